@@ -1,0 +1,220 @@
+/**
+ * Loads and checks a closed world: the user's entry file, everything that it imports, and the run-time library that every
+ * program needs. The result is the checker's own tree; all errors of all files are in `diagnostics`.
+ */
+
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { ts } from './checker';
+import { compilerOptions } from './configuration';
+import { type Diagnostic, diagnosticAtNode, fromTypeScript, LoadError, sortDiagnostics } from './diagnostic';
+import { Resolver } from './resolve';
+import { checkRules } from './rules/index';
+
+export interface LoadOptions {
+  /** Which machine the program runs on: decides the boot unit and which units may be imported. Default: the kernel. */
+  readonly target?: 'kernel' | 'linux';
+  /** Checks the run-time library as strictly as the program; for `npm run check:guest`, users need not pay for it. */
+  readonly checkLibrary?: boolean;
+  /** Sources that replace or add to files on disk, by absolute path. */
+  readonly sources?: ReadonlyMap<string, string>;
+  /** Further files to load as roots, by absolute path. */
+  readonly roots?: readonly string[];
+}
+
+export interface CheckedProgram {
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  readonly entry: ts.SourceFile;
+  readonly target: 'kernel' | 'linux';
+  /** Errors and warnings, sorted by place. With an error among them, the program must not be lowered. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The file of a module of the run-time library: 'lang/string' → rtl/lang/string.ts. It throws if there is none. */
+  module(name: string): ts.SourceFile;
+  /** The file that an import or export declaration names. */
+  imported(specifier: ts.Expression): ts.SourceFile | undefined;
+  /**
+   * A short, stable name, used in symbols and backtraces, never an absolute path: 'lang/string' for rtl/lang/string.ts,
+   * 'drivers/pci' for drivers/pci.ts, 'app/main' for the user's files, 'npm/pkg/src/a' for packages.
+   */
+  moduleName(file: ts.SourceFile): string;
+}
+
+/** Milliseconds that the steps of loading took. */
+export interface LoadTimes {
+  parse: number;
+  check: number;
+}
+
+/** The directory that holds rtl/ and drivers/: of the repository or of the installed package. */
+export function installationRoot(): string {
+  for (let at = __dirname; dirname(at) !== at; at = dirname(at)) {
+    if (existsSync(join(at, 'rtl', 'unsafe.ts'))) return at;
+  }
+  throw new Error('the run-time library (rtl/) is missing beside the compiler: the installation is damaged');
+}
+
+function filesIn(directory: string, suffix: RegExp): string[] {
+  const names = readdirSync(directory).filter((name) => suffix.test(name));
+  return names.sort().map((name) => join(directory, name));
+}
+
+/** What every program consists of, whatever it imports: declarations of the library, its core, and the boot unit. */
+function libraryRoots(root: string, target: 'kernel' | 'linux'): string[] {
+  const rtl = join(root, 'rtl');
+  const boot = join(rtl, target === 'linux' ? 'linux' : 'kernel', 'boot.ts');
+  return [...filesIn(join(rtl, 'lib'), /\.d\.ts$/), ...filesIn(join(rtl, 'lang'), /(?<!\.d)\.ts$/), boot];
+}
+
+/** The deepest directory above all of these files. */
+function commonDirectory(files: readonly string[]): string {
+  const parts = files.map((file) => dirname(file).split(sep));
+  const first = parts[0] ?? [];
+  const length = first.findIndex((name, i) => parts.some((p) => p[i] !== name));
+  return (length < 0 ? first : first.slice(0, length)).join(sep) || sep;
+}
+
+class Loader {
+  readonly files = new Map<string, ts.SourceFile | undefined>();
+  readonly failed: { importer: string; literal: ts.StringLiteralLike; diagnostic: Diagnostic }[] = [];
+  readonly resolved = new Map<string, string>();
+  private readonly resolver: Resolver;
+
+  constructor(
+    readonly root: string,
+    readonly options: ts.CompilerOptions,
+    private readonly load: LoadOptions,
+  ) {
+    this.resolver = new Resolver(root, load.target ?? 'kernel', this.host(), options);
+  }
+
+  /** Absolute path in the form TypeScript uses: with forward slashes. */
+  static normal(file: string): string {
+    return sep === '/' ? file : file.split(sep).join('/');
+  }
+
+  private read(file: string): string | undefined {
+    const given = this.load.sources?.get(file);
+    if (given !== undefined) return given;
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      return undefined;
+    }
+  }
+
+  private parse(file: string): ts.SourceFile | undefined {
+    if (!this.files.has(file)) {
+      const text = this.read(file);
+      const parsed = text === undefined ? undefined : ts.createSourceFile(file, text, ts.ScriptTarget.ESNext);
+      this.files.set(file, parsed);
+    }
+    return this.files.get(file);
+  }
+
+  host(): ts.CompilerHost {
+    return {
+      fileExists: (file) => this.load.sources?.has(file) || (existsSync(file) && statSync(file).isFile()),
+      readFile: (file) => this.read(file),
+      getSourceFile: (file) => this.parse(file),
+      getDefaultLibFileName: () => '',
+      getCurrentDirectory: () => Loader.normal(this.root),
+      getCanonicalFileName: (file) => file,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => '\n',
+      writeFile: () => {},
+      realpath: (file) => file,
+      resolveModuleNameLiterals: (literals, importer) => literals.map((literal) => this.resolveLiteral(literal, importer)),
+    };
+  }
+
+  private resolveLiteral(literal: ts.StringLiteralLike, importer: string): ts.ResolvedModuleWithFailedLookupLocations {
+    const resolution = this.resolver.resolve(literal.text, importer);
+    if ('file' in resolution) {
+      const resolvedFileName = Loader.normal(resolution.file);
+      this.resolved.set(`${importer}\0${literal.text}`, resolvedFileName);
+      return { resolvedModule: { resolvedFileName, extension: ts.Extension.Ts, isExternalLibraryImport: false } };
+    }
+    const diagnostic = diagnosticAtNode(literal, resolution.complaint);
+    this.failed.push({ importer, literal, diagnostic });
+    return { resolvedModule: undefined };
+  }
+}
+
+/**
+ * Loads and checks the program that starts in `entryFile`. Errors in the program are in the result; LoadError is thrown where
+ * there is no program at all. Fills `times` in, if given.
+ */
+export function loadProgram(entryFile: string, load: LoadOptions = {}, times?: LoadTimes): CheckedProgram {
+  const root = installationRoot();
+  const target = load.target ?? 'kernel';
+  const entryPath = Loader.normal(resolve(entryFile));
+  const options = { ...compilerOptions(dirname(entryPath)), skipLibCheck: load.checkLibrary !== true };
+  const loader = new Loader(root, options, load);
+  const host = loader.host();
+  const started = performance.now();
+  const roots = [...libraryRoots(root, target).filter((f) => host.fileExists(f)), ...(load.roots ?? []), entryPath];
+  if (!host.fileExists(entryPath)) {
+    throw new LoadError([{ code: 'TORO3004', severity: 'error', message: `There is no file '${entryFile}'.` }]);
+  }
+  const program = ts.createProgram(roots.map(Loader.normal), options, host);
+  const entry = program.getSourceFile(entryPath);
+  if (entry === undefined) throw new Error(`the entry ${entryPath} is not part of its program`);
+  const parsed = performance.now();
+
+  const checker = program.getTypeChecker();
+  const isLibrary = (file: ts.SourceFile): boolean =>
+    file !== entry && ['rtl', 'drivers'].some((d) => file.fileName.startsWith(`${Loader.normal(join(root, d))}/`));
+  const modules = program.getSourceFiles();
+  const checked = modules.filter((file) => load.checkLibrary || !isLibrary(file));
+  const diagnostics = checkAll(program, checker, checked, loader);
+  if (times) Object.assign(times, { parse: parsed - started, check: performance.now() - parsed });
+
+  const userFiles = modules.filter((f) => !isLibrary(f) && !f.fileName.includes('/node_modules/')).map((f) => f.fileName);
+  const userRoot = commonDirectory(userFiles);
+  return {
+    program,
+    checker,
+    entry,
+    target,
+    diagnostics,
+    module(name) {
+      const file = program.getSourceFile(Loader.normal(join(root, 'rtl', `${name}.ts`)));
+      if (file === undefined) throw new Error(`the run-time library has no module '${name}'`);
+      return file;
+    },
+    imported(specifier) {
+      if (!ts.isStringLiteralLike(specifier)) return undefined;
+      const file = loader.resolved.get(`${specifier.getSourceFile().fileName}\0${specifier.text}`);
+      return file === undefined ? undefined : program.getSourceFile(file);
+    },
+    moduleName(file) {
+      const path = file.fileName.replace(/(\.d)?\.[cm]?tsx?$/, '');
+      const inside = (directory: string): string => Loader.normal(relative(directory, path));
+      if (isLibrary(file)) return inside(path.startsWith(`${Loader.normal(join(root, 'rtl'))}/`) ? join(root, 'rtl') : root);
+      const npm = path.lastIndexOf('/node_modules/');
+      return npm < 0 ? `app/${inside(userRoot)}` : `npm/${path.slice(npm + '/node_modules/'.length)}`;
+    },
+  };
+}
+
+function checkAll(
+  program: ts.Program,
+  checker: ts.TypeChecker,
+  files: readonly ts.SourceFile[],
+  loader: Loader,
+): Diagnostic[] {
+  const syntax = files.flatMap((file) => program.getSyntacticDiagnostics(file)).map(fromTypeScript);
+  const unresolved = loader.failed.map((f) => f.diagnostic);
+  // What follows from a syntax error or a missing module would only hide it.
+  if (syntax.length > 0) return sortDiagnostics([...syntax, ...unresolved]);
+  const CANNOT_FIND_MODULE = new Set([2307, 2792, 7016]);
+  const rules = checkRules(program, checker, files);
+  const types = [
+    ...program.getOptionsDiagnostics(),
+    ...files.flatMap((file) => program.getSemanticDiagnostics(file)),
+    ...program.getGlobalDiagnostics(),
+  ].filter((d) => !CANNOT_FIND_MODULE.has(d.code) && !rules.covers(d));
+  return sortDiagnostics([...unresolved, ...rules.diagnostics, ...types.map(fromTypeScript)]);
+}
+

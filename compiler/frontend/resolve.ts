@@ -1,0 +1,86 @@
+/**
+ * From a module name in an import to the file that holds it: `toro/x` → rtl/x.ts, `toro/drivers/x` → drivers/x.ts (or
+ * x/index.ts), everything else by TypeScript's own rules, of which only TypeScript sources are taken.
+ */
+
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ts } from './checker';
+import type { Complaint } from './diagnostic';
+import { nearestNames } from './spelling';
+
+export type Resolution = { readonly file: string } | { readonly complaint: Complaint };
+
+/** Units that run on the Linux target too; every other unit needs the machine. */
+const PORTABLE_UNITS = new Set(['unsafe', 'console', 'clock', 'process']);
+
+export class Resolver {
+  private readonly cache: ts.ModuleResolutionCache;
+
+  constructor(
+    /** Directory that holds rtl/ and drivers/. */
+    private readonly root: string,
+    private readonly target: 'kernel' | 'linux',
+    private readonly host: ts.ModuleResolutionHost,
+    private readonly options: ts.CompilerOptions,
+  ) {
+    this.cache = ts.createModuleResolutionCache(root, (name) => name, options);
+  }
+
+  resolve(specifier: string, importer: string): Resolution {
+    if (specifier === 'toro' || specifier.startsWith('toro/')) return this.unit(specifier);
+    const { resolvedModule } = ts.resolveModuleName(specifier, importer, this.options, this.host, this.cache);
+    if (resolvedModule === undefined) return { complaint: this.missing(specifier) };
+    const file = resolvedModule.resolvedFileName;
+    if (/\.[cm]?ts$/.test(file) && !/\.d\.[cm]?ts$/.test(file)) return { file };
+    const source = file.replace(/\.d\.([cm]?ts)$/, '.$1');
+    if (source !== file && this.host.fileExists(source)) return { file: source };
+    return {
+      complaint: {
+        code: 'TORO3003',
+        message: `'${specifier}' has no TypeScript sources: torotsc compiles TypeScript only.`,
+        hint: 'use a package that ships its .ts files, or copy the sources into the project',
+      },
+    };
+  }
+
+  private unit(specifier: string): Resolution {
+    const name = specifier.slice('toro/'.length);
+    const driver = name.startsWith('drivers/');
+    const base = driver ? join(this.root, name) : join(this.root, 'rtl', name);
+    const file = [`${base}.ts`, join(base, 'index.ts')].find((f) => this.host.fileExists(f));
+    if (file === undefined || name === '') return { complaint: this.missing(specifier) };
+    if (this.target === 'linux' && !PORTABLE_UNITS.has(name)) {
+      const complaint = {
+        code: 'TORO3002',
+        message: `'${specifier}' needs the machine: it is not there in a Linux executable.`,
+        hint: 'build with --target image or elf',
+      };
+      return { complaint };
+    }
+    return { file };
+  }
+
+  private missing(specifier: string): Complaint {
+    const isUnit = specifier === 'toro' || specifier.startsWith('toro/');
+    const near = isUnit ? nearestNames(specifier, this.units()) : [];
+    return {
+      code: 'TORO3001',
+      message: `There is no ${isUnit ? 'unit' : 'module'} '${specifier}'.`,
+      hint: near.length > 0 ? `did you mean ${near.map((n) => `'${n}'`).join(' or ')}?` : undefined,
+    };
+  }
+
+  /** Names of all units and drivers that a program may import. */
+  units(): string[] {
+    const list = (directory: string, prefix: string): string[] => {
+      const path = join(this.root, directory);
+      if (!existsSync(path)) return [];
+      return readdirSync(path, { withFileTypes: true })
+        .filter((e) => (e.isFile() ? /(?<!\.d)\.ts$/.test(e.name) : existsSync(join(path, e.name, 'index.ts'))))
+        .map((e) => prefix + e.name.replace(/\.ts$/, ''))
+        .sort();
+    };
+    return [...list('rtl', 'toro/'), ...list('drivers', 'toro/drivers/')];
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * The types that the checker itself asks for. A member stands here only if the compiler implements it: what a program
+ * cannot use is an error in the editor already. `compiler/frontend/library.ts` says where each member is implemented.
+ */
+
+interface Object {}
+
+/** Every function and class has this type; it can be compared and called, no more. */
+interface Function {}
+
+interface CallableFunction extends Function {}
+
+interface NewableFunction extends Function {}
+
+interface IArguments {}
+
+interface RegExp {}
+
+interface Boolean {
+  /** 'true' or 'false'. */
+  toString(): string;
+  valueOf(): boolean;
+}
+
+interface BooleanConstructor {
+  /** True unless the value is false, 0, NaN, '', null or undefined. */
+  (value?: unknown): boolean;
+}
+
+declare var Boolean: BooleanConstructor;
+
+interface Symbol {}
+
+interface SymbolConstructor {
+  readonly iterator: unique symbol;
+}
+
+/** Only the checker uses it, to describe what `for…of` accepts. */
+declare var Symbol: SymbolConstructor;
+
+interface TemplateStringsArray extends ReadonlyArray<string> {
+  readonly raw: readonly string[];
+}
+
+interface ImportMeta {}
+
+type PropertyKey = string | number | symbol;

@@ -1,0 +1,9 @@
+/** Global functions and values: lang/global. */
+
+declare var NaN: number;
+declare var Infinity: number;
+
+declare function parseInt(text: string, radix?: number): number;
+declare function parseFloat(text: string): number;
+declare function isNaN(value: number): boolean;
+declare function isFinite(value: number): boolean;

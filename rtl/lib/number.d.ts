@@ -1,0 +1,34 @@
+/** Numbers: lang/number and lang/number-constructor; big integers as far as `u64` and `i64` need them. */
+
+interface Number {
+  toExponential(fractionDigits?: number): string;
+  toFixed(fractionDigits?: number): string;
+  toPrecision(precision?: number): string;
+  toString(radix?: number): string;
+  valueOf(): number;
+}
+
+interface NumberConstructor {
+  /** The number that a string, boolean, big integer or number denotes. */
+  (value?: unknown): number;
+  readonly EPSILON: number;
+  readonly MAX_SAFE_INTEGER: number;
+  readonly MAX_VALUE: number;
+  readonly MIN_SAFE_INTEGER: number;
+  readonly MIN_VALUE: number;
+  readonly NaN: number;
+  readonly NEGATIVE_INFINITY: number;
+  readonly POSITIVE_INFINITY: number;
+  isFinite(value: unknown): boolean;
+  isInteger(value: unknown): boolean;
+  isNaN(value: unknown): boolean;
+  isSafeInteger(value: unknown): boolean;
+  parseFloat(text: string): number;
+  parseInt(text: string, radix?: number): number;
+}
+
+declare var Number: NumberConstructor;
+
+interface BigInt {
+  toString(radix?: number): string;
+}

@@ -1,0 +1,42 @@
+/** Strings: lang/string and lang/string-constructor. Indices count UTF-16 units, as everywhere in JavaScript. */
+
+interface String {
+  readonly length: number;
+  readonly [index: number]: string;
+  [Symbol.iterator](): Iterator<string, undefined>;
+  at(index: number): string | undefined;
+  charAt(index: number): string;
+  charCodeAt(index: number): number;
+  codePointAt(index: number): number | undefined;
+  concat(...strings: string[]): string;
+  endsWith(search: string, end?: number): boolean;
+  includes(search: string, position?: number): boolean;
+  indexOf(search: string, position?: number): number;
+  lastIndexOf(search: string, position?: number): number;
+  localeCompare(that: string): number;
+  padEnd(length: number, fill?: string): string;
+  padStart(length: number, fill?: string): string;
+  repeat(count: number): string;
+  replace(search: string, replacement: string): string;
+  replaceAll(search: string, replacement: string): string;
+  slice(start?: number, end?: number): string;
+  split(separator: string, limit?: number): string[];
+  startsWith(search: string, position?: number): boolean;
+  substring(start: number, end?: number): string;
+  toLowerCase(): string;
+  toString(): string;
+  toUpperCase(): string;
+  trim(): string;
+  trimEnd(): string;
+  trimStart(): string;
+  valueOf(): string;
+}
+
+interface StringConstructor {
+  /** The text of any primitive value. */
+  (value?: unknown): string;
+  fromCharCode(...codes: number[]): string;
+  fromCodePoint(...codes: number[]): string;
+}
+
+declare var String: StringConstructor;
