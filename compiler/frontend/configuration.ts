@@ -9,7 +9,7 @@ import { ts } from './checker';
 import { type Diagnostic, fromTypeScript, LoadError } from './diagnostic';
 
 /** What a user's tsconfig.json may decide: how strict the checker is, and where modules are found. */
-const USER_OPTIONS = [
+const USER_OPTIONS: ReadonlySet<string> = new Set([
   'allowUnreachableCode',
   'allowUnusedLabels',
   'customConditions',
@@ -23,7 +23,7 @@ const USER_OPTIONS = [
   'noUnusedParameters',
   'paths',
   'pathsBasePath',
-] as const;
+]);
 
 /** What the compiler relies on, whatever a tsconfig.json says. */
 function neededOptions(): ts.CompilerOptions {
@@ -67,7 +67,6 @@ export function compilerOptions(directory: string): ts.CompilerOptions {
   const NO_INPUTS = new Set([18002, 18003]);
   const errors: Diagnostic[] = parsed.errors.filter((d) => !NO_INPUTS.has(d.code)).map(fromTypeScript);
   if (errors.length > 0) throw new LoadError(errors);
-  const options: ts.CompilerOptions = {};
-  for (const name of USER_OPTIONS) if (name in parsed.options) options[name] = parsed.options[name];
-  return { ...options, ...neededOptions() };
+  const chosen = Object.entries(parsed.options).filter(([name]) => USER_OPTIONS.has(name));
+  return { ...Object.fromEntries(chosen), ...neededOptions() };
 }

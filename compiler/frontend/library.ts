@@ -1,0 +1,158 @@
+/**
+ * Where each member that rtl/lib declares is implemented. One table: by the interface that declares a member, the module of
+ * rtl/lang that exports it, and how. `tests/frontend/library.test.ts` checks that nothing is declared without an implementation.
+ */
+
+import { ts } from './checker';
+
+export type Binding =
+  /** `value.name(a)` is a call of `name(value, a)`, exported by `module`. */
+  | { readonly kind: 'method'; readonly module: string; readonly name: string }
+  /** A function exported by `module`, without a receiver: `Math.max`, `parseInt`. */
+  | { readonly kind: 'function'; readonly module: string; readonly name: string }
+  /** A constant exported by `module`: `Math.PI`. */
+  | { readonly kind: 'value'; readonly module: string; readonly name: string }
+  /** A class exported by `module`: `Map`, `Error`. */
+  | { readonly kind: 'class'; readonly module: string; readonly name: string }
+  /** A member of that class, instance or (with `static`) of the class itself. */
+  | {
+      readonly kind: 'member';
+      readonly module: string;
+      readonly class: string;
+      readonly name: string;
+      readonly static: boolean;
+    }
+  /** Implemented by lowering itself, under this name: `Array.length`, `new Uint8Array`. */
+  | { readonly kind: 'compiler'; readonly name: string };
+
+/** How the members of an interface are bound. */
+interface Owner {
+  readonly as: 'methods' | 'functions' | 'class' | 'statics';
+  readonly module: string;
+  /** For 'class' and 'statics': the class that has the members. */
+  readonly class?: string;
+  /** Members that lowering implements itself. `()` and `new` are the call and construct signatures. */
+  readonly compiler?: readonly string[];
+}
+
+const TYPED_ARRAYS = [
+  'Int8Array',
+  'Uint8Array',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'Float32Array',
+  'Float64Array',
+];
+
+/** Classes of rtl/lang under the name they have in JavaScript, by module. */
+const CLASSES: Readonly<Record<string, readonly string[]>> = {
+  'lang/map': ['Map'],
+  'lang/set': ['Set'],
+  'lang/error': ['Error', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError'],
+};
+
+/** Read-only views: the same implementation under another interface. */
+const VIEWS: Readonly<Record<string, string>> = {
+  ReadonlyArray: 'Array',
+  ConcatArray: 'Array',
+  ReadonlyMap: 'Map',
+  ReadonlySet: 'Set',
+};
+
+const array: Owner = { as: 'methods', module: 'lang/array', compiler: ['length'] };
+const typedArray: Owner = { as: 'methods', module: 'lang/typed-array', compiler: ['length', 'byteLength'] };
+
+/** By name of the interface in rtl/lib. */
+const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
+  ['Array', array],
+  ['ArrayConstructor', { as: 'functions', module: 'lang/array-constructor', compiler: ['new'] }],
+  ['ArrayLike', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
+  ['BigInt', { as: 'methods', module: 'lang/bigint' }],
+  ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
+  ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()'] }],
+  ['Console', { as: 'functions', module: 'lang/console' }],
+  ['Math', { as: 'functions', module: 'lang/math' }],
+  ['Number', { as: 'methods', module: 'lang/number', compiler: ['valueOf'] }],
+  ['NumberConstructor', { as: 'functions', module: 'lang/number-constructor', compiler: ['()'] }],
+  ['String', { as: 'methods', module: 'lang/string', compiler: ['length', 'toString', 'valueOf'] }],
+  ['StringConstructor', { as: 'functions', module: 'lang/string-constructor', compiler: ['()'] }],
+  ...TYPED_ARRAYS.flatMap((name): [string, Owner][] => [
+    [name, typedArray],
+    [`${name}Constructor`, { as: 'functions', module: 'lang/typed-array', compiler: ['new', 'BYTES_PER_ELEMENT'] }],
+  ]),
+  ...Object.entries(CLASSES).flatMap(([module, names]) =>
+    names.flatMap((name): [string, Owner][] => [
+      [name, { as: 'class', module, class: name }],
+      [`${name}Constructor`, { as: 'statics', module, class: name, compiler: ['new', '()'] }],
+    ]),
+  ),
+]);
+
+/** Interfaces that only the checker uses: no value ever has their members. */
+const CHECKER_ONLY = new Set([
+  'IteratorYieldResult',
+  'IteratorReturnResult',
+  'Iterator',
+  'Iterable',
+  'IterableIterator',
+  'SymbolConstructor',
+  'ErrorOptions',
+  'TemplateStringsArray',
+]);
+
+const GLOBAL_MODULE = 'lang/global';
+
+function inLibrary(node: ts.Node): boolean {
+  const file = node.getSourceFile();
+  return file.isDeclarationFile && /\/rtl\/lib\/[^/]+$/.test(file.fileName);
+}
+
+function bindMember(owner: Owner, interfaceName: string, name: string, isMethod: boolean): Binding {
+  if (owner.compiler?.includes(name)) return { kind: 'compiler', name: `${interfaceName}.${name}` };
+  const { module } = owner;
+  if (owner.class !== undefined) {
+    return { kind: 'member', module, class: owner.class, name, static: owner.as === 'statics' };
+  }
+  if (!isMethod) return { kind: 'value', module, name };
+  return { kind: owner.as === 'methods' ? 'method' : 'function', module, name };
+}
+
+function bindGlobal(name: string, isFunction: boolean): Binding {
+  for (const [module, names] of Object.entries(CLASSES)) if (names.includes(name)) return { kind: 'class', module, name };
+  if (OWNERS.has(`${name}Constructor`) || OWNERS.has(name)) return { kind: 'compiler', name };
+  return { kind: isFunction ? 'function' : 'value', module: GLOBAL_MODULE, name };
+}
+
+/** Where a declaration of rtl/lib is implemented; undefined for declarations elsewhere and for those without a value. */
+export function bindingOfDeclaration(node: ts.Node): Binding | undefined {
+  if (!inLibrary(node)) return undefined;
+  if (ts.isFunctionDeclaration(node) && node.name) return bindGlobal(node.name.text, true);
+  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) {
+    return node.name.text === 'Symbol' ? undefined : bindGlobal(node.name.text, false);
+  }
+  if (!ts.isTypeElement(node) || !ts.isInterfaceDeclaration(node.parent)) return undefined;
+  const interfaceName = node.parent.name.text;
+  if (CHECKER_ONLY.has(interfaceName)) return undefined;
+  const base = VIEWS[interfaceName] ?? interfaceName;
+  const owner = OWNERS.get(base);
+  if (owner === undefined) throw new Error(`rtl/lib declares ${interfaceName}, which has no row in the library table`);
+  if (ts.isConstructSignatureDeclaration(node)) return bindMember(owner, base, 'new', true);
+  if (ts.isCallSignatureDeclaration(node)) return bindMember(owner, base, '()', true);
+  if (node.name === undefined || !ts.isIdentifier(node.name)) return undefined;
+  return bindMember(owner, base, node.name.text, ts.isMethodSignature(node));
+}
+
+/**
+ * Where the library implements what `symbol` names: a member of a built-in type (`push` of `names.push`), a global function,
+ * class or value. Undefined for everything that the program or the run-time library declares itself.
+ */
+export function libraryBinding(symbol: ts.Symbol, checker: ts.TypeChecker): Binding | undefined {
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  for (const declaration of target.declarations ?? []) {
+    const binding = bindingOfDeclaration(declaration);
+    if (binding !== undefined) return binding;
+  }
+  return undefined;
+}
