@@ -106,6 +106,12 @@ export class Function {
     return local;
   }
 
+  /** Takes the value ids below `values` and the block ids below `blocks`: for the parser, which keeps those of the text. */
+  reserve(values: number, blocks: number): void {
+    this.#values = Math.max(this.#values, values);
+    this.#blocks = Math.max(this.#blocks, blocks);
+  }
+
   /** Makes an instruction that belongs to no block yet. */
   makeInstruction(op: Op, type: Type): Instruction {
     return new Instruction(this.#values++, op, type);
