@@ -15,7 +15,7 @@ export interface Platform {
   exit(code: number): never;
 }
 
-let installed: Platform | undefined = undefined;
+let installed: Platform | undefined;
 
 /** Makes `value` the platform of this core. The last one installed counts. */
 export function installPlatform(value: Platform): void {
