@@ -120,7 +120,8 @@ function bindMember(owner: Owner, interfaceName: string, name: string, isMethod:
 }
 
 function bindGlobal(name: string, isFunction: boolean): Binding {
-  for (const [module, names] of Object.entries(CLASSES)) if (names.includes(name)) return { kind: 'class', module, name };
+  for (const [module, names] of Object.entries(CLASSES))
+    if (names.includes(name)) return { kind: 'class', module, name };
   if (OWNERS.has(`${name}Constructor`) || OWNERS.has(name)) return { kind: 'compiler', name };
   return { kind: isFunction ? 'function' : 'value', module: GLOBAL_MODULE, name };
 }

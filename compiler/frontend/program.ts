@@ -124,7 +124,8 @@ class Loader {
       getNewLine: () => '\n',
       writeFile: () => {},
       realpath: (file) => file,
-      resolveModuleNameLiterals: (literals, importer) => literals.map((literal) => this.resolveLiteral(literal, importer)),
+      resolveModuleNameLiterals: (literals, importer) =>
+        literals.map((literal) => this.resolveLiteral(literal, importer)),
     };
   }
 
@@ -170,7 +171,9 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}, times?: L
   const diagnostics = checkAll(program, checker, checked, loader);
   if (times) Object.assign(times, { parse: parsed - started, check: performance.now() - parsed });
 
-  const userFiles = modules.filter((f) => !isLibrary(f) && !f.fileName.includes('/node_modules/')).map((f) => f.fileName);
+  const userFiles = modules
+    .filter((f) => !isLibrary(f) && !f.fileName.includes('/node_modules/'))
+    .map((f) => f.fileName);
   const userRoot = commonDirectory(userFiles);
   return {
     program,
@@ -191,7 +194,8 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}, times?: L
     moduleName(file) {
       const path = file.fileName.replace(/(\.d)?\.[cm]?tsx?$/, '');
       const inside = (directory: string): string => Loader.normal(relative(directory, path));
-      if (isLibrary(file)) return inside(path.startsWith(`${Loader.normal(join(root, 'rtl'))}/`) ? join(root, 'rtl') : root);
+      if (isLibrary(file))
+        return inside(path.startsWith(`${Loader.normal(join(root, 'rtl'))}/`) ? join(root, 'rtl') : root);
       const npm = path.lastIndexOf('/node_modules/');
       return npm < 0 ? `app/${inside(userRoot)}` : `npm/${path.slice(npm + '/node_modules/'.length)}`;
     },
@@ -217,4 +221,3 @@ function checkAll(
   ].filter((d) => !CANNOT_FIND_MODULE.has(d.code) && !rules.covers(d));
   return sortDiagnostics([...unresolved, ...rules.diagnostics, ...types.map(fromTypeScript)]);
 }
-

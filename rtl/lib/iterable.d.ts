@@ -10,16 +10,16 @@ interface IteratorReturnResult<R> {
   value: R;
 }
 
-type IteratorResult<T, R = any> = IteratorYieldResult<T> | IteratorReturnResult<R>;
+type IteratorResult<T, R = unknown> = IteratorYieldResult<T> | IteratorReturnResult<R>;
 
-interface Iterator<T, R = any, N = any> {
+interface Iterator<T, R = unknown, N = never> {
   next(...[value]: [] | [N]): IteratorResult<T, R>;
 }
 
-interface Iterable<T, R = any, N = any> {
+interface Iterable<T, R = unknown, N = never> {
   [Symbol.iterator](): Iterator<T, R, N>;
 }
 
-interface IterableIterator<T, R = any, N = any> extends Iterator<T, R, N> {
+interface IterableIterator<T, R = unknown, N = never> extends Iterator<T, R, N> {
   [Symbol.iterator](): IterableIterator<T, R, N>;
 }

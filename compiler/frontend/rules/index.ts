@@ -13,7 +13,10 @@ export interface RuleContext {
 }
 
 /** Looks at one node of the kinds it is registered for; returns what is wrong with it, and where if not at the node itself. */
-export type Rule = (node: ts.Node, context: RuleContext) => Complaint | { complaint: Complaint; at: ts.Node } | undefined;
+export type Rule = (
+  node: ts.Node,
+  context: RuleContext,
+) => Complaint | { complaint: Complaint; at: ts.Node } | undefined;
 
 /** A family of rules: by syntax kind, what to ask. */
 export type RuleTable = ReadonlyMap<ts.SyntaxKind, readonly Rule[]>;
