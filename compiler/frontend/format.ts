@@ -58,9 +58,8 @@ export function formatDiagnostic(diagnostic: Diagnostic, options: FormatOptions 
   }
   const label = paint(severity === 'error' ? RED : YELLOW, severity);
   const head = `${place}${label} ${paint(GREY, `${code}:`)} ${paint(BOLD, message)}\n`;
-  const frameText = frame(diagnostic, paint);
   const advice = hint === undefined ? '' : `  ${paint(CYAN, 'hint:')} ${hint}\n`;
-  return head + (frameText === '' ? '' : `${frameText}\n`.replace(/\n\n$/, '\n')) + advice;
+  return head + frame(diagnostic, paint) + advice;
 }
 
 /** All of them, one blank line apart, with a closing line that counts; '' if there are none. */

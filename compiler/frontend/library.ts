@@ -99,6 +99,7 @@ const CHECKER_ONLY = new Set([
   'IterableIterator',
   'SymbolConstructor',
   'ErrorOptions',
+  'IArguments',
   'TemplateStringsArray',
 ]);
 
@@ -155,5 +156,17 @@ export function libraryBinding(symbol: ts.Symbol, checker: ts.TypeChecker): Bind
     const binding = bindingOfDeclaration(declaration);
     if (binding !== undefined) return binding;
   }
+  return undefined;
+}
+
+/** Whether every declaration of the symbol stands in rtl/lib. */
+export function isLibrarySymbol(symbol: ts.Symbol): boolean {
+  return symbol.declarations?.every(inLibrary) ?? false;
+}
+
+/** The class of the run-time library whose instances a built-in interface (`Map`, `ReadonlyMap`, `Error`) describes. */
+export function libraryClass(interfaceName: string): { module: string; name: string } | undefined {
+  const name = VIEWS[interfaceName] ?? interfaceName;
+  for (const [module, names] of Object.entries(CLASSES)) if (names.includes(name)) return { module, name };
   return undefined;
 }

@@ -7,7 +7,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ts } from './checker';
 import { compilerOptions } from './configuration';
-import { type Diagnostic, diagnosticAtNode, fromTypeScript, LoadError, sortDiagnostics } from './diagnostic';
+import {
+  type Complaint,
+  type Diagnostic,
+  diagnosticAtNode,
+  fromTypeScript,
+  LoadError,
+  sortDiagnostics,
+} from './diagnostic';
 import { Resolver } from './resolve';
 import { checkRules } from './rules/index';
 
@@ -76,7 +83,7 @@ function commonDirectory(files: readonly string[]): string {
 
 class Loader {
   readonly files = new Map<string, ts.SourceFile | undefined>();
-  readonly failed: { importer: string; literal: ts.StringLiteralLike; diagnostic: Diagnostic }[] = [];
+  readonly failed: { readonly literal: ts.StringLiteralLike; readonly complaint: Complaint }[] = [];
   readonly resolved = new Map<string, string>();
   private readonly resolver: Resolver;
 
@@ -136,8 +143,8 @@ class Loader {
       this.resolved.set(`${importer}\0${literal.text}`, resolvedFileName);
       return { resolvedModule: { resolvedFileName, extension: ts.Extension.Ts, isExternalLibraryImport: false } };
     }
-    const diagnostic = diagnosticAtNode(literal, resolution.complaint);
-    this.failed.push({ importer, literal, diagnostic });
+    // The place is computed later: a file that is still being loaded has no parent links.
+    this.failed.push({ literal, complaint: resolution.complaint });
     return { resolvedModule: undefined };
   }
 }
@@ -209,11 +216,11 @@ function checkAll(
   loader: Loader,
 ): Diagnostic[] {
   const syntax = files.flatMap((file) => program.getSyntacticDiagnostics(file)).map(fromTypeScript);
-  const unresolved = loader.failed.map((f) => f.diagnostic);
+  const unresolved = loader.failed.map(({ literal, complaint }) => diagnosticAtNode(literal, complaint));
   // What follows from a syntax error or a missing module would only hide it.
   if (syntax.length > 0) return sortDiagnostics([...syntax, ...unresolved]);
   const CANNOT_FIND_MODULE = new Set([2307, 2792, 7016]);
-  const rules = checkRules(program, checker, files);
+  const rules = checkRules(checker, files);
   const types = [
     ...program.getOptionsDiagnostics(),
     ...files.flatMap((file) => program.getSemanticDiagnostics(file)),

@@ -12,7 +12,11 @@ interface CallableFunction extends Function {}
 
 interface NewableFunction extends Function {}
 
-interface IArguments {}
+/** Only the checker uses it: `arguments` is refused. */
+interface IArguments {
+  readonly length: number;
+  readonly [index: number]: unknown;
+}
 
 interface RegExp {}
 

@@ -12,14 +12,14 @@ interface IteratorReturnResult<R> {
 
 type IteratorResult<T, R = unknown> = IteratorYieldResult<T> | IteratorReturnResult<R>;
 
-interface Iterator<T, R = unknown, N = never> {
+interface Iterator<T, R = unknown, N = unknown> {
   next(...[value]: [] | [N]): IteratorResult<T, R>;
 }
 
-interface Iterable<T, R = unknown, N = never> {
+interface Iterable<T, R = unknown, N = unknown> {
   [Symbol.iterator](): Iterator<T, R, N>;
 }
 
-interface IterableIterator<T, R = unknown, N = never> extends Iterator<T, R, N> {
+interface IterableIterator<T, R = unknown, N = unknown> extends Iterator<T, R, N> {
   [Symbol.iterator](): IterableIterator<T, R, N>;
 }

@@ -4,54 +4,65 @@
  */
 
 import { ts } from '../checker';
-import { type Complaint, type Diagnostic, diagnosticAtNode } from '../diagnostic';
+import { type Diagnostic, diagnosticAtNode } from '../diagnostic';
+import { notYet } from './not-yet';
+import { refused } from './refused';
+import type { Finding, Rule, RuleContext, RuleTable } from './rule';
 
-/** What a rule may ask. */
-export interface RuleContext {
-  readonly checker: ts.TypeChecker;
-  readonly program: ts.Program;
-}
-
-/** Looks at one node of the kinds it is registered for; returns what is wrong with it, and where if not at the node itself. */
-export type Rule = (
-  node: ts.Node,
-  context: RuleContext,
-) => Complaint | { complaint: Complaint; at: ts.Node } | undefined;
-
-/** A family of rules: by syntax kind, what to ask. */
-export type RuleTable = ReadonlyMap<ts.SyntaxKind, readonly Rule[]>;
-
-const FAMILIES: readonly RuleTable[] = [];
+const FAMILIES: readonly RuleTable[] = [refused, notYet];
 
 export interface RuleResult {
   readonly diagnostics: readonly Diagnostic[];
-  /** True if the checker's complaint lies in a construct that is refused anyway. */
+  /** True if the checker complains about nothing but what is refused here anyway. */
   covers(diagnostic: ts.Diagnostic): boolean;
 }
 
-export function checkRules(program: ts.Program, checker: ts.TypeChecker, files: readonly ts.SourceFile[]): RuleResult {
-  const context: RuleContext = { checker, program };
+function rulesByKind(): ReadonlyMap<ts.SyntaxKind, readonly Rule[]> {
   const table = new Map<ts.SyntaxKind, Rule[]>();
   for (const family of FAMILIES) {
-    for (const [kind, rules] of family) table.set(kind, [...(table.get(kind) ?? []), ...rules]);
+    for (const [kind, rule] of family) table.set(kind, [...(table.get(kind) ?? []), rule]);
   }
+  return table;
+}
+
+function importsMachineTypes(file: ts.SourceFile): boolean {
+  const isUnsafe = (s: ts.Statement): boolean =>
+    ts.isImportDeclaration(s) && ts.isStringLiteral(s.moduleSpecifier) && s.moduleSpecifier.text === 'toro/unsafe';
+  return /\/rtl\/unsafe\.ts$/.test(file.fileName) || file.statements.some(isUnsafe);
+}
+
+/** "Cannot find global type …", "… requires the ES2015 library": what a refused construct makes the checker say. */
+const CONSEQUENCES = new Set([1055, 1064, 1308, 1375, 1378, 2318, 2504, 2550, 2583, 2697, 2705, 2712]);
+
+export function checkRules(checker: ts.TypeChecker, files: readonly ts.SourceFile[]): RuleResult {
+  const table = rulesByKind();
   const diagnostics: Diagnostic[] = [];
-  const refused: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
-    for (const rule of table.get(node.kind) ?? []) {
-      const found = rule(node, context);
-      if (found === undefined) continue;
-      const [complaint, at] = 'at' in found ? [found.complaint, found.at] : [found, node];
+  /** Where something was refused: [start, end) by file. */
+  const ranges = new Map<ts.SourceFile, [number, number][]>();
+  for (const file of files) {
+    if (file.isDeclarationFile) continue;
+    const context: RuleContext = { checker, usesMachineTypes: importsMachineTypes(file) };
+    const found: [number, number][] = [];
+    const report = (node: ts.Node, { complaint, at = node }: Finding): void => {
       diagnostics.push(diagnosticAtNode(at, complaint));
-      refused.push(node);
-    }
-    ts.forEachChild(node, visit);
-  };
-  for (const file of files) if (!file.isDeclarationFile) ts.forEachChild(file, visit);
+      found.push([at.getStart(file), at.getEnd()]);
+    };
+    const visit = (node: ts.Node): void => {
+      for (const rule of table.get(node.kind) ?? []) {
+        const findings = rule(node, context);
+        if (findings) for (const finding of [findings].flat()) report(node, finding);
+      }
+      ts.forEachChild(node, visit);
+    };
+    ts.forEachChild(file, visit);
+    ranges.set(file, found);
+  }
   return {
     diagnostics,
-    covers: ({ file, start }) =>
-      start !== undefined &&
-      refused.some((node) => node.getSourceFile() === file && node.getStart() <= start && start < node.getEnd()),
+    covers: ({ file, start, code }) => {
+      if (diagnostics.length > 0 && CONSEQUENCES.has(code)) return true;
+      const found = file ? (ranges.get(file) ?? []) : [];
+      return start !== undefined && found.some(([from, to]) => from <= start && start < to);
+    },
   };
 }

@@ -1,0 +1,262 @@
+/** TORO11xx: parts of the language and library that are planned and not there yet, each with what to write until then. */
+
+import { ts } from '../checker';
+import type { Complaint } from '../diagnostic';
+import { type Finding, isGlobalReference, modifier, type RuleContext, type RuleTable, refuse, rule } from './rule';
+
+const complaints = {
+  generator: {
+    code: 'TORO1101',
+    message: 'generators are not there yet.',
+    hint: 'collect the values in an array, or pass a callback',
+  },
+  async: {
+    code: 'TORO1102',
+    message: '`async` and `await` are not there yet.',
+    hint: 'threads block instead: call the function on a thread of its own (toro/process)',
+  },
+  regularExpression: {
+    code: 'TORO1103',
+    message: 'regular expressions are not there yet.',
+    hint: 'use `indexOf`, `startsWith`, `split` or a loop over `charCodeAt`',
+  },
+  symbol: {
+    code: 'TORO1104',
+    message: 'symbols are not there yet.',
+    hint: 'use a string key or a private field',
+  },
+  bigint: {
+    code: 'TORO1105',
+    message: 'big integers of any length are not there yet.',
+    hint: "use the 64-bit types of 'toro/unsafe': `u64` or `i64`",
+  },
+  bigintRange: {
+    code: 'TORO1106',
+    message: 'this literal does not fit into 64 bits.',
+  },
+  forIn: {
+    code: 'TORO1107',
+    message: '`for…in` is not there yet.',
+    hint: 'use `for…of` over an array, or `forEach` of a Map',
+  },
+  in: {
+    code: 'TORO1108',
+    message: 'the operator `in` is not there yet.',
+    hint: 'give the union a discriminant (`kind: …`), or compare the property with `undefined`',
+  },
+  objectAccessor: {
+    code: 'TORO1109',
+    message: 'accessors in object literals are not there yet.',
+    hint: 'declare a class with the accessor',
+  },
+  iteration: {
+    code: 'TORO1110',
+    message: '',
+    hint: 'iterate over an array, a string or a typed array; of a Map or Set, use `forEach`',
+  },
+  taggedTemplate: {
+    code: 'TORO1111',
+    message: 'tagged templates are not there yet.',
+    hint: 'call the function with an ordinary template',
+  },
+  global: { code: 'TORO1112', message: '' },
+  importMeta: {
+    code: 'TORO1113',
+    message: '`import.meta` is not there yet.',
+  },
+  newTarget: {
+    code: 'TORO1114',
+    message: '`new.target` is not there yet.',
+    hint: 'pass what depends on the class to the constructor',
+  },
+  using: {
+    code: 'TORO1115',
+    message: '`using` is not there yet.',
+    hint: 'release the resource in a `finally` block',
+  },
+  autoAccessor: {
+    code: 'TORO1116',
+    message: '`accessor` fields are not there yet.',
+    hint: 'write a field, or a getter and a setter',
+  },
+  computedName: {
+    code: 'TORO1117',
+    message: 'computed member names are not there yet.',
+    hint: 'write the name, or use a Map',
+  },
+  heritage: {
+    code: 'TORO1118',
+    message: 'a class can only extend a class that is named.',
+    hint: 'declare the base class and name it after `extends`',
+  },
+} satisfies Record<string, Complaint>;
+
+/** Globals that JavaScript has under Node or in browsers, with what to use here. */
+const GLOBALS: Readonly<Record<string, string | undefined>> = {
+  AbortController: undefined,
+  ArrayBuffer: 'use a Uint8Array',
+  AsyncIterator: undefined,
+  Atomics: undefined,
+  Buffer: 'use a Uint8Array',
+  DataView: 'compose bytes of a Uint8Array: `bytes[i] | (bytes[i + 1] << 8)`',
+  Date: undefined,
+  Intl: undefined,
+  Iterator: undefined,
+  JSON: 'build the text with template literals',
+  Promise: 'threads block instead (toro/process)',
+  RegExp: 'use `indexOf`, `startsWith` or `split`',
+  SharedArrayBuffer: undefined,
+  Symbol: 'use a string key or a private field',
+  TextDecoder: undefined,
+  TextEncoder: undefined,
+  URL: undefined,
+  WeakMap: 'use a Map',
+  WeakRef: undefined,
+  WeakSet: 'use a Set',
+  Worker: 'use a thread (toro/process)',
+  clearInterval: undefined,
+  clearTimeout: undefined,
+  fetch: 'use toro/network',
+  performance: undefined,
+  process: 'use toro/process',
+  queueMicrotask: undefined,
+  setImmediate: undefined,
+  setInterval: 'use a thread that calls `sleep` (toro/process)',
+  setTimeout: 'use a thread that calls `sleep` (toro/process)',
+  structuredClone: undefined,
+};
+
+function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefined {
+  if (!Object.hasOwn(GLOBALS, node.text) || !isGlobalReference(node, checker)) return undefined;
+  // What rtl/lib declares, apart from what it declares for the checker alone, is there.
+  const declared = (checker.getSymbolAtLocation(node)?.declarations ?? []).some(
+    (d) => d.getSourceFile().isDeclarationFile,
+  );
+  const checkerOnly = ['Symbol', 'RegExp', 'Iterator'].includes(node.text);
+  if (declared && !checkerOnly) return undefined;
+  const message = `\`${node.text}\` is not there yet.`;
+  return { complaint: { ...complaints.global, message, hint: GLOBALS[node.text] } };
+}
+
+function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclaration {
+  return ts.isFunctionLike(node) && 'body' in node;
+}
+
+function functionLike(node: ts.FunctionLikeDeclaration): Finding | undefined {
+  if (node.asteriskToken) return { complaint: complaints.generator, at: node.asteriskToken };
+  const async = modifier(node, ts.SyntaxKind.AsyncKeyword);
+  return async && { complaint: complaints.async, at: async };
+}
+
+/** `await` outside an async function, which is refused as a whole: at the top level of a module. */
+function topLevelAwait(node: ts.AwaitExpression): Finding | undefined {
+  return ts.findAncestor(node, ts.isFunctionLike) === undefined ? { complaint: complaints.async } : undefined;
+}
+
+function bigintLiteral(node: ts.BigIntLiteral, { usesMachineTypes }: RuleContext): Finding | undefined {
+  if (!usesMachineTypes) return { complaint: complaints.bigint };
+  const value = BigInt(node.text.replace(/[n_]/g, ''));
+  return value >= 1n << 64n ? { complaint: complaints.bigintRange } : undefined;
+}
+
+function bigintType(_node: ts.Node, { usesMachineTypes }: RuleContext): Finding | undefined {
+  return usesMachineTypes ? undefined : { complaint: complaints.bigint };
+}
+
+function inOperator(node: ts.BinaryExpression): Finding | undefined {
+  return node.operatorToken.kind === ts.SyntaxKind.InKeyword ? { complaint: complaints.in } : undefined;
+}
+
+function objectAccessor(node: ts.AccessorDeclaration): Finding | undefined {
+  return ts.isObjectLiteralExpression(node.parent)
+    ? { complaint: complaints.objectAccessor, at: node.name }
+    : undefined;
+}
+
+const SEQUENCES = /^(ReadonlyArray|Array|(Int|Uint)(8|16|32)Array|Float(32|64)Array)$/;
+
+function isSequence(type: ts.Type, checker: ts.TypeChecker): boolean {
+  if (type.isUnion()) return type.types.every((t) => isSequence(t, checker));
+  if (type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Never | ts.TypeFlags.Any)) return true;
+  const constraint = type.flags & ts.TypeFlags.TypeParameter ? checker.getBaseConstraintOfType(type) : undefined;
+  if (constraint) return isSequence(constraint, checker);
+  return checker.isArrayType(type) || checker.isTupleType(type) || SEQUENCES.test(type.symbol?.name ?? '');
+}
+
+function iteration(expression: ts.Expression, { checker }: RuleContext): Finding | undefined {
+  const type = checker.getTypeAtLocation(expression);
+  if (isSequence(type, checker)) return undefined;
+  const message = `iterating over '${checker.typeToString(type)}' is not there yet.`;
+  return { complaint: { ...complaints.iteration, message }, at: expression };
+}
+
+function forOf(node: ts.ForOfStatement, context: RuleContext): Finding | undefined {
+  if (node.awaitModifier) return { complaint: complaints.async, at: node.awaitModifier };
+  return iteration(node.expression, context);
+}
+
+function metaProperty(node: ts.MetaProperty): Finding {
+  return { complaint: node.keywordToken === ts.SyntaxKind.NewKeyword ? complaints.newTarget : complaints.importMeta };
+}
+
+function variableList(node: ts.VariableDeclarationList): Finding | undefined {
+  return (node.flags & ts.NodeFlags.BlockScoped) > ts.NodeFlags.Const ||
+    (node.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using
+    ? { complaint: complaints.using }
+    : undefined;
+}
+
+function propertyDeclaration(node: ts.PropertyDeclaration): Finding | undefined {
+  const accessor = modifier(node, ts.SyntaxKind.AccessorKeyword);
+  return accessor && { complaint: complaints.autoAccessor, at: accessor };
+}
+
+function computedName(node: ts.ComputedPropertyName): Finding | undefined {
+  const { expression, parent } = node;
+  if (ts.isStringLiteralLike(expression) || ts.isNumericLiteral(expression) || ts.isTypeElement(parent))
+    return undefined;
+  return { complaint: complaints.computedName };
+}
+
+function heritage(node: ts.HeritageClause): Finding | undefined {
+  if (node.token !== ts.SyntaxKind.ExtendsKeyword || !ts.isClassLike(node.parent)) return undefined;
+  const base = node.types[0]?.expression;
+  const named = base && (ts.isIdentifier(base) || ts.isPropertyAccessExpression(base));
+  return base && !named ? { complaint: complaints.heritage, at: base } : undefined;
+}
+
+/** `unique symbol` marks machine types in toro/unsafe; nothing else needs the type. */
+function symbolType(node: ts.Node): Finding | undefined {
+  const unique = ts.isTypeOperatorNode(node.parent) && node.parent.operator === ts.SyntaxKind.UniqueKeyword;
+  return unique && /\/rtl\/unsafe\.ts$/.test(node.getSourceFile().fileName)
+    ? undefined
+    : { complaint: complaints.symbol };
+}
+
+const anyFunction = rule(isFunctionWithBody, functionLike);
+const accessor = rule(ts.isAccessor, objectAccessor);
+
+export const notYet: RuleTable = new Map([
+  [ts.SyntaxKind.Identifier, rule(ts.isIdentifier, name)],
+  [ts.SyntaxKind.FunctionDeclaration, anyFunction],
+  [ts.SyntaxKind.FunctionExpression, anyFunction],
+  [ts.SyntaxKind.ArrowFunction, anyFunction],
+  [ts.SyntaxKind.MethodDeclaration, anyFunction],
+  [ts.SyntaxKind.AwaitExpression, rule(ts.isAwaitExpression, topLevelAwait)],
+  [ts.SyntaxKind.RegularExpressionLiteral, refuse(complaints.regularExpression)],
+  [ts.SyntaxKind.SymbolKeyword, symbolType],
+  [ts.SyntaxKind.BigIntLiteral, rule(ts.isBigIntLiteral, bigintLiteral)],
+  [ts.SyntaxKind.BigIntKeyword, bigintType],
+  [ts.SyntaxKind.ForInStatement, refuse(complaints.forIn)],
+  [ts.SyntaxKind.ForOfStatement, rule(ts.isForOfStatement, forOf)],
+  [ts.SyntaxKind.SpreadElement, rule(ts.isSpreadElement, (node, context) => iteration(node.expression, context))],
+  [ts.SyntaxKind.BinaryExpression, rule(ts.isBinaryExpression, inOperator)],
+  [ts.SyntaxKind.GetAccessor, accessor],
+  [ts.SyntaxKind.SetAccessor, accessor],
+  [ts.SyntaxKind.TaggedTemplateExpression, refuse(complaints.taggedTemplate)],
+  [ts.SyntaxKind.MetaProperty, rule(ts.isMetaProperty, metaProperty)],
+  [ts.SyntaxKind.VariableDeclarationList, rule(ts.isVariableDeclarationList, variableList)],
+  [ts.SyntaxKind.PropertyDeclaration, rule(ts.isPropertyDeclaration, propertyDeclaration)],
+  [ts.SyntaxKind.ComputedPropertyName, rule(ts.isComputedPropertyName, computedName)],
+  [ts.SyntaxKind.HeritageClause, rule(ts.isHeritageClause, heritage)],
+]);

@@ -1,0 +1,186 @@
+/** TORO10xx: what an ahead-of-time compiled closed world cannot have, each with a way out. */
+
+import { ts } from '../checker';
+import type { Complaint } from '../diagnostic';
+import { type Finding, isGlobalReference, modifier, type RuleContext, type RuleTable, refuse, rule } from './rule';
+
+const complaints = {
+  eval: {
+    code: 'TORO1001',
+    message: '`eval` needs a compiler at run time; there is none in the image.',
+    hint: 'write the code into the program, or interpret the data with a `switch`',
+  },
+  functionConstructor: {
+    code: 'TORO1002',
+    message: '`Function` builds or hides code at run time; there is no compiler in the image.',
+    hint: 'write a function type such as `(text: string) => void`, and an arrow function for the value',
+  },
+  with: {
+    code: 'TORO1003',
+    message: '`with` makes every name depend on an object of the run time.',
+    hint: 'name the object, or destructure it: `const { a, b } = object`',
+  },
+  arguments: {
+    code: 'TORO1004',
+    message: '`arguments` is refused: it defeats typed parameters.',
+    hint: 'declare a rest parameter: `(...values: number[])`',
+  },
+  proxy: {
+    code: 'TORO1005',
+    message: 'objects have a fixed layout: they cannot be intercepted or reflected upon.',
+    hint: 'write a class with accessors, or a function that wraps the object',
+  },
+  decorator: {
+    code: 'TORO1006',
+    message: 'decorators replace code at run time; the program is fixed when it is compiled.',
+    hint: 'call the wrapping function explicitly',
+  },
+  dynamicImport: {
+    code: 'TORO1007',
+    message: '`import()` loads code at run time; the image holds all there is.',
+    hint: 'use an `import` declaration: what is not reached is left out',
+  },
+  looseEquality: {
+    code: 'TORO1008',
+    message: '',
+    hint: 'convert one side and compare with `===`, or compare with `== null` alone',
+  },
+  delete: {
+    code: 'TORO1009',
+    message: '`delete` would change the layout of an object.',
+    hint: 'declare the property as `T | undefined` and assign `undefined`, or use a Map',
+  },
+  prototype: {
+    code: 'TORO1010',
+    message: 'prototypes cannot be seen or changed: classes are fixed when the program is compiled.',
+    hint: 'use `extends`, or hold a function in a field',
+  },
+  any: {
+    code: 'TORO1011',
+    message: '`any` has no layout.',
+    hint: 'use `unknown` and narrow it with `typeof` or `instanceof`, or declare the type',
+  },
+  globalThis: {
+    code: 'TORO1012',
+    message: '`globalThis` is refused: module variables belong to a core.',
+    hint: 'export the variable from a module',
+  },
+  require: {
+    code: 'TORO1013',
+    message: 'modules are ES modules: `import x = …` and `export =` are refused.',
+    hint: "write `import { x } from './file'` and `export`",
+  },
+  namespace: {
+    code: 'TORO1014',
+    message: 'a namespace with code is refused.',
+    hint: 'make it a module of its own',
+  },
+  globalAugmentation: {
+    code: 'TORO1015',
+    message: 'built-in types cannot be extended.',
+    hint: 'write a function that takes the value as a parameter',
+  },
+  debugger: {
+    code: 'TORO1016',
+    message: '`debugger` is refused: no debugger is there when the image runs alone.',
+    hint: 'set a breakpoint in gdb',
+  },
+} satisfies Record<string, Complaint>;
+
+const NAMES = new Map<string, Complaint>([
+  ['eval', complaints.eval],
+  ['Function', complaints.functionConstructor],
+  ['arguments', complaints.arguments],
+  ['Proxy', complaints.proxy],
+  ['Reflect', complaints.proxy],
+  ['globalThis', complaints.globalThis],
+]);
+
+function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefined {
+  const complaint = NAMES.get(node.text);
+  return complaint && isGlobalReference(node, checker) ? { complaint } : undefined;
+}
+
+type Kind = 'number' | 'string' | 'boolean' | 'bigint' | 'symbol' | 'nullish' | 'object';
+
+const KIND_OF_FLAGS: readonly [ts.TypeFlags, Kind][] = [
+  [ts.TypeFlags.NumberLike, 'number'],
+  [ts.TypeFlags.StringLike, 'string'],
+  [ts.TypeFlags.BooleanLike, 'boolean'],
+  [ts.TypeFlags.BigIntLike, 'bigint'],
+  [ts.TypeFlags.ESSymbolLike, 'symbol'],
+  [ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void, 'nullish'],
+];
+
+/** What `typeof` may say of a value of this type; null and undefined count as one. */
+function kinds(type: ts.Type, checker: ts.TypeChecker): Set<Kind> {
+  if (type.isUnion()) return new Set(type.types.flatMap((t) => [...kinds(t, checker)]));
+  const constraint = type.flags & ts.TypeFlags.TypeParameter ? checker.getBaseConstraintOfType(type) : undefined;
+  if (constraint) return kinds(constraint, checker);
+  if (type.isIntersection()) {
+    const primitive = type.types.flatMap((t) => [...kinds(t, checker)]).find((k) => k !== 'object');
+    return new Set([primitive ?? 'object']);
+  }
+  return new Set([KIND_OF_FLAGS.find(([flags]) => type.flags & flags)?.[1] ?? 'object']);
+}
+
+function looseEquality(node: ts.BinaryExpression, { checker }: RuleContext): Finding | undefined {
+  const operator = node.operatorToken.kind;
+  if (operator !== ts.SyntaxKind.EqualsEqualsToken && operator !== ts.SyntaxKind.ExclamationEqualsToken)
+    return undefined;
+  const [left, right] = [node.left, node.right].map((side) => checker.getTypeAtLocation(side));
+  const [leftKinds, rightKinds] = [left, right].map((type) => kinds(type, checker));
+  const onlyNullish = [leftKinds, rightKinds].some((set) => set.size === 1 && set.has('nullish'));
+  const same = leftKinds.size === 1 && rightKinds.size === 1 && [...leftKinds][0] === [...rightKinds][0];
+  if (onlyNullish || same) return undefined;
+  const sign = operator === ts.SyntaxKind.EqualsEqualsToken ? '==' : '!=';
+  const message = `\`${sign}\` between '${checker.typeToString(left)}' and '${checker.typeToString(right)}' converts its operands.`;
+  return { complaint: { ...complaints.looseEquality, message } };
+}
+
+function call(node: ts.CallExpression): Finding | undefined {
+  if (node.expression.kind !== ts.SyntaxKind.ImportKeyword) return undefined;
+  return { complaint: complaints.dynamicImport };
+}
+
+function property(node: ts.PropertyAccessExpression, { checker }: RuleContext): Finding | undefined {
+  const { text } = node.name;
+  if (text !== '__proto__' && text !== 'prototype') return undefined;
+  const symbol = checker.getSymbolAtLocation(node.name);
+  const declared = symbol?.declarations?.some((d) => !ts.isClassLike(d) && !d.getSourceFile().isDeclarationFile);
+  return declared ? undefined : { complaint: complaints.prototype, at: node.name };
+}
+
+function module(node: ts.ModuleDeclaration): Finding | undefined {
+  if (node.flags & ts.NodeFlags.GlobalAugmentation) return { complaint: complaints.globalAugmentation, at: node.name };
+  if (modifier(node, ts.SyntaxKind.DeclareKeyword)) return undefined;
+  const holdsCode = (body: ts.ModuleDeclaration['body']): boolean => {
+    if (body && ts.isModuleDeclaration(body)) return holdsCode(body.body);
+    if (!body || !ts.isModuleBlock(body)) return false;
+    return body.statements.some((s) => !ts.isInterfaceDeclaration(s) && !ts.isTypeAliasDeclaration(s));
+  };
+  return holdsCode(node.body) ? { complaint: complaints.namespace, at: node.name } : undefined;
+}
+
+function importEquals(node: ts.ImportEqualsDeclaration): Finding | undefined {
+  return node.isTypeOnly ? undefined : { complaint: complaints.require };
+}
+
+function exportAssignment(node: ts.ExportAssignment): Finding | undefined {
+  return node.isExportEquals ? { complaint: complaints.require } : undefined;
+}
+
+export const refused: RuleTable = new Map([
+  [ts.SyntaxKind.Identifier, rule(ts.isIdentifier, name)],
+  [ts.SyntaxKind.BinaryExpression, rule(ts.isBinaryExpression, looseEquality)],
+  [ts.SyntaxKind.CallExpression, rule(ts.isCallExpression, call)],
+  [ts.SyntaxKind.PropertyAccessExpression, rule(ts.isPropertyAccessExpression, property)],
+  [ts.SyntaxKind.ModuleDeclaration, rule(ts.isModuleDeclaration, module)],
+  [ts.SyntaxKind.ImportEqualsDeclaration, rule(ts.isImportEqualsDeclaration, importEquals)],
+  [ts.SyntaxKind.ExportAssignment, rule(ts.isExportAssignment, exportAssignment)],
+  [ts.SyntaxKind.WithStatement, refuse(complaints.with)],
+  [ts.SyntaxKind.Decorator, refuse(complaints.decorator)],
+  [ts.SyntaxKind.DeleteExpression, refuse(complaints.delete)],
+  [ts.SyntaxKind.AnyKeyword, refuse(complaints.any)],
+  [ts.SyntaxKind.DebuggerStatement, refuse(complaints.debugger)],
+]);

@@ -1,0 +1,5 @@
+const add = new Function('a', 'b', 'return a + b');
+function run(callback: Function): void {
+  console.log(callback === add);
+}
+run(add);

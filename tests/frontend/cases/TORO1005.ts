@@ -1,0 +1,2 @@
+const proxy = new Proxy({ a: 1 }, {});
+console.log(Reflect.ownKeys(proxy));

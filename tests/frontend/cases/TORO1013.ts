@@ -1,0 +1,2 @@
+import fs = require('./TORO1001');
+console.log(fs);

@@ -1,0 +1,6 @@
+declare global {
+  interface String {
+    shout(): string;
+  }
+}
+export const quiet = 'quiet';

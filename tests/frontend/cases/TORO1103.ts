@@ -1,0 +1,2 @@
+const digits = /\d+/g;
+console.log(digits);

@@ -1,0 +1,2 @@
+const key: symbol | undefined = undefined;
+console.log(key);

@@ -1,0 +1,4 @@
+class Base {
+  readonly exact = new.target === Base;
+}
+console.log(new Base().exact);

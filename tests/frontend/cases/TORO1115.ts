@@ -1,0 +1,3 @@
+declare function open(): null;
+using file = open();
+console.log(file);

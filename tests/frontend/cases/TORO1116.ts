@@ -1,0 +1,4 @@
+class Box {
+  accessor value = 1;
+}
+console.log(new Box().value);

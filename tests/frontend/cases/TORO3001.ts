@@ -1,0 +1,4 @@
+import { dedicateNetwork } from 'toro/netwrok';
+import { other } from './does-not-exist';
+
+console.log(dedicateNetwork, other);

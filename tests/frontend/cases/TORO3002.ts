@@ -1,0 +1,4 @@
+// target: linux
+import * as network from 'toro/network';
+
+console.log(network);

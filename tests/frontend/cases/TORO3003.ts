@@ -1,0 +1,3 @@
+import chalk from './untyped';
+
+console.log(chalk);

@@ -1,0 +1,1 @@
+export default function paint(text: string): string;
