@@ -1,0 +1,111 @@
+/**
+ * The list of passes, in order, and the function that runs it. A pass states what must have run before it and why; the
+ * list is checked once, when this file is loaded.
+ */
+
+import type { Function } from '../ir/function';
+import type { Module } from '../ir/module';
+import { printModule } from '../ir/printer';
+import { assertValid } from '../ir/verifier';
+import { deadCode } from './dead-code';
+import { expand } from './expand';
+import { layOutBlocks } from './layout';
+import { plainRepresentations } from './representations/plain';
+import { simplifyCfg } from './simplify-cfg';
+import { constructSsa } from './ssa-construction';
+import { throwToJump } from './throw-to-jump';
+
+export interface PassOptions {
+  /** 0: only what is needed for correctness, quickly. 1: everything. */
+  level: 0 | 1;
+  /** Checks the rules of docs/ir.md after each pass. */
+  verify?: boolean;
+  /** Names of passes that are left out. */
+  disable?: string[];
+  /** Writes the module as text after the named pass. */
+  dump?: { after: string; write(text: string): void };
+  /** Called after each pass with the milliseconds that it took. */
+  time?: (pass: string, milliseconds: number) => void;
+}
+
+interface Pass {
+  readonly name: string;
+  readonly run: (module: Module) => void;
+  /** Levels on which it runs; all if absent. */
+  readonly level?: 0 | 1;
+  /** Passes that must stand before this one, with the reason. */
+  readonly after?: Readonly<Record<string, string>>;
+  /** Cannot be disabled: what follows relies on it. */
+  readonly required?: true;
+}
+
+/** A pass over each function that has a body. */
+function each(run: (fn: Function, module: Module) => void): (module: Module) => void {
+  return (module) => {
+    for (const fn of module.functions.values()) if (!fn.isDeclaration) run(fn, module);
+  };
+}
+
+export const passes: readonly Pass[] = [
+  { name: 'throw-to-jump', run: each(throwToJump) },
+  {
+    name: 'simplify-cfg',
+    run: each(simplifyCfg),
+    after: { 'throw-to-jump': 'a block whose throw became a jump may not need its handler' },
+  },
+  {
+    name: 'ssa-construction',
+    run: each(constructSsa),
+    after: { 'simplify-cfg': 'handlers that are gone need no locals' },
+  },
+  { name: 'dead-code', run: each(deadCode), after: { 'ssa-construction': 'locals keep values alive' } },
+  {
+    name: 'representations',
+    run: plainRepresentations,
+    required: true,
+  },
+  { name: 'dead-code-2', run: each(deadCode), after: { representations: 'conversions of constants leave them unused' } },
+  { name: 'expand', run: each(expand), required: true, after: { representations: 'it makes no num and calls by type' } },
+  { name: 'layout', run: each(layOutBlocks), after: { expand: 'it makes blocks' } },
+];
+
+/** Fails if a pass stands before one that it needs. */
+export function assertOrder(list: readonly Pass[]): void {
+  const seen = new Set<string>();
+  for (const { name, after } of list) {
+    if (seen.has(name)) throw new Error(`pass ${name} is listed twice`);
+    for (const [earlier, reason] of Object.entries(after ?? {})) {
+      if (!seen.has(earlier)) throw new Error(`pass ${name} must come after ${earlier}: ${reason}`);
+    }
+    seen.add(name);
+  }
+}
+
+assertOrder(passes);
+
+export function runPasses(module: Module, options: PassOptions): void {
+  const { level, verify = false, disable = [], dump, time } = options;
+  checkNames(disable, dump?.after);
+  if (verify) assertValid(module, 'lowering');
+  let withoutNumbers = false;
+  for (const pass of passes) {
+    if (pass.level !== undefined && pass.level > level) continue;
+    if (disable.includes(pass.name)) continue;
+    const start = performance.now();
+    pass.run(module);
+    time?.(pass.name, performance.now() - start);
+    withoutNumbers ||= pass.name === 'representations';
+    if (verify) assertValid(module, `pass ${pass.name}`, { withoutNumbers });
+    if (dump?.after === pass.name) dump.write(printModule(module));
+  }
+}
+
+function checkNames(disable: string[], dumped: string | undefined): void {
+  for (const name of dumped === undefined ? disable : [...disable, dumped]) {
+    if (!passes.some((pass) => pass.name === name)) {
+      throw new Error(`there is no pass ${name}; the passes are ${passes.map((pass) => pass.name).join(', ')}`);
+    }
+  }
+  const needed = passes.find((pass) => pass.required && disable.includes(pass.name));
+  if (needed) throw new Error(`pass ${needed.name} cannot be left out`);
+}

@@ -1,0 +1,21 @@
+/**
+ * What the representation analysis decides and the rewriting carries out: which numbers are `i64` and which `f64`.
+ */
+
+import type { Function } from '../../ir/function';
+import type { Local, Value } from '../../ir/instruction';
+import type { Memory } from '../../ir/type';
+
+export interface Choice {
+  /** By value id: 1 if the number is an exact integer in ±2^53, never −0, and becomes an `i64`. */
+  integers(fn: Function): Uint8Array;
+  /** Whether the function's result becomes an `i64`. */
+  result(fn: Function): boolean;
+  /** Whether memory with this alias tag holds integers. */
+  tag(tag: string): boolean;
+  /** Whether this core-local variable holds an integer. */
+  core(symbol: string): boolean;
+  local(fn: Function, local: Local): boolean;
+  /** Whether a value that is an integer lies in the range of the kind, so that wrapping it changes nothing. */
+  fits(fn: Function, value: Value, memory: Memory): boolean;
+}

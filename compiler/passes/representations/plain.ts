@@ -1,0 +1,40 @@
+/**
+ * The choice without analysis, for fast builds: every number is a float, except constants and the content of integer
+ * locations, which are what they are.
+ */
+
+import type { Function } from '../../ir/function';
+import type { Value } from '../../ir/instruction';
+import type { Module } from '../../ir/module';
+import { integerRange } from '../../ir/type';
+import { constantOf } from '../rewrite';
+import type { Choice } from './choice';
+import { rewriteNumbers } from './rewrite';
+
+function integers(fn: Function): Uint8Array {
+  const chosen = new Uint8Array(fn.valueCount);
+  for (const block of fn.blocks) {
+    for (const { id, op, type, immediate, memory } of block.instructions) {
+      if (op === 'const' && type === 'num' && Number.isSafeInteger(immediate) && !Object.is(immediate, -0)) chosen[id] = 1;
+      if (op === 'number' && memory && integerRange(memory)) chosen[id] = 1;
+    }
+  }
+  return chosen;
+}
+
+function fits(_fn: Function, value: Value, memory: Parameters<Choice['fits']>[2]): boolean {
+  const constant = constantOf(value);
+  const range = integerRange(memory);
+  return constant !== undefined && range !== undefined && constant >= range[0] && constant <= range[1];
+}
+
+export function plainRepresentations(module: Module): void {
+  rewriteNumbers(module, {
+    integers,
+    result: () => false,
+    tag: () => false,
+    core: () => false,
+    local: () => false,
+    fits,
+  });
+}

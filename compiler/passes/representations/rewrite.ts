@@ -1,0 +1,233 @@
+/**
+ * Gives every `num` the type that the analysis chose, with conversions where integers and floats meet. Afterwards no
+ * `num` is left in the module (docs/ir.md, rule 3).
+ */
+
+import type { Block, Function } from '../../ir/function';
+import { Instruction, type Op, type Value } from '../../ir/instruction';
+import type { Module, Piece } from '../../ir/module';
+import { integerRange, type Memory, type Type } from '../../ir/type';
+import { constantOf, make, makeConst, Substitution } from '../rewrite';
+import type { Choice } from './choice';
+
+export function rewriteNumbers(module: Module, choice: Choice): void {
+  const results = new Map<Function, Type>();
+  for (const fn of module.functions.values()) {
+    results.set(fn, fn.result === 'num' ? (choice.result(fn) ? 'i64' : 'f64') : fn.result);
+  }
+  const rewriters = [...module.functions.values()].map((fn) => new Rewriter(fn, module, choice));
+  // Signatures first: calls look at them.
+  for (const [fn, result] of results) fn.result = result;
+  for (const rewriter of rewriters) rewriter.run();
+  rewriteData(module, choice);
+}
+
+/** Initial values of core-local numbers. A number in constant data has no alias tag to say what it is. */
+function rewriteData(module: Module, choice: Choice): void {
+  for (const data of module.data.values()) {
+    data.pieces.forEach((piece, i) => {
+      if (!('memory' in piece) || piece.memory !== 'num') return;
+      const isLocal = data.segment === 'references' || data.segment === 'values';
+      const memory = isLocal && choice.core(data.name) ? 'i64' : 'f64';
+      data.pieces[i] = { memory, value: memory === 'i64' ? BigInt(piece.value) : Number(piece.value) } satisfies Piece;
+    });
+  }
+}
+
+class Rewriter {
+  /** 1 for the values that were `num`. */
+  readonly #wasNumber: Uint8Array;
+  readonly #substitution = new Substitution();
+  #block!: Block;
+  #output: Instruction[] = [];
+  #current!: Instruction;
+
+  constructor(
+    readonly fn: Function,
+    readonly module: Module,
+    readonly choice: Choice,
+  ) {
+    this.#wasNumber = new Uint8Array(fn.valueCount);
+    const integers = choice.integers(fn);
+    const settle = (value: Value) => {
+      if (value.type !== 'num') return;
+      this.#wasNumber[value.id] = 1;
+      value.type = integers[value.id] ? 'i64' : 'f64';
+    };
+    fn.parameters.forEach(settle);
+    for (const local of fn.locals) {
+      if (local.type === 'num') local.type = choice.local(fn, local) ? 'i64' : 'f64';
+    }
+    for (const block of fn.blocks) {
+      block.parameters.forEach(settle);
+      block.instructions.forEach(settle);
+    }
+  }
+
+  run(): void {
+    for (const block of this.fn.blocks) {
+      this.#block = block;
+      this.#output = [];
+      for (const instruction of block.instructions) {
+        this.#current = instruction;
+        for (const edge of instruction.targets) {
+          edge.args = edge.args.map((arg, i) => this.#to(edge.block.parameters[i].type, arg));
+        }
+        const replacement = this.#rewrite(instruction);
+        if (replacement === instruction) this.#output.push(instruction);
+        else this.#substitution.replace(instruction, replacement);
+      }
+      block.instructions.splice(0, block.instructions.length, ...this.#output);
+    }
+    this.#substitution.apply(this.fn);
+  }
+
+  #emit(op: Op, type: Type, args: Value[]): Instruction {
+    const instruction = make(this.#block, op, type, args, this.#current);
+    this.#output.push(instruction);
+    return instruction;
+  }
+
+  #const(type: 'i64' | 'f64', value: number | bigint): Instruction {
+    const instruction = makeConst(this.#block, type, value, this.#current);
+    this.#output.push(instruction);
+    return instruction;
+  }
+
+  /** The value as a value of this type; only numbers ever differ. */
+  #to(type: Type, value: Value): Value {
+    if (value.type === type || (type !== 'i64' && type !== 'f64')) return value;
+    const constant = constantOf(value);
+    if (type === 'f64' && value.type === 'i64') {
+      return constant === undefined ? this.#emit('tofloat', 'f64', [value]) : this.#const('f64', Number(constant));
+    }
+    if (type === 'i64' && value.type === 'f64') {
+      return constant === undefined ? this.#emit('toint', 'i64', [value]) : this.#const('i64', BigInt(constant));
+    }
+    return value;
+  }
+
+  #isNumber(value: Value | undefined): boolean {
+    return value !== undefined && this.#wasNumber[value.id] === 1;
+  }
+
+  #floats(args: Value[]): Value[] {
+    return args.map((arg) => (this.#isNumber(arg) ? this.#to('f64', arg) : arg));
+  }
+
+  /** The instruction itself, changed in place, or what stands for it. */
+  #rewrite(instruction: Instruction): Value {
+    const { op, args, type } = instruction;
+    switch (op) {
+      case 'const':
+        if (this.#isNumber(instruction) && type === 'i64') instruction.immediate = BigInt(instruction.immediate ?? 0);
+        return instruction;
+      case 'add':
+      case 'sub':
+      case 'mul':
+      case 'neg':
+      case 'div':
+      case 'rem':
+        if (this.#isNumber(instruction)) {
+          instruction.args = args.map((arg) => this.#to(type, arg));
+          if (type === 'i64' && op === 'div') return this.#emit('idiv', 'i64', instruction.args);
+          if (type === 'i64' && op === 'rem') return this.#emit('irem', 'i64', instruction.args);
+        }
+        return instruction;
+      case 'sqrt':
+      case 'floor':
+      case 'ceil':
+      case 'trunc':
+      case 'abs':
+      case 'fround':
+        return this.#isNumber(instruction) ? this.#round(instruction) : instruction;
+      case 'eq':
+      case 'ne':
+      case 'lt':
+      case 'le':
+      case 'gt':
+      case 'ge':
+        if (this.#isNumber(args[0])) {
+          const isInteger = args.every((arg) => arg.type === 'i64');
+          instruction.args = isInteger ? args : this.#floats(args);
+        }
+        return instruction;
+      case 'select':
+        if (this.#isNumber(instruction)) {
+          instruction.args = [args[0], this.#to(type, args[1]), this.#to(type, args[2])];
+        }
+        return instruction;
+      case 'wrap':
+        return this.#wrap(instruction);
+      case 'number':
+        return this.#to(type, args[0]);
+      case 'index':
+        return args[0].type === 'i64' ? args[0] : instruction;
+      case 'unbox':
+        if (instruction.memory === 'num') instruction.memory = 'f64';
+        return instruction;
+      case 'load':
+      case 'coreload':
+        if (instruction.memory === 'num') instruction.memory = type === 'i64' ? 'i64' : 'f64';
+        return instruction;
+      case 'store':
+      case 'corestore':
+        if (instruction.memory === 'num') {
+          const isInteger =
+            op === 'store' ? this.choice.tag(instruction.tag ?? '') : this.choice.core(instruction.symbol ?? '');
+          instruction.memory = isInteger ? 'i64' : 'f64';
+          args[0] = this.#to(instruction.memory, args[0]);
+        }
+        return instruction;
+      case 'set':
+        if (instruction.local) args[0] = this.#to(instruction.local.type, args[0]);
+        return instruction;
+      case 'return':
+        instruction.args = args.map((arg) => this.#to(this.fn.result, arg));
+        return instruction;
+      case 'call': {
+        const parameters = this.module.functions.get(instruction.symbol ?? '')?.parameters ?? [];
+        instruction.args = args.map((arg, i) => this.#to(parameters[i]?.type ?? this.#default(arg), arg));
+        return instruction;
+      }
+      case 'box':
+      case 'calli':
+      case 'intrinsic':
+        instruction.args = this.#floats(args);
+        return instruction;
+      default:
+        return instruction;
+    }
+  }
+
+  /** Type of an argument that nothing is known about. */
+  #default(value: Value): Type {
+    return this.#isNumber(value) ? 'f64' : value.type;
+  }
+
+  #round(instruction: Instruction): Value {
+    const { op, type } = instruction;
+    const [arg] = instruction.args;
+    if (arg.type !== 'i64' || type !== 'i64') {
+      instruction.args = [this.#to('f64', arg)];
+      if (type === 'f64') return instruction;
+      const rounded = this.#emit(op, 'f64', instruction.args);
+      return this.#emit('toint', 'i64', [rounded]);
+    }
+    if (op !== 'abs') return arg;
+    const isNegative = this.#emit('lt', 'bool', [arg, this.#const('i64', 0n)]);
+    return this.#emit('select', 'i64', [isNegative, this.#emit('neg', 'i64', [arg]), arg]);
+  }
+
+  #wrap(instruction: Instruction): Value {
+    const { memory } = instruction;
+    const [arg] = instruction.args;
+    if (memory === 'f64') return this.#to('f64', arg);
+    if (memory === 'f32') return this.#emit('fround', 'f64', [this.#to('f64', arg)]);
+    if (arg.type !== 'i64' || memory === undefined) return instruction;
+    if (memory === 'i64' || this.choice.fits(this.fn, arg, memory)) return arg;
+    const extend = this.#emit('extend', 'i64', [arg]);
+    extend.memory = memory satisfies Memory;
+    return integerRange(memory) ? extend : arg;
+  }
+}
