@@ -1,0 +1,73 @@
+/**
+ * Start of a program as a Linux process: what `rtl/kernel/boot.ts` is for a machine. The entry stub
+ * (bootloader/linux-entry.ts) calls `boot` with the address of the argument block; nothing has been evaluated yet.
+ */
+
+import { loadU8, loadUsize, symbolAddress, usize } from 'toro/unsafe';
+import { installPlatform } from '../lang/platform';
+import { initialize } from '../memory/heap';
+import { monotonic, wallClock } from './clock';
+import { write } from './console';
+import { exit, reportUncaught } from './exit';
+import { mapMemory } from './syscall';
+
+/** @intrinsic callAddress */
+declare function callAddress(code: usize, argument: number): number;
+
+const mebibyte = 0x10_0000;
+/** Address space for the heap unless TORO_HEAP says otherwise, in MiB. Memory is taken when it is first touched. */
+const defaultHeap = 1024;
+const mostHeap = 65536;
+const heapVariable = 'TORO_HEAP=';
+
+/**
+ * Brings up heap and platform, runs the program, and ends the process: exit code 0, or 1 after an uncaught exception.
+ * `information` is the address of argc, followed by the arguments and the environment (System V AMD64 psABI §3.4.1).
+ */
+export function boot(information: number): void {
+  const bytes = heapSize(information) * mebibyte;
+  const start = mapMemory(bytes);
+  if (start === 0) exit(127);
+  initialize(start, bytes);
+  installPlatform({ write, monotonic, wallClock, exit });
+  try {
+    callAddress(symbolAddress('main'), 0);
+  } catch (error) {
+    reportUncaught(error);
+    exit(1);
+  }
+  exit(0);
+}
+
+/** The heap size in MiB that the environment asks for. Runs before the heap exists: it must not allocate. */
+function heapSize(information: number): number {
+  const argumentCount = loadUsize(usize(information));
+  let entry = information + 8 * (argumentCount + 2);
+  while (true) {
+    const text = loadUsize(usize(entry));
+    if (text === 0) return defaultHeap;
+    if (startsWith(text, heapVariable)) {
+      const size = parseDigits(text + heapVariable.length);
+      return size > 0 && size <= mostHeap ? size : defaultHeap;
+    }
+    entry += 8;
+  }
+}
+
+function startsWith(address: number, prefix: string): boolean {
+  for (let i = 0; i < prefix.length; i++) {
+    if (loadU8(usize(address + i)) !== prefix.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+/** The decimal number at `address`, 0 if there is none. Stops behind six digits. */
+function parseDigits(address: number): number {
+  let value = 0;
+  for (let i = 0; i < 6; i++) {
+    const digit = loadU8(usize(address + i)) - 0x30;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  return value;
+}

@@ -1,0 +1,57 @@
+/**
+ * System calls of Linux on x86-64 (arch/x86/entry/syscalls/syscall_64.tbl), as far as the hosted layer needs them. Only
+ * `rtl/linux` imports this file.
+ */
+
+import { type i64, usize } from 'toro/unsafe';
+
+/**
+ * Performs the system call; a result from −4095 to −1 is a negated error number.
+ * @intrinsic syscall
+ */
+declare function syscall(number: number, a: number, b: number, c: number, d: number, e: number, f: number): i64;
+
+const callWrite = 1;
+const callMmap = 9;
+const callClockGettime = 228;
+const callExitGroup = 231;
+
+/** EINTR: a signal came before anything was done. */
+const interrupted = -4n;
+
+const protectionRead = 1;
+const protectionWrite = 2;
+const mapPrivate = 0x2;
+const mapAnonymous = 0x20;
+const mapNoReserve = 0x4000;
+
+/**
+ * Writes `bytes` bytes at `address` to a file descriptor, all of them unless there is an error (a closed pipe, a full
+ * disk); then the rest is given up.
+ */
+export function writeAll(descriptor: number, address: usize, bytes: number): void {
+  let done = 0;
+  while (done < bytes) {
+    const written = syscall(callWrite, descriptor, address + done, bytes - done, 0, 0, 0);
+    if (written > 0n) done += usize(written);
+    else if (written !== interrupted) return;
+  }
+}
+
+/** Zeroed memory of this process, given page by page when it is touched. Its address, or 0 if there is no room for it. */
+export function mapMemory(bytes: number): usize {
+  const flags = mapPrivate | mapAnonymous | mapNoReserve;
+  const address = syscall(callMmap, 0, bytes, protectionRead | protectionWrite, flags, -1, 0);
+  return address < 0n ? usize(0) : usize(address);
+}
+
+/** Reads a clock (clock_gettime(2)) into the 16 bytes at `result`: seconds, then nanoseconds. */
+export function readClock(clock: number, result: usize): void {
+  syscall(callClockGettime, clock, result, 0, 0, 0, 0);
+}
+
+/** Ends the process. */
+export function exitProcess(code: number): never {
+  syscall(callExitGroup, code & 0xff, 0, 0, 0, 0, 0);
+  throw new Error('exit_group returned');
+}

@@ -1,0 +1,5 @@
+import './second';
+import { order } from './order';
+
+order.push('first');
+console.log('first');

@@ -1,0 +1,4 @@
+import { order } from './order';
+
+order.push('second');
+console.log('second');
