@@ -1,0 +1,63 @@
+/**
+ * The first serial port (16550A, National PC16550D data sheet) as output of the console: 115200 baud, 8N1, polled.
+ * QEMU: `-serial stdio`. Needs no heap, so that a panic can always be printed. On machines without the port nothing is written.
+ */
+
+import { portIn8, portOut8 } from '../rtl/arch/instructions';
+
+const BASE = 0x3f8;
+const DATA = BASE;
+const INTERRUPT_ENABLE = BASE + 1;
+const FIFO_CONTROL = BASE + 2;
+const LINE_CONTROL = BASE + 3;
+const MODEM_CONTROL = BASE + 4;
+const LINE_STATUS = BASE + 5;
+const SCRATCH = BASE + 7;
+
+const DIVISOR_LATCH = 0x80;
+const EIGHT_BITS = 0x03;
+/** FIFOs on and cleared. */
+const FIFO_ON = 0x07;
+const READY_AND_REQUEST = 0x03;
+const TRANSMITTER_EMPTY = 0x20;
+/** Bytes that fit into an empty transmitter. */
+const FIFO_BYTES = 16;
+/** Readings of the line status before a byte is given up: longer than a real port needs for a full FIFO (1.4 ms). */
+const PATIENCE = 100_000;
+
+let present: boolean;
+/** Bytes that the transmitter takes without asking. */
+let room: number;
+
+/** Looks for the port and sets it up. */
+export function startSerial(): void {
+  // The scratch register holds what was written to it; where there is no port, nothing does.
+  portOut8(SCRATCH, 0x5a);
+  present = portIn8(SCRATCH) === 0x5a;
+  if (!present) return;
+  portOut8(INTERRUPT_ENABLE, 0);
+  portOut8(LINE_CONTROL, DIVISOR_LATCH | EIGHT_BITS);
+  portOut8(DATA, 1);
+  portOut8(INTERRUPT_ENABLE, 0);
+  portOut8(LINE_CONTROL, EIGHT_BITS);
+  portOut8(FIFO_CONTROL, FIFO_ON);
+  portOut8(MODEM_CONTROL, READY_AND_REQUEST);
+  room = 0;
+}
+
+/** Writes one byte; drops it if the port does not take it. */
+export function writeSerial(byte: number): void {
+  if (!present) return;
+  if (room === 0 && !waitForRoom()) return;
+  room--;
+  portOut8(DATA, byte);
+}
+
+function waitForRoom(): boolean {
+  for (let i = 0; i < PATIENCE; i++) {
+    if ((portIn8(LINE_STATUS) & TRANSMITTER_EMPTY) === 0) continue;
+    room = FIFO_BYTES;
+    return true;
+  }
+  return false;
+}

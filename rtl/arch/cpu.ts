@@ -1,0 +1,74 @@
+/** What this processor can do (SDM 2A "CPUID"), and the instructions' small companions. Allocates nothing. */
+
+import { loadU32 } from 'toro/unsafe';
+import { cpuid } from './instructions';
+
+/** Where CPUID leaves its four registers; set up by `initializeCpu`. */
+let registers: number;
+
+/** Register of a CPUID result. */
+export enum CpuidRegister {
+  Eax,
+  Ebx,
+  Ecx,
+  Edx,
+}
+
+/** `scratch`: sixteen bytes that belong to this unit from now on. */
+export function initializeCpu(scratch: number): void {
+  registers = scratch;
+}
+
+/** One register of a CPUID leaf. The caller knows that the leaf exists. */
+export function cpuidRegister(leaf: number, subleaf: number, register: CpuidRegister): number {
+  cpuid(leaf, subleaf, registers);
+  return loadU32(registers + 4 * register);
+}
+
+/** The highest leaf of the range that starts at `base`: 0, 0x80000000, or 0x40000000 for hypervisors. */
+export function highestLeaf(base: number): number {
+  return cpuidRegister(base, 0, CpuidRegister.Eax);
+}
+
+function bit(leaf: number, register: CpuidRegister, index: number): boolean {
+  return ((cpuidRegister(leaf, 0, register) >>> index) & 1) === 1;
+}
+
+function extendedBit(register: CpuidRegister, index: number): boolean {
+  return highestLeaf(0x8000_0000) >= 0x8000_0001 && bit(0x8000_0001, register, index);
+}
+
+export function hasLocalApic(): boolean {
+  return bit(1, CpuidRegister.Edx, 9);
+}
+
+export function hasX2apic(): boolean {
+  return bit(1, CpuidRegister.Ecx, 21);
+}
+
+export function hasTscDeadline(): boolean {
+  return bit(1, CpuidRegister.Ecx, 24);
+}
+
+export function hasHugePages(): boolean {
+  return extendedBit(CpuidRegister.Edx, 26);
+}
+
+export function hasNoExecute(): boolean {
+  return extendedBit(CpuidRegister.Edx, 20);
+}
+
+/** Whether a hypervisor says that it is there, so that the leaves from 0x40000000 mean something. */
+export function hasHypervisor(): boolean {
+  return bit(1, CpuidRegister.Ecx, 31);
+}
+
+/** The three registers EBX, ECX, EDX of leaf 0x40000000 are the hypervisor's name, four characters each. */
+export function isHypervisor(ebx: number, ecx: number, edx: number): boolean {
+  return (
+    hasHypervisor() &&
+    cpuidRegister(0x4000_0000, 0, CpuidRegister.Ebx) === ebx &&
+    cpuidRegister(0x4000_0000, 0, CpuidRegister.Ecx) === ecx &&
+    cpuidRegister(0x4000_0000, 0, CpuidRegister.Edx) === edx
+  );
+}

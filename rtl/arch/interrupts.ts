@@ -1,0 +1,88 @@
+/**
+ * Interrupt vectors and who handles them. Handlers run with interrupts off on a stack of their own: they set flags or
+ * raise Signals, must not allocate, throw or switch threads, and return soon. Handlers belong to the core that set them.
+ */
+
+import { endApicInterrupt, initializeApic, SPURIOUS_VECTOR } from './apic';
+import { cli, readFlags, sti } from './instructions';
+import { routeIoApicLine, startIoApics } from './ioapic';
+import { endPicInterrupt, initializePic, PIC_FIRST_VECTOR, PIC_LINES, unmaskPicLine } from './pic';
+
+export type InterruptHandler = () => void;
+
+const VECTORS = 256;
+const FIRST_FREE_VECTOR = 0x30;
+const LAST_FREE_VECTOR = 0xee;
+const INTERRUPTS_ENABLED = 0x200n;
+
+/** One list of handlers per vector: PCI devices share lines. */
+let handlers: InterruptHandler[][];
+let nextVector: number;
+let apicPresent: boolean;
+let picPresent: boolean;
+
+/** Takes over the controllers with every line masked. Interrupts stay off. */
+export function initializeInterrupts(): void {
+  handlers = [];
+  for (let vector = 0; vector < VECTORS; vector++) handlers.push([]);
+  nextVector = FIRST_FREE_VECTOR;
+  picPresent = initializePic();
+  apicPresent = initializeApic();
+}
+
+export function hasApic(): boolean {
+  return apicPresent;
+}
+
+/** Calls `handler` on every interrupt `vector` (32 … 255), after those set before it. */
+export function captureInt(vector: number, handler: InterruptHandler): void {
+  if (!Number.isInteger(vector) || vector < 32 || vector >= VECTORS) {
+    throw new RangeError(`captureInt: no interrupt vector ${vector}`);
+  }
+  const enabled = disableInterrupts();
+  handlers[vector].push(handler);
+  restoreInterrupts(enabled);
+}
+
+/** A vector of one's own for message-signalled interrupts. Throws a RangeError when all are taken. */
+export function allocateVector(): number {
+  if (nextVector > LAST_FREE_VECTOR) throw new RangeError('out of interrupt vectors');
+  return nextVector++;
+}
+
+/** Calls `handler` whenever the interrupt line `line` (0 … 15: as numbered on the ISA bus) is raised. */
+export function captureLine(line: number, handler: InterruptHandler): void {
+  if (!Number.isInteger(line) || line < 0 || line >= PIC_LINES) {
+    throw new RangeError(`captureLine: no interrupt line ${line}`);
+  }
+  if (picPresent) {
+    captureInt(PIC_FIRST_VECTOR + line, handler);
+    unmaskPicLine(line);
+    return;
+  }
+  startIoApics();
+  const vector = allocateVector();
+  captureInt(vector, handler);
+  routeIoApicLine(line, vector);
+}
+
+/** Calls the handlers of an external interrupt and ends it at its controller. Called by the dispatcher only. */
+export function handleInterrupt(vector: number): void {
+  if (vector === SPURIOUS_VECTOR) return;
+  const list = handlers[vector];
+  const fromPic = picPresent && vector >= PIC_FIRST_VECTOR && vector < PIC_FIRST_VECTOR + PIC_LINES;
+  for (let i = 0; i < list.length; i++) list[i]();
+  if (fromPic) endPicInterrupt(vector - PIC_FIRST_VECTOR);
+  else if (apicPresent) endApicInterrupt();
+}
+
+/** Turns interrupts off; returns whether they were on, for `restoreInterrupts`. */
+export function disableInterrupts(): boolean {
+  const enabled = (readFlags() & INTERRUPTS_ENABLED) !== 0n;
+  cli();
+  return enabled;
+}
+
+export function restoreInterrupts(enabled: boolean): void {
+  if (enabled) sti();
+}

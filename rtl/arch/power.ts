@@ -1,0 +1,72 @@
+/** Ways to end: power off, reboot, and QEMU's isa-debug-exit. Every way is tried in turn; the last one halts for good. */
+
+import { loadU8, loadU32, loadUsize } from 'toro/unsafe';
+import { findAcpiTable, powerOffType } from './acpi-tables';
+import { cli, hlt, portIn8, portIn16, portOut8, portOut16 } from './instructions';
+
+/** QEMU: -device isa-debug-exit,iobase=0x501,iosize=2; QEMU's exit code is 2 × code + 1. */
+const DEBUG_EXIT = 0x501;
+const SLEEP_ENABLE = 0x2000;
+const SCI_ENABLED = 1;
+/** PM1a control ports with sleep type 0. */
+const QEMU_PM1 = 0x604;
+const XEN_PM1 = 0xb004;
+const VIRTUALBOX_PM1 = 0x4004;
+/** Bochs and old QEMU: the word is written letter by letter. */
+const SHUTDOWN_PORT = 0x8900;
+const KEYBOARD_COMMAND = 0x64;
+const RESET_CONTROL = 0xcf9;
+
+export function haltForever(): never {
+  cli();
+  for (;;) hlt();
+}
+
+/** Ends QEMU with exit code 2 × `code` + 1; elsewhere the machine halts. */
+export function debugExit(code: number): never {
+  portOut8(DEBUG_EXIT, code);
+  haltForever();
+}
+
+/** ACPI S5 (ACPI 6.5 §7.4.2), then the ports that hypervisors are known to listen to. */
+export function powerOff(): never {
+  cli();
+  const fadt = findAcpiTable('FACP');
+  if (fadt !== 0) enterS5(fadt);
+  portOut16(QEMU_PM1, SLEEP_ENABLE);
+  portOut16(XEN_PM1, SLEEP_ENABLE);
+  portOut16(VIRTUALBOX_PM1, SLEEP_ENABLE);
+  for (const letter of 'Shutdown') portOut8(SHUTDOWN_PORT, letter.charCodeAt(0));
+  haltForever();
+}
+
+/** ACPI reset register (ACPI 6.5 §4.8.3.6), reset control register, keyboard controller. */
+export function reboot(): never {
+  cli();
+  const fadt = findAcpiTable('FACP');
+  // FADT flag RESET_REG_SUP; the register is a generic address structure at 116, its value at 128. Space 1 is I/O.
+  if (fadt !== 0 && (loadU32(fadt + 112) & 0x400) !== 0 && loadU8(fadt + 116) === 1) {
+    portOut8(loadUsize(fadt + 120), loadU8(fadt + 128));
+  }
+  portOut8(RESET_CONTROL, 0x02);
+  portOut8(RESET_CONTROL, 0x06);
+  for (let i = 0; i < 10_000 && (portIn8(KEYBOARD_COMMAND) & 0x02) !== 0; i++);
+  portOut8(KEYBOARD_COMMAND, 0xfe);
+  haltForever();
+}
+
+function enterS5(fadt: number): void {
+  const control = loadU32(fadt + 64);
+  const type = powerOffType(fadt);
+  if (control === 0 || type < 0) return;
+  // Firmware may still own the registers: switch to ACPI mode first (ACPI 6.5 §4.8.2.5).
+  const command = loadU32(fadt + 48);
+  const enable = loadU8(fadt + 52);
+  if (command !== 0 && enable !== 0 && (portIn16(control) & SCI_ENABLED) === 0) {
+    portOut8(command, enable);
+    for (let i = 0; i < 100_000 && (portIn16(control) & SCI_ENABLED) === 0; i++);
+  }
+  portOut16(control, (type << 10) | SLEEP_ENABLE);
+  const second = loadU32(fadt + 68);
+  if (second !== 0) portOut16(second, (type << 10) | SLEEP_ENABLE);
+}

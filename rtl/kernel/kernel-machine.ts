@@ -1,0 +1,109 @@
+/** The scheduler's machine on bare hardware: stacks of pages, the context switch, the TSC, and `hlt`. */
+
+import { functionAddress, loadCore, storeCore } from 'toro/unsafe';
+import { cli, sti, stihlt } from '../arch/instructions';
+import { armTimer } from '../arch/timer';
+import { milliseconds } from '../arch/tsc';
+import { writeText } from '../console/output';
+import { scanRange } from '../memory/collector-mark';
+import { panic } from '../panic';
+import { isAttentionWanted } from '../process/attention';
+import { scheduler } from '../process/installed';
+import { MAIN_THREAD, type Machine } from '../process/scheduler';
+import { createStack, destroyStack, savedStackPointer } from '../process/stack';
+import type { Thread } from '../process/thread';
+import { shutdown } from './shutdown';
+
+/** Words of the core-local block (docs/runtime.md). */
+const CORE_SELF = 0;
+const CORE_ID = 24;
+const CORE_STACK_TOP = 32;
+const CORE_BOOT_CONTEXT = 48;
+/** Exit code of a program that did not catch its error. */
+const FAILURE = 1;
+
+/**
+ * Saves the callee-saved registers and the stack pointer, the latter at `save`, and continues with those saved at `load`.
+ * @extern context.switch
+ */
+declare function switchContext(save: number, load: number): void;
+
+export class KernelMachine implements Machine {
+  now(): number {
+    return milliseconds();
+  }
+
+  core(): number {
+    return loadCore(CORE_ID);
+  }
+
+  prepare(thread: Thread, stackSize: number): void {
+    thread.context = createStack(stackSize, functionAddress(runThread));
+  }
+
+  dispose(thread: Thread): void {
+    if (thread.context !== bootContext()) destroyStack(thread.context);
+  }
+
+  switch(from: Thread, to: Thread): void {
+    storeCore(CORE_STACK_TOP, to.context);
+    switchContext(from.context, to.context);
+  }
+
+  /** Looks with interrupts off, and turns them on together with `hlt`: no interrupt falls between the two. */
+  idle(until: number): void {
+    cli();
+    if (isAttentionWanted()) {
+      sti();
+      return;
+    }
+    if (until < Infinity) {
+      const duration = until - milliseconds();
+      if (duration <= 0) {
+        sti();
+        return;
+      }
+      armTimer(duration);
+    }
+    stihlt();
+  }
+
+  /** The program is done. */
+  finished(): never {
+    return shutdown(0);
+  }
+
+  uncaught(thread: Thread, error: unknown): void {
+    const program = thread.id === MAIN_THREAD;
+    writeText(`${program ? 'Uncaught' : `Uncaught in ${thread.name}:`} ${describeError(error)}\n`);
+    if (program) shutdown(FAILURE);
+  }
+
+  panic(message: string): never {
+    return panic(message);
+  }
+}
+
+/** Where the stack pointer of the boot stack is kept: its thread ends when the boot list is done. */
+export function bootContext(): number {
+  return loadCore(CORE_SELF) + CORE_BOOT_CONTEXT;
+}
+
+/** For the collector: the stacks of all threads but the running one. Allocates nothing. */
+export function scanSuspendedStacks(): void {
+  const { threads, current } = scheduler();
+  for (let i = 0; i < threads.length; i++) {
+    const thread = threads[i];
+    if (thread !== current) scanRange(savedStackPointer(thread.context), thread.context);
+  }
+}
+
+/** The first function on every stack of `createStack`. */
+function runThread(): void {
+  scheduler().runCurrent();
+}
+
+function describeError(error: unknown): string {
+  if (error instanceof Error) return error.stack ?? `${error.name}: ${error.message}`;
+  return String(error);
+}

@@ -1,0 +1,144 @@
+/**
+ * The page tables: one identity map of RAM and devices (SDM 3A §4.5, 4-level paging) with 2 MiB pages, or 1 GiB pages
+ * where the processor has them, split to 4 KiB where protection changes inside. Made before the heap exists: allocates
+ * pages only. Everything is no-execute but the text of the image.
+ */
+
+import { loadU64, storeU64, u64, usize } from 'toro/unsafe';
+import { invlpg } from '../arch/instructions';
+import { alignDown, alignUp } from './align';
+import { allocatePages, PAGE_BYTES } from './pages';
+
+/** What a range of pages may be used for. */
+export enum Protection {
+  None,
+  ReadOnly,
+  ReadExecute,
+  ReadWrite,
+  /** Read and write, uncached: registers of devices. */
+  Device,
+}
+
+const PRESENT = 0x1n;
+const WRITABLE = 0x2n;
+/** PWT and PCD: strong uncacheable (SDM 3A table 11-7). */
+const UNCACHED = 0x18n;
+/** A leaf above the lowest level: a 2 MiB or 1 GiB page. */
+const LARGE = 0x80n;
+const NO_EXECUTE = 0x8000_0000_0000_0000n;
+const ADDRESS_MASK = 0x000f_ffff_ffff_f000n;
+
+const LARGE_PAGE = 0x20_0000;
+const HUGE_PAGE = 0x4000_0000;
+const FOUR_GIB = 0x1_0000_0000;
+
+let root: number;
+let hugePages: boolean;
+/** Whether the processor walks these tables already, so that changes need `invlpg`. */
+let active: boolean;
+
+/**
+ * Makes the map: RAM below `top` read-write; the rest below 4 GiB, where devices are, uncached. `lowEnd` is the end of
+ * RAM below 4 GiB. Returns the address of the root table, for CR3. `huge`: the processor has 1 GiB pages.
+ */
+export function buildPageTables(lowEnd: number, top: number, huge: boolean): number {
+  hugePages = huge;
+  active = false;
+  root = allocatePages(1);
+  const ramEnd = alignUp(lowEnd, LARGE_PAGE);
+  mapLarge(0, ramEnd, Protection.ReadWrite);
+  mapLarge(ramEnd, FOUR_GIB, Protection.Device);
+  if (top > FOUR_GIB) mapLarge(FOUR_GIB, alignUp(top, LARGE_PAGE), Protection.ReadWrite);
+  return root;
+}
+
+/** From now on the processor uses the tables. */
+export function pageTablesAreActive(): void {
+  active = true;
+}
+
+/** Changes what the pages that overlap [start, end) may be used for. They must be mapped. */
+export function protect(start: number, end: number, protection: Protection): void {
+  for (let page = alignDown(start, PAGE_BYTES); page < end; page += PAGE_BYTES) {
+    const entry = smallEntry(page);
+    storeU64(entry, leaf(page, protection));
+    if (active) invlpg(page);
+  }
+}
+
+/** Makes the registers of a device at [address, address + bytes) accessible, wherever they lie. */
+export function mapDevice(address: number, bytes: number): void {
+  const start = alignDown(address, LARGE_PAGE);
+  const end = alignUp(address + bytes, LARGE_PAGE);
+  // Below 4 GiB everything is mapped from the start.
+  if (end > FOUR_GIB) mapLarge(start > FOUR_GIB ? start : FOUR_GIB, end, Protection.Device);
+}
+
+function mapLarge(start: number, end: number, protection: Protection): void {
+  let page = start;
+  while (page < end) {
+    const second = tableAt(entryOf(root, page, 39));
+    const entry = entryOf(second, page, 30);
+    if (hugePages && page % HUGE_PAGE === 0 && page + HUGE_PAGE <= end && loadU64(entry) === 0n) {
+      storeU64(entry, leaf(page, protection) | LARGE);
+      page += HUGE_PAGE;
+    } else {
+      storeU64(entryOf(splitTable(entry, page, HUGE_PAGE), page, 21), leaf(page, protection) | LARGE);
+      if (active) invlpg(page);
+      page += LARGE_PAGE;
+    }
+  }
+}
+
+/** The entry of the 4 KiB page at `page`, after splitting the larger page that holds it. */
+function smallEntry(page: number): number {
+  const second = tableAt(entryOf(root, page, 39));
+  const third = splitTable(entryOf(second, page, 30), page, HUGE_PAGE);
+  const fourth = splitTable(entryOf(third, page, 21), page, LARGE_PAGE);
+  return entryOf(fourth, page, 12);
+}
+
+/** Address of the entry for `page` in a table whose index starts at bit `shift` of an address. */
+function entryOf(table: number, page: number, shift: number): number {
+  const index = (u64(page) >> u64(shift)) & 511n;
+  return table + usize(index) * 8;
+}
+
+/** The table that `entry` refers to, made if there is none. */
+function tableAt(entry: number): number {
+  const value = loadU64(entry);
+  if ((value & PRESENT) !== 0n) return usize(value & ADDRESS_MASK);
+  const table = allocatePages(1);
+  storeU64(entry, u64(table) | PRESENT | WRITABLE);
+  return table;
+}
+
+/** As `tableAt`, where `entry` may be a leaf of `bytes` bytes: then its parts get the same attributes. */
+function splitTable(entry: number, page: number, bytes: number): number {
+  const value = loadU64(entry);
+  if ((value & PRESENT) === 0n || (value & LARGE) === 0n) return tableAt(entry);
+  const table = allocatePages(1);
+  const part = bytes / 512;
+  // The lowest level has no LARGE bit: there it would select the PAT.
+  const attributes = value & (NO_EXECUTE | UNCACHED | WRITABLE | PRESENT | (part > PAGE_BYTES ? LARGE : 0n));
+  const start = alignDown(page, bytes);
+  for (let i = 0; i < 512; i++) storeU64(table + i * 8, u64(start + i * part) | attributes);
+  storeU64(entry, u64(table) | PRESENT | WRITABLE);
+  if (active) invlpg(page);
+  return table;
+}
+
+function leaf(page: number, protection: Protection): bigint {
+  switch (protection) {
+    case Protection.None:
+      return 0n;
+    case Protection.ReadOnly:
+      return u64(page) | PRESENT | NO_EXECUTE;
+    case Protection.ReadExecute:
+      return u64(page) | PRESENT;
+    case Protection.ReadWrite:
+      return u64(page) | PRESENT | WRITABLE | NO_EXECUTE;
+    case Protection.Device:
+      return u64(page) | PRESENT | WRITABLE | NO_EXECUTE | UNCACHED;
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * `toro/process`: cooperative threads. A thread runs until it calls something that waits: there is no time slice. Every core
+ * has its own threads. None of these functions may be called by an interrupt handler, `Signal.raise` excepted.
+ */
+
+import { scheduler } from './process/installed';
+import type { Thread, ThreadOptions } from './process/thread';
+
+export { Signal } from './process/signal';
+export { Thread, type ThreadOptions, ThreadState } from './process/thread';
+
+/**
+ * Begins a thread that runs `fn(argument)` when its turn comes and ends when that returns. An error that `fn` does not catch is
+ * printed and ends that thread alone. Throws a RangeError if there is no memory for its stack, or no such core.
+ */
+export function beginThread<T>(fn: (argument: T) => void, argument: T, options: ThreadOptions = {}): Thread {
+  return scheduler().begin(() => fn(argument), options);
+}
+
+/**
+ * Lets the other threads run. `polling` says "I only polled and found nothing": when all threads that could run say so, the
+ * core halts until an interrupt.
+ */
+export function sysThreadSwitch(polling = false): void {
+  scheduler().yield(polling);
+}
+
+/** The polling thread found work: takes back what `sysThreadSwitch(true)` said. */
+export function sysThreadActive(): void {
+  scheduler().active();
+}
+
+/** Stops a thread, by default the caller, until `sysResumeThread`. */
+export function sysSuspendThread(thread: Thread = getCurrentThread()): void {
+  scheduler().suspend(thread);
+}
+
+/** Lets a suspended thread run again. Does nothing to one that is not suspended. */
+export function sysResumeThread(thread: Thread): void {
+  scheduler().resume(thread);
+}
+
+/** Ends a thread at once, its `finally` blocks left out. Does not return if it is the caller. */
+export function sysKillThread(thread: Thread): void {
+  scheduler().kill(thread);
+}
+
+/** Ends the calling thread at once. */
+export function sysEndThread(): never {
+  return scheduler().end();
+}
+
+/** Lets the others run for at least `duration` ms. Fractions count; 0 or less is one turn of the others. */
+export function sleep(duration: number): void {
+  scheduler().sleep(duration);
+}
+
+export function getCurrentThread(): Thread {
+  return scheduler().current;
+}
+
+/** Ends the machine with a message: by default it halts, see `panic=` on the kernel's command line. */
+export function panic(message: string): never {
+  return scheduler().machine.panic(message);
+}

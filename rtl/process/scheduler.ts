@@ -1,0 +1,268 @@
+/**
+ * The cooperative scheduler of one core. A thread runs until it calls one of the methods that may switch: they are marked
+ * "switches". Everything that depends on the machine comes in through `Machine`, so the scheduler runs under Node in
+ * simulated time: a test plays whichever thread is current.
+ *
+ * No method may be called by an interrupt handler; handlers raise Signals.
+ */
+
+import { attentionTaken, isAttentionWanted } from './attention';
+import type { Signal } from './signal';
+import { Thread, type ThreadOptions, ThreadState } from './thread';
+import { ThreadQueue } from './thread-queue';
+import { TimerHeap } from './timer-heap';
+
+export interface Machine {
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Number of this core. */
+  core(): number;
+  /** Gives a new thread a stack on which its first switch calls its body. Throws a RangeError if there is no room. */
+  prepare(thread: Thread, stackSize: number): void;
+  /** Takes back what `prepare` gave. The thread never runs again. */
+  dispose(thread: Thread): void;
+  /** Continues `to`. Returns when somebody switches back to `from`. */
+  switch(from: Thread, to: Thread): void;
+  /** Halts until an interrupt, at most until `until` (ms, may be Infinity); not at all while attention is wanted. */
+  idle(until: number): void;
+  /** No thread is left for whose sake the machine should stay up. */
+  finished(): never;
+  /** The body of `thread` has thrown; it ends after this. */
+  uncaught(thread: Thread, error: unknown): void;
+  /** Ends the machine, or the program, with a message. */
+  panic(message: string): never;
+}
+
+const DEFAULT_STACK = 64 * 1024;
+
+/** Id of the first thread that `begin` makes: the program's. The boot code that calls it is thread 0. */
+export const MAIN_THREAD = 1;
+
+export class Scheduler {
+  readonly #machine: Machine;
+  readonly #ready = new ThreadQueue();
+  readonly #timers = new TimerHeap();
+  /** Those that wait for a signal, in the order in which they began. */
+  readonly #waiting = new ThreadQueue();
+  readonly #dead = new ThreadQueue();
+  /** All that are not dead: the collector asks for their stacks. */
+  readonly #living: Thread[] = [];
+  #current: Thread;
+  #nextId = MAIN_THREAD;
+  /** Threads among the living that keep the machine up. */
+  #keepers = 1;
+  /** Threads in the ready queue that only poll. */
+  #pollers = 0;
+
+  /** The caller becomes the first thread, `main`. */
+  constructor(machine: Machine, main: Thread) {
+    this.#machine = machine;
+    this.#current = main;
+    main.state = ThreadState.Running;
+    this.#living.push(main);
+  }
+
+  get current(): Thread {
+    return this.#current;
+  }
+
+  get threads(): readonly Thread[] {
+    return this.#living;
+  }
+
+  get machine(): Machine {
+    return this.#machine;
+  }
+
+  /** Makes a thread that will run `body`; it waits for its turn. Throws a RangeError without room for its stack. */
+  begin(body: () => void, options: ThreadOptions = {}): Thread {
+    const core = options.core ?? this.#machine.core();
+    if (core !== this.#machine.core()) {
+      throw new RangeError(`beginThread: core ${core} is not running; threads begin on core ${this.#machine.core()}`);
+    }
+    const id = this.#nextId;
+    const thread = new Thread(id, options.name ?? `thread ${id}`, options.daemon ?? false, body);
+    this.#disposeDead();
+    this.#machine.prepare(thread, options.stackSize ?? DEFAULT_STACK);
+    this.#nextId++;
+    this.#living.push(thread);
+    if (!thread.daemon) this.#keepers++;
+    this.#makeReady(thread);
+    return thread;
+  }
+
+  /** Lets the others run; `polling`: the caller found nothing to do. Switches. */
+  yield(polling: boolean): void {
+    const thread = this.#current;
+    thread.polling = polling;
+    this.#makeReady(thread);
+    this.#reschedule();
+  }
+
+  /** Takes back "I only polled" of the current thread. */
+  active(): void {
+    this.#current.polling = false;
+  }
+
+  /** Switches, if `duration` is above 0. */
+  sleep(duration: number): void {
+    if (!(duration > 0)) return this.yield(false);
+    const thread = this.#current;
+    thread.state = ThreadState.Waiting;
+    if (duration < Infinity) this.#timers.add(thread, this.#machine.now() + duration);
+    this.#reschedule();
+  }
+
+  /** Waits for `signal`, at most `timeout` ms; whether it was raised. Switches, unless it is raised already. */
+  wait(signal: Signal, timeout: number): boolean {
+    if (signal.raised) {
+      signal.raised = false;
+      return true;
+    }
+    if (!(timeout > 0)) return false;
+    const thread = this.#current;
+    thread.state = ThreadState.Waiting;
+    thread.signal = signal;
+    thread.signalled = false;
+    this.#waiting.push(thread);
+    if (timeout < Infinity) this.#timers.add(thread, this.#machine.now() + timeout);
+    this.#reschedule();
+    return thread.signalled;
+  }
+
+  /** Stops a thread until `resume`; what it waited for is forgotten, and its wait ends as by time-out. Switches if it is the caller. */
+  suspend(thread: Thread): void {
+    if (thread.state === ThreadState.Dead || thread.state === ThreadState.Suspended) return;
+    this.#leave(thread);
+    thread.state = ThreadState.Suspended;
+    if (thread === this.#current) this.#reschedule();
+  }
+
+  /** Makes a suspended thread ready; nothing happens to any other. */
+  resume(thread: Thread): void {
+    if (thread.state === ThreadState.Suspended) this.#makeReady(thread);
+  }
+
+  /** Ends a thread at once: its `finally` blocks do not run. Does not return if it is the caller. */
+  kill(thread: Thread): void {
+    if (thread.state === ThreadState.Dead) return;
+    this.#leave(thread);
+    this.#bury(thread);
+    if (thread === this.#current) this.#reschedule();
+  }
+
+  /** What a machine calls on the stack of a new thread: its whole life. */
+  runCurrent(): never {
+    const thread = this.#current;
+    try {
+      thread.body();
+    } catch (error) {
+      this.#machine.uncaught(thread, error);
+    }
+    return this.end();
+  }
+
+  /** Ends the current thread. */
+  end(): never {
+    this.kill(this.#current);
+    return this.#machine.panic('a dead thread went on');
+  }
+
+  #makeReady(thread: Thread): void {
+    thread.state = ThreadState.Ready;
+    this.#ready.push(thread);
+    if (thread.polling) this.#pollers++;
+  }
+
+  /** Out of whatever queue it is in. */
+  #leave(thread: Thread): void {
+    this.#timers.remove(thread);
+    if (thread.state === ThreadState.Ready) {
+      this.#ready.remove(thread);
+      if (thread.polling) this.#pollers--;
+    }
+    if (thread.signal !== undefined) {
+      this.#waiting.remove(thread);
+      thread.signal = undefined;
+    }
+  }
+
+  #bury(thread: Thread): void {
+    thread.state = ThreadState.Dead;
+    const last = this.#living.length - 1;
+    this.#living[this.#living.indexOf(thread)] = this.#living[last];
+    this.#living.length = last;
+    this.#dead.push(thread);
+    if (thread.daemon) return;
+    this.#keepers--;
+    if (this.#keepers === 0) this.#machine.finished();
+  }
+
+  /** Continues the next ready thread, halting until there is one. The current thread is in the queue where it belongs. */
+  #reschedule(): void {
+    let next = this.#pick();
+    while (next === undefined) {
+      this.#machine.idle(this.#timers.deadline);
+      next = this.#pick();
+    }
+    const previous = this.#current;
+    next.state = ThreadState.Running;
+    if (next === previous) return;
+    this.#current = next;
+    this.#machine.switch(previous, next);
+    this.#disposeDead();
+  }
+
+  /** Called by a living thread: one that ends runs on its stack until another has taken over. */
+  #disposeDead(): void {
+    for (let thread = this.#dead.shift(); thread !== undefined; thread = this.#dead.shift()) {
+      this.#machine.dispose(thread);
+    }
+  }
+
+  /** The next thread to run; undefined when none is ready or all that are only poll. */
+  #pick(): Thread | undefined {
+    if (isAttentionWanted()) {
+      // Before looking: what happens from here on asks again.
+      attentionTaken();
+      this.#forgetPolling();
+    }
+    this.#wakeSignalled();
+    if (this.#timers.deadline < Infinity) this.#wakeDue(this.#machine.now());
+    if (this.#pollers === this.#ready.length) return undefined;
+    const thread = this.#ready.shift();
+    if (thread?.polling) this.#pollers--;
+    return thread;
+  }
+
+  #wakeSignalled(): void {
+    // A woken thread leaves the queue: then the same index holds the next one.
+    for (let i = 0; i < this.#waiting.length; ) {
+      const thread = this.#waiting.at(i);
+      if (thread?.signal?.raised) {
+        thread.signal.raised = false;
+        thread.signalled = true;
+        this.#leave(thread);
+        this.#makeReady(thread);
+      } else {
+        i++;
+      }
+    }
+  }
+
+  #wakeDue(now: number): void {
+    for (let thread = this.#timers.takeDue(now); thread !== undefined; thread = this.#timers.takeDue(now)) {
+      this.#leave(thread);
+      this.#makeReady(thread);
+    }
+  }
+
+  /** After an interrupt every poller gets a turn. */
+  #forgetPolling(): void {
+    for (let i = 0; i < this.#ready.length; i++) {
+      const thread = this.#ready.at(i);
+      if (thread !== undefined) thread.polling = false;
+    }
+    this.#pollers = 0;
+  }
+}

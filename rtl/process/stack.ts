@@ -1,0 +1,77 @@
+/**
+ * The stack of a thread: pages outside the collected heap. From the lowest address: a page that is never mapped, an
+ * emergency stack, a guard page, the stack itself, and in its highest word the saved stack pointer while the thread is off.
+ *
+ * An overflow hits the guard page and is turned into a RangeError by code that runs on the emergency stack below. The guard
+ * page is readable, so that the collector may scan from there up to the top like any stack.
+ */
+
+import { loadUsize, storeUsize } from 'toro/unsafe';
+import { alignUp } from '../memory/align';
+import { allocatePages, freePages, PAGE_BYTES } from '../memory/pages';
+import { Protection, protect } from '../memory/paging';
+
+const EMERGENCY_BYTES = 4 * PAGE_BYTES;
+/** What lies below the stack: unmapped page, emergency stack, guard page. */
+const BELOW_BYTES = PAGE_BYTES + EMERGENCY_BYTES + PAGE_BYTES;
+const SMALLEST = 4 * PAGE_BYTES;
+/** Callee-saved registers that the switch pops, as `context.switch` pushes them: RBP and five more. */
+const SAVED_REGISTERS = 6;
+
+/** The stacks in use, as tops and whole sizes, to find the one that an address belongs to. Two numbers per stack. */
+let stacks: number[];
+
+export function initializeStacks(): void {
+  stacks = [];
+}
+
+/**
+ * Makes a stack of at least `bytes` bytes whose first switch calls the code at `entry`. Returns the address of its saved
+ * stack pointer, which is how it is called from then on. Throws a RangeError if there is no memory for it.
+ */
+export function createStack(bytes: number, entry: number): number {
+  const size = BELOW_BYTES + alignUp(Math.max(bytes, SMALLEST), PAGE_BYTES);
+  const base = allocatePages(size / PAGE_BYTES);
+  const top = base + size - 16;
+  protect(base, base + PAGE_BYTES, Protection.None);
+  protect(guardOf(base), guardOf(base) + PAGE_BYTES, Protection.ReadOnly);
+  // A return address of zero ends the chain of frames; `entry` finds the stack aligned as after a call.
+  const start = top - 8;
+  storeUsize(start, 0);
+  storeUsize(start - 8, entry);
+  for (let i = 1; i <= SAVED_REGISTERS; i++) storeUsize(start - 8 - i * 8, 0);
+  storeUsize(top, start - 8 - SAVED_REGISTERS * 8);
+  stacks.push(top, size);
+  return top;
+}
+
+/** Gives the memory of a stack back. Nothing runs on it. */
+export function destroyStack(top: number): void {
+  const index = stacks.indexOf(top);
+  const base = top + 16 - stacks[index + 1];
+  const last = stacks.length - 2;
+  stacks[index] = stacks[last];
+  stacks[index + 1] = stacks[last + 1];
+  stacks.length = last;
+  protect(base, base + PAGE_BYTES, Protection.ReadWrite);
+  protect(guardOf(base), guardOf(base) + PAGE_BYTES, Protection.ReadWrite);
+  freePages(base);
+}
+
+/** The stack pointer of a stack that does not run. */
+export function savedStackPointer(top: number): number {
+  return loadUsize(top);
+}
+
+/** Where the emergency stack begins (downwards) if `address` lies in the guard page of a stack, else 0. Allocates nothing. */
+export function emergencyStackFor(address: number): number {
+  for (let i = 0; i < stacks.length; i += 2) {
+    const guard = guardOf(stacks[i] + 16 - stacks[i + 1]);
+    if (address >= guard && address < guard + PAGE_BYTES) return guard;
+  }
+  return 0;
+}
+
+function guardOf(base: number): number {
+  return base + PAGE_BYTES + EMERGENCY_BYTES;
+}
