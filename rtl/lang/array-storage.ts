@@ -1,0 +1,127 @@
+/**
+ * How arrays lie in memory (docs/runtime.md): an array object that refers to its elements object. Elements between length
+ * and capacity are always zero, so that an array that grows shows `undefined` (0 for primitives) and keeps nothing alive.
+ */
+
+import {
+  addressOf,
+  arrayDescriptor,
+  copyMemory,
+  descriptorOf,
+  elementSize,
+  elementsDescriptor,
+  fillMemory,
+  loadU8,
+  loadU32,
+  loadU64,
+  loadUsize,
+  objectAt,
+  storeU8,
+  storeU32,
+  storeU64,
+  storeUsize,
+  usize,
+} from 'toro/unsafe';
+import { allocate } from '../memory/heap';
+
+const lengthOffset = 8;
+const capacityOffset = 12;
+const elementsOffset = 16;
+/** Offset of element 0 in the elements object. */
+const firstElement = 8;
+const arrayBytes = 24;
+/** ECMA-262 §10.4.2: lengths are below 2^32. */
+const longest = 4294967295;
+
+/** An empty array with room for `capacity` elements. */
+export function allocateArray<T>(capacity: number): T[] {
+  if (!(capacity <= longest)) throw new RangeError('Invalid array length');
+  const array = allocate(arrayDescriptor<T>(), arrayBytes);
+  if (capacity > 0) {
+    storeUsize(array + elementsOffset, allocate(elementsDescriptor<T>(), firstElement + capacity * elementSize<T>()));
+    storeU32(array + capacityOffset, capacity);
+  }
+  return objectAt<T[]>(array);
+}
+
+/** Makes room for at least `length` elements, with some to spare if it was too small. */
+export function reserve<T>(self: T[], length: number): void {
+  const array = addressOf(self);
+  const capacity = loadU32(array + capacityOffset);
+  if (length <= capacity) return;
+  if (!(length <= longest)) throw new RangeError('Invalid array length');
+  const roomy = capacity + (capacity >>> 1) + 4;
+  const wanted = roomy > length && roomy <= longest ? roomy : length;
+  const elements = allocate(elementsDescriptor<T>(), firstElement + wanted * elementSize<T>());
+  const bytes = loadU32(array + lengthOffset) * elementSize<T>();
+  if (bytes > 0) copyMemory(elements + firstElement, loadUsize(array + elementsOffset) + firstElement, bytes);
+  storeUsize(array + elementsOffset, elements);
+  storeU32(array + capacityOffset, wanted);
+}
+
+/** Changes the length. New elements are zero; removed ones are zeroed. */
+export function resize<T>(self: T[], length: number): void {
+  const array = addressOf(self);
+  const old = loadU32(array + lengthOffset);
+  if (length > old) {
+    reserve(self, length);
+  } else if (length < old) {
+    const first = loadUsize(array + elementsOffset) + firstElement + length * elementSize<T>();
+    fillMemory(first, 0, (old - length) * elementSize<T>());
+  }
+  storeU32(array + lengthOffset, length);
+}
+
+/** Makes the array one element longer; the new one is to be stored at once. */
+export function extend<T>(self: T[]): void {
+  const array = addressOf(self);
+  const length = loadU32(array + lengthOffset) + 1;
+  if (length > loadU32(array + capacityOffset)) reserve(self, length);
+  storeU32(array + lengthOffset, length);
+}
+
+/** Removes the last element of a non-empty array. */
+export function shorten<T>(self: T[]): void {
+  const array = addressOf(self);
+  const length = loadU32(array + lengthOffset) - 1;
+  if (elementSize<T>() === 8) storeU64(loadUsize(array + elementsOffset) + firstElement + length * 8, 0n);
+  else fillMemory(loadUsize(array + elementsOffset) + firstElement + length * elementSize<T>(), 0, elementSize<T>());
+  storeU32(array + lengthOffset, length);
+}
+
+/** True if an element of this type can be `undefined`: then a hole in an array is harmless. */
+export function holdsUndefined<T>(): boolean {
+  return elementsDescriptor<T>() !== descriptorOf('valueElements');
+}
+
+/** Copies `count` elements of `source` from index `from` on to index `to` of another array; both ranges exist. */
+export function copyElements<T>(target: T[], to: number, source: readonly T[], from: number, count: number): void {
+  if (count <= 0) return;
+  const size = elementSize<T>();
+  const targetElements = loadUsize(addressOf(target) + elementsOffset) + firstElement;
+  const sourceElements = loadUsize(addressOf(source) + elementsOffset) + firstElement;
+  copyMemory(targetElements + to * size, sourceElements + from * size, count * size);
+}
+
+/** Moves `count` elements inside an array from index `from` to index `to`; the ranges may overlap, both exist. */
+export function moveElements<T>(self: T[], to: number, from: number, count: number): void {
+  const size = elementSize<T>();
+  const elements = loadUsize(addressOf(self) + elementsOffset) + firstElement;
+  if (to < from) {
+    copyMemory(elements + to * size, elements + from * size, count * size);
+  } else if (size === 8) {
+    const shift = usize((to - from) * 8);
+    const first = usize(elements + from * 8);
+    for (let at = usize(first + count * 8); at > first; ) {
+      at = usize(at - 8);
+      storeU64(at + shift, loadU64(at));
+    }
+  } else {
+    const shift = usize((to - from) * size);
+    const first = usize(elements + from * size);
+    for (let at = usize(first + count * size); at > first; ) {
+      at = usize(at - 1);
+      storeU8(at + shift, loadU8(at));
+    }
+  }
+}

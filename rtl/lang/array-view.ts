@@ -1,0 +1,93 @@
+/**
+ * Reading arrays and typed arrays whose element type is not known statically: for texts and the console. The class id
+ * of an array's descriptor tells how its elements lie in memory (docs/runtime.md).
+ */
+
+import {
+  descriptorOf,
+  floatFromBits,
+  fromBoxBits,
+  i8,
+  i16,
+  i64,
+  loadF64,
+  loadI32,
+  loadU8,
+  loadU16,
+  loadU32,
+  loadU64,
+  loadUsize,
+  u64,
+} from 'toro/unsafe';
+
+/** Offsets in an array object. */
+const lengthOffset = 8;
+const elementsOffset = 16;
+const firstElement = 8;
+
+/** Class ids of array descriptors. */
+export const elementsReferences = 0;
+export const elementsF64 = 1;
+export const elementsBoolean = 2;
+export const elementsU8 = 3;
+export const elementsI8 = 4;
+export const elementsU16 = 5;
+export const elementsI16 = 6;
+export const elementsU32 = 7;
+export const elementsI32 = 8;
+export const elementsUsize = 9;
+export const elementsF32 = 10;
+export const elementsU64 = 11;
+export const elementsI64 = 12;
+
+/** Length of the array at an address. */
+export function elementCount(array: number): number {
+  return loadU32(array + lengthOffset);
+}
+
+/** An element, boxed; machine integers of 64 bits as the nearest number. */
+export function elementOf(array: number, index: number): unknown {
+  const elements = loadUsize(array + elementsOffset);
+  const first = elements + firstElement;
+  switch (loadU32(loadU32(array) + 4)) {
+    case elementsF64:
+      return loadF64(first + index * 8);
+    case elementsBoolean:
+      return loadU8(first + index) !== 0;
+    case elementsU8:
+      return loadU8(first + index);
+    case elementsI8:
+      return i8(loadU8(first + index));
+    case elementsU16:
+      return loadU16(first + index * 2);
+    case elementsI16:
+      return i16(loadU16(first + index * 2));
+    case elementsU32:
+      return loadU32(first + index * 4);
+    case elementsI32:
+      return loadI32(first + index * 4);
+    case elementsUsize:
+      return loadUsize(first + index * 8);
+    case elementsF32:
+      return single(loadU32(first + index * 4));
+    case elementsU64:
+      return Number(loadU64(first + index * 8));
+    case elementsI64:
+      return Number(i64(loadU64(first + index * 8)));
+    default:
+      // Without a class id the elements may only be taken for references if they are scanned as such.
+      return loadU32(elements) === descriptorOf('referenceElements')
+        ? fromBoxBits(loadU64(first + index * 8))
+        : undefined;
+  }
+}
+
+/** The value of the bits of an IEEE single (ECMA-262 §6.1.6.1 has doubles only). */
+function single(bits: number): number {
+  const exponent = (bits >>> 23) & 0xff;
+  const fraction = bits & 0x7fffff;
+  const sign = bits >>> 31 === 1 ? -1 : 1;
+  if (exponent === 0) return sign * fraction * floatFromBits(u64((1023n - 149n) << 52n));
+  const wide = exponent === 255 ? 0x7ff : exponent + 896;
+  return sign * floatFromBits(u64(u64(u64(wide) << 52n) | u64(u64(fraction) << 29n)));
+}

@@ -1,0 +1,360 @@
+/**
+ * Arrays: the methods of Array.prototype (ECMA-262 §23.1.3) and what the compiler calls for literals, `length` and
+ * stores past the end. Each method takes its receiver first; `name$N` is the form for exactly N arguments.
+ */
+
+import {
+  allocateArray,
+  copyElements,
+  extend,
+  holdsUndefined,
+  moveElements,
+  reserve,
+  resize,
+  shorten,
+} from './array-storage';
+import { clampIndex, relativeIndex, toIntegerOrInfinity } from './integer';
+import { mergeSort } from './sort';
+import { concatenateAll } from './string';
+
+/** An empty array with room for `capacity` elements: literals, `new Array`. */
+export function newArray<T>(capacity: number): T[] {
+  return allocateArray<T>(capacity);
+}
+
+/** `self.length = length`. New elements are `undefined`; of an array of primitives, zero. */
+export function setLength<T>(self: T[], length: number): void {
+  if (length < 0 || Math.floor(length) !== length) throw new RangeError('Invalid array length');
+  resize(self, length);
+}
+
+/**
+ * Makes the array `length` elements long, for a store at `length − 1`, past its end. Throws a RangeError if that leaves a hole in an array of
+ * primitives, where JavaScript would read `undefined`.
+ */
+export function growTo<T>(self: T[], length: number): void {
+  const old = self.length;
+  if (length > old + 1 && !holdsUndefined<T>()) {
+    throw new RangeError(`index ${length - 1} would leave a hole in an array of ${old} primitives`);
+  }
+  if (length > old + 1) resize(self, length);
+  else extend(self);
+}
+
+export function at<T>(self: readonly T[], index: number): T | undefined {
+  const integer = toIntegerOrInfinity(index);
+  const position = integer < 0 ? self.length + integer : integer;
+  return position >= 0 && position < self.length ? self[position] : undefined;
+}
+
+export function concat<T>(self: readonly T[], ...items: (T | readonly T[])[]): T[] {
+  const result = slice$0(self);
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (Array.isArray(item)) appendAll(result, item);
+    else push$1(result, item);
+  }
+  return result;
+}
+
+/** Appends the elements of `source` to `target`: spread in literals and calls. */
+export function appendAll<T>(target: T[], source: readonly T[]): void {
+  const length = target.length;
+  const count = source.length;
+  resize(target, length + count);
+  copyElements(target, length, source, 0, count);
+}
+
+export function copyWithin<T>(self: T[], target: number, start: number, end?: number): T[] {
+  const length = self.length;
+  const to = relativeIndex(target, length);
+  const from = relativeIndex(start, length);
+  const last = end === undefined ? length : relativeIndex(end, length);
+  const count = last - from < length - to ? last - from : length - to;
+  if (count > 0) moveElements(self, to, from, count);
+  return self;
+}
+
+export function every<T>(
+  self: readonly T[],
+  predicate: (value: T, index: number, array: readonly T[]) => unknown,
+): boolean {
+  const length = self.length;
+  for (let i = 0; i < length && i < self.length; i++) if (!predicate(self[i], i, self)) return false;
+  return true;
+}
+
+export function fill<T>(self: T[], value: T, start?: number, end?: number): T[] {
+  const from = relativeIndex(start ?? 0, self.length);
+  const to = end === undefined ? self.length : relativeIndex(end, self.length);
+  for (let i: number = from; i < to; i++) self[i] = value;
+  return self;
+}
+
+export function fill$1<T>(self: T[], value: T): T[] {
+  for (let i = 0; i < self.length; i++) self[i] = value;
+  return self;
+}
+
+export function filter<T>(
+  self: readonly T[],
+  predicate: (value: T, index: number, array: readonly T[]) => unknown,
+): T[] {
+  const result = allocateArray<T>(0);
+  const length = self.length;
+  for (let i = 0; i < length && i < self.length; i++) {
+    const value = self[i];
+    if (predicate(value, i, self)) push$1(result, value);
+  }
+  return result;
+}
+
+export function find<T>(
+  self: readonly T[],
+  predicate: (value: T, index: number, array: readonly T[]) => unknown,
+): T | undefined {
+  const index = findIndex(self, predicate);
+  return index >= 0 ? self[index] : undefined;
+}
+
+export function findIndex<T>(
+  self: readonly T[],
+  predicate: (value: T, index: number, array: readonly T[]) => unknown,
+): number {
+  const length = self.length;
+  for (let i = 0; i < length && i < self.length; i++) if (predicate(self[i], i, self)) return i;
+  return -1;
+}
+
+export function findLast<T>(
+  self: readonly T[],
+  predicate: (value: T, index: number, array: readonly T[]) => unknown,
+): T | undefined {
+  const index = findLastIndex(self, predicate);
+  return index >= 0 ? self[index] : undefined;
+}
+
+export function findLastIndex<T>(
+  self: readonly T[],
+  predicate: (value: T, index: number, array: readonly T[]) => unknown,
+): number {
+  for (let i = self.length - 1; i >= 0; i--) if (i < self.length && predicate(self[i], i, self)) return i;
+  return -1;
+}
+
+export function flatMap<T, U>(
+  self: readonly T[],
+  callback: (value: T, index: number, array: readonly T[]) => readonly U[],
+): U[] {
+  const result = allocateArray<U>(0);
+  const length = self.length;
+  for (let i = 0; i < length && i < self.length; i++) appendAll(result, callback(self[i], i, self));
+  return result;
+}
+
+export function forEach<T>(self: readonly T[], callback: (value: T, index: number, array: readonly T[]) => void): void {
+  const length = self.length;
+  for (let i = 0; i < length && i < self.length; i++) callback(self[i], i, self);
+}
+
+export function includes<T>(self: readonly T[], element: T, fromIndex?: number): boolean {
+  if (element === element) return indexOf(self, element, fromIndex) >= 0;
+  // NaN: the only value that is not equal to itself, but found by SameValueZero.
+  for (let i: number = relativeIndex(fromIndex ?? 0, self.length); i < self.length; i++) {
+    if (self[i] !== self[i]) return true;
+  }
+  return false;
+}
+
+export function indexOf<T>(self: readonly T[], element: T, fromIndex?: number): number {
+  const length = self.length;
+  for (let i: number = relativeIndex(fromIndex ?? 0, length); i < length; i++) if (self[i] === element) return i;
+  return -1;
+}
+
+export function indexOf$1<T>(self: readonly T[], element: T): number {
+  const length = self.length;
+  for (let i = 0; i < length; i++) if (self[i] === element) return i;
+  return -1;
+}
+
+export function join<T>(self: readonly T[], separator?: string): string {
+  const between = separator ?? ',';
+  const parts: string[] = [];
+  for (let i = 0; i < self.length; i++) {
+    if (i > 0 && between.length > 0) parts.push(between);
+    const value: unknown = self[i];
+    if (value !== undefined && value !== null) parts.push(String(value));
+  }
+  return parts.length === 0 ? '' : concatenateAll(parts);
+}
+
+export function lastIndexOf<T>(self: readonly T[], element: T, fromIndex?: number): number {
+  const length = self.length;
+  let i = length - 1;
+  if (fromIndex !== undefined) {
+    const integer = toIntegerOrInfinity(fromIndex);
+    if (integer < 0) i = length + integer;
+    else if (integer < i) i = integer;
+  }
+  for (; i >= 0; i--) if (self[i] === element) return i;
+  return -1;
+}
+
+export function map<T, U>(self: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U): U[] {
+  const length = self.length;
+  const result = allocateArray<U>(length);
+  for (let i = 0; i < length && i < self.length; i++) push$1(result, callback(self[i], i, self));
+  return result;
+}
+
+export function pop<T>(self: T[]): T | undefined {
+  const last = self.length - 1;
+  if (last < 0) return undefined;
+  const value = self[last];
+  shorten(self);
+  return value;
+}
+
+export function push<T>(self: T[], ...items: T[]): number {
+  appendAll(self, items);
+  return self.length;
+}
+
+export function push$1<T>(self: T[], item: T): number {
+  const length = self.length;
+  extend(self);
+  self[length] = item;
+  return length + 1;
+}
+
+export function reduce<T, U>(
+  self: readonly T[],
+  callback: (previous: U, value: T, index: number, array: readonly T[]) => U,
+  initial: U,
+): U {
+  let result = initial;
+  const length = self.length;
+  for (let i = 0; i < length && i < self.length; i++) result = callback(result, self[i], i, self);
+  return result;
+}
+
+export function reduceRight<T, U>(
+  self: readonly T[],
+  callback: (previous: U, value: T, index: number, array: readonly T[]) => U,
+  initial: U,
+): U {
+  let result = initial;
+  for (let i = self.length - 1; i >= 0; i--) if (i < self.length) result = callback(result, self[i], i, self);
+  return result;
+}
+
+export function reverse<T>(self: T[]): T[] {
+  let low = 0;
+  let high = self.length - 1;
+  while (low < high) {
+    const value = self[low];
+    self[low] = self[high];
+    self[high] = value;
+    low++;
+    high--;
+  }
+  return self;
+}
+
+export function shift<T>(self: T[]): T | undefined {
+  const length = self.length;
+  if (length === 0) return undefined;
+  const first = self[0];
+  moveElements(self, 0, 1, length - 1);
+  shorten(self);
+  return first;
+}
+
+export function slice<T>(self: readonly T[], start?: number, end?: number): T[] {
+  return slice$2(self, start ?? 0, end ?? self.length);
+}
+
+/** A copy of the whole array. */
+export function slice$0<T>(self: readonly T[]): T[] {
+  return copyOf(self, 0, self.length);
+}
+
+export function slice$1<T>(self: readonly T[], start: number): T[] {
+  return copyOf(self, relativeIndex(start, self.length), self.length);
+}
+
+export function slice$2<T>(self: readonly T[], start: number, end: number): T[] {
+  return copyOf(self, relativeIndex(start, self.length), relativeIndex(end, self.length));
+}
+
+function copyOf<T>(self: readonly T[], from: number, to: number): T[] {
+  const count = to > from ? to - from : 0;
+  const result = allocateArray<T>(count);
+  resize(result, count);
+  copyElements(result, 0, self, from, count);
+  return result;
+}
+
+export function some<T>(
+  self: readonly T[],
+  predicate: (value: T, index: number, array: readonly T[]) => unknown,
+): boolean {
+  return findIndex(self, predicate) >= 0;
+}
+
+/** Sorts in place, stably; without `compare` by the text of the elements. `undefined` goes to the end (§23.1.3.30.2). */
+export function sort<T>(self: T[], compare?: (a: T, b: T) => number): T[] {
+  const sorted = allocateArray<T>(self.length);
+  for (let i = 0; i < self.length; i++) if (self[i] !== undefined) push$1(sorted, self[i]);
+  const defined = sorted.length;
+  if (defined === 0) return self;
+  mergeSort(sorted, compare ?? compareTexts);
+  const length = self.length;
+  resize(self, 0);
+  resize(self, length);
+  copyElements(self, 0, sorted, 0, defined < length ? defined : length);
+  return self;
+}
+
+function compareTexts<T>(a: T, b: T): number {
+  const left = String(a);
+  const right = String(b);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Without a count, everything from `start` on goes. */
+export function splice$1<T>(self: T[], start: number): T[] {
+  return splice(self, start, self.length);
+}
+
+export function splice<T>(self: T[], start: number, deleteCount?: number, ...items: T[]): T[] {
+  const length = self.length;
+  const from = relativeIndex(start, length);
+  const count = clampIndex(deleteCount ?? 0, length - from);
+  const removed = copyOf(self, from, from + count);
+  const rest = length - from - count;
+  const added = items.length;
+  if (added > count) resize(self, length + added - count);
+  if (added !== count && rest > 0) moveElements(self, from + added, from + count, rest);
+  if (added < count) resize(self, length + added - count);
+  copyElements(self, from, items, 0, added);
+  return removed;
+}
+
+export function unshift<T>(self: T[], ...items: T[]): number {
+  const length = self.length;
+  const added = items.length;
+  resize(self, length + added);
+  if (length > 0 && added > 0) moveElements(self, added, 0, length);
+  copyElements(self, 0, items, 0, added);
+  return length + added;
+}
+
+export function unshift$1<T>(self: T[], item: T): number {
+  const length = self.length;
+  extend(self);
+  if (length > 0) moveElements(self, 1, 0, length);
+  self[0] = item;
+  return length + 1;
+}

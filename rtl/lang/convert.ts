@@ -1,0 +1,274 @@
+/**
+ * Conversions between types: ToString, ToNumber, ToBoolean, typeof and strict equality (ECMA-262 §7.1, §7.2). The compiler
+ * calls the one that the static types ask for; the forms that take `unknown` look at the value.
+ */
+
+import { boxBits, floatFromBits, loadU32, mulHigh, u64, usize } from 'toro/unsafe';
+import { elementCount, elementOf } from './array-view';
+import { shortestDecimal } from './decimal';
+import { parseDecimal } from './decimal-parser';
+import { concatenate, concatenateAll, cut, isSpace, sameText } from './string';
+import { lengthOf, newString1, setUnit, stringAt } from './string-storage';
+
+/** Kinds of type descriptors (docs/runtime.md). */
+const kindString1 = 1;
+const kindString2 = 2;
+const kindArray = 3;
+const kindClosure = 6;
+/** What is added to the bits of a number to box it; boxes from here on are numbers (docs/ir.md). */
+const boxedNumberOffset = 0x0002_0000_0000_0000n;
+const firstNumber = 0x0002_0000_0000_0000n;
+const trueBits = 24n;
+/** Boxes below are no references. */
+const firstReference = 4096n;
+
+/** Number::toString(value, 10): the shortest digits that read back as `value` (ECMA-262 §6.1.6.1.20). */
+export function numberToString(value: number): string {
+  if (value >= -9007199254740991 && value <= 9007199254740991 && Math.trunc(value) === value)
+    return integerToString(value);
+  if (value !== value) return 'NaN';
+  if (value === Infinity) return 'Infinity';
+  if (value === -Infinity) return '-Infinity';
+  const magnitude = Math.abs(value);
+  const text = fewDigits(magnitude) ?? manyDigits(magnitude);
+  return value < 0 ? `-${text}` : text;
+}
+
+/** The text of an integer of magnitude below 2^53. */
+export function integerToString(value: number): string {
+  return signedText(u64(Math.abs(value)), value < 0);
+}
+
+/** The text of a machine integer. */
+export function signedText(magnitude: u64, negative: boolean): string {
+  let length = negative ? 2 : 1;
+  for (let rest = tenth(magnitude); rest !== 0n; rest = tenth(rest)) length++;
+  const text = newString1(length);
+  let rest = magnitude;
+  for (let i = length - 1; i >= (negative ? 1 : 0); i--) {
+    const quotient = tenth(rest);
+    setUnit(text, i, 0x30 + Number(u64(rest - u64(quotient * 10n))));
+    rest = quotient;
+  }
+  if (negative) setUnit(text, 0, 0x2d);
+  return stringAt(text);
+}
+
+/** value / 10 by multiplication with the reciprocal (T. Granlund, P. Montgomery, 1994). */
+function tenth(value: u64): u64 {
+  return u64(mulHigh(value, u64(0xcccc_cccc_cccc_cccdn)) >> 3n);
+}
+
+/**
+ * The text of a number that has at most fifteen significant digits and no need of an exponent: found by scaling up to an
+ * integer. No shorter one reads back, and no other of this length, since decimals of fifteen digits are sparser than doubles.
+ */
+function fewDigits(magnitude: number): string | undefined {
+  if (!(magnitude >= 1e-6 && magnitude < 1e9)) return undefined;
+  let scale = 1;
+  for (let places = 1; places <= 15; places++) {
+    scale *= 10;
+    const integer = Math.floor(magnitude * scale + 0.5);
+    if (integer >= 1e15) return undefined;
+    if (integer / scale === magnitude) {
+      const digits = integerToString(integer).padStart(places + 1, '0');
+      const point = digits.length - places;
+      return `${cut(digits, 0, point)}.${cut(digits, point, digits.length)}`;
+    }
+  }
+  return undefined;
+}
+
+/** ECMA-262 §6.1.6.1.20 steps 6 to 12. */
+function manyDigits(magnitude: number): string {
+  const decimal = shortestDecimal(magnitude);
+  const digits = decimal.digits;
+  const count = digits.length;
+  const point = decimal.point;
+  if (count <= point && point <= 21) return digits + '0'.repeat(point - count);
+  if (point > 0 && point <= 21) return `${cut(digits, 0, point)}.${cut(digits, point, count)}`;
+  if (point > -6 && point <= 0) return `0.${'0'.repeat(-point)}${digits}`;
+  return exponential(digits, point - 1);
+}
+
+/** d.ddde±x, without a point for a single digit. */
+export function exponential(digits: string, exponent: number): string {
+  const sign = exponent < 0 ? '-' : '+';
+  const power = integerToString(Math.abs(exponent));
+  if (digits.length === 1) return `${digits}e${sign}${power}`;
+  return `${cut(digits, 0, 1)}.${cut(digits, 1, digits.length)}e${sign}${power}`;
+}
+
+export function booleanToString(value: boolean): string {
+  return value ? 'true' : 'false';
+}
+
+/** String(value) of any value. Objects whose class is not known have their default text; arrays that of `join`. */
+export function toStringValue(value: unknown): string {
+  const bits = boxBits(value);
+  if (bits >= firstNumber) return numberToString(numberOf(bits));
+  if (bits >= firstReference) return isText(bits) ? stringAt(usize(bits)) : objectToString(value);
+  if (bits === 0n) return 'undefined';
+  if (bits === 8n) return 'null';
+  return bits === trueBits ? 'true' : 'false';
+}
+
+/** Number(value): objects through their text (ECMA-262 §7.1.4). */
+export function toNumberValue(value: unknown): number {
+  const bits = boxBits(value);
+  if (bits >= firstNumber) return numberOf(bits);
+  if (bits >= firstReference) return stringToNumber(toStringValue(value));
+  if (bits === 0n) return NaN;
+  return bits === trueBits ? 1 : 0;
+}
+
+/** StringToNumber (ECMA-262 §7.1.4.1.1). */
+export function stringToNumber(text: string): number {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  if (start === end) return 0;
+  const first = text.charCodeAt(start);
+  if (first === 0x30 && end - start > 2) {
+    const mark = text.charCodeAt(start + 1) | 0x20;
+    const radix = mark === 0x78 ? 16 : mark === 0x6f ? 8 : mark === 0x62 ? 2 : 0;
+    if (radix !== 0) return parseDigits(text, start + 2, end, radix);
+  }
+  const signed = first === 0x2b || first === 0x2d;
+  const from = signed ? start + 1 : start;
+  let magnitude = NaN;
+  if (cut(text, from, end) === 'Infinity') {
+    magnitude = Infinity;
+  } else {
+    const parsed = parseDecimal(text, from);
+    if (parsed.end === end && end > from) magnitude = parsed.value;
+  }
+  return first === 0x2d ? -magnitude : magnitude;
+}
+
+/** All of [start, end) as digits of a radix that is a power of two, exactly rounded; NaN if there is another character. */
+function parseDigits(text: string, start: number, end: number, radix: number): number {
+  let value = 0;
+  for (let i = start; i < end; i++) {
+    const digit = digitValue(text.charCodeAt(i));
+    if (digit >= radix) return NaN;
+    value = value * radix + digit;
+  }
+  return value < 9007199254740992 ? value : roundBits(text, start, end, radix);
+}
+
+/** The value of a digit or letter as a digit of a large radix; 99 for other characters. */
+export function digitValue(unit: number): number {
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
+  const lower = unit | 0x20;
+  return lower >= 0x61 && lower <= 0x7a ? lower - 0x61 + 10 : 99;
+}
+
+/** Digits of a radix that is a power of two as the nearest double, ties to even: takes 53 bits, then rounds. */
+export function roundBits(text: string, start: number, end: number, radix: number): number {
+  const width = radix === 32 ? 5 : radix === 16 ? 4 : radix === 8 ? 3 : radix === 4 ? 2 : 1;
+  let mantissa = 0;
+  let taken = 0;
+  let dropped = 0;
+  let half = false;
+  let rest = false;
+  for (let i = start; i < end; i++) {
+    const digit = digitValue(text.charCodeAt(i));
+    for (let bit = width - 1; bit >= 0; bit--) {
+      const isSet = ((digit >> bit) & 1) === 1;
+      if (taken === 0 && !isSet) continue;
+      taken++;
+      if (taken <= 53) mantissa = mantissa * 2 + (isSet ? 1 : 0);
+      else {
+        if (dropped === 0) half = isSet;
+        else if (isSet) rest = true;
+        dropped++;
+      }
+    }
+  }
+  if (half && (rest || mantissa % 2 === 1)) mantissa++;
+  for (let i = 0; i < dropped; i++) mantissa *= 2;
+  return mantissa;
+}
+
+/** ToBoolean (ECMA-262 §7.1.2). */
+export function toBooleanValue(value: unknown): boolean {
+  const bits = boxBits(value);
+  if (bits >= firstNumber) return isTruthyNumber(numberOf(bits));
+  if (bits < firstReference) return bits === trueBits;
+  const kind = kindOfObject(bits);
+  return (kind !== kindString1 && kind !== kindString2) || lengthOf(usize(bits)) > 0;
+}
+
+function isTruthyNumber(value: number): boolean {
+  return value === value && value !== 0;
+}
+
+/** The kind of the object at a reference. */
+function kindOfObject(bits: u64): number {
+  return loadU32(loadU32(usize(bits)));
+}
+
+/** The number in a box. */
+function numberOf(bits: u64): number {
+  return floatFromBits(u64(bits - boxedNumberOffset));
+}
+
+/** `typeof value` (ECMA-262 §13.5.3). */
+export function typeOf(value: unknown): string {
+  const bits = boxBits(value);
+  if (bits >= firstNumber) return 'number';
+  if (bits >= firstReference) {
+    const kind = kindOfObject(bits);
+    if (kind === kindString1 || kind === kindString2) return 'string';
+    return kind === kindClosure ? 'function' : 'object';
+  }
+  if (bits === 0n) return 'undefined';
+  return bits === 8n ? 'object' : 'boolean';
+}
+
+/** `a === b` where the types are not known (ECMA-262 §7.2.13). */
+export function strictEquals(a: unknown, b: unknown): boolean {
+  const left = boxBits(a);
+  const right = boxBits(b);
+  if (left >= firstNumber) return right >= firstNumber && numberOf(left) === numberOf(right);
+  if (left === right) return true;
+  if (left < firstReference || right < firstReference || right >= firstNumber) return false;
+  return isText(left) && isText(right) && sameText(usize(left), usize(right));
+}
+
+function isText(reference: u64): boolean {
+  const kind = kindOfObject(reference);
+  return kind === kindString1 || kind === kindString2;
+}
+
+/** `a + b` where the types are not known: a string if one side is no number, boolean, undefined or null (§13.15.3). */
+export function addValues(a: unknown, b: unknown): unknown {
+  if (isNumeric(boxBits(a)) && isNumeric(boxBits(b))) return toNumberValue(a) + toNumberValue(b);
+  return concatenate(toStringValue(a), toStringValue(b));
+}
+
+function isNumeric(bits: u64): boolean {
+  return bits >= firstNumber || bits < firstReference;
+}
+
+/** The text of an object without a `toString` of its own. */
+function objectToString(value: unknown): string {
+  if (value instanceof Error) return value.message === '' ? value.name : `${value.name}: ${value.message}`;
+  const kind = kindOfObject(boxBits(value));
+  if (kind === kindArray) return elementTexts(value);
+  return kind === kindClosure ? 'function () { [native code] }' : '[object Object]';
+}
+
+/** The elements of any array joined by commas. */
+function elementTexts(value: unknown): string {
+  const array = usize(boxBits(value));
+  const parts: string[] = [];
+  for (let i = 0; i < elementCount(array); i++) {
+    if (i > 0) parts.push(',');
+    const element = elementOf(array, i);
+    if (element !== undefined && element !== null) parts.push(toStringValue(element));
+  }
+  return concatenateAll(parts);
+}

@@ -1,0 +1,124 @@
+/**
+ * How strings lie in memory (docs/runtime.md): making them, reading and copying their UTF-16 units. A string that fits
+ * Latin-1 has one byte a unit ("narrow"), any other two ("wide"); whoever makes a string keeps to that.
+ *
+ * Strings are passed as addresses here. The conservative stack scan keeps a string alive while its address is in use.
+ */
+
+import {
+  copyMemory,
+  descriptorOf,
+  loadU8,
+  loadU16,
+  loadU32,
+  loadU64,
+  objectAt,
+  storeU8,
+  storeU16,
+  storeU32,
+  storeU64,
+  u64,
+  usize,
+} from 'toro/unsafe';
+import { allocate } from '../memory/heap';
+
+/** Offset of the first character. */
+export const characters = 16;
+const lengthOffset = 8;
+/** The longest string, as in V8. */
+const longest = 536870888;
+
+/** A narrow string of `length` zero units, to be filled at once. Throws a RangeError if it would be too long. */
+export function newString1(length: number): usize {
+  if (length > longest) throw new RangeError('Invalid string length');
+  const text = allocate(descriptorOf('string1'), characters + length);
+  storeU32(text + lengthOffset, length);
+  return text;
+}
+
+/** A wide string of `length` zero units, to be filled at once with at least one unit above 0xff. */
+export function newString2(length: number): usize {
+  if (length > longest) throw new RangeError('Invalid string length');
+  const text = allocate(descriptorOf('string2'), characters + length * 2);
+  storeU32(text + lengthOffset, length);
+  return text;
+}
+
+export function isWide(text: usize): boolean {
+  return loadU32(text) === descriptorOf('string2');
+}
+
+export function lengthOf(text: usize): usize {
+  return usize(loadU32(text + lengthOffset));
+}
+
+/** The UTF-16 unit at `index`, which is below the length. */
+export function unitAt(text: usize, index: number): number {
+  return isWide(text) ? loadU16(text + characters + index * 2) : loadU8(text + characters + index);
+}
+
+/** Sets a unit of a string that is being made; of a narrow one to at most 0xff. */
+export function setUnit(text: usize, index: number, unit: number): void {
+  if (isWide(text)) storeU16(text + characters + index * 2, unit);
+  else storeU8(text + characters + index, unit);
+}
+
+/** Copies bytes between places that do not overlap. */
+export function copyBytes(to: usize, from: usize, count: number): void {
+  if (count > 128) {
+    copyMemory(to, from, count);
+    return;
+  }
+  let i = 0;
+  for (; i + 8 <= count; i += 8) storeU64(to + i, loadU64(from + i));
+  for (; i < count; i++) storeU8(to + i, loadU8(from + i));
+}
+
+/**
+ * Copies `count` units of `source` from index `from` on into `target` at index `to`. A narrow target takes only units that fit.
+ */
+export function copyUnits(target: usize, to: number, source: usize, from: number, count: number): void {
+  const wide = isWide(source);
+  if (wide === isWide(target)) {
+    const shift = wide ? 1 : 0;
+    copyBytes(usize(target + characters + (to << shift)), usize(source + characters + (from << shift)), count << shift);
+  } else if (wide) {
+    for (let i = 0; i < count; i++) {
+      storeU8(target + characters + to + i, loadU16(source + characters + (from + i) * 2));
+    }
+  } else {
+    for (let i = 0; i < count; i++) {
+      storeU16(target + characters + (to + i) * 2, loadU8(source + characters + from + i));
+    }
+  }
+}
+
+/** True if `count` units of a wide string from index `from` on fit Latin-1. */
+export function fitsNarrow(text: usize, from: number, count: number): boolean {
+  for (let i = 0; i < count; i++) if (loadU16(text + characters + (from + i) * 2) > 0xff) return false;
+  return true;
+}
+
+/** True if the same units stand in two strings of the same width, `count` from the given indices on. */
+export function sameUnits(a: usize, aFrom: number, b: usize, bFrom: number, count: number): boolean {
+  const shift = isWide(a) ? 1 : 0;
+  const left = usize(a + characters + (aFrom << shift));
+  const right = usize(b + characters + (bFrom << shift));
+  const bytes = count << shift;
+  let i = 0;
+  for (; i + 8 <= bytes; i += 8) if (loadU64(left + i) !== loadU64(right + i)) return false;
+  for (; i < bytes; i++) if (loadU8(left + i) !== loadU8(right + i)) return false;
+  return true;
+}
+
+/** The string object at an address as a value. */
+export function stringAt(text: usize): string {
+  return objectAt<string>(text);
+}
+
+/** 64 bits of the characters at byte `offset`: for hashing. Bytes past the end are masked off. */
+export function wordAt(text: usize, offset: number, bytes: number): u64 {
+  const word = loadU64(text + characters + offset);
+  const missing = offset + 8 - bytes;
+  return missing > 0 ? u64(word << u64(missing * 8)) : word;
+}

@@ -1,0 +1,441 @@
+/**
+ * Strings: the operators of the language and the methods of String.prototype (ECMA-262 §22.1.3). Each method takes its
+ * receiver first; `name$N` is the form for exactly N arguments. Results are strings in canonical width (string-storage).
+ */
+
+import { addressOf, boxBits, usize } from 'toro/unsafe';
+import { clampIndex, relativeIndex, toIntegerOrInfinity } from './integer';
+import {
+  characters,
+  copyBytes,
+  copyUnits,
+  fitsNarrow,
+  isWide,
+  lengthOf,
+  newString1,
+  newString2,
+  sameUnits,
+  setUnit,
+  stringAt,
+  unitAt,
+} from './string-storage';
+
+/** The Latin-1 strings of one unit, made when first asked for. */
+let singles: string[] | undefined;
+
+/** `a + b`. */
+export function concatenate(a: string, b: string): string {
+  const left = addressOf(a);
+  const right = addressOf(b);
+  const leftLength = lengthOf(left);
+  const rightLength = lengthOf(right);
+  if (leftLength === 0) return b;
+  if (rightLength === 0) return a;
+  const length = leftLength + rightLength;
+  if (!isWide(left) && !isWide(right)) {
+    const text = newString1(length);
+    copyBytes(usize(text + characters), usize(left + characters), leftLength);
+    copyBytes(usize(text + characters + leftLength), usize(right + characters), rightLength);
+    return stringAt(text);
+  }
+  const text = newString2(length);
+  copyUnits(text, 0, left, 0, leftLength);
+  copyUnits(text, leftLength, right, 0, rightLength);
+  return stringAt(text);
+}
+
+/** All `parts` one after the other: template literals, `join`. */
+export function concatenateAll(parts: string[]): string {
+  let length = 0;
+  let wide = false;
+  for (let i = 0; i < parts.length; i++) {
+    const part = addressOf(parts[i]);
+    length += lengthOf(part);
+    if (isWide(part)) wide = true;
+  }
+  if (length === 0) return '';
+  const text = wide ? newString2(length) : newString1(length);
+  let to = 0;
+  for (let i = 0; i < parts.length; i++) {
+    const part = addressOf(parts[i]);
+    copyUnits(text, to, part, 0, lengthOf(part));
+    to += lengthOf(part);
+  }
+  return stringAt(text);
+}
+
+/** `a === b` where both sides are strings, `undefined` or `null`. */
+export function equals(a: string | undefined | null, b: string | undefined | null): boolean {
+  const left = boxBits(a);
+  const right = boxBits(b);
+  if (left === right) return true;
+  if (left < 4096n || right < 4096n) return false;
+  return sameText(usize(left), usize(right));
+}
+
+/** True if two string objects hold the same units. */
+export function sameText(left: usize, right: usize): boolean {
+  const length = lengthOf(left);
+  return length === lengthOf(right) && isWide(left) === isWide(right) && sameUnits(left, 0, right, 0, length);
+}
+
+/** Order by UTF-16 units (ECMA-262 §7.2.12): negative, zero or positive. */
+export function compare(a: string, b: string): number {
+  const left = addressOf(a);
+  const right = addressOf(b);
+  const leftLength = lengthOf(left);
+  const rightLength = lengthOf(right);
+  const common = leftLength < rightLength ? leftLength : rightLength;
+  for (let i = 0; i < common; i++) {
+    const difference = unitAt(left, i) - unitAt(right, i);
+    if (difference !== 0) return difference;
+  }
+  return leftLength - rightLength;
+}
+
+/** `self[index]`: `undefined` unless `index` is an integer below the length. */
+export function characterAt(self: string, index: number): string | undefined {
+  if (!(index >= 0 && index < self.length) || Math.floor(index) !== index) return undefined;
+  return unitString(unitAt(addressOf(self), usize(index)));
+}
+
+/** The string of the code point that starts at `index`: one unit, or a surrogate pair. `for…of` steps by its length. */
+export function codePointString(self: string, index: number): string {
+  const text = addressOf(self);
+  const unit = unitAt(text, index);
+  if (!isLeadSurrogate(unit) || index + 1 >= lengthOf(text)) return unitString(unit);
+  const trail = unitAt(text, index + 1);
+  if (!isTrailSurrogate(trail)) return unitString(unit);
+  const pair = newString2(2);
+  setUnit(pair, 0, unit);
+  setUnit(pair, 1, trail);
+  return stringAt(pair);
+}
+
+/** The string of one UTF-16 unit. */
+export function unitString(unit: number): string {
+  if (unit <= 0xff) {
+    if (singles === undefined) singles = makeSingles();
+    return singles[unit];
+  }
+  const text = newString2(1);
+  setUnit(text, 0, unit);
+  return stringAt(text);
+}
+
+function makeSingles(): string[] {
+  const table: string[] = [];
+  for (let unit = 0; unit <= 0xff; unit++) {
+    const text = newString1(1);
+    setUnit(text, 0, unit);
+    table.push(stringAt(text));
+  }
+  return table;
+}
+
+/** The units from `start` up to, not including, `end`; 0 ≤ start ≤ end ≤ length. */
+export function cut(self: string, start: number, end: number): string {
+  const text = addressOf(self);
+  const length = end - start;
+  if (length === lengthOf(text)) return self;
+  if (length === 0) return '';
+  if (length === 1) return unitString(unitAt(text, start));
+  if (!isWide(text)) {
+    const part = newString1(length);
+    copyBytes(usize(part + characters), usize(text + characters + start), length);
+    return stringAt(part);
+  }
+  const part = fitsNarrow(text, start, length) ? newString1(length) : newString2(length);
+  copyUnits(part, 0, text, start, length);
+  return stringAt(part);
+}
+
+export function at(self: string, index: number): string | undefined {
+  const integer = toIntegerOrInfinity(index);
+  return characterAt(self, integer < 0 ? self.length + integer : integer);
+}
+
+export function charAt(self: string, index: number): string {
+  return characterAt(self, toIntegerOrInfinity(index)) ?? '';
+}
+
+export function charCodeAt(self: string, index: number): number {
+  // NaN counts as 0, and anything in (−1, 0] too.
+  if (index < self.length && index > -1) return unitAt(addressOf(self), usize(index > 0 ? index : 0));
+  if (index === index || self.length === 0) return NaN;
+  return unitAt(addressOf(self), 0);
+}
+
+export function codePointAt(self: string, index: number): number | undefined {
+  const position = toIntegerOrInfinity(index);
+  if (position < 0 || position >= self.length) return undefined;
+  return codePoint(addressOf(self), usize(position));
+}
+
+/** The code point that starts at `index`, which is below the length; a surrogate without partner stands for itself. */
+export function codePoint(text: usize, index: number): number {
+  const unit = unitAt(text, index);
+  if (!isLeadSurrogate(unit) || index + 1 >= lengthOf(text)) return unit;
+  const trail = unitAt(text, index + 1);
+  return isTrailSurrogate(trail) ? ((unit - 0xd800) << 10) + (trail - 0xdc00) + 0x10000 : unit;
+}
+
+export function isLeadSurrogate(unit: number): boolean {
+  return (unit & 0xfc00) === 0xd800;
+}
+
+export function isTrailSurrogate(unit: number): boolean {
+  return (unit & 0xfc00) === 0xdc00;
+}
+
+export function concat(self: string, ...strings: string[]): string {
+  let result = self;
+  for (let i = 0; i < strings.length; i++) result = concatenate(result, strings[i]);
+  return result;
+}
+
+export function concat$1(self: string, other: string): string {
+  return concatenate(self, other);
+}
+
+/** True if the units of `search` stand in `text` at `position`; the caller checks that they fit. */
+function standsAt(text: usize, position: number, search: usize): boolean {
+  const count = lengthOf(search);
+  if (isWide(text) === isWide(search)) return sameUnits(text, position, search, 0, count);
+  for (let i = 0; i < count; i++) if (unitAt(text, position + i) !== unitAt(search, i)) return false;
+  return true;
+}
+
+/** Index of the first occurrence of `search` at or after `from`, or −1. */
+export function find(self: string, search: string, from: number): number {
+  const text = addressOf(self);
+  const wanted = addressOf(search);
+  const last = lengthOf(text) - lengthOf(wanted);
+  if (lengthOf(wanted) === 0) return from <= last ? from : -1;
+  const first = unitAt(wanted, 0);
+  for (let i = from; i <= last; i++) {
+    if (unitAt(text, i) === first && standsAt(text, i, wanted)) return i;
+  }
+  return -1;
+}
+
+export function indexOf(self: string, search: string, position?: number): number {
+  return find(self, search, clampIndex(position ?? 0, self.length));
+}
+
+export function indexOf$1(self: string, search: string): number {
+  return find(self, search, 0);
+}
+
+export function lastIndexOf(self: string, search: string, position?: number): number {
+  const last = self.length - search.length;
+  if (last < 0) return -1;
+  const text = addressOf(self);
+  const wanted = addressOf(search);
+  // NaN means the end (ECMA-262 §22.1.3.11 step 5).
+  const start = position === undefined || position !== position ? last : clampIndex(position, last);
+  for (let i = start; i >= 0; i--) if (standsAt(text, i, wanted)) return i;
+  return -1;
+}
+
+export function includes(self: string, search: string, position?: number): boolean {
+  return indexOf(self, search, position) >= 0;
+}
+
+export function includes$1(self: string, search: string): boolean {
+  return find(self, search, 0) >= 0;
+}
+
+export function startsWith(self: string, search: string, position?: number): boolean {
+  const start = clampIndex(position ?? 0, self.length);
+  return start + search.length <= self.length && standsAt(addressOf(self), start, addressOf(search));
+}
+
+export function startsWith$1(self: string, search: string): boolean {
+  return search.length <= self.length && standsAt(addressOf(self), 0, addressOf(search));
+}
+
+export function endsWith(self: string, search: string, end?: number): boolean {
+  const start = (end === undefined ? self.length : clampIndex(end, self.length)) - search.length;
+  return start >= 0 && standsAt(addressOf(self), start, addressOf(search));
+}
+
+export function endsWith$1(self: string, search: string): boolean {
+  const start = self.length - search.length;
+  return start >= 0 && standsAt(addressOf(self), start, addressOf(search));
+}
+
+export function slice(self: string, start?: number, end?: number): string {
+  return slice$2(self, start ?? 0, end ?? self.length);
+}
+
+export function slice$1(self: string, start: number): string {
+  return cut(self, relativeIndex(start, self.length), self.length);
+}
+
+export function slice$2(self: string, start: number, end: number): string {
+  const from = relativeIndex(start, self.length);
+  const to = relativeIndex(end, self.length);
+  return from < to ? cut(self, from, to) : '';
+}
+
+export function substring(self: string, start: number, end?: number): string {
+  return substring$2(self, start, end ?? self.length);
+}
+
+export function substring$1(self: string, start: number): string {
+  return cut(self, clampIndex(start, self.length), self.length);
+}
+
+export function substring$2(self: string, start: number, end: number): string {
+  const from = clampIndex(start, self.length);
+  const to = clampIndex(end, self.length);
+  return from < to ? cut(self, from, to) : cut(self, to, from);
+}
+
+export function localeCompare(self: string, that: string): number {
+  const order = compare(self, that);
+  return order < 0 ? -1 : order > 0 ? 1 : 0;
+}
+
+export function repeat(self: string, count: number): string {
+  const times = toIntegerOrInfinity(count);
+  if (times < 0 || times === Infinity) throw new RangeError(`Invalid count value: ${count}`);
+  if (times === 0 || self.length === 0) return '';
+  const source = addressOf(self);
+  const total = self.length * times;
+  const text = isWide(source) ? newString2(total) : newString1(total);
+  for (let i = 0; i < times; i++) copyUnits(text, i * self.length, source, 0, self.length);
+  return stringAt(text);
+}
+
+/** What pads a string of `have` units to `length`: `fill` repeated and cut off (ECMA-262 §22.1.3.17.2). */
+function padding(have: number, length: number, fill: string): string {
+  const missing = toIntegerOrInfinity(length) - have;
+  if (missing <= 0 || fill.length === 0) return '';
+  return cut(repeat(fill, Math.ceil(missing / fill.length)), 0, missing);
+}
+
+export function padStart(self: string, length: number, fill?: string): string {
+  return concatenate(padding(self.length, length, fill ?? ' '), self);
+}
+
+export function padEnd(self: string, length: number, fill?: string): string {
+  return concatenate(self, padding(self.length, length, fill ?? ' '));
+}
+
+/** White space and line ends (ECMA-262 §12.2, §12.3). */
+export function isSpace(unit: number): boolean {
+  if (unit <= 0x20) return unit === 0x20 || (unit >= 9 && unit <= 13);
+  if (unit < 0x1680) return unit === 0xa0;
+  return (
+    unit === 0x1680 ||
+    (unit >= 0x2000 && unit <= 0x200a) ||
+    unit === 0x2028 ||
+    unit === 0x2029 ||
+    unit === 0x202f ||
+    unit === 0x205f ||
+    unit === 0x3000 ||
+    unit === 0xfeff
+  );
+}
+
+/** Index of the first unit that is not white space, or the length. */
+function skipSpace(self: string): number {
+  const text = addressOf(self);
+  let start = 0;
+  while (start < self.length && isSpace(unitAt(text, start))) start++;
+  return start;
+}
+
+/** End of the string without the white space after `start`. */
+function skipSpaceBack(self: string, start: number): number {
+  const text = addressOf(self);
+  let end = self.length;
+  while (end > start && isSpace(unitAt(text, end - 1))) end--;
+  return end;
+}
+
+export function trim(self: string): string {
+  const start = skipSpace(self);
+  return cut(self, start, skipSpaceBack(self, start));
+}
+
+export function trimStart(self: string): string {
+  return cut(self, skipSpace(self), self.length);
+}
+
+export function trimEnd(self: string): string {
+  return cut(self, 0, skipSpaceBack(self, 0));
+}
+
+export function split(self: string, separator: string, limit?: number): string[] {
+  // ToUint32 of the limit (ECMA-262 §22.1.3.23 step 5).
+  const most = limit === undefined ? 4294967295 : limit >>> 0;
+  const parts: string[] = [];
+  if (most === 0) return parts;
+  if (separator.length === 0) {
+    const text = addressOf(self);
+    for (let i = 0; i < self.length && i < most; i++) parts.push(unitString(unitAt(text, i)));
+    return parts;
+  }
+  let start = 0;
+  let found = find(self, separator, 0);
+  while (found >= 0) {
+    parts.push(cut(self, start, found));
+    if (parts.length === most) return parts;
+    start = found + separator.length;
+    found = find(self, separator, start);
+  }
+  parts.push(cut(self, start, self.length));
+  return parts;
+}
+
+export function replace(self: string, search: string, replacement: string): string {
+  const found = find(self, search, 0);
+  if (found < 0) return self;
+  const parts: string[] = [cut(self, 0, found)];
+  substitute(parts, self, found, search, replacement);
+  parts.push(cut(self, found + search.length, self.length));
+  return concatenateAll(parts);
+}
+
+export function replaceAll(self: string, search: string, replacement: string): string {
+  const parts: string[] = [];
+  const step = search.length === 0 ? 1 : search.length;
+  let end = 0;
+  let found = find(self, search, 0);
+  while (found >= 0) {
+    parts.push(cut(self, end, found));
+    substitute(parts, self, found, search, replacement);
+    end = found + search.length;
+    found = find(self, search, found + step);
+  }
+  if (parts.length === 0) return self;
+  parts.push(cut(self, end, self.length));
+  return concatenateAll(parts);
+}
+
+/** Appends `replacement` with its `$` patterns expanded (ECMA-262 §22.1.3.19.1; there are no captures). */
+function substitute(parts: string[], self: string, found: number, search: string, replacement: string): void {
+  const text = addressOf(replacement);
+  let start = 0;
+  let dollar = find(replacement, '$', 0);
+  while (dollar >= 0 && dollar + 1 < replacement.length) {
+    const kind = unitAt(text, dollar + 1);
+    let insert: string | undefined;
+    if (kind === 0x24) insert = '$';
+    else if (kind === 0x26) insert = search;
+    else if (kind === 0x60) insert = cut(self, 0, found);
+    else if (kind === 0x27) insert = cut(self, found + search.length, self.length);
+    if (insert !== undefined) {
+      parts.push(cut(replacement, start, dollar));
+      parts.push(insert);
+      start = dollar + 2;
+      dollar = find(replacement, '$', start);
+    } else {
+      dollar = find(replacement, '$', dollar + 1);
+    }
+  }
+  parts.push(cut(replacement, start, replacement.length));
+}

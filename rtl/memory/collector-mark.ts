@@ -1,0 +1,153 @@
+/**
+ * Marking: finds everything that is reachable. References in the heap and in module variables are precise; words of
+ * stacks are taken for references when they point into an object, to its start or inside.
+ *
+ * The objects to be scanned wait on a stack of fixed size beside the heap. When it is full, objects are only marked and
+ * the heap is walked for marked objects with unmarked children afterwards, as often as needed: no recursion, no
+ * allocation, any depth of structure.
+ */
+
+import { leadingZeros, loadU32, loadU64, loadUsize, storeUsize, trailingZeros, u64, usize } from 'toro/unsafe';
+import {
+  bitsOf,
+  blockAddress,
+  blockContinued,
+  blockFree,
+  firstBlock,
+  heapSpan,
+  kindOf,
+  largestSmall,
+  markLines,
+  markStack,
+  markStackEnd,
+  objectContaining,
+  preparedBlocks,
+  setMark,
+  sizeOf,
+} from './heap-table';
+
+/** Kinds of type descriptors (docs/runtime.md). */
+export const kindObject = 0;
+export const kindString1 = 1;
+export const kindString2 = 2;
+export const kindArray = 3;
+export const kindReferenceElements = 4;
+export const kindValueElements = 5;
+export const kindTypedArray = 8;
+
+/** Bytes of the objects marked by this collection. */
+export let markedBytes: usize;
+let top: usize;
+let overflowed: boolean;
+
+export function beginMarking(): void {
+  markedBytes = usize(0);
+  top = markStack;
+  overflowed = false;
+}
+
+/** Marks the object that a precise reference (or a box) names; other values are passed over. */
+export function markReference(word: u64): void {
+  if (u64(word - u64(firstBlock)) < heapSpan) markObject(usize(word));
+}
+
+/** Marks the object into which `word` points, if it does. */
+export function markConservatively(word: u64): void {
+  if (u64(word - u64(firstBlock)) >= heapSpan) return;
+  const address = objectContaining(usize(word));
+  if (address !== 0) markObject(address);
+}
+
+/** Treats every word in [low, high) as a possible reference: stacks and saved registers. `low` is a multiple of 8. */
+export function scanRange(low: usize, high: usize): void {
+  for (let address = low; address < high; address = usize(address + 8)) markConservatively(loadU64(address));
+}
+
+/** Treats every word in [low, high) as a precise reference or box. */
+export function scanReferences(low: usize, high: usize): void {
+  for (let address = low; address < high; address = usize(address + 8)) markReference(loadU64(address));
+}
+
+/** Scans until everything reachable from what has been marked so far is marked. */
+export function finishMarking(): void {
+  drain();
+  while (overflowed) {
+    overflowed = false;
+    rescanHeap();
+  }
+}
+
+function markObject(address: usize): void {
+  if (!setMark(address)) return;
+  const size = sizeOf(address);
+  markedBytes = usize(markedBytes + size);
+  if (size <= largestSmall) markLines(address, size);
+  const kind = loadU32(loadU32(address));
+  if (kind === kindString1 || kind === kindString2 || kind === kindValueElements) return;
+  if (top === markStackEnd) {
+    overflowed = true;
+    return;
+  }
+  storeUsize(top, address);
+  top = usize(top + 8);
+}
+
+function drain(): void {
+  while (top > markStack) {
+    top = usize(top - 8);
+    scanObject(loadUsize(top));
+  }
+}
+
+function scanObject(address: usize): void {
+  const descriptor = usize(loadU32(address));
+  switch (loadU32(descriptor)) {
+    case kindString1:
+    case kindString2:
+    case kindValueElements:
+      return;
+    case kindArray:
+      markReference(loadU64(address + 16));
+      return;
+    case kindReferenceElements:
+      scanReferences(usize(address + 8), usize(address + sizeOf(address)));
+      return;
+    case kindTypedArray:
+      markReference(loadU64(address + 24));
+      return;
+    default:
+      scanByMap(address, loadU64(descriptor + 24));
+  }
+}
+
+/** Instances, closures and cells: the words that the reference map names. */
+function scanByMap(address: usize, map: u64): void {
+  let rest = map;
+  while (rest !== 0n) {
+    const word = trailingZeros(rest);
+    if (word === 63) {
+      // The map ends here; from this word on references and plain numbers are mixed.
+      scanRange(usize(address + 504), usize(address + sizeOf(address)));
+      return;
+    }
+    markReference(loadU64(address + word * 8));
+    rest = u64(rest & u64(rest - 1n));
+  }
+}
+
+/** Scans all marked objects again: the ones that found the mark stack full have not been scanned yet. */
+function rescanHeap(): void {
+  for (let block = usize(0); block < preparedBlocks; block = usize(block + 1)) {
+    const kind = kindOf(block);
+    if (kind === blockFree || kind === blockContinued) continue;
+    for (let group = 0; group < 64; group++) {
+      let bits = bitsOf(block, group, true);
+      while (bits !== 0n) {
+        const word = 63 - leadingZeros(bits);
+        scanObject(usize(blockAddress(block) + (group * 64 + word) * 8));
+        drain();
+        bits = u64(bits & u64(~(1n << u64(word))));
+      }
+    }
+  }
+}
