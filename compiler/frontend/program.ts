@@ -15,6 +15,7 @@ import {
   LoadError,
   sortDiagnostics,
 } from './diagnostic';
+import { installationRoot } from './installation';
 import { Resolver } from './resolve';
 import { checkRules } from './rules/index';
 
@@ -27,6 +28,8 @@ export interface LoadOptions {
   readonly sources?: ReadonlyMap<string, string>;
   /** Further files to load as roots, by absolute path. */
   readonly roots?: readonly string[];
+  /** Told how long reading and parsing took, in milliseconds; checking is the rest. */
+  readonly onParsed?: (milliseconds: number) => void;
 }
 
 export interface CheckedProgram {
@@ -45,20 +48,6 @@ export interface CheckedProgram {
    * 'drivers/pci' for drivers/pci.ts, 'app/main' for the user's files, 'npm/pkg/src/a' for packages.
    */
   moduleName(file: ts.SourceFile): string;
-}
-
-/** Milliseconds that the steps of loading took. */
-export interface LoadTimes {
-  parse: number;
-  check: number;
-}
-
-/** The directory that holds rtl/ and drivers/: of the repository or of the installed package. */
-export function installationRoot(): string {
-  for (let at = __dirname; dirname(at) !== at; at = dirname(at)) {
-    if (existsSync(join(at, 'rtl', 'unsafe.ts'))) return at;
-  }
-  throw new Error('the run-time library (rtl/) is missing beside the compiler: the installation is damaged');
 }
 
 function filesIn(directory: string, suffix: RegExp): string[] {
@@ -151,9 +140,9 @@ class Loader {
 
 /**
  * Loads and checks the program that starts in `entryFile`. Errors in the program are in the result; LoadError is thrown where
- * there is no program at all. Fills `times` in, if given.
+ * there is no program at all.
  */
-export function loadProgram(entryFile: string, load: LoadOptions = {}, times?: LoadTimes): CheckedProgram {
+export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedProgram {
   const root = installationRoot();
   const target = load.target ?? 'kernel';
   const entryPath = Loader.normal(resolve(entryFile));
@@ -168,15 +157,14 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}, times?: L
   const program = ts.createProgram(roots.map(Loader.normal), options, host);
   const entry = program.getSourceFile(entryPath);
   if (entry === undefined) throw new Error(`the entry ${entryPath} is not part of its program`);
-  const parsed = performance.now();
+  load.onParsed?.(performance.now() - started);
 
   const checker = program.getTypeChecker();
   const isLibrary = (file: ts.SourceFile): boolean =>
     file !== entry && ['rtl', 'drivers'].some((d) => file.fileName.startsWith(`${Loader.normal(join(root, d))}/`));
   const modules = program.getSourceFiles();
   const checked = modules.filter((file) => load.checkLibrary || !isLibrary(file));
-  const diagnostics = checkAll(program, checker, checked, loader);
-  if (times) Object.assign(times, { parse: parsed - started, check: performance.now() - parsed });
+  const diagnostics = checkAll(program, checker, checked, loader, isLibrary);
 
   const userFiles = modules
     .filter((f) => !isLibrary(f) && !f.fileName.includes('/node_modules/'))
@@ -214,13 +202,14 @@ function checkAll(
   checker: ts.TypeChecker,
   files: readonly ts.SourceFile[],
   loader: Loader,
+  isLibrary: (file: ts.SourceFile) => boolean,
 ): Diagnostic[] {
   const syntax = files.flatMap((file) => program.getSyntacticDiagnostics(file)).map(fromTypeScript);
   const unresolved = loader.failed.map(({ literal, complaint }) => diagnosticAtNode(literal, complaint));
   // What follows from a syntax error or a missing module would only hide it.
   if (syntax.length > 0) return sortDiagnostics([...syntax, ...unresolved]);
   const CANNOT_FIND_MODULE = new Set([2307, 2792, 7016]);
-  const rules = checkRules(checker, files);
+  const rules = checkRules(checker, files, isLibrary);
   const types = [
     ...program.getOptionsDiagnostics(),
     ...files.flatMap((file) => program.getSemanticDiagnostics(file)),

@@ -5,11 +5,12 @@
 
 import { ts } from '../checker';
 import { type Diagnostic, diagnosticAtNode } from '../diagnostic';
+import { machine } from './machine';
 import { notYet } from './not-yet';
 import { refused } from './refused';
 import type { Finding, Rule, RuleContext, RuleTable } from './rule';
 
-const FAMILIES: readonly RuleTable[] = [refused, notYet];
+const FAMILIES: readonly RuleTable[] = [refused, notYet, machine];
 
 export interface RuleResult {
   readonly diagnostics: readonly Diagnostic[];
@@ -25,23 +26,37 @@ function rulesByKind(): ReadonlyMap<ts.SyntaxKind, readonly Rule[]> {
   return table;
 }
 
-function importsMachineTypes(file: ts.SourceFile): boolean {
-  const isUnsafe = (s: ts.Statement): boolean =>
-    ts.isImportDeclaration(s) && ts.isStringLiteral(s.moduleSpecifier) && s.moduleSpecifier.text === 'toro/unsafe';
-  return /\/rtl\/unsafe\.ts$/.test(file.fileName) || file.statements.some(isUnsafe);
+/** The import of toro/unsafe in a file, if it has one. */
+function unsafeImport(file: ts.SourceFile): ts.Statement | undefined {
+  return file.statements.find(
+    (s) =>
+      ts.isImportDeclaration(s) && ts.isStringLiteral(s.moduleSpecifier) && s.moduleSpecifier.text === 'toro/unsafe',
+  );
 }
+
+const RAW_ACCESS = {
+  code: 'TORO3005',
+  severity: 'warning',
+  message: "'toro/unsafe' gives raw access to memory: nothing checks what this file does with it.",
+} as const;
 
 /** "Cannot find global type …", "… requires the ES2015 library": what a refused construct makes the checker say. */
 const CONSEQUENCES = new Set([1055, 1064, 1308, 1375, 1378, 2318, 2504, 2550, 2583, 2697, 2705, 2712]);
 
-export function checkRules(checker: ts.TypeChecker, files: readonly ts.SourceFile[]): RuleResult {
+export function checkRules(
+  checker: ts.TypeChecker,
+  files: readonly ts.SourceFile[],
+  isLibrary: (file: ts.SourceFile) => boolean,
+): RuleResult {
   const table = rulesByKind();
   const diagnostics: Diagnostic[] = [];
   /** Where something was refused: [start, end) by file. */
   const ranges = new Map<ts.SourceFile, [number, number][]>();
   for (const file of files) {
     if (file.isDeclarationFile) continue;
-    const context: RuleContext = { checker, usesMachineTypes: importsMachineTypes(file) };
+    const rawAccess = isLibrary(file) ? undefined : unsafeImport(file);
+    if (rawAccess) diagnostics.push(diagnosticAtNode(rawAccess, RAW_ACCESS));
+    const context: RuleContext = { checker, usesMachineTypes: isLibrary(file) || rawAccess !== undefined };
     const found: [number, number][] = [];
     const report = (node: ts.Node, { complaint, at = node }: Finding): void => {
       diagnostics.push(diagnosticAtNode(at, complaint));
@@ -55,12 +70,12 @@ export function checkRules(checker: ts.TypeChecker, files: readonly ts.SourceFil
       ts.forEachChild(node, visit);
     };
     ts.forEachChild(file, visit);
-    ranges.set(file, found);
+    if (found.length > 0) ranges.set(file, found);
   }
   return {
     diagnostics,
     covers: ({ file, start, code }) => {
-      if (diagnostics.length > 0 && CONSEQUENCES.has(code)) return true;
+      if (ranges.size > 0 && CONSEQUENCES.has(code)) return true;
       const found = file ? (ranges.get(file) ?? []) : [];
       return start !== undefined && found.some(([from, to]) => from <= start && start < to);
     },

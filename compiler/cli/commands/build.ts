@@ -1,0 +1,111 @@
+/** `torotsc build FILE`: compiles a program into an image. */
+
+import type { Argv, CommandModule } from 'yargs';
+import type { BuildOutcome } from '../../pipeline/build';
+import type { CompileOptions, Listing } from '../../pipeline/compile';
+import { Progress } from '../progress';
+import { ExitCode, reportDiagnostics } from '../report';
+import { UsageError } from '../usage-error';
+
+/** Options that `build`, `run` and `debug` share. */
+export function compileOptions(argv: Argv) {
+  return argv
+    .positional('file', { type: 'string', demandOption: true, describe: 'Entry file of the program' })
+    .option('target', {
+      choices: ['image', 'elf', 'linux'] as const,
+      default: 'image' as const,
+      describe: 'Raw disk image, kernel for qemu -kernel, or Linux executable',
+    })
+    .option('O', { choices: [0, 1], default: 1, describe: '-O0: fast build, best debugging' })
+    .option('disable', { type: 'string', array: true, requiresArg: true, describe: 'Leave an optimisation pass out' })
+    .option('dump', { type: 'string', requiresArg: true, describe: 'Print the IR after a pass: --dump after:NAME' })
+    .option('time', { type: 'boolean', default: false, describe: 'Print how long each stage took' })
+    .option('timePasses', { type: 'boolean', default: false, describe: 'Print how long each pass took' });
+}
+
+/** The types of the options of a command. */
+export type OptionsOf<Builder extends (argv: Argv) => Argv<unknown>> =
+  ReturnType<Builder> extends Argv<infer Options> ? Options : never;
+
+export type CompileArguments = OptionsOf<typeof compileOptions>;
+
+/** What the pipeline is asked for by these arguments. Throws a UsageError. */
+export function compileRequest(argv: CompileArguments, progress: Progress): CompileOptions {
+  return {
+    entry: argv.file,
+    target: argv.target,
+    optimise: argv.O > 0,
+    disable: argv.disable ?? [],
+    dump: argv.dump === undefined ? undefined : dumpRequest(argv.dump),
+    emit: [],
+    onStage: (stage) => progress.stage(stage),
+  };
+}
+
+function dumpRequest(value: string): CompileOptions['dump'] {
+  const [, after] = /^after:(.+)$/.exec(value) ?? [];
+  if (after === undefined) throw new UsageError(`--dump ${value}: write --dump after:NAME, with the name of a pass.`);
+  return { after, write: (text) => process.stdout.write(text) };
+}
+
+/** Diagnostics, times and what was written; sets the exit code. */
+export async function reportBuild(outcome: BuildOutcome, argv: CompileArguments): Promise<void> {
+  reportDiagnostics(outcome.diagnostics);
+  if (argv.time || argv.timePasses) {
+    const { formatTimes, formatPassTimes } = await import('../../pipeline/stages');
+    if (argv.time) process.stdout.write(formatTimes(outcome.times));
+    if (argv.timePasses) process.stdout.write(formatPassTimes(outcome.passTimes));
+  }
+  if (outcome.written === undefined) {
+    process.exitCode = ExitCode.Program;
+    return;
+  }
+  for (const file of outcome.listings) process.stdout.write(`${file}\n`);
+  process.stdout.write(`${outcome.written.file}  ${sizeText(outcome.written.bytes)}\n`);
+}
+
+/** A size as a person reads it: '96 KiB'. */
+function sizeText(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+
+const LISTINGS = ['ir', 'asm', 'map'] as const;
+
+function buildOptions(argv: Argv) {
+  return compileOptions(argv)
+    .option('output', { alias: 'o', type: 'string', requiresArg: true, describe: 'Output file' })
+    .option('emit', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      coerce: (values: string[]) => values.flatMap((value) => value.split(',')).map(listing),
+      describe: 'Also write listings beside the output: ir, asm, map (comma-separated)',
+    })
+    .example('$0 build app.ts', 'Writes app.img, a raw disk image for QEMU, a hypervisor or a USB stick')
+    .example('$0 build app.ts --target linux -o app', 'The same program as a Linux executable')
+    .example('$0 build app.ts --emit ir,map --time', 'Writes app.ir and app.map too and shows the stages');
+}
+
+function listing(name: string): Listing {
+  const known = LISTINGS.find((l) => l === name);
+  if (known === undefined) throw new UsageError(`--emit: there is no listing '${name}': choose from ir, asm, map.`);
+  return known;
+}
+
+export const BuildCommand: CommandModule<object, OptionsOf<typeof buildOptions>> = {
+  command: 'build <file>',
+  describe: 'Compile a program into an image',
+  builder: buildOptions,
+  handler: async (argv) => {
+    const progress = new Progress();
+    try {
+      const { build } = await import('../../pipeline/build');
+      const { emit = [], output } = argv;
+      const outcome = await build({ ...compileRequest(argv, progress), emit, output });
+      progress.end();
+      await reportBuild(outcome, argv);
+    } finally {
+      progress.end();
+    }
+  },
+};

@@ -1,0 +1,117 @@
+/**
+ * The whole road from an entry file to an image: load, check, lower, optimise, generate, link, and for `image` the raw disk.
+ * The stages are loaded when they are reached: a program with errors never pays for the code generator.
+ */
+
+import { type Diagnostic, hasErrors, LoadError } from '../frontend/diagnostic';
+import type { Module } from '../ir/module';
+import type { ObjectItem } from '../object/object';
+import { EnvironmentError } from './environment';
+import { Stages, type StageTime } from './stages';
+
+/** `image`: a raw disk image; `elf`: the kernel with its PVH note; `linux`: a static Linux executable. */
+export type Target = 'image' | 'elf' | 'linux';
+
+export type Listing = 'ir' | 'asm' | 'map';
+
+export interface CompileOptions {
+  readonly entry: string;
+  readonly target: Target;
+  /** False: fast build, best debugging. */
+  readonly optimise: boolean;
+  /** Texts to produce beside the output. */
+  readonly emit: readonly Listing[];
+  /** The IR as text after one pass. */
+  readonly dump?: { readonly after: string; write(text: string): void };
+  /** Passes that are left out. */
+  readonly disable: readonly string[];
+  /** Told of each stage as it begins. */
+  readonly onStage?: (stage: string) => void;
+}
+
+export interface CompileResult {
+  /** Errors and warnings. With an error among them there is no output. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly output?: Uint8Array;
+  readonly listings: ReadonlyMap<Listing, string>;
+  readonly times: readonly StageTime[];
+  readonly passTimes: readonly StageTime[];
+}
+
+/** Throws LoadError (no program to compile), EnvironmentError (an option names nothing) or InternalError. */
+export async function compile(options: CompileOptions): Promise<CompileResult> {
+  const stages = new Stages(options.onStage);
+  const passTimes: StageTime[] = [];
+  const listings = new Map<Listing, string>();
+  const machine = options.target === 'linux' ? 'linux' : 'kernel';
+
+  const { loadProgram } = await stages.run('load', () => import('../frontend/program'));
+  const program = await stages.run(
+    'check',
+    () =>
+      loadProgram(options.entry, { target: machine, onParsed: (milliseconds) => stages.part('parse', milliseconds) }),
+    (error) => error instanceof LoadError,
+  );
+  const failed = (diagnostics: readonly Diagnostic[]): CompileResult => ({
+    diagnostics,
+    listings,
+    times: stages.times,
+    passTimes,
+  });
+  if (hasErrors(program.diagnostics)) return failed(program.diagnostics);
+
+  const lowered = await stages.run('lower', async () => {
+    const { lower } = await import('../lower/index');
+    return lower(program, { target: machine });
+  });
+  const diagnostics = [...program.diagnostics, ...lowered.diagnostics];
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+
+  await stages.run('passes', () => optimise(lowered.module, options, passTimes), isEnvironmentError);
+  if (options.emit.includes('ir')) {
+    const { printModule } = await import('../ir/printer');
+    listings.set('ir', printModule(lowered.module));
+  }
+  const items = await stages.run('code', async () => {
+    const { generate } = await import('../x64/index');
+    return generate(lowered.module);
+  });
+  if (options.emit.includes('asm')) listings.set('asm', await disassemble(items));
+  const image = await stages.run('link', async () => {
+    const [{ link }, { machineItems, roots }] = await Promise.all([import('../link/index'), import('./machine')]);
+    return link([...items, ...machineItems(machine)], { target: machine, ...roots(options.target) });
+  });
+  if (options.emit.includes('map')) listings.set('map', image.map());
+  const output =
+    options.target === 'image'
+      ? await stages.run('image', async () => (await import('./disk')).diskImage(image))
+      : image.bytes;
+  return { diagnostics, output, listings, times: stages.times, passTimes };
+}
+
+function isEnvironmentError(error: unknown): boolean {
+  return error instanceof EnvironmentError;
+}
+
+async function optimise(module: Module, options: CompileOptions, times: StageTime[]): Promise<void> {
+  const { passes, runPasses } = await import('../passes/pipeline');
+  const named = options.dump ? [...options.disable, options.dump.after] : options.disable;
+  const unknown = named.find((name) => !passes.some((pass) => pass.name === name));
+  if (unknown !== undefined) {
+    const names = passes.map((pass) => pass.name).join(', ');
+    throw new EnvironmentError(`there is no pass '${unknown}': the passes are ${names}`);
+  }
+  const required = passes.find((pass) => pass.required && options.disable.includes(pass.name));
+  if (required) throw new EnvironmentError(`the pass '${required.name}' cannot be left out: what follows relies on it`);
+  runPasses(module, {
+    level: options.optimise ? 1 : 0,
+    disable: [...options.disable],
+    dump: options.dump,
+    time: (stage, milliseconds) => times.push({ stage, milliseconds }),
+  });
+}
+
+async function disassemble(items: readonly ObjectItem[]): Promise<string> {
+  const { listing } = await import('../x64/listing');
+  return listing(items);
+}
