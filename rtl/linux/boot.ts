@@ -3,39 +3,40 @@
  * (bootloader/linux-entry.ts) calls `boot` with the address of the argument block; nothing has been evaluated yet.
  */
 
-import { loadU8, loadUsize, symbolAddress, usize } from 'toro/unsafe';
+import { coreOffset, loadU8, loadUsize, symbolAddress, usize } from 'toro/unsafe';
 import { installPlatform } from '../lang/platform';
+import { alignUp } from '../memory/align';
 import { initialize } from '../memory/heap';
 import { monotonic, wallClock } from './clock';
 import { write } from './console';
-import { exit, reportUncaught } from './exit';
+import { exit } from './exit';
+import { installFaultHandlers } from './fault';
 import { mapMemory } from './syscall';
 
 /** @intrinsic callAddress */
 declare function callAddress(code: usize, argument: number): number;
 
 const mebibyte = 0x10_0000;
+/** What the image leaves free behind the core-local block: the boot stack in the kernel, the signal stack here. */
+const signalStackBytes = 0x1_0000;
 /** Address space for the heap unless TORO_HEAP says otherwise, in MiB. Memory is taken when it is first touched. */
 const defaultHeap = 1024;
 const mostHeap = 65536;
 const heapVariable = 'TORO_HEAP=';
 
 /**
- * Brings up heap and platform, runs the program, and ends the process: exit code 0, or 1 after an uncaught exception.
- * `information` is the address of argc, followed by the arguments and the environment (System V AMD64 psABI §3.4.1).
+ * Brings up heap and platform, runs the program, and ends the process with exit code 0. An uncaught exception ends it
+ * with 1 (lang/unwind). `information` is the address of argc, followed by the arguments and the environment (System V
+ * AMD64 psABI §3.4.1).
  */
 export function boot(information: number): void {
+  installFaultHandlers(usize(symbolAddress('image.end') + alignUp(coreOffset('core.size'), 4096)), signalStackBytes);
   const bytes = heapSize(information) * mebibyte;
   const start = mapMemory(bytes);
   if (start === 0) exit(127);
   initialize(start, bytes);
   installPlatform({ write, monotonic, wallClock, exit });
-  try {
-    callAddress(symbolAddress('main'), 0);
-  } catch (error) {
-    reportUncaught(error);
-    exit(1);
-  }
+  callAddress(symbolAddress('main'), 0);
   exit(0);
 }
 

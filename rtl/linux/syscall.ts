@@ -13,6 +13,8 @@ declare function syscall(number: number, a: number, b: number, c: number, d: num
 
 const callWrite = 1;
 const callMmap = 9;
+const callRtSigaction = 13;
+const callSigaltstack = 131;
 const callClockGettime = 228;
 const callExitGroup = 231;
 
@@ -24,6 +26,8 @@ const protectionWrite = 2;
 const mapPrivate = 0x2;
 const mapAnonymous = 0x20;
 const mapNoReserve = 0x4000;
+
+const signalSetBytes = 8;
 
 /**
  * Writes `bytes` bytes at `address` to a file descriptor, all of them unless there is an error (a closed pipe, a full
@@ -48,6 +52,16 @@ export function mapMemory(bytes: number): usize {
 /** Reads a clock (clock_gettime(2)) into the 16 bytes at `result`: seconds, then nanoseconds. */
 export function readClock(clock: number, result: usize): void {
   syscall(callClockGettime, clock, result, 0, 0, 0, 0);
+}
+
+/** Makes the `stack_t` at `description` the stack of signal handlers. */
+export function setAlternateStack(description: usize): void {
+  syscall(callSigaltstack, description, 0, 0, 0, 0, 0);
+}
+
+/** Makes the `kernel_sigaction` at `action` the answer to a signal. */
+export function setSignalAction(signal: number, action: usize): void {
+  syscall(callRtSigaction, signal, action, 0, signalSetBytes, 0, 0);
 }
 
 /** Ends the process. */

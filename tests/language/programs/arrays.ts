@@ -11,7 +11,7 @@ const empty: string[] = [];
 console.log(empty.pop() === undefined, empty.shift() === undefined, empty.length, empty.join() === '');
 const alias = numbers;
 alias[0] = 100;
-console.log(numbers[0], alias === numbers, [1] === alias);
+console.log(numbers[0], alias === numbers, numbers.slice() === alias);
 
 const grid: number[][] = [];
 for (let y = 0; y < 3; y++) {

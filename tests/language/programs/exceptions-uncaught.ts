@@ -1,4 +1,4 @@
-// exit: 1
+// alone: ends with exit code 1
 // An exception that nobody catches: the output so far stays, the exit code is 1.
 function fail(depth: number): void {
   if (depth === 0) throw new Error('nobody catches this');

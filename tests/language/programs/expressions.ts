@@ -1,5 +1,6 @@
 // Operators, their order of evaluation, assignments as expressions, short circuits.
-let trace = '';
+let trace = "";
+const zero: number = 0;
 function t(name: string, value: number): number {
   trace += name;
   return value;
@@ -30,7 +31,7 @@ console.log(x, y);
 let c = 0;
 let d = 0;
 c = d = 4;
-console.log(c, d, (c, d, 7));
+console.log(c, d, (c++, d--, 7), c, d);
 c += 2;
 c -= 1;
 c *= 6;
@@ -67,9 +68,9 @@ console.log(7 % 3, -7 % 3, 7 % -3, 5.5 % 2, -0.5 % 0.25);
 console.log(1 / 3, 10 / 2, -1 / 2, 1 / 0, -1 / 0, 0 / 0);
 console.log(3 > 2, 3 >= 3, 2 < 1, 'a' < 'b', 'B' < 'a', 'abc' < 'abd', 'ab' < 'abc', '' < 'a');
 console.log(typeof 1, typeof 'a', typeof true, typeof undefined, typeof null, typeof {}, typeof (() => 1));
-console.log(!0, !1, !'', !'a', !null, !!Number.NaN);
+console.log(!0, !1, !Number.NaN, !!zero, !!trace);
 console.log(+'12', -'3', +'', +'x', +true, ~~7.9, ~~-7.9);
-console.log(void 0, (1, 2), !(1 > 2));
+console.log(void 0, !(c > 2));
 console.log('a' + 1 + 2, 1 + 2 + 'a', 'v' + true + null + undefined, '' + -0);
-const zero = 0;
-console.log(zero || 'default', zero ?? 'default', '' || 'e', 'a' && 'b');
+
+console.log(zero || "default", zero ?? "default", trace || "e", word && "b");

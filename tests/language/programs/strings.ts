@@ -1,9 +1,9 @@
 // Strings: construction, indexing, comparison, searching, cutting. One-byte and two-byte text.
-const hello = 'hello';
+const hello: string = 'hello';
 const wide = 'h\u00e9llo \u4e16\u754c \u{1f30d}';
 console.log(hello.length, wide.length, hello[0], hello[4], hello.charAt(9) === '', wide[6], wide.charCodeAt(6), wide.codePointAt(9));
 console.log(hello + wide, hello + 1 + true + null + undefined, hello.concat('!', '?'));
-console.log(hello === 'hel' + 'lo', hello !== wide, hello < 'help', 'Z' < 'a', '\u00e9' > 'z', '\u4e16' > '\u00ff', '' < 'a', 'a' < 'aa');
+console.log(hello === 'hel' + 'lo', hello < 'help', 'Z' < 'a', '\u00e9' > 'z', '\u4e16' > '\u00ff', '' < 'a', 'a' < 'aa');
 console.log(hello.indexOf('l'), hello.indexOf('l', 3), hello.indexOf('x'), hello.indexOf(''), hello.indexOf('', 9), hello.lastIndexOf('l'), hello.lastIndexOf('l', 2));
 console.log(wide.indexOf('\u754c'), hello.includes('ell'), hello.includes('\u4e16'), hello.startsWith('he'), hello.startsWith('l', 2), hello.endsWith('lo'), hello.endsWith('l', 4));
 console.log(hello.slice(1, 3), hello.slice(-3), hello.slice(2), hello.slice(3, 1) === '', hello.slice(-10, 2), hello.slice(0, -1));
@@ -22,7 +22,7 @@ console.log(built.length, built.slice(290), built.indexOf('z', 100));
 let mixed = '';
 for (let i = 0; i < 10; i++) mixed += i % 3 === 0 ? '\u03b1' : 'a';
 console.log(mixed, mixed.length, mixed.slice(1, 3), mixed.slice(1, 3) === 'aa');
-const empty = '';
+const empty: string = '';
 console.log(empty.length, empty === '', empty ? 'yes' : 'no', empty.toUpperCase() === '', empty.split('').length);
 const units: number[] = [];
 for (let i = 0; i < wide.length; i++) units.push(wide.charCodeAt(i));

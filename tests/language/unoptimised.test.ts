@@ -1,0 +1,3 @@
+import { programNames, testPrograms } from './batch';
+
+testPrograms(programNames().batched, { name: 'at -O0', optimise: false });
