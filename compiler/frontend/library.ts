@@ -69,7 +69,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Array', array],
   ['ArrayConstructor', { as: 'functions', module: 'lang/array-constructor', compiler: ['new'] }],
   ['ArrayLike', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
-  ['BigInt', { as: 'methods', module: 'lang/bigint' }],
+  ['BigInt', { as: 'methods', module: 'lang/bigint', compiler: ['toString'] }],
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
   ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()'] }],
   ['Console', { as: 'functions', module: 'lang/console' }],
@@ -120,10 +120,10 @@ function bindMember(owner: Owner, interfaceName: string, name: string, isMethod:
   return { kind: owner.as === 'methods' ? 'method' : 'function', module, name };
 }
 
-function bindGlobal(name: string, isFunction: boolean): Binding {
+function bindGlobal(name: string, isFunction: boolean, type = ''): Binding {
   for (const [module, names] of Object.entries(CLASSES))
     if (names.includes(name)) return { kind: 'class', module, name };
-  if (OWNERS.has(`${name}Constructor`) || OWNERS.has(name)) return { kind: 'compiler', name };
+  if (OWNERS.has(type)) return { kind: 'compiler', name };
   return { kind: isFunction ? 'function' : 'value', module: GLOBAL_MODULE, name };
 }
 
@@ -132,7 +132,8 @@ export function bindingOfDeclaration(node: ts.Node): Binding | undefined {
   if (!inLibrary(node)) return undefined;
   if (ts.isFunctionDeclaration(node) && node.name) return bindGlobal(node.name.text, true);
   if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) {
-    return node.name.text === 'Symbol' ? undefined : bindGlobal(node.name.text, false);
+    const type = node.type && ts.isTypeReferenceNode(node.type) ? node.type.typeName.getText() : '';
+    return CHECKER_ONLY.has(type) ? undefined : bindGlobal(node.name.text, false, type);
   }
   if (!ts.isTypeElement(node) || !ts.isInterfaceDeclaration(node.parent)) return undefined;
   const interfaceName = node.parent.name.text;

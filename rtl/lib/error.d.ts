@@ -7,8 +7,10 @@ interface ErrorOptions {
 interface Error {
   name: string;
   message: string;
+  /** The error as text, then a line for each frame: function, file and line. */
   stack?: string;
   cause?: unknown;
+  toString(): string;
 }
 
 interface ErrorConstructor {
