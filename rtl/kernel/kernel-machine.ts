@@ -5,6 +5,7 @@ import { cli, sti, stihlt } from '../arch/instructions';
 import { armTimer } from '../arch/timer';
 import { milliseconds } from '../arch/tsc';
 import { writeText } from '../console/output';
+import { describeThrown } from '../lang/unwind';
 import { scanRange } from '../memory/collector-mark';
 import { panic } from '../panic';
 import { isAttentionWanted } from '../process/attention';
@@ -75,7 +76,7 @@ export class KernelMachine implements Machine {
 
   uncaught(thread: Thread, error: unknown): void {
     const program = thread.id === MAIN_THREAD;
-    writeText(`${program ? 'Uncaught' : `Uncaught in ${thread.name}:`} ${describeError(error)}\n`);
+    writeText(`${program ? 'Uncaught' : `Uncaught in ${thread.name}:`} ${describeThrown(error)}\n`);
     if (program) shutdown(FAILURE);
   }
 
@@ -101,9 +102,4 @@ export function scanSuspendedStacks(): void {
 /** The first function on every stack of `createStack`. */
 function runThread(): void {
   scheduler().runCurrent();
-}
-
-function describeError(error: unknown): string {
-  if (error instanceof Error) return error.stack ?? `${error.name}: ${error.message}`;
-  return String(error);
 }

@@ -1,0 +1,98 @@
+/**
+ * A split virtqueue (virtio 1.2 §2.7) in memory shared with the device. The driver fills in descriptor chains, publishes their
+ * heads in the available ring and finds them again in the used ring. Indices run modulo 2^16; the size is a power of two.
+ *
+ * The layout is the one that legacy devices demand (§2.7.2) and modern ones accept: descriptors, available ring, and the used
+ * ring on the next page.
+ */
+
+import { fillMemory, readU16, storeU16, storeU32, storeU64, readU32, u64, writeU16 } from 'toro/unsafe';
+import { fence } from '../../rtl/arch/instructions';
+import { alignUp } from '../../rtl/memory/align';
+
+const DESCRIPTOR_BYTES = 16;
+const USED_ALIGNMENT = 4096;
+/** Descriptor flags (§2.7.5). */
+const NEXT = 1;
+const WRITE = 2;
+/** Available-ring flag: the driver wants no interrupts. Used-ring flag: the device wants no notifications. */
+const NO_INTERRUPT = 1;
+const NO_NOTIFY = 1;
+
+export class VirtQueue {
+  readonly descriptors: number;
+  readonly available: number;
+  readonly used: number;
+  #availableIndex = 0;
+  #usedIndex = 0;
+  /** Bytes that the device wrote to the chain that `takeUsed` gave last. */
+  writtenBytes = 0;
+
+  /** `memory`: `VirtQueue.bytes(size)` bytes, 4096-aligned, that belong to the queue from now on. */
+  constructor(
+    memory: number,
+    readonly size: number,
+  ) {
+    fillMemory(memory, 0, VirtQueue.bytes(size));
+    this.descriptors = memory;
+    this.available = memory + size * DESCRIPTOR_BYTES;
+    this.used = alignUp(this.available + 6 + 2 * size, USED_ALIGNMENT);
+  }
+
+  static bytes(size: number): number {
+    return alignUp(size * DESCRIPTOR_BYTES + 6 + 2 * size, USED_ALIGNMENT) + alignUp(6 + 8 * size, USED_ALIGNMENT);
+  }
+
+  /**
+   * Describes `length` bytes at `address` in descriptor `index`, which the device may write if `writable`. With `next` the chain
+   * goes on with descriptor `index` + 1.
+   */
+  describe(index: number, address: number, length: number, writable: boolean, next: boolean): void {
+    const at = this.descriptors + index * DESCRIPTOR_BYTES;
+    storeU64(at, u64(address));
+    storeU32(at + 8, length);
+    storeU16(at + 12, (next ? NEXT : 0) | (writable ? WRITE : 0));
+    storeU16(at + 14, next ? index + 1 : 0);
+  }
+
+  /** Gives the chain that starts at descriptor `head` to the device; `publish` makes it known. */
+  add(head: number): void {
+    writeU16(this.available + 4 + 2 * (this.#availableIndex & (this.size - 1)), head);
+    this.#availableIndex = (this.#availableIndex + 1) & 0xffff;
+  }
+
+  /** Makes all added chains known. Returns whether the device wants to be notified (§2.7.13). */
+  publish(): boolean {
+    // x86 keeps stores in order: the device sees the ring before the index.
+    writeU16(this.available + 2, this.#availableIndex);
+    // But a later load may overtake a store: without the fence both sides could miss each other (§2.7.13.3.1).
+    fence();
+    return (readU16(this.used) & NO_NOTIFY) === 0;
+  }
+
+  /** Whether the device has returned a chain that is not taken yet. */
+  hasUsed(): boolean {
+    return readU16(this.used + 2) !== this.#usedIndex;
+  }
+
+  /** The head of the next chain that the device has returned, −1 if none. Says in `writtenBytes` how much it wrote. */
+  takeUsed(): number {
+    if (!this.hasUsed()) return -1;
+    const element = this.used + 4 + 8 * (this.#usedIndex & (this.size - 1));
+    this.#usedIndex = (this.#usedIndex + 1) & 0xffff;
+    this.writtenBytes = readU32(element + 4);
+    return readU32(element);
+  }
+
+  /** Asks for no interrupts: a hint, they may come all the same. */
+  suppressInterrupts(): void {
+    writeU16(this.available, NO_INTERRUPT);
+  }
+
+  /** Asks for interrupts again. Returns whether something was returned meanwhile, for which none will come. */
+  wantInterrupts(): boolean {
+    writeU16(this.available, 0);
+    fence();
+    return this.hasUsed();
+  }
+}

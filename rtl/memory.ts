@@ -1,0 +1,31 @@
+/**
+ * `toro/memory`: blocks of memory outside the collected heap, by address, for programs and drivers that manage their own. They
+ * come from this core's pages below 4 GiB and belong to whoever asked until they are given back.
+ */
+
+import { BlockAllocator } from './memory/block-allocator';
+
+export { allocatePages, freePages, PAGE_BYTES } from './memory/pages';
+
+let blocks: BlockAllocator | undefined = undefined;
+
+function allocator(): BlockAllocator {
+  const made = blocks ?? new BlockAllocator();
+  blocks = made;
+  return made;
+}
+
+/** The address of `bytes` bytes, 16-aligned, with unspecified content. Throws a RangeError when there is no memory. */
+export function toroGetMem(bytes: number): number {
+  return allocator().allocate(bytes);
+}
+
+/** Gives back what `toroGetMem` gave. Throws a RangeError for anything else. */
+export function toroFreeMem(address: number): void {
+  allocator().free(address);
+}
+
+/** A block of `bytes` bytes with the content of the one at `address` as far as it fits; that one is given back. */
+export function toroReallocMem(address: number, bytes: number): number {
+  return allocator().reallocate(address, bytes);
+}

@@ -1,0 +1,243 @@
+import { askAttention } from '../../rtl/process/attention';
+import { Signal } from '../../rtl/process/signal';
+import { ThreadState } from '../../rtl/process/thread';
+import { Finished, startScheduler } from './simulation';
+
+const nothing = () => {};
+
+describe('taking turns', () => {
+  test('threads run first in, first out, and the one that yields comes last', () => {
+    const { machine, scheduler } = startScheduler();
+    scheduler.begin(nothing, { name: 'a' });
+    scheduler.begin(nothing, { name: 'b' });
+    for (let i = 0; i < 6; i++) scheduler.yield(false);
+    expect(machine.switches).toEqual(['a', 'b', 'main', 'a', 'b', 'main']);
+  });
+
+  test('a thread alone goes on without a switch', () => {
+    const { machine, scheduler } = startScheduler();
+    scheduler.yield(false);
+    expect(machine.switches).toEqual([]);
+    expect(scheduler.current.state).toBe(ThreadState.Running);
+  });
+
+  test('ten thousand turns of five threads keep the order', () => {
+    const { machine, scheduler } = startScheduler();
+    for (const name of ['a', 'b', 'c', 'd']) scheduler.begin(nothing, { name });
+    for (let i = 0; i < 10_000; i++) scheduler.yield(false);
+    const order = ['a', 'b', 'c', 'd', 'main'];
+    expect(machine.switches.every((name, i) => name === order[i % 5])).toBe(true);
+  });
+});
+
+describe('time', () => {
+  test('sleepers wake in the order of their times, and the machine idles exactly until then', () => {
+    const { machine, scheduler } = startScheduler();
+    scheduler.begin(nothing, { name: 'a' });
+    scheduler.begin(nothing, { name: 'b' });
+    scheduler.sleep(30); // main
+    scheduler.sleep(10); // a
+    scheduler.sleep(20); // b: all sleep
+    expect(scheduler.current.name).toBe('a');
+    expect(machine.time).toBe(10);
+    scheduler.sleep(100);
+    expect(scheduler.current.name).toBe('b');
+    scheduler.sleep(100);
+    expect(scheduler.current.name).toBe('main');
+    expect(machine.idles).toEqual([10, 20, 30]);
+  });
+
+  test('a thousand sleepers with random times wake sorted', () => {
+    const { machine, scheduler } = startScheduler();
+    let seed = 12345;
+    const random = () => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 1) % 1000;
+    for (let i = 0; i < 1000; i++) scheduler.begin(nothing, { name: `t${i}` });
+    scheduler.sleep(5000);
+    for (let i = 0; i < 999; i++) scheduler.sleep(1 + random());
+    const woken: number[] = [];
+    scheduler.sleep(1 + random());
+    for (let i = 0; i < 1000 && scheduler.current.name !== 'main'; i++) {
+      woken.push(scheduler.current.wakeAt);
+      expect(machine.time).toBeGreaterThanOrEqual(scheduler.current.wakeAt);
+      scheduler.sleep(10_000);
+    }
+    expect(woken).toHaveLength(1000);
+    expect(woken).toEqual([...woken].sort((a, b) => a - b));
+  });
+
+  test('a sleep of nothing is one turn of the others', () => {
+    const { machine, scheduler } = startScheduler();
+    scheduler.begin(nothing, { name: 'a' });
+    scheduler.sleep(0);
+    expect(machine.switches).toEqual(['a']);
+    scheduler.sleep(Number.NaN);
+    expect(scheduler.current.name).toBe('main');
+  });
+});
+
+describe('signals', () => {
+  test('an interrupt wakes the waiter before its time-out', () => {
+    const { machine, scheduler, main } = startScheduler();
+    const signal = new Signal();
+    machine.interrupts.push({ at: 7, handler: () => signal.raise() });
+    expect(signal.wait(50)).toBe(true);
+    expect(machine.time).toBe(7);
+    expect(main.timerIndex).toBe(-1);
+    expect(scheduler.current).toBe(main);
+  });
+
+  test('without a raise the wait ends by time-out, and a later raise is kept', () => {
+    const { machine } = startScheduler();
+    const signal = new Signal();
+    expect(signal.wait(5)).toBe(false);
+    expect(machine.time).toBe(5);
+    signal.raise();
+    expect(signal.wait()).toBe(true);
+    expect(signal.wait(0)).toBe(false);
+    expect(machine.time).toBe(5);
+  });
+
+  test('a raise between looking and halting is not lost', () => {
+    const { machine, scheduler } = startScheduler();
+    const signal = new Signal();
+    const idle = machine.idle.bind(machine);
+    let first = true;
+    machine.idle = (until) => {
+      // The interrupt comes after the scheduler has looked, before the processor halts.
+      if (first) signal.raise();
+      first = false;
+      idle(until);
+    };
+    expect(scheduler.wait(signal, Infinity)).toBe(true);
+  });
+
+  test('each raise ends one wait, of the thread that waited longest', () => {
+    const { machine, scheduler } = startScheduler();
+    const signal = new Signal();
+    scheduler.begin(nothing, { name: 'a' });
+    scheduler.begin(nothing, { name: 'b' });
+    scheduler.sleep(1000); // main
+    scheduler.wait(signal, Infinity); // a
+    machine.interrupts.push({ at: 5, handler: () => signal.raise() }, { at: 9, handler: () => signal.raise() });
+    scheduler.wait(signal, Infinity); // b: nobody is ready
+    expect([scheduler.current.name, machine.time]).toEqual(['a', 5]);
+    scheduler.wait(signal, Infinity);
+    expect([scheduler.current.name, machine.time]).toEqual(['b', 9]);
+  });
+});
+
+describe('polling', () => {
+  test('when all that are ready only poll, the core halts until an interrupt, then each gets a turn', () => {
+    const { machine, scheduler } = startScheduler();
+    scheduler.begin(nothing, { name: 'a' });
+    scheduler.yield(true); // main
+    expect(machine.idles).toEqual([]);
+    machine.interrupts.push({ at: 40, handler: askAttention });
+    scheduler.yield(true); // a: all poll
+    expect([scheduler.current.name, machine.time]).toEqual(['main', 40]);
+    scheduler.yield(true);
+    expect(scheduler.current.name).toBe('a');
+    expect(machine.idles).toHaveLength(1);
+  });
+
+  test('one thread that works keeps the core awake', () => {
+    const { machine, scheduler } = startScheduler();
+    scheduler.begin(nothing, { name: 'a' });
+    for (let i = 0; i < 10; i++) scheduler.yield(scheduler.current.name === 'a');
+    expect(machine.idles).toEqual([]);
+  });
+
+  test('an interrupt between the poll and the switch gives every poller another turn', () => {
+    const { machine, scheduler } = startScheduler();
+    scheduler.begin(nothing, { name: 'a' });
+    scheduler.yield(true); // main
+    askAttention(); // while a polls
+    scheduler.yield(true); // a
+    expect(scheduler.current.name).toBe('main');
+    expect(machine.idles).toEqual([]);
+  });
+});
+
+describe('suspend, resume, end', () => {
+  test('a suspended thread does not run until it is resumed', () => {
+    const { machine, scheduler } = startScheduler();
+    const a = scheduler.begin(nothing, { name: 'a' });
+    scheduler.begin(nothing, { name: 'b' });
+    scheduler.suspend(a);
+    scheduler.yield(false);
+    scheduler.yield(false);
+    expect(machine.switches).toEqual(['b', 'main']);
+    scheduler.resume(a);
+    scheduler.resume(a);
+    scheduler.yield(false);
+    scheduler.yield(false);
+    scheduler.yield(false);
+    expect(machine.switches.slice(2)).toEqual(['b', 'a', 'main']);
+  });
+
+  test('suspending a waiting thread ends its wait as by time-out', () => {
+    const { machine, scheduler } = startScheduler();
+    const signal = new Signal();
+    const a = scheduler.begin(nothing, { name: 'a' });
+    scheduler.yield(false);
+    scheduler.wait(signal, 100); // a
+    scheduler.suspend(a);
+    signal.raise();
+    scheduler.yield(false);
+    expect(scheduler.current.name).toBe('main');
+    expect(signal.raised).toBe(true);
+    scheduler.resume(a);
+    scheduler.yield(false);
+    expect([scheduler.current.name, a.signalled, machine.time]).toEqual(['a', false, 0]);
+  });
+
+  test('a killed thread leaves every queue, and its stack is given back by a living one', () => {
+    const { machine, scheduler } = startScheduler();
+    const a = scheduler.begin(nothing, { name: 'a' });
+    const b = scheduler.begin(nothing, { name: 'b' });
+    scheduler.kill(a);
+    scheduler.kill(a);
+    expect(a.state).toBe(ThreadState.Dead);
+    scheduler.yield(false);
+    expect(machine.switches).toEqual(['b']);
+    expect(machine.disposed).toEqual(['a']);
+    scheduler.kill(b); // itself: goes on as main
+    expect(scheduler.current.name).toBe('main');
+    expect(machine.disposed).toEqual(['a', 'b']);
+    expect(scheduler.threads.map((thread) => thread.name)).toEqual(['main']);
+  });
+
+  test('the machine ends with the last thread that is not a daemon', () => {
+    const { machine, scheduler, main } = startScheduler();
+    scheduler.begin(nothing, { name: 'service', daemon: true });
+    const a = scheduler.begin(nothing, { name: 'a' });
+    scheduler.kill(main);
+    expect(machine.switches).toEqual(['service']);
+    expect(() => scheduler.kill(a)).toThrow(Finished);
+  });
+
+  test('an error that nobody catches is reported and ends the thread', () => {
+    const { machine, scheduler } = startScheduler();
+    const error = new Error('lost');
+    scheduler.begin(
+      () => {
+        throw error;
+      },
+      { name: 'a' },
+    );
+    scheduler.yield(false);
+    // On a machine `runCurrent` never returns; here the next thread's switch comes back, and the scheduler notices.
+    expect(() => scheduler.runCurrent()).toThrow('a dead thread went on');
+    expect(machine.uncaughtErrors).toEqual([error]);
+    expect(scheduler.current.name).toBe('main');
+  });
+
+  test('stacks are as large as asked, 64 KiB otherwise; another core is refused', () => {
+    const { machine, scheduler } = startScheduler();
+    scheduler.begin(nothing, { name: 'a', stackSize: 4096 });
+    scheduler.begin(nothing);
+    expect(machine.prepared.map((p) => p.stackSize)).toEqual([4096, 65536]);
+    expect(() => scheduler.begin(nothing, { core: 1 })).toThrow(/core 1 is not running/);
+    expect(scheduler.threads).toHaveLength(3);
+  });
+});
