@@ -1,0 +1,275 @@
+/** Property and element access, and the optional chains that contain them. */
+
+import { ts } from '../frontend/checker';
+import { libraryBinding } from '../frontend/library';
+import type { Block } from '../ir/function';
+import { fieldTag } from '../types/layout';
+import { isStatic, memberName } from '../types/resolver';
+import { membersOf, nonNullable, numberType, type StaticType, stringType } from '../types/static-type';
+import { lengthOperand, readElement, writeElement } from './arrays';
+import { convert, isNullish } from './conversion';
+import { accessType } from './dispatch';
+import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import { constantOperand, narrow, readDeclared, readLibraryValue, readModuleVariable } from './variables';
+
+type AccessNode = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+/** `object.name` or `object[index]`, outside an optional chain. */
+export function access(f: FunctionLowering, node: AccessNode): Operand {
+  const known = staticMember(f, node);
+  if (known) return known;
+  return narrow(f, accessOn(f, node, f.expression(node.expression)), node);
+}
+
+/** The access on a receiver that is evaluated already. */
+export function accessOn(f: FunctionLowering, node: AccessNode, receiver: Operand): Operand {
+  return f.located(node, () => {
+    if (ts.isPropertyAccessExpression(node)) return memberOf(f, node, receiver, node.name.text);
+    const name = constantKey(f, node.argumentExpression);
+    if (name !== undefined && !hasElements(receiver.type)) return memberOf(f, node, receiver, name);
+    if (!hasElements(receiver.type)) {
+      throw new LoweringError(node, 'this object has no elements to index', 'use a Map for keys that are computed');
+    }
+    const holder = { value: f.builder.get(f.temporary(receiver, 'array')), type: receiver.type };
+    return readElement(f, holder, f.expression(node.argumentExpression), asksForUndefined(node));
+  });
+}
+
+function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: string): Operand {
+  const found = propertyOf(f, receiver, name);
+  if (found) return found;
+  const what = f.program.types.methodType(receiver.type, name) ? `the method '${name}'` : `'${name}'`;
+  throw new LoweringError(node, `${what} cannot be read as a value here`, 'wrap the call in an arrow function');
+}
+
+/** The property of a value; undefined if its type has none that can be read. */
+export function propertyOf(f: FunctionLowering, receiver: Operand, name: string): Operand | undefined {
+  if (name === 'length') {
+    const length = lengthOperand(f, receiver);
+    if (length) return length;
+  }
+  const { type, value } = receiver;
+  if (type.kind === 'typedarray' && name === 'byteLength') {
+    const length = lengthOperand(f, receiver);
+    const size = f.builder.num(Number(type.element.slice(1)) / 8);
+    return length && { value: f.builder.op('mul', length.value, size), type: numberType };
+  }
+  const field = type.kind === 'class' ? type.layout.fields.get(name) : undefined;
+  if (field) return { value: f.loadField(value, field.memory, field.offset, fieldTag(name)), type: field.type };
+  const tupleField = type.kind === 'tuple' ? f.program.tupleLayout(type).fields.get(name) : undefined;
+  if (tupleField) {
+    return { value: f.loadField(value, tupleField.memory, tupleField.offset, fieldTag(name)), type: tupleField.type };
+  }
+  const result = f.program.types.propertyOf(type, name);
+  if (!result) return undefined;
+  const target = f.program.dispatcher(type, 'get', name, accessType('get', result));
+  return f.callSymbol(target.symbol, result, [value]);
+}
+
+function hasElements(type: StaticType): boolean {
+  return type.kind === 'array' || type.kind === 'typedarray' || type.kind === 'string';
+}
+
+/** The key of `object['name']` or `tuple[0]`. */
+function constantKey(f: FunctionLowering, node: ts.Expression): string | undefined {
+  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node.text;
+  const type = f.checker.getTypeAtLocation(node);
+  if (type.isStringLiteral()) return type.value;
+  return type.isNumberLiteral() ? `${type.value}` : undefined;
+}
+
+/** Whether the program looks at the result in a way that tells `undefined` from a value. */
+function asksForUndefined(node: ts.Node): boolean {
+  let at = node;
+  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  const parent = at.parent;
+  if (!ts.isBinaryExpression(parent)) return false;
+  switch (parent.operatorToken.kind) {
+    case ts.SyntaxKind.QuestionQuestionToken:
+      return parent.left === at;
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken: {
+      const other = parent.left === at ? parent.right : parent.left;
+      return ts.isIdentifier(other) && other.text === 'undefined';
+    }
+    default:
+      return false;
+  }
+}
+
+/** Members that need no object: enum members, static members, exports of a namespace import, constants of the library. */
+function staticMember(f: FunctionLowering, node: AccessNode): Operand | undefined {
+  const constant = f.checker.getConstantValue(node);
+  if (constant !== undefined) return constantOperand(f, constant, typeof constant === 'number' ? numberType : stringType);
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  let symbol = f.checker.getSymbolAtLocation(node.name);
+  if (!symbol) return undefined;
+  if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
+  const binding = libraryBinding(symbol, f.checker);
+  if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
+  const declaration = symbol.valueDeclaration;
+  if (!declaration) return undefined;
+  if (ts.isPropertyDeclaration(declaration) && isStatic(declaration)) {
+    return narrow(f, readModuleVariable(f, symbol, declaration), node);
+  }
+  if (ts.isGetAccessorDeclaration(declaration) && isStatic(declaration)) {
+    const target = f.program.functionFor(declaration, f.program.emptyEnvironment);
+    return f.callSymbol(target.symbol, target.type.result, []);
+  }
+  if (isNamespaceImport(f, node.expression)) return readDeclared(f, node, symbol);
+  return undefined;
+}
+
+export function isNamespaceImport(f: FunctionLowering, node: ts.Expression): boolean {
+  if (!ts.isIdentifier(node)) return false;
+  const declaration = f.checker.getSymbolAtLocation(node)?.declarations?.[0];
+  return declaration !== undefined && ts.isNamespaceImport(declaration);
+}
+
+/** Assigns a property or element. The receiver is evaluated before the value, as ECMA-262 §13.15.2 has it. */
+export interface Reference {
+  read(): Operand;
+  write(value: Operand): void;
+  /** Type of the location, for literals assigned to it. */
+  readonly type: StaticType;
+}
+
+export function propertyReference(f: FunctionLowering, node: AccessNode): Reference {
+  const statics = staticReference(f, node);
+  if (statics) return statics;
+  const object = f.expression(node.expression);
+  const receiver = { value: f.builder.get(f.temporary(object, 'receiver')), type: object.type };
+  const key = ts.isPropertyAccessExpression(node) ? node.name.text : constantKey(f, node.argumentExpression);
+  if (ts.isElementAccessExpression(node) && hasElements(receiver.type)) {
+    return elementReference(f, node, receiver, f.expression(node.argumentExpression));
+  }
+  if (key === undefined) throw new LoweringError(node, 'a computed property cannot be assigned', 'use a Map');
+  return {
+    type: f.program.types.propertyOf(receiver.type, key) ?? f.typeOf(node),
+    read: () => narrow(f, memberOf(f, node, receiver, key), node),
+    write: (value) => writeProperty(f, node, receiver, key, value),
+  };
+}
+
+function staticReference(f: FunctionLowering, node: AccessNode): Reference | undefined {
+  const symbol = ts.isPropertyAccessExpression(node) ? f.checker.getSymbolAtLocation(node.name) : undefined;
+  const declaration = symbol?.valueDeclaration;
+  if (!symbol || !declaration || !isStatic(declaration)) return undefined;
+  if (ts.isPropertyDeclaration(declaration)) {
+    const type = f.program.typeOfModuleVariable(declaration);
+    return {
+      type,
+      read: () => narrow(f, readModuleVariable(f, symbol, declaration), node),
+      write: (value) => {
+        const variable = f.program.moduleVariable(symbol, declaration, type);
+        f.builder.corestore(variable.memory, variable.symbol, convert(f, value, type));
+      },
+    };
+  }
+  const setter = symbol.declarations?.find(ts.isSetAccessorDeclaration);
+  if (!setter) return undefined;
+  const target = f.program.functionFor(setter, f.program.emptyEnvironment);
+  const [type] = target.type.parameters;
+  return {
+    type,
+    read: () => access(f, node),
+    write: (value) => f.callSymbol(target.symbol, target.type.result, [convert(f, value, type)]),
+  };
+}
+
+function elementReference(f: FunctionLowering, node: ts.ElementAccessExpression, array: Operand, index: Operand): Reference {
+  const local = f.temporary(index, 'index');
+  const at = (): Operand => ({ value: f.builder.get(local), type: index.type });
+  const type = array.type.kind === 'array' ? array.type.element : numberType;
+  return {
+    type,
+    read: () => f.located(node, () => readElement(f, array, at(), asksForUndefined(node))),
+    write: (value) => f.located(node, () => writeElement(f, array, at(), value)),
+  };
+}
+
+function writeProperty(f: FunctionLowering, node: AccessNode, receiver: Operand, name: string, value: Operand): void {
+  const { type } = receiver;
+  const layout = type.kind === 'class' ? type.layout : type.kind === 'tuple' ? f.program.tupleLayout(type) : undefined;
+  const field = layout?.fields.get(name);
+  if (field) {
+    const address = { base: receiver.value, offset: field.offset, tag: fieldTag(name) };
+    f.builder.store(field.memory, address, convert(f, value, field.type));
+    return;
+  }
+  if (type.kind === 'array' && name === 'length') {
+    const length = convert(f, value, numberType);
+    f.callRuntime('lang/array', 'setLength', [receiver.value, length], [type.element]);
+    return;
+  }
+  const wanted = f.program.types.propertyOf(type, name);
+  if (!wanted) throw new LoweringError(node, `'${name}' cannot be assigned`);
+  const target = f.program.dispatcher(type, 'set', name, accessType('set', wanted));
+  f.callSymbol(target.symbol, target.type.result, [receiver.value, convert(f, value, wanted)]);
+}
+
+/**
+ * An optional chain (ECMA-262 §13.3.9): one nullish receiver before `?.` ends the whole chain with undefined. `call` lowers
+ * the calls in it.
+ */
+export function optionalChain(
+  f: FunctionLowering,
+  node: ts.Expression,
+  call: (node: ts.CallExpression, receiver: (node: ts.Expression) => Operand) => Operand,
+): Operand {
+  const b = f.builder;
+  const exit = b.newBlock();
+  const part = (at: ts.Expression): Operand => {
+    if (!ts.isOptionalChain(at) || ts.isNonNullChain(at)) {
+      return ts.isNonNullExpression(at) ? part(at.expression) : f.expression(at);
+    }
+    const guarded = (expression: ts.Expression): Operand => {
+      const receiver = part(expression);
+      return asksBefore(at, expression) ? guard(f, receiver, exit) : receiver;
+    };
+    if (ts.isCallExpression(at)) return call(at, guarded);
+    if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) return accessOn(f, at, guarded(at.expression));
+    throw new LoweringError(at, 'this optional chain is not supported yet');
+  };
+  const value = part(node);
+  const type = f.program.types.table.optional(value.type);
+  const result = f.newLocal('chain', type);
+  b.set(result, convert(f, value, type));
+  const done = b.newBlock();
+  f.fallTo(done);
+  f.enter(exit);
+  b.set(result, convert(f, f.undefinedOperand(), type));
+  b.jump(done);
+  f.enter(done);
+  return narrow(f, { value: b.get(result), type }, node);
+}
+
+/** Whether `?.` stands behind `expression` in this link of a chain; `a?.b()` has it in the callee. */
+function asksBefore(link: ts.OptionalChain, expression: ts.Expression): boolean {
+  if (link.expression === expression) return !ts.isNonNullChain(link) && link.questionDotToken !== undefined;
+  const callee = link.expression;
+  return ts.isPropertyAccessExpression(callee) && callee.expression === expression && callee.questionDotToken !== undefined;
+}
+
+/** Leaves for `exit` if the receiver is undefined or null; the receiver without them. */
+function guard(f: FunctionLowering, receiver: Operand, exit: Block): Operand {
+  const type = nonNullable(f.program.types.table, receiver.type);
+  const present = f.builder.newBlock();
+  f.builder.branch(isNullish(f, receiver, 'either'), exit, present);
+  f.enter(present);
+  return { value: convert(f, receiver, type), type };
+}
+
+/** Name of the members of an object type, for destructuring with a rest element. */
+export function propertyNames(type: StaticType): string[] {
+  return membersOf(type).flatMap((member) => {
+    if (member.kind === 'shape') return [...member.properties.keys()];
+    return member.kind === 'class' ? [...member.layout.fields.keys()] : [];
+  });
+}
+
+/** The name that a property of a pattern selects. */
+export function selectedName(element: ts.BindingElement): string {
+  const name = element.propertyName ?? element.name;
+  return memberName(name as ts.PropertyName);
+}

@@ -1,0 +1,266 @@
+/** Arrays, typed arrays and strings by index: element access, literals, iteration. Layouts: docs/runtime.md. */
+
+import type { ts } from '../frontend/checker';
+import type { Block } from '../ir/function';
+import type { Value } from '../ir/instruction';
+import { type Memory, memorySize } from '../ir/type';
+import { elementMemory, representation } from '../types/representation';
+import {
+  type ArrayType,
+  numberType,
+  type StaticType,
+  stringType,
+  type TypedArrayType,
+} from '../types/static-type';
+import { convert, toNumber } from './conversion';
+import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+
+const lengthOffset = 8;
+const elementsOffset = 16;
+const elementsData = 8;
+const typedAddress = 8;
+const typedLength = 16;
+
+/** `value.length` of a string or array, as an i64. */
+export function lengthOf(f: FunctionLowering, array: Value): Value {
+  return f.builder.load('u32', { base: array, offset: lengthOffset, tag: '.length' });
+}
+
+export function typedArrayLength(f: FunctionLowering, array: Value): Value {
+  return f.builder.load('i64', { base: array, offset: typedLength, tag: 'typed.length' });
+}
+
+/** `length` as a JavaScript number, for everything that has one inline; undefined for other types. */
+export function lengthOperand(f: FunctionLowering, array: Operand): Operand | undefined {
+  switch (array.type.kind) {
+    case 'string':
+    case 'array':
+      return { value: f.builder.number('u32', lengthOf(f, array.value)), type: numberType };
+    case 'typedarray':
+      return { value: f.builder.number('i64', typedArrayLength(f, array.value)), type: numberType };
+    case 'tuple':
+      return { value: f.builder.num(array.type.elements.length), type: numberType };
+    default:
+      return undefined;
+  }
+}
+
+function elementTag(memory: Memory): string {
+  return `[${memory}]`;
+}
+
+/** The element at an index that is known to lie below the length. */
+function loadElement(f: FunctionLowering, array: Operand & { type: ArrayType }, index: Value): Operand {
+  const { element } = array.type;
+  const memory = elementMemory(element);
+  const elements = f.builder.load('ref', { base: array.value, offset: elementsOffset, tag: '.elements' });
+  const value = f.builder.load(memory, {
+    base: elements,
+    index,
+    scale: memorySize(memory),
+    offset: elementsData,
+    tag: elementTag(memory),
+  });
+  return { value: memory === 'f64' && !isFloat(element) ? f.builder.number('f64', value) : value, type: element };
+}
+
+function storeElement(f: FunctionLowering, array: Operand & { type: ArrayType }, index: Value, value: Value): void {
+  const { element } = array.type;
+  const memory = elementMemory(element);
+  const elements = f.builder.load('ref', { base: array.value, offset: elementsOffset, tag: '.elements' });
+  const address = { base: elements, index, scale: memorySize(memory), offset: elementsData, tag: elementTag(memory) };
+  f.builder.store(memory, address, memory === 'f64' && !isFloat(element) ? f.builder.wrap('f64', value) : value);
+}
+
+/** Whether values of this type are already f64 in the IR. */
+function isFloat(type: StaticType): boolean {
+  return representation(type) === 'f64';
+}
+
+function typedAccess(f: FunctionLowering, array: Operand & { type: TypedArrayType }, index: Value) {
+  const memory = array.type.element;
+  const base = f.builder.load('i64', { base: array.value, offset: typedAddress, tag: 'typed.address' });
+  return { base, index, scale: memorySize(memory), tag: 'bytes' };
+}
+
+/** The index as an i64; whatever is no array index becomes −1, which is above every length. */
+export function indexValue(f: FunctionLowering, index: Operand): Value {
+  if (index.type.kind === 'number' && index.type.memory && index.type.memory !== 'f32') return index.value;
+  return f.builder.convert('index', toNumber(f, index));
+}
+
+/**
+ * `array[index]` out of the bounds gives `undefined` where the element type can hold it or the program asks
+ * (`wantsUndefined`), else a RangeError that names both figures.
+ */
+export function readElement(f: FunctionLowering, array: Operand, index: Operand, wantsUndefined: boolean): Operand {
+  const b = f.builder;
+  const { type } = array;
+  if (type.kind === 'string') {
+    const character = f.callRuntime('lang/string', 'characterAt', [array.value, toNumber(f, index)]);
+    return wantsUndefined ? character : { value: character.value, type: stringType };
+  }
+  if (type.kind !== 'array' && type.kind !== 'typedarray') throw new Error(`no elements in ${type.key}`);
+  const at = indexValue(f, index);
+  const length = type.kind === 'array' ? lengthOf(f, array.value) : typedArrayLength(f, array.value);
+  const element: StaticType = type.kind === 'array' ? type.element : numberType;
+  const kind = representation(element);
+  const lenient = wantsUndefined || (type.kind === 'array' && (kind === 'ref' || kind === 'box'));
+  const result = lenient ? f.program.types.table.optional(element) : element;
+  const inside = b.newBlock();
+  const outside = b.newBlock(true);
+  b.branch(b.compare('ult', at, length), inside, outside);
+  f.enter(outside);
+  if (!lenient) {
+    throwIndex(f, at, length);
+    f.enter(inside);
+    return loadAny(f, array, at);
+  }
+  const local = f.newLocal('element', result);
+  b.set(local, convert(f, f.undefinedOperand(), result));
+  const done = b.newBlock();
+  b.jump(done);
+  f.enter(inside);
+  b.set(local, convert(f, loadAny(f, array, at), result));
+  b.jump(done);
+  f.enter(done);
+  // The declared element type, as for every read in JavaScript's typing; undefined may hide in it.
+  const value = b.get(local);
+  return { value, type: wantsUndefined ? result : element };
+}
+
+function throwIndex(f: FunctionLowering, index: Value, length: Value): void {
+  f.callRuntime('lang/unwind', 'throwIndexError', [f.builder.number('i64', index), f.builder.number('i64', length)]);
+  f.builder.unreachable();
+}
+
+/** The element at an i64 index within the bounds, of an array or typed array. */
+function loadAny(f: FunctionLowering, array: Operand, index: Value): Operand {
+  const { type, value } = array;
+  if (type.kind === 'array') return loadElement(f, { value, type }, index);
+  if (type.kind !== 'typedarray') throw new Error(`no elements in ${type.key}`);
+  const loaded = f.builder.load(type.element, typedAccess(f, { value, type }, index));
+  return { value: f.builder.number(type.element, loaded), type: numberType };
+}
+
+/** `array[index] = value`. Writing at the length appends; writing beyond it would leave a hole and throws. */
+export function writeElement(f: FunctionLowering, array: Operand, index: Operand, value: Operand): void {
+  const b = f.builder;
+  const { type } = array;
+  const at = indexValue(f, index);
+  if (type.kind === 'typedarray') {
+    const inside = b.newBlock();
+    const done = b.newBlock();
+    const number = toNumber(f, value);
+    const stored = b.wrap(type.element, number);
+    // A write outside a typed array is ignored (ECMA-262 §10.4.5.16).
+    b.branch(b.compare('ult', at, typedArrayLength(f, array.value)), inside, done);
+    f.enter(inside);
+    b.store(type.element, typedAccess(f, { value: array.value, type }, at), stored);
+    b.jump(done);
+    f.enter(done);
+    return;
+  }
+  if (type.kind !== 'array') throw new Error(`no elements in ${type.key}`);
+  const converted = convert(f, value, type.element);
+  const inside = b.newBlock();
+  const outside = b.newBlock(true);
+  const done = b.newBlock();
+  const length = lengthOf(f, array.value);
+  b.branch(b.compare('ult', at, length), inside, outside);
+  f.enter(inside);
+  storeElement(f, { value: array.value, type }, at, converted);
+  b.jump(done);
+  f.enter(outside);
+  const append = b.newBlock(true);
+  const beyond = b.newBlock(true);
+  b.branch(b.compare('eq', at, length), append, beyond);
+  f.enter(append);
+  appendElement(f, { value: array.value, type }, converted);
+  b.jump(done);
+  f.enter(beyond);
+  throwIndex(f, at, length);
+  f.enter(done);
+}
+
+/** Pushes one element of the array's element type. */
+export function appendElement(f: FunctionLowering, array: Operand & { type: ArrayType }, value: Value): void {
+  f.callRuntime('lang/array', 'push$1', [array.value, value], [array.type.element]);
+}
+
+/** A new, empty array with room for `capacity` elements. */
+export function newArray(f: FunctionLowering, type: ArrayType, capacity: number): Operand & { type: ArrayType } {
+  const { value } = f.callRuntime('lang/array', 'newArray', [f.builder.num(capacity)], [type.element]);
+  return { value, type };
+}
+
+/** An array of these values, which are converted to its element type. */
+export function makeArray(f: FunctionLowering, values: readonly Operand[], type: ArrayType): Operand {
+  const converted = values.map((value) => convert(f, value, type.element));
+  const array = newArray(f, type, values.length);
+  converted.forEach((value, i) => {
+    storeElement(f, array, f.builder.i64(i), value);
+  });
+  if (values.length > 0) {
+    const address = { base: array.value, offset: lengthOffset, tag: '.length' };
+    f.builder.store('u32', address, f.builder.i64(values.length));
+  }
+  return array;
+}
+
+/**
+ * A loop over the elements of an array, typed array or string (by code points). `body` lowers one round; `next` is where
+ * a round continues, `done` where the loop ends. The length is read anew each round, as the iterators of JavaScript do.
+ */
+export function iterate(
+  f: FunctionLowering,
+  iterable: Operand,
+  node: ts.Node,
+  body: (element: Operand, next: Block, done: Block) => void,
+): void {
+  const b = f.builder;
+  const { type } = iterable;
+  if (type.kind !== 'array' && type.kind !== 'typedarray' && type.kind !== 'string') {
+    throw new LoweringError(node, `values of this type cannot be iterated yet`, 'use forEach, or iterate over an array');
+  }
+  const object = f.temporary(iterable, 'iterable');
+  const counter = f.newLocal('index', numberType);
+  b.set(counter, b.num(0));
+  const head = b.newBlock();
+  const round = b.newBlock();
+  const next = b.newBlock();
+  const done = b.newBlock();
+  b.jump(head);
+  f.enter(head);
+  const array = { value: b.get(object), type };
+  const at = b.convert('index', b.get(counter));
+  const length = type.kind === 'typedarray' ? typedArrayLength(f, array.value) : lengthOf(f, array.value);
+  b.branch(b.compare('ult', at, length), round, done);
+  f.enter(round);
+  const width = type.kind === 'string' ? f.newLocal('width', numberType) : undefined;
+  let element: Operand;
+  if (width) {
+    element = f.callRuntime('lang/string', 'codePointString', [array.value, b.get(counter)]);
+    b.set(width, b.number('u32', lengthOf(f, element.value)));
+  } else element = loadAny(f, array, at);
+  body(element, next, done);
+  f.fallTo(next);
+  f.enter(next);
+  b.set(counter, b.op('add', b.get(counter), width ? b.get(width) : b.num(1)));
+  b.jump(head);
+  f.enter(done);
+}
+
+/** The type of the elements that iteration gives. */
+export function elementTypeOf(type: StaticType): StaticType | undefined {
+  switch (type.kind) {
+    case 'array':
+      return type.element;
+    case 'typedarray':
+      return numberType;
+    case 'string':
+      return stringType;
+    default:
+      return undefined;
+  }
+}

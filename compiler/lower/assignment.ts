@@ -1,0 +1,251 @@
+/** Assignments: simple, compound, logical, increments, and destructuring in declarations and expressions. */
+
+import { ts } from '../frontend/checker';
+import { memberName } from '../types/resolver';
+import { numberType, type StaticType } from '../types/static-type';
+import { propertyNames, propertyOf, propertyReference, type Reference, selectedName } from './access';
+import { appendElement, elementTypeOf, iterate, newArray, readElement } from './arrays';
+import { convert, isNullish, toNumber } from './conversion';
+import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import { makeObject } from './literals';
+import { binary, logicalWith, operatorOfAssignment } from './operators';
+import {
+  isModuleVariable,
+  moduleVariableType,
+  narrow,
+  readModuleVariable,
+  readVariable,
+  writeModuleVariable,
+  writeVariable,
+} from './variables';
+
+/** What can stand on the left of `=`, with its subexpressions evaluated. */
+export function reference(f: FunctionLowering, node: ts.Expression): Reference {
+  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) {
+    return reference(f, node.expression);
+  }
+  if (ts.isIdentifier(node)) return identifierReference(f, node);
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) return propertyReference(f, node);
+  throw new LoweringError(node, 'this cannot be assigned');
+}
+
+function identifierReference(f: FunctionLowering, node: ts.Identifier): Reference {
+  const symbol = f.symbolAt(node);
+  const variable = f.variables.get(symbol);
+  if (variable) {
+    return {
+      type: variable.type,
+      read: () => narrow(f, readVariable(f, variable), node),
+      write: (value) => writeVariable(f, variable, convert(f, value, variable.type)),
+    };
+  }
+  const declaration = symbol.valueDeclaration;
+  if (!declaration || !isModuleVariable(declaration)) throw new LoweringError(node, `'${node.text}' cannot be assigned`);
+  const type = moduleVariableType(f, declaration);
+  return {
+    type,
+    read: () => narrow(f, readModuleVariable(f, symbol, declaration), node),
+    write: (value) => writeModuleVariable(f, symbol, declaration, convert(f, value, type)),
+  };
+}
+
+export function assignment(f: FunctionLowering, node: ts.BinaryExpression): Operand {
+  const kind = node.operatorToken.kind;
+  const operator = operatorOfAssignment(kind);
+  if (operator !== undefined) return compound(f, node, operator);
+  if (kind !== ts.SyntaxKind.EqualsToken) return logicalAssignment(f, node, kind);
+  if (ts.isArrayLiteralExpression(node.left) || ts.isObjectLiteralExpression(node.left)) {
+    const value = f.expression(node.right);
+    const local = f.temporary(value, 'source');
+    const source = (): Operand => ({ value: f.builder.get(local), type: value.type });
+    destructure(f, node.left, source());
+    return source();
+  }
+  const target = reference(f, node.left);
+  const value = f.expression(node.right, target.type);
+  const local = f.temporary(value, 'value');
+  target.write({ value: f.builder.get(local), type: value.type });
+  return { value: f.builder.get(local), type: value.type };
+}
+
+function compound(f: FunctionLowering, node: ts.BinaryExpression, operator: ts.SyntaxKind): Operand {
+  const target = reference(f, node.left);
+  const before = f.temporary(target.read(), 'before');
+  const type = narrowedType(f, node.left, target);
+  const right = f.expression(node.right);
+  const result = f.located(node, () => binary(f, node, operator, { value: f.builder.get(before), type }, right));
+  target.write(result);
+  return result;
+}
+
+/** The type that `target.read()` gives, without reading twice. */
+function narrowedType(f: FunctionLowering, node: ts.Expression, target: Reference): StaticType {
+  const declared = target.type;
+  return declared.kind === 'union' || declared.kind === 'unknown' ? f.typeOf(node) : declared;
+}
+
+function logicalAssignment(f: FunctionLowering, node: ts.BinaryExpression, kind: ts.SyntaxKind): Operand {
+  const operators: Partial<Record<ts.SyntaxKind, ts.SyntaxKind>> = {
+    [ts.SyntaxKind.BarBarEqualsToken]: ts.SyntaxKind.BarBarToken,
+    [ts.SyntaxKind.AmpersandAmpersandEqualsToken]: ts.SyntaxKind.AmpersandAmpersandToken,
+    [ts.SyntaxKind.QuestionQuestionEqualsToken]: ts.SyntaxKind.QuestionQuestionToken,
+  };
+  const operator = operators[kind];
+  if (operator === undefined) throw new LoweringError(node, 'this assignment is not supported yet');
+  const target = reference(f, node.left);
+  return logicalWith(f, operator, target.read(), () => {
+    const value = f.expression(node.right, target.type);
+    const local = f.temporary(value, 'value');
+    target.write({ value: f.builder.get(local), type: value.type });
+    return { value: f.builder.get(local), type: value.type };
+  });
+}
+
+/** `++` and `--`; the value is the one before (`postfix`) or after. */
+export function increment(f: FunctionLowering, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): Operand {
+  const target = reference(f, node.operand);
+  const read = target.read();
+  const op = node.operator === ts.SyntaxKind.PlusPlusToken ? 'add' : 'sub';
+  const wide = read.type.kind === 'wide';
+  const before: Operand = wide ? read : { value: toNumber(f, read), type: numberType };
+  const held = f.temporary(before, 'before');
+  const current = f.builder.get(held);
+  const step = wide ? f.builder.i64(1) : f.builder.num(1);
+  const after: Operand = { value: f.builder.op(op, current, step), type: before.type };
+  target.write(after);
+  return ts.isPostfixUnaryExpression(node) ? { value: current, type: before.type } : after;
+}
+
+/** Assigns the parts of a value to a pattern of an assignment expression. */
+export function destructure(f: FunctionLowering, pattern: ts.Expression, source: Operand): void {
+  if (ts.isArrayLiteralExpression(pattern)) {
+    const local = f.temporary(source, 'source');
+    pattern.elements.forEach((element, i) => {
+      if (ts.isOmittedExpression(element)) return;
+      const from = { value: f.builder.get(local), type: source.type };
+      if (ts.isSpreadElement(element)) assignTo(f, element.expression, remainder(f, element, from, i));
+      else assignTo(f, element, elementAt(f, element, from, i));
+    });
+    return;
+  }
+  if (!ts.isObjectLiteralExpression(pattern)) {
+    assignTo(f, pattern, source);
+    return;
+  }
+  const local = f.temporary(source, 'source');
+  for (const property of pattern.properties) {
+    const from = { value: f.builder.get(local), type: source.type };
+    if (ts.isShorthandPropertyAssignment(property)) {
+      let value = part(f, property, from, property.name.text);
+      if (property.objectAssignmentInitializer) value = withDefault(f, value, property.objectAssignmentInitializer);
+      assignTo(f, property.name, value);
+    } else if (ts.isPropertyAssignment(property)) {
+      assignTo(f, property.initializer, part(f, property, from, memberName(property.name)));
+    } else throw new LoweringError(property, 'this pattern is not supported yet');
+  }
+}
+
+function assignTo(f: FunctionLowering, target: ts.Expression, value: Operand): void {
+  if (ts.isBinaryExpression(target) && target.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    assignTo(f, target.left, withDefault(f, value, target.right));
+  } else if (ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)) destructure(f, target, value);
+  else reference(f, target).write(value);
+}
+
+/** Binds the variables of a declaration pattern. `declare` makes one variable. */
+export function bindPattern(
+  f: FunctionLowering,
+  pattern: ts.BindingName,
+  source: Operand,
+  declare: (name: ts.Identifier, value: Operand) => void,
+): void {
+  if (ts.isIdentifier(pattern)) {
+    declare(pattern, source);
+    return;
+  }
+  const local = f.temporary(source, 'source');
+  const from = (): Operand => ({ value: f.builder.get(local), type: source.type });
+  pattern.elements.forEach((element, i) => {
+    if (!ts.isBindingElement(element)) return;
+    let value: Operand;
+    if (ts.isArrayBindingPattern(pattern)) {
+      value = element.dotDotDotToken ? remainder(f, element, from(), i) : elementAt(f, element, from(), i);
+    } else if (element.dotDotDotToken) value = objectRest(f, pattern, from());
+    else value = part(f, element, from(), selectedName(element));
+    if (element.initializer) value = withDefault(f, value, element.initializer);
+    bindPattern(f, element.name, value, declare);
+  });
+}
+
+function part(f: FunctionLowering, node: ts.Node, source: Operand, name: string): Operand {
+  const value = propertyOf(f, source, name);
+  if (!value) throw new LoweringError(node, `there is no property '${name}' to take`);
+  return value;
+}
+
+/** One element of an array pattern; undefined when the array is too short, if a default asks for it. */
+function elementAt(f: FunctionLowering, node: ts.Node, source: Operand, index: number): Operand {
+  if (source.type.kind === 'tuple') return part(f, node, source, `${index}`);
+  if (!elementTypeOf(source.type)) throw new LoweringError(node, 'values of this type cannot be destructured by position');
+  const hasDefault = (ts.isBindingElement(node) && node.initializer !== undefined) || ts.isBinaryExpression(node);
+  return f.located(node, () => readElement(f, source, { value: f.builder.num(index), type: numberType }, hasDefault));
+}
+
+function remainder(f: FunctionLowering, node: ts.Node, source: Operand, from: number): Operand {
+  const element = elementTypeOf(source.type);
+  if (!element) throw new LoweringError(node, 'a rest element needs an array');
+  const type = f.program.types.table.array(element);
+  const rest = f.temporary(newArray(f, type, 0), 'rest');
+  const index = f.newLocal('position', numberType);
+  f.builder.set(index, f.builder.num(0));
+  iterate(f, source, node, (item, next) => {
+    const take = f.builder.newBlock();
+    const position = f.builder.get(index);
+    f.builder.set(index, f.builder.op('add', position, f.builder.num(1)));
+    f.builder.branch(f.builder.compare('ge', position, f.builder.num(from)), take, next);
+    f.enter(take);
+    appendElement(f, { value: f.builder.get(rest), type }, item.value);
+  });
+  return { value: f.builder.get(rest), type };
+}
+
+/** The properties of `source` that the pattern does not name, as a new object. */
+function objectRest(f: FunctionLowering, pattern: ts.BindingPattern, source: Operand): Operand {
+  const taken = new Set(
+    pattern.elements.flatMap((element) =>
+      ts.isBindingElement(element) && !element.dotDotDotToken ? [selectedName(element)] : [],
+    ),
+  );
+  const fields = propertyNames(source.type)
+    .filter((name) => !taken.has(name))
+    .map((name) => ({ name, ...part(f, pattern, source, name) }));
+  return makeObject(f, fields);
+}
+
+/** The default of a pattern element applies when the value is undefined. */
+export function withDefault(f: FunctionLowering, value: Operand, initializer: ts.Expression): Operand {
+  const { table } = f.program.types;
+  const kept =
+    value.type.kind === 'union' ? table.union(value.type.members.filter((m) => m.kind !== 'undefined')) : value.type;
+  const natural = kept.kind === 'undefined' || kept.kind === 'never' ? f.typeOf(initializer) : kept;
+  const type = natural.kind === 'unknown' ? natural : table.union([natural, literalBase(f, initializer, natural)]);
+  const result = f.newLocal('default', type);
+  const absent = f.builder.newBlock();
+  const present = f.builder.newBlock();
+  const done = f.builder.newBlock();
+  f.builder.branch(isNullish(f, value, 'undefined'), absent, present);
+  f.enter(present);
+  f.builder.set(result, convert(f, value.type === kept ? value : { value: convert(f, value, kept), type: kept }, type));
+  f.builder.jump(done);
+  f.enter(absent);
+  f.builder.set(result, f.expressionAs(initializer, type));
+  f.fallTo(done);
+  f.enter(done);
+  return { value: f.builder.get(result), type };
+}
+
+/** What the default adds to the type: nothing if it is of that type already. */
+function literalBase(f: FunctionLowering, initializer: ts.Expression, type: StaticType): StaticType {
+  const own = f.typeOf(initializer);
+  return own.kind === type.kind ? type : own;
+}

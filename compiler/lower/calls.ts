@@ -1,0 +1,330 @@
+/** Calls: of functions, methods, closures and the library; `new`; arguments with defaults, rest and spread. */
+
+import { ts } from '../frontend/checker';
+import { type Binding, libraryBinding } from '../frontend/library';
+import type { Value } from '../ir/instruction';
+import type { ClassType } from '../types/class-type';
+import type { TypeEnvironment } from '../types/environment';
+import { isStatic } from '../types/resolver';
+import { booleanType, type FunctionType, membersOf, numberType, type StaticType, stringType } from '../types/static-type';
+import { accessOn, isNamespaceImport, optionalChain } from './access';
+import { classNamedBy } from './class-test';
+import { initializeInstance } from './classes';
+import { convert, toBoolean, toNumber, toStringValue } from './conversion';
+import { callClosure } from './dispatch';
+import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import { arrayOf } from './literals';
+import type { FunctionReference } from './program-lowering';
+import { unsafeCall } from './unsafe-calls';
+import { narrow } from './variables';
+
+/** A call outside an optional chain. */
+export function call(f: FunctionLowering, node: ts.CallExpression): Operand {
+  return f.located(node, () => narrow(f, callWith(f, node, (expression) => f.expression(expression)), node));
+}
+
+export function chain(f: FunctionLowering, node: ts.Expression): Operand {
+  return optionalChain(f, node, (at, receiver) => f.located(at, () => callWith(f, at, receiver)));
+}
+
+/** `receiver` evaluates the object of a method call, or the function value called. */
+function callWith(f: FunctionLowering, node: ts.CallExpression, receiver: (node: ts.Expression) => Operand): Operand {
+  const callee = skipParentheses(node.expression);
+  if (callee.kind === ts.SyntaxKind.SuperKeyword) return superConstructor(f, node);
+  const direct = directTarget(f, node, callee, receiver);
+  if (direct) return direct;
+  if (ts.isPropertyAccessExpression(callee) && !node.questionDotToken) return methodCall(f, node, callee, receiver);
+  return functionValueCall(f, node, receiver(node.expression));
+}
+
+function skipParentheses(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) ? skipParentheses(node.expression) : node;
+}
+
+function functionValueCall(f: FunctionLowering, node: ts.CallExpression, callee: Operand): Operand {
+  const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
+  if (!type) throw new LoweringError(node, 'a value of this type cannot be called', 'give it a function type');
+  const closure = f.temporary({ value: callee.value, type }, 'callee');
+  const args = lowerArguments(f, node, type);
+  return callClosure(f, f.builder.get(closure), type, operandsOf(args, type));
+}
+
+function operandsOf(values: readonly Value[], type: FunctionType): Operand[] {
+  return values.map((value, i) => ({ value, type: type.parameters[i] }));
+}
+
+/** Calls whose target is known without a receiver: declared functions, static methods, library functions. */
+function directTarget(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  callee: ts.Expression,
+  receiver: (node: ts.Expression) => Operand,
+): Operand | undefined {
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  if (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name)) return undefined;
+  let symbol = f.checker.getSymbolAtLocation(name);
+  if (!symbol) return undefined;
+  if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
+  const binding = libraryBinding(symbol, f.checker);
+  if (binding) return libraryCall(f, node, callee, binding, receiver);
+  const declaration = symbol.valueDeclaration;
+  if (!declaration) return undefined;
+  if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) return staticCall(f, node, declaration);
+  if (!ts.isFunctionDeclaration(declaration)) return undefined;
+  if (ts.isPropertyAccessExpression(callee) && !isNamespaceImport(f, callee.expression)) return undefined;
+  const implementation = f.program.implementationOf(declaration);
+  if (!implementation.body) return unsafeCall(f, node, implementation);
+  if (f.program.isNested(implementation)) return undefined;
+  return callReference(f, node, f.program.functionFor(implementation, calleeEnvironment(f, node, implementation)));
+}
+
+function staticCall(f: FunctionLowering, node: ts.CallExpression, declaration: ts.MethodDeclaration): Operand {
+  const implementation = f.program.implementationOf(declaration);
+  return callReference(f, node, f.program.functionFor(implementation, calleeEnvironment(f, node, implementation)));
+}
+
+/** The type arguments that the checker found for a call, as static types. */
+function typeArgumentsOf(f: FunctionLowering, node: ts.CallExpression | ts.NewExpression): StaticType[] {
+  const signature = f.checker.getResolvedSignature(node);
+  const found = signature && f.checker.getTypeArgumentsForResolvedSignature(signature);
+  return (found ?? []).map((type) => f.resolve(type, node));
+}
+
+function calleeEnvironment(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  declaration: ts.SignatureDeclaration,
+  outer = f.program.emptyEnvironment,
+): TypeEnvironment {
+  if (!declaration.typeParameters?.length) return outer;
+  return f.program.bindTypeParameters(declaration, typeArgumentsOf(f, node), outer);
+}
+
+function callReference(f: FunctionLowering, node: ts.CallExpression, target: FunctionReference, self: Value[] = []): Operand {
+  const args = lowerArguments(f, node, target.type);
+  const result = f.callSymbol(target.symbol, target.type.result, [...self, ...args]);
+  if (target.type.result.kind === 'never') {
+    f.builder.unreachable();
+    f.enterUnreachable();
+    return f.undefinedOperand();
+  }
+  return result;
+}
+
+/** Evaluates the arguments of a call for these parameters; missing ones are undefined, surplus ones only evaluated. */
+export function lowerArguments(
+  f: FunctionLowering,
+  node: ts.CallExpression | ts.NewExpression,
+  type: FunctionType,
+  first = 0,
+): Value[] {
+  const given = node.arguments ?? [];
+  const parameters = type.parameters.slice(first);
+  const plain = type.rest ? parameters.slice(0, -1) : parameters;
+  const spread = given.findIndex(ts.isSpreadElement);
+  if (spread >= 0 && (!type.rest || spread < plain.length)) {
+    throw new LoweringError(given[spread], 'spread arguments need a rest parameter to go to', 'pass the elements one by one');
+  }
+  const locals = plain.map((parameter, i) => {
+    const argument = given[i];
+    const value = argument ? f.expressionAs(argument, parameter) : convert(f, f.undefinedOperand(), parameter);
+    return { value, type: parameter };
+  });
+  const rest = given.slice(plain.length);
+  if (!type.rest) for (const surplus of rest) f.expression(surplus);
+  const values = locals.map((operand) => operand.value);
+  if (type.rest) {
+    const array = parameters[parameters.length - 1];
+    if (array.kind !== 'array') throw new LoweringError(node, 'a rest parameter of this type is not supported yet');
+    values.push(arrayOf(f, rest, array).value);
+  }
+  return values;
+}
+
+function methodCall(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  callee: ts.PropertyAccessExpression,
+  receiver: (node: ts.Expression) => Operand,
+): Operand {
+  if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return superMethod(f, node, callee.name.text);
+  return methodCallOn(f, node, callee, receiver(callee.expression));
+}
+
+function methodCallOn(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  callee: ts.PropertyAccessExpression,
+  object: Operand,
+): Operand {
+  const name = callee.name.text;
+  const typeArguments = typeArgumentsOf(f, node);
+  const field = object.type.kind === 'class' ? object.type.layout.fields.get(name) : undefined;
+  const type = field ? undefined : f.program.types.methodType(object.type, name, typeArguments);
+  if (!type) return functionValueCall(f, node, narrow(f, accessOn(f, callee, object), callee));
+  const self = f.temporary(object, 'receiver');
+  const args = lowerArguments(f, node, type);
+  const exact = exactMethod(f, object.type, callee.name, name);
+  if (exact) {
+    const environment = f.program.bindTypeParameters(exact.declaration, typeArguments, exact.owner.environment);
+    const target = f.program.functionFor(exact.declaration, environment, exact.owner);
+    return f.callSymbol(target.symbol, target.type.result, [f.builder.get(self), ...args]);
+  }
+  const target = f.program.dispatcher(object.type, 'call', name, type, typeArguments);
+  const result = f.callSymbol(target.symbol, type.result, [f.builder.get(self), ...args]);
+  if (type.result.kind === 'never') {
+    f.builder.unreachable();
+    f.enterUnreachable();
+  }
+  return result;
+}
+
+/** A private method cannot be overridden. */
+function exactMethod(f: FunctionLowering, type: StaticType, node: ts.MemberName, name: string) {
+  if (type.kind !== 'class') return undefined;
+  const owner = type.declaring('methods', name);
+  const declaration = owner?.members.methods.get(name);
+  if (!owner || !declaration?.body) return undefined;
+  const isPrivate =
+    ts.isPrivateIdentifier(node) || declaration.modifiers?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword);
+  return isPrivate ? { owner, declaration } : undefined;
+}
+
+function superMethod(f: FunctionLowering, node: ts.CallExpression, name: string): Operand {
+  const base = f.cls?.base;
+  const owner = base?.declaring('methods', name);
+  const declaration = owner?.members.methods.get(name);
+  if (!owner || !declaration?.body || !f.self) throw new LoweringError(node, `there is no method '${name}' in a base class`);
+  const environment = calleeEnvironment(f, node, declaration, owner.environment);
+  return callReference(f, node, f.program.functionFor(declaration, environment, owner), [f.self.value]);
+}
+
+function superConstructor(f: FunctionLowering, node: ts.CallExpression): Operand {
+  const base = f.cls?.base;
+  if (!base || !f.self || !f.cls) throw new LoweringError(node, "'super' outside a derived class");
+  const target = f.program.constructorFor(base);
+  f.builder.call(target.symbol, 'void', [f.self.value, ...lowerArguments(f, node, target.type)]);
+  initializeInstance(f, f.cls);
+  return f.undefinedOperand();
+}
+
+/** `new C(…)`. */
+export function construct(f: FunctionLowering, node: ts.NewExpression): Operand {
+  return f.located(node, () => {
+    const type = f.typeOf(node);
+    if (type.kind === 'array') return newArrayOf(f, node, type);
+    if (type.kind === 'typedarray') return newTypedArray(f, node, type);
+    if (type.kind !== 'class') throw new LoweringError(node, `'${node.expression.getText()}' cannot be constructed`);
+    return constructClass(f, node, type);
+  });
+}
+
+function constructClass(f: FunctionLowering, node: ts.CallExpression | ts.NewExpression, cls: ClassType): Operand {
+  const target = f.program.constructorFor(cls);
+  const args = lowerArguments(f, node, target.type);
+  const layout = f.program.instantiate(cls.layout, cls);
+  const object = f.builder.new(layout.descriptor, layout.size);
+  f.builder.call(target.symbol, 'void', [object, ...args]);
+  return { value: object, type: cls };
+}
+
+function newArrayOf(f: FunctionLowering, node: ts.NewExpression, type: StaticType & { kind: 'array' }): Operand {
+  const [argument] = node.arguments ?? [];
+  if (!argument) return arrayOf(f, [], type);
+  const first = f.expression(argument);
+  if (first.type.kind !== 'number' || (node.arguments?.length ?? 0) > 1) return arrayOf(f, node.arguments ?? [], type);
+  return { ...f.callRuntime('lang/array', 'newFilled', [toNumber(f, first)], [type.element]), type };
+}
+
+function newTypedArray(f: FunctionLowering, node: ts.NewExpression, type: StaticType & { kind: 'typedarray' }): Operand {
+  if (type.element !== 'u8') throw new LoweringError(node, 'only Uint8Array is supported yet');
+  const [argument] = node.arguments ?? [];
+  const source = argument ? f.expression(argument) : { value: f.builder.num(0), type: numberType };
+  if (source.type.kind === 'number') {
+    return { ...f.callRuntime('lang/typed-array', 'newUint8Array', [toNumber(f, source)]), type };
+  }
+  if (source.type.kind === 'array') {
+    const numbers = convert(f, source, f.program.types.table.array(numberType));
+    return { ...f.callRuntime('lang/typed-array', 'fromNumbers', [numbers]), type };
+  }
+  if (source.type.kind === 'typedarray') return { ...f.callRuntime('lang/typed-array', 'fromBytes', [source.value]), type };
+  throw new LoweringError(node, 'a Uint8Array is made from a length, an array of numbers or another Uint8Array');
+}
+
+/** A call of something that rtl/lib declares, by the library table. */
+function libraryCall(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  callee: ts.Expression,
+  binding: Binding,
+  receiver: (node: ts.Expression) => Operand,
+): Operand | undefined {
+  switch (binding.kind) {
+    case 'function':
+      return runtimeCall(f, node, binding.module, binding.name, undefined);
+    case 'method':
+      if (!ts.isPropertyAccessExpression(callee)) return undefined;
+      return runtimeCall(f, node, binding.module, binding.name, receiver(callee.expression));
+    case 'class':
+      return constructClass(f, node, classNamedBy(f, callee));
+    case 'compiler':
+      return compilerCall(f, node, callee, binding.name);
+    default:
+      return undefined;
+  }
+}
+
+/** Conversions written as calls: String(x), Number(x), Boolean(x); and methods that are identities. */
+function compilerCall(f: FunctionLowering, node: ts.CallExpression, callee: ts.Expression, name: string): Operand | undefined {
+  const [argument] = node.arguments;
+  const operand = (): Operand => (argument ? f.expression(argument) : f.undefinedOperand());
+  switch (name) {
+    case 'String':
+      if (!argument) return { value: f.builder.address(f.program.string('')), type: stringType };
+      return { value: toStringValue(f, operand()), type: stringType };
+    case 'Number':
+      return { value: argument ? toNumber(f, operand()) : f.builder.num(0), type: numberType };
+    case 'Boolean':
+      return { value: toBoolean(f, operand()), type: booleanType };
+  }
+  if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name)) return f.expression(callee.expression);
+  throw new LoweringError(node, `'${name}' cannot be called`);
+}
+
+/**
+ * A function of rtl/lang that implements a library function or, with `self`, a method. Its type parameters are those of the
+ * receiver's interface followed by those of the method; a variant `name$N` takes exactly N plain arguments.
+ */
+function runtimeCall(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  module: string,
+  name: string,
+  self: Operand | undefined,
+): Operand {
+  const count = node.arguments.length;
+  const isPlain = !node.arguments.some(ts.isSpreadElement);
+  const variant = isPlain ? f.program.runtimeDeclaration(module, `${name}$${count}`) : undefined;
+  const declaration = variant ?? f.program.runtimeDeclaration(module, name);
+  if (!declaration) {
+    const external = f.program.externalDeclaration(module, name);
+    if (external && !self) return unsafeCall(f, node, external);
+    throw new LoweringError(node, `the run-time library does not implement '${name}' yet`);
+  }
+  const own = self ? receiverArguments(self.type) : [];
+  const environment = f.program.bindTypeParameters(declaration, [...own, ...typeArgumentsOf(f, node)]);
+  const target = f.program.functionFor(declaration, environment);
+  const first = self ? [convert(f, self, target.type.parameters[0])] : [];
+  const held = self && first[0] ? f.temporary({ value: first[0], type: target.type.parameters[0] }, 'self') : undefined;
+  const args = lowerArguments(f, node, target.type, self ? 1 : 0);
+  const result = f.callSymbol(target.symbol, target.type.result, held ? [f.builder.get(held), ...args] : args);
+  if (target.type.result.kind === 'never') {
+    f.builder.unreachable();
+    f.enterUnreachable();
+  }
+  return result;
+}
+
+function receiverArguments(type: StaticType): StaticType[] {
+  return type.kind === 'array' ? [type.element] : [];
+}

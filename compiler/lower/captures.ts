@@ -1,0 +1,205 @@
+/**
+ * Which variables closures share with their surroundings, and which of those must live in a cell: the ones that are
+ * assigned after their initialisation or that a closure may see before it. One walk over a source file, on demand.
+ */
+
+import { ts } from '../frontend/checker';
+
+/** Free variables of one function, in order of first use. */
+export interface Captures {
+  readonly symbols: Set<ts.Symbol>;
+  /** `this` of an enclosing function (arrow functions only). */
+  usesThis: boolean;
+}
+
+/** Where variables belong: a function, or the initialisation of a module. */
+type Owner = ts.SignatureDeclaration | ts.SourceFile | ts.PropertyDeclaration | ts.ClassStaticBlockDeclaration;
+
+interface Scope {
+  readonly owner: Owner;
+  readonly names: Set<string>;
+  readonly captures: Captures;
+}
+
+export class CaptureAnalysis {
+  readonly #captures = new Map<ts.Node, Captures>();
+  readonly #cells = new Set<ts.Symbol>();
+  readonly #captured = new Map<ts.Symbol, ts.Declaration>();
+  readonly #analysed = new Set<ts.SourceFile>();
+
+  constructor(private readonly checker: ts.TypeChecker) {}
+
+  capturesOf(node: ts.SignatureDeclaration): Captures {
+    this.#analyse(node.getSourceFile());
+    return this.#captures.get(node) ?? { symbols: new Set(), usesThis: false };
+  }
+
+  needsCell(symbol: ts.Symbol): boolean {
+    const declaration = symbol.declarations?.[0];
+    if (!declaration) return false;
+    this.#analyse(declaration.getSourceFile());
+    return this.#cells.has(symbol);
+  }
+
+  #analyse(file: ts.SourceFile): void {
+    if (this.#analysed.has(file)) return;
+    this.#analysed.add(file);
+    this.#walk(file, []);
+    if (this.#captured.size > 0) this.#findAssignments(file);
+  }
+
+  #walk(node: ts.Node, scopes: readonly Scope[]): void {
+    if (isOwner(node)) {
+      const scope: Scope = { owner: node, names: declaredNames(node), captures: { symbols: new Set(), usesThis: false } };
+      if (ts.isFunctionLike(node)) this.#captures.set(node, scope.captures);
+      const inner = [...scopes, scope];
+      ts.forEachChild(node, (child) => this.#walk(child, inner));
+      return;
+    }
+    if (ts.isTypeNode(node)) return;
+    if (node.kind === ts.SyntaxKind.ThisKeyword || node.kind === ts.SyntaxKind.SuperKeyword) this.#markThis(scopes);
+    else if (ts.isIdentifier(node)) this.#markIdentifier(node, scopes);
+    ts.forEachChild(node, (child) => this.#walk(child, scopes));
+  }
+
+  #markThis(scopes: readonly Scope[]): void {
+    for (let i = scopes.length - 1; i >= 0 && ts.isArrowFunction(scopes[i].owner); i--) scopes[i].captures.usesThis = true;
+  }
+
+  #markIdentifier(node: ts.Identifier, scopes: readonly Scope[]): void {
+    const holder = scopes.findLastIndex((scope) => scope.names.has(node.text));
+    if (holder < 0 || !isReference(node)) return;
+    const symbol = ts.isShorthandPropertyAssignment(node.parent)
+      ? this.checker.getShorthandAssignmentValueSymbol(node.parent)
+      : this.checker.getSymbolAtLocation(node);
+    const declaration = symbol?.valueDeclaration;
+    if (!symbol || !declaration) return;
+    const owner = ownerOf(declaration);
+    const depth = scopes.findIndex((scope) => scope.owner === owner);
+    if (depth < 0 || depth === scopes.length - 1) return;
+    this.#captured.set(symbol, declaration);
+    for (const scope of scopes.slice(depth + 1)) {
+      // A function does not capture itself: its own closure is at hand.
+      if (scope.owner !== declaration) scope.captures.symbols.add(symbol);
+      if (this.#seesEarly(scope.owner, declaration)) this.#cells.add(symbol);
+    }
+  }
+
+  /** Whether the closure of `capturer` can be made before `declaration` is initialised. */
+  #seesEarly(capturer: Owner, declaration: ts.Declaration): boolean {
+    if (capturer === declaration || ts.isParameter(declaration)) return false;
+    if (ts.isFunctionDeclaration(declaration)) return true;
+    return ts.isFunctionDeclaration(capturer) || capturer.pos < declaration.end;
+  }
+
+  #findAssignments(node: ts.Node): void {
+    const target = assignedIdentifiers(node);
+    for (const identifier of target) {
+      const symbol = ts.isShorthandPropertyAssignment(identifier.parent)
+        ? this.checker.getShorthandAssignmentValueSymbol(identifier.parent)
+        : this.checker.getSymbolAtLocation(identifier);
+      if (symbol && this.#captured.has(symbol)) this.#cells.add(symbol);
+    }
+    if (ts.isVariableDeclaration(node) && !node.initializer && ts.isIdentifier(node.name) && !isLoopBinding(node)) {
+      const symbol = this.checker.getSymbolAtLocation(node.name);
+      if (symbol && this.#captured.has(symbol)) this.#cells.add(symbol);
+    }
+    ts.forEachChild(node, (child) => this.#findAssignments(child));
+  }
+}
+
+function isOwner(node: ts.Node): node is Owner {
+  return (
+    (ts.isFunctionLike(node) && 'body' in node) ||
+    ts.isSourceFile(node) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isClassStaticBlockDeclaration(node)
+  );
+}
+
+/** The function whose activation holds the variable; undefined for module variables, which are not captured. */
+function ownerOf(declaration: ts.Declaration): ts.Node | undefined {
+  if (isModuleLevel(declaration)) return undefined;
+  for (let at: ts.Node = declaration.parent; at; at = at.parent) if (isOwner(at)) return at;
+  return undefined;
+}
+
+/** Declared at the top of a module, outside every block. */
+export function isModuleLevel(declaration: ts.Declaration): boolean {
+  let at: ts.Node = declaration;
+  while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
+  if (ts.isVariableDeclaration(at)) {
+    const list = at.parent;
+    return ts.isVariableDeclarationList(list) && ts.isVariableStatement(list.parent) && ts.isSourceFile(list.parent.parent);
+  }
+  return ts.isSourceFile(at.parent);
+}
+
+function isLoopBinding(node: ts.VariableDeclaration): boolean {
+  return ts.isForOfStatement(node.parent.parent) || ts.isForInStatement(node.parent.parent) || ts.isCatchClause(node.parent);
+}
+
+/** Names that the function itself declares: parameters and variables of its blocks, without nested functions. */
+function declaredNames(owner: Owner): Set<string> {
+  const names = new Set<string>();
+  const add = (name: ts.BindingName): void => {
+    if (ts.isIdentifier(name)) names.add(name.text);
+    else for (const element of name.elements) if (ts.isBindingElement(element)) add(element.name);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isVariableDeclaration(node) || ts.isParameter(node)) add(node.name);
+    if ((ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name) names.add(node.name.text);
+    if (!isOwner(node)) ts.forEachChild(node, visit);
+  };
+  if (ts.isFunctionExpression(owner) && owner.name) names.add(owner.name.text);
+  ts.forEachChild(owner, visit);
+  return names;
+}
+
+/** Whether an identifier is a use of a variable rather than a name of a member, label or declaration. */
+function isReference(node: ts.Identifier): boolean {
+  const parent = node.parent;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  if (ts.isPropertyAssignment(parent) || ts.isEnumMember(parent)) return parent.initializer === node;
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return parent.initializer === node;
+  if (ts.isBindingElement(parent)) return parent.initializer === node;
+  return !(
+    ts.isFunctionLike(parent) &&
+    (parent as ts.NamedDeclaration).name === node
+  );
+}
+
+/** `=` and its compound forms. */
+export function isAssignment(operator: ts.SyntaxKind): boolean {
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}
+
+/** Identifiers that this very node assigns. */
+function assignedIdentifiers(node: ts.Node): ts.Identifier[] {
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return targetsOf(node.left);
+  if (
+    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
+    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+  ) {
+    return targetsOf(node.operand);
+  }
+  if (ts.isForOfStatement(node) && !ts.isVariableDeclarationList(node.initializer)) return targetsOf(node.initializer);
+  return [];
+}
+
+function targetsOf(target: ts.Expression): ts.Identifier[] {
+  if (ts.isIdentifier(target)) return [target];
+  if (ts.isParenthesizedExpression(target) || ts.isNonNullExpression(target) || ts.isSpreadElement(target)) {
+    return targetsOf(target.expression);
+  }
+  if (ts.isArrayLiteralExpression(target)) return target.elements.flatMap(targetsOf);
+  if (ts.isBinaryExpression(target)) return targetsOf(target.left);
+  if (ts.isObjectLiteralExpression(target)) {
+    return target.properties.flatMap((property) => {
+      if (ts.isShorthandPropertyAssignment(property)) return [property.name];
+      if (ts.isPropertyAssignment(property)) return targetsOf(property.initializer);
+      return ts.isSpreadAssignment(property) ? targetsOf(property.expression) : [];
+    });
+  }
+  return [];
+}

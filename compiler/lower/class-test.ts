@@ -1,0 +1,89 @@
+/** `instanceof`: a class is a range of class numbers, which are known only when the whole program is. */
+
+import type { ts } from '../frontend/checker';
+import { Function } from '../ir/function';
+import type { Value } from '../ir/instruction';
+import { immediate } from '../ir/type';
+import type { ClassType } from '../types/class-type';
+import { representation } from '../types/representation';
+import { booleanType, type StaticType } from '../types/static-type';
+import type { ClassRange } from './descriptors';
+import { rangeTest } from './dispatch';
+import { FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import type { ProgramLowering } from './program-lowering';
+
+/** Kinds below this one in a descriptor are class instances (docs/runtime.md). */
+const objectKind = 0;
+
+/** Functions that test one class each; made at the end. */
+export class ClassTests {
+  readonly #tests = new Map<string, ClassType>();
+
+  /** The symbol of a function (ref → bool) that tests an object for a class. */
+  request(cls: ClassType): string {
+    const symbol = `instanceof ${cls.key.slice(6)}`;
+    this.#tests.set(symbol, cls);
+    return symbol;
+  }
+
+  emit(program: ProgramLowering, rangeOf: (symbol: string) => ClassRange | undefined): void {
+    for (const [symbol, cls] of this.#tests) {
+      const fn = new Function(symbol, 'bool');
+      fn.attributes.inline = true;
+      const object = fn.addParameter('ref', 'object');
+      const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
+      emitTest(f, object, rangeOf(cls.layout.descriptor));
+      program.module.addFunction(fn);
+    }
+  }
+}
+
+function emitTest(f: FunctionLowering, object: Value, range: ClassRange | undefined): void {
+  const b = f.builder;
+  if (!range) {
+    b.return(b.bool(false));
+    return;
+  }
+  const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
+  const kind = b.load('u32', { base: descriptor, tag: 'kind' });
+  const isObject = b.newBlock();
+  const other = b.newBlock();
+  b.branch(b.compare('eq', kind, b.i64(objectKind)), isObject, other);
+  f.enter(other);
+  b.return(b.bool(false));
+  f.enter(isObject);
+  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  b.return(rangeTest(b, id, range));
+}
+
+/** Whether a value is an instance of the class that `classNode` names. Primitives are not. */
+export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNode: ts.Expression): Value {
+  const cls = classNamedBy(f, classNode);
+  const b = f.builder;
+  const kind = representation(operand.type);
+  if (kind !== 'ref' && kind !== 'box') return b.bool(false);
+  const result = f.newLocal('instanceof', booleanType);
+  b.set(result, b.bool(false));
+  const test = b.newBlock();
+  const done = b.newBlock();
+  const bits = b.convert('asint', operand.value);
+  let candidate = b.compare('ugt', bits, b.i64(immediate.true));
+  if (kind === 'box') candidate = b.op('and', candidate, b.op('not', b.convert('isnumber', operand.value)));
+  b.branch(candidate, test, done);
+  f.enter(test);
+  const object = kind === 'box' ? b.unbox('ref', operand.value) : operand.value;
+  b.set(result, b.call(f.program.classTests.request(cls), 'bool', [object]));
+  b.jump(done);
+  f.enter(done);
+  return b.get(result);
+}
+
+/** The class that an expression such as `RangeError` or `Dog` names; type parameters of the class are unknown there. */
+export function classNamedBy(f: FunctionLowering, node: ts.Expression): ClassType {
+  const symbol = f.symbolAt(node);
+  const type: StaticType | undefined = f.program.classOfSymbol(symbol, []);
+  if (type?.kind !== 'class') {
+    throw new LoweringError(node, `'${node.getText()}' is not a class of this program`);
+  }
+  return type;
+}

@@ -1,0 +1,236 @@
+/** Function values: closure objects, static closures of functions without captures, and converting adapters. */
+
+import { ts } from '../frontend/checker';
+import { Function } from '../ir/function';
+import type { Value } from '../ir/instruction';
+import { headerSize } from '../types/layout';
+import { isReference, memoryOf, representation } from '../types/representation';
+import type { FunctionType, StaticType } from '../types/static-type';
+import { makeArray } from './arrays';
+import { convert } from './conversion';
+import { descriptorKinds } from './descriptors';
+import { FunctionLowering, LoweringError, type Operand, type Variable } from './function-lowering';
+import { displayName } from './names';
+import { closureLayout, type ProgramLowering } from './program-lowering';
+import { cellOf, readVariable } from './variables';
+
+/** A function that has a closure object: everything with a body that is not a method of a class. */
+export type ClosureDeclaration =
+  | ts.ArrowFunction
+  | ts.FunctionExpression
+  | ts.FunctionDeclaration
+  | ts.MethodDeclaration
+  | ts.AccessorDeclaration;
+
+/** What a closure object holds at an offset, seen from inside the function. */
+interface CapturedVariable {
+  readonly symbol: ts.Symbol;
+  readonly variable: Variable;
+}
+
+/** How the body of a closure is lowered; given by the file that lowers functions. */
+export interface ClosureRequest {
+  readonly fn: Function;
+  readonly declaration: ClosureDeclaration;
+  readonly type: FunctionType;
+  readonly outer: FunctionLowering;
+  readonly captured: readonly CapturedVariable[];
+  /** Where the closure keeps `this` of its surroundings. */
+  readonly self?: { readonly offset: number; readonly type: StaticType };
+}
+
+interface MadeClosure {
+  readonly code: string;
+  readonly descriptor: string;
+  readonly size: number;
+  readonly type: FunctionType;
+}
+
+export class Closures {
+  readonly #made = new Map<string, MadeClosure>();
+
+  constructor(
+    private readonly program: ProgramLowering,
+    private readonly lowerBody: (request: ClosureRequest) => void,
+  ) {}
+
+  /** The value of a function declaration used other than by calling it. */
+  functionValue(f: FunctionLowering, node: ts.Node, declaration: ts.FunctionDeclaration): Operand {
+    if (declaration.typeParameters?.length) {
+      throw new LoweringError(node, `the generic function '${node.getText()}' is used as a value`, 'wrap it in an arrow function with concrete types');
+    }
+    if (!declaration.body) {
+      const implementation = f.program.implementationOf(declaration);
+      if (implementation === declaration) throw new LoweringError(node, `'${node.getText()}' has no body and cannot be a value`);
+      return this.functionValue(f, node, implementation);
+    }
+    const target = f.program.functionFor(declaration, f.program.emptyEnvironment);
+    const symbol = `${target.symbol}.closure`;
+    if (!f.program.module.data.has(symbol)) {
+      this.#addThunk(target.symbol, target.type, symbol);
+    }
+    return { value: f.builder.address(symbol), type: target.type };
+  }
+
+  /** A closure object in constant memory whose code drops the closure argument and calls `target`. */
+  #addThunk(target: string, type: FunctionType, symbol: string): void {
+    const fn = new Function(`${symbol}.code`, this.program.resultOf(type.result));
+    fn.attributes.addressed = true;
+    fn.addParameter('ref', 'closure');
+    const parameters = type.parameters.map((parameter) => fn.addParameter(representation(parameter)));
+    const f = new FunctionLowering(this.program, this.program.syntax, fn, this.program.emptyEnvironment);
+    const result = f.builder.call(target, fn.result, parameters);
+    f.builder.return(fn.result === 'void' ? undefined : result);
+    this.program.module.addFunction(fn);
+    this.#addStatic(symbol, fn.name);
+  }
+
+  #addStatic(symbol: string, code: string): void {
+    this.program.module.addData({
+      name: symbol,
+      segment: 'constant',
+      align: 8,
+      pieces: [...this.program.header(staticDescriptor, closureLayout.captures), { symbol: code, offset: 0, size: 8 }],
+    });
+  }
+
+  /** The closure of a function expression, arrow function or nested function, made where it stands. */
+  make(f: FunctionLowering, node: ClosureDeclaration, expected?: StaticType): Operand {
+    const captures = this.program.captures.capturesOf(node);
+    const sources = [...captures.symbols].flatMap((symbol) => {
+      const variable = f.variables.get(symbol);
+      return variable ? [{ symbol, variable }] : [];
+    });
+    const self = captures.usesThis ? f.self : undefined;
+    const made = this.#declare(f, node, sources, self, expected);
+    if (made.size === closureLayout.captures) {
+      const symbol = `${made.code}.closure`;
+      if (!this.program.module.data.has(symbol)) this.#addStatic(symbol, made.code);
+      return { value: f.builder.address(symbol), type: made.type };
+    }
+    const closure = f.builder.new(made.descriptor, made.size);
+    f.builder.store('i64', { base: closure, offset: closureLayout.code, tag: '.code' }, f.builder.address(made.code, 'i64'));
+    let offset: number = closureLayout.captures;
+    const capture = (value: Value, type: StaticType | undefined, tag: string): void => {
+      f.builder.store(type ? memoryOf(type) : 'ref', { base: closure, offset, tag }, value);
+      offset += 8;
+    };
+    for (const { variable } of sources) {
+      if (variable.kind === 'cell' || variable.kind === 'capturedCell') {
+        capture(cellOf(f, variable), undefined, `closure ${offset}`);
+      } else capture(readVariable(f, variable).value, variable.type, captureTag(made.code, offset));
+    }
+    if (self) capture(self.value, self.type, captureTag(made.code, offset));
+    return { value: closure, type: made.type };
+  }
+
+  #declare(
+    f: FunctionLowering,
+    node: ClosureDeclaration,
+    sources: readonly CapturedVariable[],
+    self: Operand | undefined,
+    expected: StaticType | undefined,
+  ): MadeClosure {
+    const type = this.#typeOf(f, node, expected);
+    const inner = f.environment.key || f.fn.name.includes('<') ? `<${f.fn.name}>` : '';
+    const code = `${this.program.names.of(node)}${inner}${signatureKey(type)}`;
+    const known = this.#made.get(code);
+    if (known) return known;
+    let offset: number = closureLayout.captures;
+    let references = 0n;
+    const place = (isRef: boolean): number => {
+      if (isRef) references |= 1n << BigInt(Math.min(63, offset / 8));
+      offset += 8;
+      return offset - 8;
+    };
+    const captured = sources.map(({ symbol, variable }): CapturedVariable => {
+      const { type: variableType } = variable;
+      if (variable.kind === 'cell' || variable.kind === 'capturedCell') {
+        return { symbol, variable: { kind: 'capturedCell', offset: place(true), type: variableType, tag: variable.tag } };
+      }
+      const at = place(isReference(memoryOf(variableType)));
+      return { symbol, variable: { kind: 'captured', offset: at, type: variableType, tag: captureTag(code, at) } };
+    });
+    const selfAt = self ? { offset: place(true), type: self.type } : undefined;
+    const made: MadeClosure = { code, descriptor: `${code}.descriptor`, size: offset, type };
+    this.#made.set(code, made);
+    if (offset > closureLayout.captures) {
+      this.program.descriptors.add(made.descriptor, 'Function', descriptorKinds.closure, offset, references);
+    }
+    const fn = new Function(code, this.program.resultOf(type.result));
+    fn.attributes.addressed = true;
+    fn.displayName = displayName(node);
+    fn.position = this.program.positionOf(node);
+    this.program.module.addFunction(fn);
+    fn.addParameter('ref', 'closure');
+    for (const parameter of type.parameters) fn.addParameter(representation(parameter));
+    const request = { fn, declaration: node, type, outer: f, captured, self: selfAt };
+    this.program.queue.push(() => this.lowerBody(request));
+    return made;
+  }
+
+  /** The declared type, with the result that the destination wants: the body then converts to it. */
+  #typeOf(f: FunctionLowering, node: ClosureDeclaration, expected: StaticType | undefined): FunctionType {
+    const signature = f.checker.getSignatureFromDeclaration(node);
+    if (!signature) throw new LoweringError(node, 'this function has no signature');
+    const own = this.program.types.signatureType(signature, f.environment);
+    if (expected?.kind !== 'function' || expected.result.kind === 'undefined' || node.type) return own;
+    return { ...own, result: expected.result };
+  }
+}
+
+/** Descriptor of closures that capture nothing. */
+export const staticDescriptor = 'lang.function';
+
+function captureTag(code: string, offset: number): string {
+  return `capture ${code} ${offset}`;
+}
+
+/** Distinguishes the compilations of one closure for destinations with different results. */
+function signatureKey(type: FunctionType): string {
+  return type.result.kind === 'undefined' ? '' : `:${type.result.key}`;
+}
+
+/** Closures that convert arguments and results between two function types. */
+export class Adapters {
+  readonly #made = new Map<string, string>();
+
+  /** A closure of type `to` that calls `value`, a closure of type `from`. */
+  adapt(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value {
+    const code = this.#code(f.program, from, to);
+    const size = closureLayout.captures + headerSize;
+    const adapter = f.builder.new(`${code}.descriptor`, size);
+    f.builder.store('i64', { base: adapter, offset: closureLayout.code, tag: '.code' }, f.builder.address(code, 'i64'));
+    f.builder.store('ref', { base: adapter, offset: closureLayout.captures, tag: 'adapted' }, value);
+    return adapter;
+  }
+
+  #code(program: ProgramLowering, from: FunctionType, to: FunctionType): string {
+    const describe = (type: FunctionType): string =>
+      `${type.rest ? '...' : ''}${type.parameters.map((p) => p.key).join(',')}>${type.result.key}`;
+    const key = `${describe(from)} as ${describe(to)}`;
+    const known = this.#made.get(key);
+    if (known) return known;
+    const name = `adapter.${this.#made.size}`;
+    this.#made.set(key, name);
+    const fn = new Function(name, program.resultOf(to.result));
+    fn.attributes.addressed = true;
+    const closure = fn.addParameter('ref', 'closure');
+    const given = to.parameters.map((type) => ({ value: fn.addParameter(representation(type)) as Value, type }));
+    const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
+    const target = f.loadField(closure, 'ref', closureLayout.captures, 'adapted');
+    const plain = from.rest ? from.parameters.slice(0, -1) : from.parameters;
+    const args = plain.map((type, i) => convert(f, given[i] ?? f.undefinedOperand(), type));
+    if (from.rest) {
+      const rest = from.parameters[from.parameters.length - 1];
+      if (rest.kind !== 'array') throw new Error(`rest parameter of type ${rest.key}`);
+      args.push(to.rest ? given[given.length - 1].value : makeArray(f, given.slice(plain.length), rest).value);
+    }
+    const entry = f.loadField(target, 'i64', closureLayout.code, '.code');
+    const result = f.callResult(f.builder.calli(entry, program.resultOf(from.result), [target, ...args]), from.result);
+    f.builder.return(fn.result === 'void' ? undefined : convert(f, result, to.result));
+    program.module.addFunction(fn);
+    program.descriptors.add(`${name}.descriptor`, 'Function', descriptorKinds.closure, closureLayout.captures + 8, 0b100n);
+    return name;
+  }
+}

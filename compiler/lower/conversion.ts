@@ -1,0 +1,194 @@
+/**
+ * Conversions between static types: what an assignment, an argument or a narrowing does to a value. Widening into a
+ * union boxes; narrowing out of a union is unchecked, since the checker has proven it.
+ */
+
+import type { Value } from '../ir/instruction';
+import { immediate, integerRange, type Memory } from '../ir/type';
+import { representation } from '../types/representation';
+import {
+  type FunctionType,
+  membersOf,
+  numberType,
+  type StaticType,
+  stringType,
+} from '../types/static-type';
+import type { FunctionLowering, Operand } from './function-lowering';
+
+/** The value of `operand` as a value of `to`. */
+export function convert(f: FunctionLowering, operand: Operand, to: StaticType): Value {
+  const { value, type: from } = operand;
+  if (from === to) return value;
+  const source = representation(from);
+  const target = representation(to);
+  if (from.kind === 'function' && to.kind === 'function') return convertFunction(f, value, from, to);
+  if (from.kind === 'number' && to.kind === 'number') return convertNumber(f, value, from.memory, to.memory);
+  if (target === 'box') return source === 'box' ? value : f.builder.convert('box', boxable(f, operand));
+  if (source === 'box') return unbox(f, value, to);
+  if (source === target) return value;
+  if (from.kind === 'wide' && to.kind === 'number') return fromWide(f, value, to);
+  if (from.kind === 'number' && to.kind === 'wide') return f.builder.wrap('i64', toNumber(f, operand));
+  if (target === 'ref') return f.builder.immediate('ref', to.kind === 'null' ? 'null' : 'undefined');
+  // Only a value that cannot be (`never`, or undefined behind a definite assignment) comes here.
+  return zero(f, to);
+}
+
+/** Zero, false or undefined: what a location holds before its first assignment. */
+export function zero(f: FunctionLowering, type: StaticType): Value {
+  const kind = representation(type);
+  if (kind === 'num' || kind === 'f64' || kind === 'bool') return f.builder.const(kind, 0);
+  return f.builder.const(kind, immediate.undefined);
+}
+
+function boxable(f: FunctionLowering, operand: Operand): Value {
+  if (operand.type.kind === 'number') return toNumber(f, operand);
+  if (operand.type.kind === 'wide') return fromWide(f, operand.value, numberType);
+  return operand.value;
+}
+
+function unbox(f: FunctionLowering, value: Value, to: StaticType): Value {
+  if (to.kind === 'number') {
+    const number = f.builder.unbox('num', value);
+    return to.memory ? f.builder.wrap(to.memory, number) : number;
+  }
+  if (to.kind === 'wide') return f.builder.wrap('i64', f.builder.unbox('num', value));
+  return f.builder.unbox(to.kind === 'boolean' ? 'bool' : 'ref', value);
+}
+
+function fromWide(f: FunctionLowering, value: Value, to: StaticType): Value {
+  const number = f.builder.number('i64', value);
+  return to.kind === 'number' && to.memory ? f.builder.wrap(to.memory, number) : number;
+}
+
+function convertNumber(f: FunctionLowering, value: Value, from: Memory | undefined, to: Memory | undefined): Value {
+  if (from === to) return value;
+  if (from && to) {
+    const inner = integerRange(from);
+    const outer = integerRange(to);
+    if (inner && outer) {
+      const fits = inner[0] >= outer[0] && inner[1] <= outer[1];
+      return fits || to === 'i64' ? value : f.builder.extend(to, value);
+    }
+  }
+  const number = from ? f.builder.number(from, value) : value;
+  return to ? f.builder.wrap(to, number) : number;
+}
+
+/** The value as a plain number. */
+export function toNumber(f: FunctionLowering, operand: Operand): Value {
+  const { type, value } = operand;
+  switch (type.kind) {
+    case 'number':
+      return type.memory ? f.builder.number(type.memory, value) : value;
+    case 'wide':
+      return f.builder.number('i64', value);
+    case 'boolean':
+      return f.builder.select(value, f.builder.num(1), f.builder.num(0));
+    case 'string':
+      return f.callRuntime('lang/convert', 'stringToNumber', [value]).value;
+    default:
+      return f.callRuntime('lang/convert', 'toNumberValue', [f.builder.convert('box', value)]).value;
+  }
+}
+
+/** ToString of ECMA-262 §7.1.17, as `+`, templates and String() apply it. */
+export function toStringValue(f: FunctionLowering, operand: Operand): Value {
+  const { type, value } = operand;
+  switch (type.kind) {
+    case 'string':
+      return value;
+    case 'number':
+      return f.callRuntime('lang/convert', 'numberToString', [toNumber(f, operand)]).value;
+    case 'boolean':
+      return f.callRuntime('lang/convert', 'booleanToString', [value]).value;
+    case 'undefined':
+    case 'null':
+      return f.builder.address(f.program.string(type.kind));
+    case 'wide': {
+      const name = type.signed ? 'signedToString' : 'unsignedToString';
+      return f.callRuntime('lang/bigint', name, [value]).value;
+    }
+    case 'class':
+    case 'shape': {
+      const method = f.program.types.methodType(type, 'toString');
+      if (!method) return f.builder.address(f.program.string('[object Object]'));
+      const target = f.program.dispatcher(type, 'call', 'toString', method);
+      return convert(f, f.callSymbol(target.symbol, target.type.result, [value]), stringType);
+    }
+    case 'array': {
+      const comma = f.builder.convert('box', f.builder.address(f.program.string(',')));
+      return f.callRuntime('lang/array', 'join', [value, comma], [type.element]).value;
+    }
+    default:
+      return f.callRuntime('lang/convert', 'toStringValue', [boxed(f, operand)]).value;
+  }
+}
+
+export function boxed(f: FunctionLowering, operand: Operand): Value {
+  if (representation(operand.type) === 'box') return operand.value;
+  return f.builder.convert('box', boxable(f, operand));
+}
+
+/** ToBoolean of ECMA-262 §7.1.2. */
+export function toBoolean(f: FunctionLowering, operand: Operand): Value {
+  const { type, value } = operand;
+  const b = f.builder;
+  switch (type.kind) {
+    case 'boolean':
+      return value;
+    case 'number': {
+      // Neither zero nor NaN: NaN is neither less nor greater.
+      const number = toNumber(f, operand);
+      return b.op('or', b.compare('lt', number, b.num(0)), b.compare('gt', number, b.num(0)));
+    }
+    case 'wide':
+      return b.compare('ne', value, b.i64(0));
+    case 'undefined':
+    case 'null':
+      return b.bool(false);
+    case 'string':
+      return b.compare('ne', b.load('u32', { base: value, offset: 8, tag: '.length' }), b.i64(0));
+  }
+  if (representation(type) === 'ref' && !membersOf(type).some((member) => member.kind === 'string')) {
+    return b.compare('ugt', b.convert('asint', value), b.i64(immediate.null));
+  }
+  return f.callRuntime('lang/convert', 'toBooleanValue', [boxed(f, operand)]).value;
+}
+
+/** Tests for `undefined`, `null` or both, without a call. */
+export function isNullish(f: FunctionLowering, operand: Operand, which: 'undefined' | 'null' | 'either'): Value {
+  const b = f.builder;
+  const kind = representation(operand.type);
+  if (kind !== 'ref' && kind !== 'box') return b.bool(false);
+  const bits = b.convert('asint', operand.value);
+  if (which === 'either') return b.compare('ule', bits, b.i64(immediate.null));
+  return b.compare('eq', bits, b.i64(immediate[which]));
+}
+
+/** ToInt32 and its relatives: the value as an integer of that kind, in an i64. */
+export function toInteger(f: FunctionLowering, operand: Operand, memory: 'i32' | 'u32'): Value {
+  if (operand.type.kind === 'number' && operand.type.memory === memory) return operand.value;
+  return f.builder.wrap(memory, toNumber(f, operand));
+}
+
+/**
+ * A function value where a function type of another calling sequence is wanted: the same object if the callee cannot tell
+ * the difference (docs/runtime.md: surplus arguments are ignored), else a closure that converts.
+ */
+function convertFunction(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value {
+  if (isCompatible(f, from, to)) return value;
+  return f.program.adapters.adapt(f, value, from, to);
+}
+
+function isCompatible(f: FunctionLowering, from: FunctionType, to: FunctionType): boolean {
+  if (from.rest !== to.rest && (from.rest || to.rest)) return false;
+  if (from.rest && from.parameters.length !== to.parameters.length) return false;
+  if (from.parameters.length > to.parameters.length) return false;
+  if (to.result.kind !== 'undefined' && f.program.resultOf(from.result) !== f.program.resultOf(to.result)) return false;
+  return from.parameters.every((parameter, i) => sameCalling(parameter, to.parameters[i]));
+}
+
+function sameCalling(a: StaticType, b: StaticType): boolean {
+  if (a.kind === 'number' && b.kind === 'number') return a.memory === b.memory;
+  return representation(a) === representation(b);
+}

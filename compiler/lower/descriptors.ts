@@ -1,0 +1,74 @@
+/** Type descriptors (docs/runtime.md): constant data that names a kind of object, its class and its references. */
+
+import type { Module, Piece } from '../ir/module';
+
+export const descriptorKinds = {
+  object: 0,
+  string1: 1,
+  string2: 2,
+  array: 3,
+  referenceElements: 4,
+  valueElements: 5,
+  closure: 6,
+  cell: 7,
+  typedArray: 8,
+} as const;
+
+interface Descriptor {
+  readonly symbol: string;
+  readonly name: string;
+  readonly kind: number;
+  readonly size: number;
+  readonly references: bigint;
+}
+
+/** Class numbers of a descriptor: its own and the last of its subclasses. */
+export interface ClassRange {
+  readonly id: number;
+  readonly last: number;
+}
+
+export class Descriptors {
+  readonly #descriptors = new Map<string, Descriptor>();
+
+  constructor(
+    private readonly module: Module,
+    private readonly stringSymbol: (text: string) => string,
+  ) {
+    this.add('lang.string1', 'String', descriptorKinds.string1, 0, 0n);
+    this.add('lang.string2', 'String', descriptorKinds.string2, 0, 0n);
+    this.add('lang.referenceElements', 'elements', descriptorKinds.referenceElements, 0, 0n);
+    this.add('lang.valueElements', 'elements', descriptorKinds.valueElements, 0, 0n);
+    this.add('lang.function', 'Function', descriptorKinds.closure, 16, 0n);
+    this.add('lang.referenceCell', 'cell', descriptorKinds.cell, 16, 0b10n);
+    this.add('lang.valueCell', 'cell', descriptorKinds.cell, 16, 0n);
+    this.add('lang.bytes', 'Uint8Array', descriptorKinds.typedArray, 32, 0b1000n);
+  }
+
+  /** `size` in bytes, 0 if it varies; bit i of `references` stands for the word at 8 × i. */
+  add(symbol: string, name: string, kind: number, size: number, references: bigint): string {
+    if (!this.#descriptors.has(symbol)) this.#descriptors.set(symbol, { symbol, name, kind, size, references });
+    return symbol;
+  }
+
+  /** Writes all descriptors into the module. Those that nothing refers to are dropped by the linker. */
+  emit(rangeOf: (symbol: string) => ClassRange | undefined): void {
+    for (const descriptor of this.#descriptors.values()) {
+      const range = rangeOf(descriptor.symbol) ?? { id: 0, last: 0 };
+      const word = (value: number): Piece => ({ memory: 'u32', value });
+      this.module.addData({
+        name: descriptor.symbol,
+        segment: 'constant',
+        align: 8,
+        pieces: [
+          word(descriptor.kind),
+          word(range.id),
+          word(range.last),
+          word(descriptor.size),
+          { symbol: this.stringSymbol(descriptor.name), offset: 0, size: 8 },
+          { memory: 'i64', value: BigInt.asIntN(64, descriptor.references) },
+        ],
+      });
+    }
+  }
+}

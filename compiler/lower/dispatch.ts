@@ -1,0 +1,270 @@
+/**
+ * Member access through a type that several layouts can have: virtual methods, interfaces, unions of objects. Each
+ * access calls a dispatcher, a function made when the whole program is known: with one implementation it is a plain
+ * load or call (and is inlined), with several it compares class numbers, which are consecutive within a class tree.
+ */
+
+import type { Builder } from '../ir/builder';
+import { Function } from '../ir/function';
+import type { Value } from '../ir/instruction';
+import type { ClassType } from '../types/class-type';
+import { fieldTag, type Layout } from '../types/layout';
+import { representation } from '../types/representation';
+import { type FunctionType, membersOf, type ShapeType, type StaticType, undefinedType } from '../types/static-type';
+import { convert } from './conversion';
+import type { ClassRange } from './descriptors';
+import { FunctionLowering, type Operand } from './function-lowering';
+import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
+
+/** Reads a property, writes one, or calls a method. */
+export type DispatchKind = 'get' | 'set' | 'call';
+
+/** A layout of which instances exist, with its class if it has one. */
+export interface Instance {
+  readonly layout: Layout;
+  readonly cls?: ClassType;
+}
+
+/** How one layout implements the member. Implementations with equal keys share a branch. */
+interface Implementation {
+  readonly key: string;
+  /** Lowers the access; the result is undefined for `set`. */
+  emit(f: FunctionLowering, self: Value, args: readonly Operand[]): Operand;
+}
+
+interface Dispatcher {
+  readonly reference: FunctionReference;
+  readonly receiver: StaticType;
+  readonly kind: DispatchKind;
+  readonly name: string;
+  readonly typeArguments: readonly StaticType[];
+  readonly implementations: Map<Instance, Implementation>;
+}
+
+export class Dispatchers {
+  readonly #dispatchers = new Map<string, Dispatcher>();
+  #emitted = false;
+
+  request(
+    receiver: StaticType,
+    kind: DispatchKind,
+    name: string,
+    type: FunctionType,
+    typeArguments: readonly StaticType[],
+  ): FunctionReference {
+    const suffix = typeArguments.length > 0 ? `<${typeArguments.map((t) => t.key).join(',')}>` : '';
+    const symbol = `${kind} ${receiver.key}.${name}${suffix}`;
+    let dispatcher = this.#dispatchers.get(symbol);
+    if (!dispatcher) {
+      if (this.#emitted) throw new Error(`${symbol} is requested after the dispatchers were made`);
+      const reference = { symbol, type, self: receiver };
+      dispatcher = { reference, receiver, kind, name, typeArguments, implementations: new Map() };
+      this.#dispatchers.set(symbol, dispatcher);
+    }
+    return dispatcher.reference;
+  }
+
+  /** Looks for implementations among the instances known by now. Those found may make more code and more instances. */
+  resolve(program: ProgramLowering): void {
+    for (const dispatcher of this.#dispatchers.values()) {
+      for (const instance of program.instantiated.values()) {
+        if (dispatcher.implementations.has(instance) || !reaches(program, instance, dispatcher)) continue;
+        const implementation = implementationIn(program, instance, dispatcher);
+        if (implementation) dispatcher.implementations.set(instance, implementation);
+      }
+    }
+  }
+
+  emit(program: ProgramLowering, rangeOf: (symbol: string) => ClassRange | undefined): void {
+    this.#emitted = true;
+    for (const dispatcher of this.#dispatchers.values()) emitDispatcher(program, dispatcher, rangeOf);
+  }
+}
+
+/** Whether an instance of this layout may be the receiver: by class, or by having the properties that a shape demands. */
+function reaches(program: ProgramLowering, { layout, cls }: Instance, dispatcher: Dispatcher): boolean {
+  return membersOf(dispatcher.receiver).some((member) => {
+    if (member.kind === 'class') return cls?.isSubclassOf(member) ?? false;
+    if (member.kind === 'shape') return hasShape(layout, cls, member);
+    if (member.kind === 'tuple') return program.tupleLayout(member) === layout;
+    return false;
+  });
+}
+
+function hasShape(layout: Layout, cls: ClassType | undefined, shape: ShapeType): boolean {
+  for (const property of shape.properties.values()) {
+    if (property.optional || layout.fields.has(property.name)) continue;
+    const kinds = ['methods', 'getters', 'setters'] as const;
+    if (!cls || !kinds.some((kind) => cls.declaring(kind, property.name))) return false;
+  }
+  return true;
+}
+
+function implementationIn(program: ProgramLowering, instance: Instance, dispatcher: Dispatcher): Implementation | undefined {
+  const { layout, cls } = instance;
+  const { kind, name } = dispatcher;
+  const field = layout.fields.get(name);
+  if (kind === 'call') {
+    const method = cls?.declaring('methods', name);
+    if (cls && method) return methodImplementation(program, method, dispatcher);
+    if (field?.type.kind === 'function') return closureImplementation(layout, dispatcher);
+    return undefined;
+  }
+  const accessor = cls?.declaring(kind === 'get' ? 'getters' : 'setters', name);
+  if (accessor) return accessorImplementation(program, accessor, dispatcher);
+  if (!field) return kind === 'get' ? missingProperty : undefined;
+  const access = { offset: field.offset, tag: fieldTag(name) };
+  return {
+    key: `field ${field.offset} ${field.type.key}`,
+    emit(f, self, args) {
+      if (kind === 'get') return { value: f.loadField(self, field.memory, field.offset, access.tag), type: field.type };
+      f.builder.store(field.memory, { base: self, ...access }, convert(f, args[0], field.type));
+      return f.undefinedOperand();
+    },
+  };
+}
+
+/** An optional property that this layout does not have. */
+const missingProperty: Implementation = {
+  key: 'missing',
+  emit: (f) => f.undefinedOperand(),
+};
+
+function methodImplementation(program: ProgramLowering, owner: ClassType, dispatcher: Dispatcher): Implementation | undefined {
+  const declaration = owner.members.methods.get(dispatcher.name);
+  if (!declaration?.body) return undefined;
+  const environment = program.bindTypeParameters(declaration, dispatcher.typeArguments, owner.environment);
+  const target = program.functionFor(declaration, environment, owner);
+  return { key: target.symbol, emit: (f, self, args) => callMethod(f, target, self, args) };
+}
+
+function accessorImplementation(program: ProgramLowering, owner: ClassType, dispatcher: Dispatcher): Implementation | undefined {
+  const members = dispatcher.kind === 'get' ? owner.members.getters : owner.members.setters;
+  const declaration = members.get(dispatcher.name);
+  if (!declaration?.body) return undefined;
+  const target = program.functionFor(declaration, owner.environment, owner);
+  return { key: target.symbol, emit: (f, self, args) => callMethod(f, target, self, args) };
+}
+
+function callMethod(f: FunctionLowering, target: FunctionReference, self: Value, args: readonly Operand[]): Operand {
+  const converted = target.type.parameters.map((type, i) => convert(f, args[i] ?? f.undefinedOperand(), type));
+  return f.callSymbol(target.symbol, target.type.result, [self, ...converted]);
+}
+
+function closureImplementation(layout: Layout, dispatcher: Dispatcher): Implementation | undefined {
+  const field = layout.fields.get(dispatcher.name);
+  if (field?.type.kind !== 'function') return undefined;
+  const { type } = field;
+  return {
+    key: `closure ${field.offset} ${type.key}`,
+    emit(f, self, args) {
+      const closure = f.loadField(self, field.memory, field.offset, fieldTag(field.name));
+      return callClosure(f, closure, type, args);
+    },
+  };
+}
+
+/** Calls a function value with operands of any types. */
+export function callClosure(f: FunctionLowering, closure: Value, type: FunctionType, args: readonly Operand[]): Operand {
+  const converted = type.parameters.map((parameter, i) => convert(f, args[i] ?? f.undefinedOperand(), parameter));
+  const code = f.loadField(closure, 'i64', closureLayout.code, '.code');
+  const result = f.builder.calli(code, f.program.resultOf(type.result), [closure, ...converted]);
+  return f.callResult(result, type.result);
+}
+
+interface Branch {
+  readonly implementation: Implementation;
+  readonly ranges: ClassRange[];
+}
+
+function emitDispatcher(
+  program: ProgramLowering,
+  dispatcher: Dispatcher,
+  rangeOf: (symbol: string) => ClassRange | undefined,
+): void {
+  const { reference } = dispatcher;
+  const fn = new Function(reference.symbol, program.resultOf(reference.type.result));
+  fn.attributes.inline = true;
+  fn.displayName = dispatcher.name;
+  const self = fn.addParameter('ref', 'this');
+  const args = reference.type.parameters.map((type) => ({ value: fn.addParameter(representation(type)), type }));
+  const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
+  const branches = branchesOf(dispatcher, rangeOf);
+  program.module.addFunction(fn);
+  if (branches.length === 0) {
+    // No such object exists: the receiver can only be null or undefined, and reading its header faults.
+    f.builder.load('u32', { base: self, volatile: true });
+    f.builder.unreachable();
+    return;
+  }
+  const last = branches[branches.length - 1];
+  if (branches.length > 1) {
+    const descriptor = f.builder.load('u32', { base: self, tag: 'descriptor' });
+    const id = f.builder.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+    for (const branch of branches.slice(0, -1)) emitBranch(f, reference, branch, id, self, args);
+  }
+  finish(f, reference, last.implementation.emit(f, self, args));
+}
+
+/** One branch per implementation; the one with the most ranges last, since it needs no test. */
+function branchesOf(dispatcher: Dispatcher, rangeOf: (symbol: string) => ClassRange | undefined): Branch[] {
+  const branches = new Map<string, Branch>();
+  for (const [instance, implementation] of dispatcher.implementations) {
+    const branch = branches.get(implementation.key) ?? { implementation, ranges: [] };
+    branches.set(implementation.key, branch);
+    const id = rangeOf(instance.layout.descriptor)?.id;
+    if (id === undefined) throw new Error(`${instance.layout.descriptor} has no class number`);
+    branch.ranges.push({ id, last: id });
+  }
+  for (const branch of branches.values()) mergeRanges(branch.ranges);
+  return [...branches.values()].sort((a, b) => a.ranges.length - b.ranges.length);
+}
+
+/** Sorts single class numbers and joins neighbours. */
+function mergeRanges(ranges: ClassRange[]): void {
+  const sorted = ranges.map((range) => range.id).sort((a, b) => a - b);
+  ranges.length = 0;
+  for (const id of sorted) {
+    const previous = ranges[ranges.length - 1];
+    if (previous && previous.last + 1 === id) ranges[ranges.length - 1] = { id: previous.id, last: id };
+    else ranges.push({ id, last: id });
+  }
+}
+
+function emitBranch(
+  f: FunctionLowering,
+  reference: FunctionReference,
+  branch: Branch,
+  id: Value,
+  self: Value,
+  args: readonly Operand[],
+): void {
+  const hit = f.builder.newBlock();
+  for (const range of branch.ranges) {
+    const miss = f.builder.newBlock();
+    f.builder.branch(rangeTest(f.builder, id, range), hit, miss);
+    f.enter(miss);
+  }
+  const next = f.builder.block;
+  f.enter(hit);
+  finish(f, reference, branch.implementation.emit(f, self, args));
+  f.enter(next);
+}
+
+/** Whether a class number lies in a range. */
+export function rangeTest(b: Builder, id: Value, range: ClassRange): Value {
+  if (range.id === range.last) return b.compare('eq', id, b.i64(range.id));
+  return b.compare('ule', b.op('sub', id, b.i64(range.id)), b.i64(range.last - range.id));
+}
+
+function finish(f: FunctionLowering, reference: FunctionReference, result: Operand): void {
+  const { result: type } = reference.type;
+  f.builder.return(f.fn.result === 'void' ? undefined : convert(f, result, type));
+}
+
+/** The function type of a property read or write, for `request`. */
+export function accessType(kind: 'get' | 'set', type: StaticType): FunctionType {
+  const parameters = kind === 'set' ? [type] : [];
+  const result = kind === 'get' ? type : undefinedType;
+  return { kind: 'function', key: '', parameters, required: parameters.length, rest: false, result };
+}

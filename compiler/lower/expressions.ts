@@ -1,0 +1,122 @@
+/** The table of expressions: which function lowers which kind of node. */
+
+import { ts } from '../frontend/checker';
+import { booleanType, nullType, type StaticType } from '../types/static-type';
+import { access } from './access';
+import { assignment, increment } from './assignment';
+import { call, chain, construct } from './calls';
+import { isAssignment } from './captures';
+import { convert } from './conversion';
+import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
+import { binary, conditional, instanceOf, logical, prefix, typeOf } from './operators';
+import { narrow, readIdentifier } from './variables';
+
+const K = ts.SyntaxKind;
+
+/** Lowers an expression. Only literals, functions and conditionals look at `expected`; nobody converts to it here. */
+export function expression(f: FunctionLowering, node: ts.Expression, expected?: StaticType): Operand {
+  if (ts.isOptionalChain(node)) return chain(f, node);
+  switch (node.kind) {
+    case K.NumericLiteral:
+      return numericLiteral(f, node as ts.NumericLiteral);
+    case K.BigIntLiteral:
+      return bigintLiteral(f, node as ts.BigIntLiteral);
+    case K.StringLiteral:
+    case K.NoSubstitutionTemplateLiteral:
+      return stringLiteral(f, (node as ts.StringLiteral).text);
+    case K.TrueKeyword:
+    case K.FalseKeyword:
+      return { value: f.builder.bool(node.kind === K.TrueKeyword), type: booleanType };
+    case K.NullKeyword:
+      return { value: f.builder.immediate('ref', 'null'), type: nullType };
+    case K.ThisKeyword:
+      if (!f.self) throw new LoweringError(node, "'this' has no value here");
+      return narrow(f, f.self, node);
+    case K.Identifier:
+      return readIdentifier(f, node as ts.Identifier);
+    case K.TemplateExpression:
+      return template(f, node as ts.TemplateExpression);
+    case K.ArrayLiteralExpression:
+      return arrayLiteral(f, node as ts.ArrayLiteralExpression, expected);
+    case K.ObjectLiteralExpression:
+      return objectLiteral(f, node as ts.ObjectLiteralExpression, expected);
+    case K.ArrowFunction:
+    case K.FunctionExpression:
+      return f.program.closures.make(f, node as ts.ArrowFunction, functionIn(expected));
+    case K.PropertyAccessExpression:
+      return access(f, node as ts.PropertyAccessExpression);
+    case K.ElementAccessExpression:
+      return access(f, node as ts.ElementAccessExpression);
+    case K.CallExpression:
+      return call(f, node as ts.CallExpression);
+    case K.NewExpression:
+      return construct(f, node as ts.NewExpression);
+    case K.PrefixUnaryExpression:
+      return unary(f, node as ts.PrefixUnaryExpression);
+    case K.PostfixUnaryExpression:
+      return increment(f, node as ts.PostfixUnaryExpression);
+    case K.BinaryExpression:
+      return binaryExpression(f, node as ts.BinaryExpression, expected);
+    case K.ConditionalExpression:
+      return conditional(f, node as ts.ConditionalExpression, expected);
+    case K.TypeOfExpression:
+      return typeOf(f, node as ts.TypeOfExpression);
+    case K.VoidExpression:
+      f.expression((node as ts.VoidExpression).expression);
+      return f.undefinedOperand();
+    case K.ParenthesizedExpression:
+      return expression(f, (node as ts.ParenthesizedExpression).expression, expected);
+    case K.NonNullExpression:
+      return narrow(f, expression(f, (node as ts.NonNullExpression).expression), node);
+    case K.AsExpression:
+    case K.SatisfiesExpression:
+      return cast(f, node as ts.AsExpression | ts.SatisfiesExpression, expected);
+    case K.MetaProperty:
+      throw new LoweringError(node, `'${node.getText()}' is not supported yet`);
+    default:
+      throw new LoweringError(node, `this expression (${ts.SyntaxKind[node.kind]}) is not supported yet`);
+  }
+}
+
+export function expressionAs(f: FunctionLowering, node: ts.Expression, type: StaticType) {
+  return convert(f, expression(f, node, type), type);
+}
+
+function functionIn(expected: StaticType | undefined): StaticType | undefined {
+  if (expected?.kind !== 'union') return expected;
+  return expected.members.find((member) => member.kind === 'function');
+}
+
+function unary(f: FunctionLowering, node: ts.PrefixUnaryExpression): Operand {
+  const isStep = node.operator === K.PlusPlusToken || node.operator === K.MinusMinusToken;
+  return isStep ? increment(f, node) : prefix(f, node);
+}
+
+function binaryExpression(f: FunctionLowering, node: ts.BinaryExpression, expected: StaticType | undefined): Operand {
+  const kind = node.operatorToken.kind;
+  if (isAssignment(kind)) return assignment(f, node);
+  switch (kind) {
+    case K.AmpersandAmpersandToken:
+    case K.BarBarToken:
+    case K.QuestionQuestionToken:
+      return logical(f, node, expected);
+    case K.CommaToken:
+      expression(f, node.left);
+      return expression(f, node.right, expected);
+    case K.InstanceOfKeyword:
+      return instanceOf(f, node);
+  }
+  const left = expression(f, node.left);
+  const right = expression(f, node.right);
+  return f.located(node, () => binary(f, node, kind, left, right));
+}
+
+/** `as`: the checker vouches for it; out of a union it is a narrowing, else a conversion of representations. */
+function cast(f: FunctionLowering, node: ts.AsExpression | ts.SatisfiesExpression, expected: StaticType | undefined): Operand {
+  const isConst = ts.isAsExpression(node) && ts.isConstTypeReference(node.type);
+  if (isConst || ts.isSatisfiesExpression(node)) return expression(f, node.expression, expected);
+  const type = f.typeOf(node.type);
+  const operand = expression(f, node.expression, type);
+  return { value: convert(f, operand, type), type };
+}

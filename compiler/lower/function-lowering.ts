@@ -1,0 +1,218 @@
+/**
+ * The state of one function while it is lowered: the cursor, the variables in scope, the targets of `break` and
+ * `continue`, and the `finally` blocks to run on the way out. What each kind of syntax becomes stands in the other
+ * files of this folder; they meet through the `Syntax` interface, so that none of them imports another in a circle.
+ */
+
+import { ts } from '../frontend/checker';
+import { Builder } from '../ir/builder';
+import type { Block, Function } from '../ir/function';
+import type { Local, Position, Value } from '../ir/instruction';
+import type { Memory } from '../ir/type';
+import type { ClassType } from '../types/class-type';
+import type { TypeEnvironment } from '../types/environment';
+import { representation } from '../types/representation';
+import { UnsupportedType } from '../types/resolver';
+import { type StaticType, undefinedType } from '../types/static-type';
+import type { ProgramLowering } from './program-lowering';
+
+/** A lowered expression: its value and what the value is. */
+export interface Operand {
+  readonly value: Value;
+  readonly type: StaticType;
+}
+
+/** Where a variable of the function lives. */
+export type Variable =
+  | { readonly kind: 'local'; readonly local: Local; readonly type: StaticType }
+  /** In a cell on the heap, since a closure shares it and it is assigned. `local` holds the reference to the cell. */
+  | { readonly kind: 'cell'; readonly local: Local; readonly type: StaticType; readonly tag: string }
+  /** A copy in the running closure object. */
+  | { readonly kind: 'captured'; readonly offset: number; readonly type: StaticType; readonly tag: string }
+  /** A cell whose reference lies in the running closure object. */
+  | { readonly kind: 'capturedCell'; readonly offset: number; readonly type: StaticType; readonly tag: string };
+
+/** A statement that `break` or `continue` can leave. */
+export interface Target {
+  readonly labels: readonly string[];
+  readonly breakTo: Block;
+  /** Loops only. */
+  readonly continueTo?: Block;
+  /** Left by a `break` without a label: loops and `switch`. */
+  readonly isBreakable: boolean;
+  /** How many `finally` blocks enclose the statement. */
+  readonly depth: number;
+}
+
+/** A `finally` block that an exit from its `try` runs first. `handler` is the one that encloses the whole statement. */
+export interface Finalizer {
+  readonly block: ts.Block;
+  readonly handler: Block | undefined;
+}
+
+/** The families of syntax, as far as they need each other. */
+export interface Syntax {
+  /** Lowers an expression; `expected` is the type of its destination, which decides the layout of literals. */
+  expression(f: FunctionLowering, node: ts.Expression, expected?: StaticType): Operand;
+  statement(f: FunctionLowering, node: ts.Statement): void;
+  /** Evaluates a condition and branches on it. */
+  branch(f: FunctionLowering, node: ts.Expression, yes: Block, no: Block): void;
+  /** Lowers an expression and converts it. */
+  expressionAs(f: FunctionLowering, node: ts.Expression, type: StaticType): Value;
+}
+
+/** Code that cannot be compiled, at a node. Caught per statement, so that all errors of a function are reported. */
+export class LoweringError extends Error {
+  constructor(
+    readonly node: ts.Node,
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message);
+  }
+}
+
+export class FunctionLowering {
+  readonly builder: Builder;
+  readonly variables = new Map<ts.Symbol, Variable>();
+  readonly targets: Target[] = [];
+  readonly finalizers: Finalizer[] = [];
+  /** `this`, where there is one. */
+  self?: Operand;
+  /** The closure object of the running function, if it has one. */
+  closure?: Value;
+  /** Static type of the result. */
+  result: StaticType = undefinedType;
+  /** The class whose member this is, for `super`. */
+  cls?: ClassType;
+  /** Labels directly in front of the statement about to be lowered. */
+  labels: readonly string[] = [];
+
+  constructor(
+    readonly program: ProgramLowering,
+    readonly syntax: Syntax,
+    readonly fn: Function,
+    readonly environment: TypeEnvironment,
+  ) {
+    this.builder = new Builder(fn, fn.blocks[0] ?? fn.addBlock());
+  }
+
+  get checker(): ts.TypeChecker {
+    return this.program.checked.checker;
+  }
+
+  /** The static type of a node's checker type, in this instance. */
+  typeOf(node: ts.Node): StaticType {
+    return this.resolve(this.checker.getTypeAtLocation(node), node);
+  }
+
+  resolve(type: ts.Type, node: ts.Node): StaticType {
+    try {
+      return this.program.types.resolve(type, this.environment);
+    } catch (error) {
+      if (error instanceof UnsupportedType) throw new LoweringError(node, error.message);
+      throw error;
+    }
+  }
+
+  /** The symbol that an identifier names; for imports, the symbol imported; for shorthand properties, the variable. */
+  symbolAt(node: ts.Node): ts.Symbol {
+    const parent = node.parent;
+    const symbol =
+      ts.isShorthandPropertyAssignment(parent) && parent.name === node
+        ? this.checker.getShorthandAssignmentValueSymbol(parent)
+        : this.checker.getSymbolAtLocation(node);
+    if (!symbol) throw new LoweringError(node, `'${node.getText()}' has no declaration`);
+    return symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
+  }
+
+  symbolOfParameter(parameter: ts.ParameterDeclaration): ts.Symbol {
+    // The name of a parameter property stands for two symbols: the parameter is the first.
+    const [symbol] = this.checker.getSymbolsOfParameterPropertyDeclaration(parameter, (parameter.name as ts.Identifier).text);
+    return symbol;
+  }
+
+  /** Stamps what follows with the place of a node. */
+  at(node: ts.Node): void {
+    this.builder.position = this.program.positionOf(node);
+  }
+
+  /** Runs `body` with the position of a node, then returns to the previous one. */
+  located<T>(node: ts.Node, body: () => T): T {
+    const previous: Position | undefined = this.builder.position;
+    this.at(node);
+    const result = body();
+    this.builder.position = previous;
+    return result;
+  }
+
+  /** Reports an error that no statement caught, such as one in a parameter. */
+  guarded(node: ts.Node, lower: () => void): void {
+    this.at(node);
+    try {
+      lower();
+    } catch (error) {
+      if (!(error instanceof LoweringError)) throw error;
+      this.program.report(error);
+    }
+  }
+
+  /** Moves the cursor. */
+  enter(block: Block): void {
+    this.builder.block = block;
+  }
+
+  /** Jumps to `block` unless the current block has ended already. */
+  fallTo(block: Block, args: Value[] = []): void {
+    if (!this.builder.isTerminated) this.builder.jump(block, args);
+  }
+
+  /** After a terminator: what follows is unreachable but must have a place to go. */
+  enterUnreachable(): void {
+    this.enter(this.builder.newBlock(true));
+  }
+
+  newLocal(name: string, type: StaticType): Local {
+    return this.fn.addLocal(`${name}.${this.fn.locals.length}`, representation(type));
+  }
+
+  /** A temporary that survives control flow. */
+  temporary(operand: Operand, name = 'temporary'): Local {
+    const local = this.newLocal(name, operand.type);
+    this.builder.set(local, operand.value);
+    return local;
+  }
+
+  undefinedOperand(): Operand {
+    return { value: this.builder.immediate('ref', 'undefined'), type: undefinedType };
+  }
+
+  expression(node: ts.Expression, expected?: StaticType): Operand {
+    return this.syntax.expression(this, node, expected);
+  }
+
+  expressionAs(node: ts.Expression, type: StaticType): Value {
+    return this.syntax.expressionAs(this, node, type);
+  }
+
+  /** Calls a function of the run-time library; the arguments have the representations of its parameters. */
+  callRuntime(module: string, name: string, args: Value[], typeArguments: StaticType[] = []): Operand {
+    const target = this.program.runtime(module, name, typeArguments);
+    return this.callSymbol(target.symbol, target.type.result, args);
+  }
+
+  /** A direct call; a result of type undefined is made up, since such functions return nothing. */
+  callSymbol(symbol: string, result: StaticType, args: Value[]): Operand {
+    const representationOfResult = this.program.resultOf(result);
+    const call = this.builder.call(symbol, representationOfResult, args);
+    return this.callResult(call, result);
+  }
+
+  callResult(call: Value, result: StaticType): Operand {
+    return call.type === 'void' ? { ...this.undefinedOperand(), type: result } : { value: call, type: result };
+  }
+
+  loadField(base: Value, memory: Memory, offset: number, tag: string): Value {
+    return this.builder.load(memory, { base, offset, tag });
+  }
+}

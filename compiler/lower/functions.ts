@@ -1,0 +1,145 @@
+/** Bodies of functions, methods, constructors and closures: parameters, `this`, and the end of the function. */
+
+import { ts } from '../frontend/checker';
+import { Function } from '../ir/function';
+import { representation } from '../types/representation';
+import { type FunctionType, type StaticType } from '../types/static-type';
+import { bindPattern, withDefault } from './assignment';
+import { initializeInstance } from './classes';
+import type { ClosureRequest } from './closures';
+import { convert, zero } from './conversion';
+import { FunctionLowering, type Operand, type Variable } from './function-lowering';
+import { displayName } from './names';
+import { constructorOf, type ProgramLowering, type Request } from './program-lowering';
+import { block } from './statements';
+import { declareVariable } from './variables';
+
+/** Lowers a function that is called by its symbol. */
+export function lowerFunction(program: ProgramLowering, request: Request): void {
+  const { reference, declaration, cls } = request;
+  const fn = new Function(reference.symbol, program.resultOf(reference.type.result));
+  fn.position = program.positionOf(declaration);
+  if (reference.type.result.kind === 'never') fn.attributes.noreturn = true;
+  if (program.roots.has(reference.symbol)) fn.attributes.addressed = true;
+  program.module.addFunction(fn);
+  const self = reference.self && fn.addParameter('ref', 'this');
+  const values = reference.type.parameters.map((type, i) => fn.addParameter(representation(type), `parameter${i}`));
+  const environment = ts.isClassLike(declaration) && cls ? cls.environment : request.environment;
+  const f = new FunctionLowering(program, program.syntax, fn, environment);
+  f.cls = cls;
+  f.result = reference.type.result;
+  if (self && cls) f.self = { value: self, type: cls };
+  const operands = values.map((value, i) => ({ value, type: reference.type.parameters[i] }));
+  f.guarded(declaration, () => {
+    if (ts.isClassLike(declaration)) {
+      fn.displayName = `new ${declaration.name?.text ?? 'class'}`;
+      constructor(f, request, operands);
+      return;
+    }
+    fn.displayName = displayName(declaration);
+    applyTags(fn, declaration);
+    parameters(f, declaration.parameters, operands);
+    body(f, declaration.body);
+  });
+}
+
+/** Lowers the body of a function value. */
+export function lowerClosure(program: ProgramLowering, request: ClosureRequest): void {
+  const { fn, declaration, type, outer, captured, self } = request;
+  const f = new FunctionLowering(program, program.syntax, fn, outer.environment);
+  const [closure, ...values] = fn.parameters;
+  f.closure = closure;
+  f.cls = outer.cls;
+  f.result = type.result;
+  for (const { symbol, variable } of captured) f.variables.set(symbol, variable);
+  f.guarded(declaration, () => {
+    declareItself(f, declaration, type);
+    if (self) {
+      const tag = `capture ${fn.name} ${self.offset}`;
+      f.self = { value: f.loadField(closure, 'ref', self.offset, tag), type: self.type };
+    }
+    const operands = values.map((value, i) => ({ value, type: type.parameters[i] }));
+    parameters(f, declaration.parameters, operands);
+    body(f, declaration.body);
+  });
+}
+
+/** Inside a function that has a name of its own, the name is its closure. */
+function declareItself(f: FunctionLowering, node: ts.Node, type: FunctionType): void {
+  if (!f.closure || !(ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node)) || !node.name) return;
+  const symbol = f.checker.getSymbolAtLocation(node.name);
+  if (!symbol || f.variables.has(symbol)) return;
+  const local = f.newLocal(node.name.text, type);
+  f.builder.set(local, f.closure);
+  const variable: Variable = { kind: 'local', local, type };
+  f.variables.set(symbol, variable);
+}
+
+/** `@inline` and `@noinline` in the documentation of a function. */
+function applyTags(fn: Function, declaration: ts.Node): void {
+  for (const tag of ts.getJSDocTags(declaration)) {
+    if (tag.tagName.text === 'inline') fn.attributes.inline = true;
+    if (tag.tagName.text === 'noinline') fn.attributes.noinline = true;
+  }
+}
+
+/** Makes the variables of parameters, with defaults and patterns, from left to right. */
+function parameters(f: FunctionLowering, nodes: readonly ts.ParameterDeclaration[], operands: readonly Operand[]): void {
+  const real = nodes.filter((node) => !(ts.isIdentifier(node.name) && node.name.text === 'this'));
+  real.forEach((node, i) => {
+    let value = operands[i];
+    if (node.initializer) value = withDefault(f, value, node.initializer);
+    bindPattern(f, node.name, value, (name, part) => {
+      const type = typeOfName(f, name, part.type);
+      declareVariable(f, f.symbolAt(name), type, convert(f, part, type));
+    });
+  });
+}
+
+/** A parameter has its declared type; in a pattern, that of the checker. */
+function typeOfName(f: FunctionLowering, name: ts.Identifier, given: StaticType): StaticType {
+  return ts.isParameter(name.parent) ? given : f.typeOf(name);
+}
+
+function body(f: FunctionLowering, node: ts.Block | ts.Expression | undefined): void {
+  if (!node) throw new Error(`${f.fn.name} has no body`);
+  if (ts.isBlock(node)) {
+    block(f, node.statements);
+    end(f);
+    return;
+  }
+  f.at(node);
+  if (f.fn.result === 'void') {
+    f.expression(node);
+    end(f);
+    return;
+  }
+  const value = f.expressionAs(node, f.result);
+  if (!f.builder.isTerminated) f.builder.return(value);
+}
+
+/** What happens where control runs off the end: `undefined` is returned, if that can be. */
+function end(f: FunctionLowering): void {
+  if (f.builder.isTerminated) return;
+  if (f.fn.result === 'void') f.builder.return();
+  else if (f.fn.result === 'ref' || f.fn.result === 'box') f.builder.return(zero(f, f.result));
+  else f.builder.unreachable();
+}
+
+function constructor(f: FunctionLowering, request: Request, operands: readonly Operand[]): void {
+  const { cls } = request;
+  if (!cls) throw new Error('a constructor without a class');
+  const own = constructorOf(cls.declaration);
+  if (own) {
+    parameters(f, own.parameters, operands);
+    if (!cls.base) initializeInstance(f, cls);
+    body(f, own.body);
+    return;
+  }
+  if (cls.base && f.self) {
+    const base = f.program.constructorFor(cls.base);
+    f.builder.call(base.symbol, 'void', [f.self.value, ...operands.map((operand) => operand.value)]);
+  }
+  initializeInstance(f, cls);
+  end(f);
+}

@@ -1,0 +1,98 @@
+/**
+ * Lowering: a checked program becomes one IR module. Starts from what machine code outside the IR calls, and follows
+ * every reference until nothing new is found; then the dispatchers, descriptors and initialisers are made.
+ */
+
+import type { Diagnostic } from '../frontend/diagnostic';
+import type { CheckedProgram } from '../frontend/program';
+import type { Module } from '../ir/module';
+import type { ClassType } from '../types/class-type';
+import { referenceMap } from '../types/layout';
+import { type ClassRange, descriptorKinds } from './descriptors';
+import { expression, expressionAs } from './expressions';
+import type { Syntax } from './function-lowering';
+import { lowerClosure, lowerFunction } from './functions';
+import { ModuleInitialization } from './modules';
+import { branchOn } from './operators';
+import { ProgramLowering } from './program-lowering';
+import { statement } from './statements';
+
+export interface Lowered {
+  readonly module: Module;
+  /** Errors in the program; with one among them the module is incomplete. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Functions that generated code, passes and assembly stubs call by symbol, if their module is part of the program. */
+const roots: readonly (readonly [module: string, name: string])[] = [
+  ['lang/unwind', 'throwValue'],
+  ['lang/unwind', 'throwNullDereference'],
+  ['lang/unwind', 'throwStackOverflow'],
+  ['lang/number', 'remainder'],
+  ['lang/number', 'toInteger64'],
+  ['memory/heap', 'allocateSlow'],
+];
+
+const syntax: Syntax = { expression, expressionAs, statement, branch: branchOn };
+
+export function lower(checked: CheckedProgram, options: { target: 'kernel' | 'linux' }): Lowered {
+  const program = new ProgramLowering(checked, syntax, { function: lowerFunction, closure: lowerClosure });
+  const bootModule = `${options.target}/boot`;
+  const boot = checked.module(bootModule);
+  const initialization = new ModuleInitialization(program, boot);
+  const external = options.target === 'kernel' ? [...roots, ['kernel/interrupt', 'dispatch'] as const] : roots;
+  for (const [module, name] of external) root(program, module, name);
+  const bootSymbol = root(program, bootModule, 'boot');
+  do {
+    drain(program);
+    program.dispatchers.resolve(program);
+    initialization.advance();
+  } while (program.queue.length > 0);
+  finish(program, initialization, bootSymbol);
+  return { module: program.module, diagnostics: program.diagnostics };
+}
+
+function root(program: ProgramLowering, module: string, name: string): string {
+  const { symbol } = program.runtime(module, name);
+  program.roots.add(symbol);
+  return symbol;
+}
+
+/** Lowers what is waiting. The queue grows while it runs. */
+function drain(program: ProgramLowering): void {
+  for (let i = 0; i < program.queue.length; i++) program.queue[i]();
+  program.queue.length = 0;
+}
+
+function finish(program: ProgramLowering, initialization: ModuleInitialization, bootSymbol: string): void {
+  const ranges = numberClasses(program);
+  const rangeOf = (symbol: string): ClassRange | undefined => ranges.get(symbol);
+  const known = program.instantiated.size;
+  program.dispatchers.emit(program, rangeOf);
+  program.classTests.emit(program, rangeOf);
+  initialization.emit(bootSymbol);
+  // Dispatchers convert arguments; a conversion may need a function of the run-time library.
+  drain(program);
+  if (program.instantiated.size !== known) throw new Error('a dispatcher made a new kind of object');
+  for (const { layout } of program.instantiated.values()) {
+    program.descriptors.add(layout.descriptor, layout.name, descriptorKinds.object, layout.size, referenceMap(layout));
+  }
+  program.descriptors.emit(rangeOf);
+  program.module.entry = 'boot';
+}
+
+/** Numbers all layouts: classes in pre-order of their trees, so that a class and its subclasses are a range. */
+function numberClasses(program: ProgramLowering): Map<string, ClassRange> {
+  const ranges = new Map<string, ClassRange>();
+  let next = 1;
+  const visit = (cls: ClassType): void => {
+    const id = next++;
+    for (const subclass of cls.subclasses) visit(subclass);
+    ranges.set(cls.layout.descriptor, { id, last: next - 1 });
+  };
+  for (const cls of program.types.classes) if (!cls.base) visit(cls);
+  for (const { layout, cls } of program.instantiated.values()) {
+    if (!cls) ranges.set(layout.descriptor, { id: next, last: next++ });
+  }
+  return ranges;
+}

@@ -1,0 +1,193 @@
+/** Literals: numbers, strings, templates, arrays, tuples and objects. */
+
+import { ts } from '../frontend/checker';
+import type { Value } from '../ir/instruction';
+import { fieldTag } from '../types/layout';
+import { memberName } from '../types/resolver';
+import {
+  type ArrayType,
+  membersOf,
+  neverType,
+  numberType,
+  type ShapeType,
+  type StaticType,
+  stringType,
+  type TupleType,
+  unknownType,
+} from '../types/static-type';
+import { propertyOf } from './access';
+import { appendElement, iterate, makeArray, newArray } from './arrays';
+import { convert, toStringValue } from './conversion';
+import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+
+export function numericLiteral(f: FunctionLowering, node: ts.NumericLiteral): Operand {
+  return { value: f.builder.num(Number(node.text)), type: numberType };
+}
+
+/** A bigint literal, from its source text, modulo 2^64. */
+export function bigintLiteral(f: FunctionLowering, node: ts.BigIntLiteral): Operand {
+  const value = BigInt(node.text.replace(/_/g, '').slice(0, -1));
+  return { value: f.builder.i64(BigInt.asIntN(64, value)), type: f.program.types.table.wide(true) };
+}
+
+export function stringLiteral(f: FunctionLowering, text: string): Operand {
+  return { value: f.builder.address(f.program.string(text)), type: stringType };
+}
+
+export function template(f: FunctionLowering, node: ts.TemplateExpression): Operand {
+  let result = f.builder.address(f.program.string(node.head.text)) as Value;
+  let isEmpty = node.head.text === '';
+  const append = (text: Value): void => {
+    result = isEmpty ? text : f.callRuntime('lang/string', 'concatenate', [result, text]).value;
+    isEmpty = false;
+  };
+  for (const span of node.templateSpans) {
+    append(toStringValue(f, f.expression(span.expression)));
+    if (span.literal.text !== '') append(f.builder.address(f.program.string(span.literal.text)));
+  }
+  return { value: result, type: stringType };
+}
+
+/** The member of `expected` that a literal of this kind becomes; the literal's own type when nothing is expected. */
+function destination<K extends StaticType['kind']>(
+  expected: StaticType | undefined,
+  kinds: readonly K[],
+): (StaticType & { kind: K }) | undefined {
+  const isWanted = (member: StaticType): member is StaticType & { kind: K } =>
+    (kinds as readonly string[]).includes(member.kind);
+  return expected && membersOf(expected).find(isWanted);
+}
+
+export function arrayLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, expected?: StaticType): Operand {
+  const own = expected && destination(expected, ['array', 'tuple']) ? expected : f.typeOf(node);
+  const type = destination(own, ['array', 'tuple']);
+  if (!type) throw new LoweringError(node, 'an array literal has no place here');
+  if (type.kind === 'tuple') return tupleLiteral(f, node, type);
+  return arrayOf(f, node.elements, type.element.kind === 'never' ? f.program.types.table.array(unknownType) : type);
+}
+
+/** An array of the values of expressions, with `...` spread out. */
+export function arrayOf(f: FunctionLowering, elements: readonly ts.Expression[], type: ArrayType): Operand {
+  if (!elements.some(ts.isSpreadElement)) {
+    return makeArray(f, elements.map((element) => f.expression(element, type.element)), type);
+  }
+  const array = newArray(f, type, elements.length);
+  const local = f.temporary(array, 'array');
+  const current = (): Operand & { type: ArrayType } => ({ value: f.builder.get(local), type });
+  for (const element of elements) {
+    if (ts.isSpreadElement(element)) {
+      const source = f.expression(element.expression);
+      iterate(f, source, element, (item) => appendElement(f, current(), convert(f, item, type.element)));
+    } else {
+      const value = f.expressionAs(element, type.element);
+      appendElement(f, current(), value);
+    }
+  }
+  return current();
+}
+
+function tupleLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, type: TupleType): Operand {
+  if (node.elements.some(ts.isSpreadElement)) throw new LoweringError(node, 'spreading into a tuple is not supported yet');
+  const values = type.elements.map((element, i) => {
+    const expression = node.elements[i];
+    return expression ? f.expressionAs(expression, element) : convert(f, f.undefinedOperand(), element);
+  });
+  return makeTuple(f, type, values);
+}
+
+export function makeTuple(f: FunctionLowering, type: TupleType, values: readonly Value[]): Operand {
+  const layout = f.program.tupleLayout(type);
+  const object = f.builder.new(layout.descriptor, layout.size);
+  values.forEach((value, i) => {
+    const field = layout.fields.get(`${i}`);
+    if (field) f.builder.store(field.memory, { base: object, offset: field.offset, tag: fieldTag(field.name) }, value);
+  });
+  return { value: object, type };
+}
+
+interface LiteralField {
+  readonly name: string;
+  readonly type: StaticType;
+  readonly value: Value;
+}
+
+/**
+ * An object literal. Its layout has the fields of the destination's shape, so that access through that shape is a plain
+ * load, and whatever the literal has beyond.
+ */
+export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpression, expected?: StaticType): Operand {
+  const shape = shapeFor(f, node, expected);
+  const wanted = (name: string): StaticType | undefined => shape?.properties.get(name)?.type;
+  const fields = new Map<string, LiteralField>();
+  const add = (name: string, operand: Operand): void => {
+    const type = wanted(name) ?? operand.type;
+    fields.set(name, { name, type, value: convert(f, operand, type) });
+  };
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) addSpread(f, property, add);
+    else if (ts.isShorthandPropertyAssignment(property)) {
+      add(property.name.text, f.expression(property.name, wanted(property.name.text)));
+    } else if (ts.isPropertyAssignment(property)) {
+      const name = memberName(property.name);
+      add(name, f.expression(property.initializer, wanted(name)));
+    } else if (ts.isMethodDeclaration(property)) {
+      const name = memberName(property.name);
+      add(name, f.program.closures.make(f, property, wanted(name)));
+    } else throw new LoweringError(property, 'accessors in object literals are not supported yet', 'use a class');
+  }
+  for (const property of shape?.properties.values() ?? []) {
+    if (!fields.has(property.name) && property.optional) {
+      const value = convert(f, f.undefinedOperand(), property.type);
+      fields.set(property.name, { name: property.name, type: property.type, value });
+    }
+  }
+  return makeObject(f, [...fields.values()], shape);
+}
+
+function shapeFor(f: FunctionLowering, node: ts.ObjectLiteralExpression, expected?: StaticType): ShapeType | undefined {
+  const shapes = membersOf(expected ?? neverType).filter((member): member is ShapeType => member.kind === 'shape');
+  if (shapes.length <= 1) return shapes[0] ?? asShape(f.typeOf(node));
+  // A union of shapes: the first that has all the properties written, as a discriminated union demands.
+  const names = node.properties.flatMap((property) => (property.name ? [memberName(property.name)] : []));
+  const contextual = f.checker.getContextualType(node);
+  const narrowed = contextual && !contextual.isUnion() ? asShape(f.resolve(contextual, node)) : undefined;
+  return narrowed ?? discriminated(node, shapes, f) ?? shapes.find((shape) => names.every((n) => shape.properties.has(n)));
+}
+
+/** Of several shapes, the one whose literal-typed properties agree with the literal. */
+function discriminated(node: ts.ObjectLiteralExpression, shapes: readonly ShapeType[], f: FunctionLowering): ShapeType | undefined {
+  const contextual = f.checker.getContextualType(node);
+  if (!contextual?.isUnion()) return undefined;
+  const own = f.checker.getTypeAtLocation(node);
+  const member = contextual.types.find((type) => f.checker.isTypeAssignableTo(own, type));
+  const resolved = member && asShape(f.resolve(member, node));
+  return resolved && shapes.includes(resolved) ? resolved : undefined;
+}
+
+function asShape(type: StaticType): ShapeType | undefined {
+  return type.kind === 'shape' ? type : undefined;
+}
+
+function addSpread(f: FunctionLowering, node: ts.SpreadAssignment, add: (name: string, operand: Operand) => void): void {
+  const source = f.expression(node.expression);
+  const local = f.temporary(source, 'spread');
+  const names = source.type.kind === 'shape' ? [...source.type.properties.keys()] : undefined;
+  const fields = source.type.kind === 'class' ? [...source.type.layout.fields.keys()] : names;
+  if (!fields) throw new LoweringError(node, 'only objects of one known type can be spread yet');
+  for (const name of fields) {
+    const value = propertyOf(f, { value: f.builder.get(local), type: source.type }, name);
+    if (value) add(name, value);
+  }
+}
+
+/** An object with these fields. Its static type is `shape`, or what the fields say. */
+export function makeObject(f: FunctionLowering, fields: readonly LiteralField[], shape?: ShapeType): Operand {
+  const own = shape ?? f.program.types.literalShape(fields.map(({ name, type }) => ({ name, type, optional: false })));
+  const layout = f.program.literalLayout('Object', fields);
+  const object = f.builder.new(layout.descriptor, layout.size);
+  for (const { name, value } of fields) {
+    const field = layout.fields.get(name);
+    if (field) f.builder.store(field.memory, { base: object, offset: field.offset, tag: fieldTag(name) }, value);
+  }
+  return { value: object, type: own };
+}

@@ -1,0 +1,242 @@
+/**
+ * Initialisation of modules. Each statement at the top of a module becomes a function of its own, lowered only if
+ * something needs it: all statements of the program's modules, but of the run-time library only those whose
+ * variables are used. `units` runs those of the kernel, `main` those of the program, both in ES order; variables with
+ * constant initial values are set before anything else, by `boot`.
+ */
+
+import { ts } from '../frontend/checker';
+import { Function } from '../ir/function';
+import { isStatic } from '../types/resolver';
+import { nullType, type StaticType } from '../types/static-type';
+import { bindPattern } from './assignment';
+import { convert } from './conversion';
+import { FunctionLowering, type Operand } from './function-lowering';
+import type { ProgramLowering } from './program-lowering';
+import { constantOperand, isModuleVariable, writeModuleVariable } from './variables';
+
+/** A top-level statement and the function that runs it, once it has been lowered. */
+interface Step {
+  readonly statement: ts.Statement;
+  /** Symbols of the variables that it initialises; empty for statements with other effects. */
+  readonly variables: readonly ts.Declaration[];
+  fn?: string;
+}
+
+interface ModuleSteps {
+  readonly file: ts.SourceFile;
+  /** Every statement runs, not only those whose variables are used. */
+  readonly whole: boolean;
+  readonly steps: readonly Step[];
+}
+
+export class ModuleInitialization {
+  readonly #units: ModuleSteps[] = [];
+  readonly #program: ModuleSteps[] = [];
+
+  constructor(
+    private readonly program: ProgramLowering,
+    boot: ts.SourceFile,
+  ) {
+    const { checked } = program;
+    const seen = new Set<ts.SourceFile>();
+    const library = checked.program.getSourceFiles().filter((file) => this.#isLibrary(file) && /^lang\//.test(checked.moduleName(file)));
+    for (const file of [...library, boot]) this.#visit(file, seen, this.#units, new Set());
+    const direct = new Set<ts.SourceFile>();
+    this.#visit(checked.entry, seen, this.#program, direct);
+  }
+
+  #isLibrary(file: ts.SourceFile): boolean {
+    return !file.isDeclarationFile && !/^(app|npm)\//.test(this.program.checked.moduleName(file));
+  }
+
+  /** Depth-first, imports before importers: the order of ECMA-262 §16.2.1.5.3. */
+  #visit(file: ts.SourceFile, seen: Set<ts.SourceFile>, into: ModuleSteps[], direct: Set<ts.SourceFile>): void {
+    if (seen.has(file) || file.isDeclarationFile) return;
+    seen.add(file);
+    const isProgram = !this.#isLibrary(file);
+    for (const statement of file.statements) {
+      const imported = importedBy(statement);
+      const target = imported && this.program.checked.imported(imported);
+      if (!target) continue;
+      if (isProgram) direct.add(target);
+      this.#visit(target, seen, into, direct);
+    }
+    into.push({ file, whole: isProgram || direct.has(file), steps: file.statements.map(stepOf) });
+  }
+
+  /** Lowers the statements that are needed by now; true if there were any. */
+  advance(): boolean {
+    let advanced = false;
+    for (const module of [...this.#units, ...this.#program]) {
+      for (const [i, step] of module.steps.entries()) {
+        if (step.fn !== undefined || !this.#isNeeded(module, step)) continue;
+        const name = `${this.program.checked.moduleName(module.file)}.<module>.${i}`;
+        step.fn = name;
+        this.program.queue.push(() => lowerStep(this.program, step.statement, name));
+        advanced = true;
+      }
+    }
+    return advanced;
+  }
+
+  #isNeeded(module: ModuleSteps, step: Step): boolean {
+    if (isDeclaration(step.statement) && step.variables.length === 0) return false;
+    if (step.variables.length > 0 && step.variables.every((node) => this.#isStatic(node))) return false;
+    if (step.variables.some((declaration) => this.program.isVariableUsed(declaration))) return true;
+    if (module.whole) return true;
+    return step.variables.length === 0 && this.program.reached.has(module.file);
+  }
+
+  /** Has a constant initial value: `boot` sets it. */
+  #isStatic(declaration: ts.Declaration): boolean {
+    return staticValue(this.program, declaration) !== undefined || hasNoInitializer(declaration);
+  }
+
+  /** Makes `boot`, `units` and `main`, when everything else is lowered. */
+  emit(bootSymbol: string): void {
+    emitCalls(this.program, 'units', this.#units);
+    emitCalls(this.program, 'main', this.#program);
+    const fn = new Function('boot', 'void');
+    fn.attributes.addressed = true;
+    const information = fn.addParameter('i64', 'information');
+    const f = new FunctionLowering(this.program, this.program.syntax, fn, this.program.emptyEnvironment);
+    for (const module of [...this.#units, ...this.#program]) {
+      for (const declaration of module.steps.flatMap((step) => step.variables)) setStatic(f, declaration);
+    }
+    f.builder.call(bootSymbol, 'void', [information]);
+    f.builder.return();
+    this.program.module.addFunction(fn);
+  }
+}
+
+function importedBy(statement: ts.Statement): ts.Expression | undefined {
+  if (ts.isImportDeclaration(statement)) {
+    return statement.importClause?.isTypeOnly ? undefined : statement.moduleSpecifier;
+  }
+  if (ts.isExportDeclaration(statement) && !statement.isTypeOnly) return statement.moduleSpecifier;
+  return undefined;
+}
+
+function stepOf(statement: ts.Statement): Step {
+  const variables: ts.Declaration[] = [];
+  const add = (name: ts.BindingName, declaration: ts.VariableDeclaration | ts.BindingElement): void => {
+    if (ts.isIdentifier(name)) variables.push(declaration);
+    else for (const element of name.elements) if (ts.isBindingElement(element)) add(element.name, element);
+  };
+  if (ts.isVariableStatement(statement)) for (const d of statement.declarationList.declarations) add(d.name, d);
+  if (ts.isClassDeclaration(statement)) {
+    variables.push(...statement.members.filter((member) => ts.isPropertyDeclaration(member) && isStatic(member)));
+  }
+  return { statement, variables };
+}
+
+function isDeclaration(statement: ts.Statement): boolean {
+  return (
+    ts.isFunctionDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    ts.isImportDeclaration(statement) ||
+    ts.isExportDeclaration(statement) ||
+    ts.isModuleDeclaration(statement) ||
+    (ts.isClassDeclaration(statement) && !statement.members.some(ts.isClassStaticBlockDeclaration)) ||
+    (ts.isVariableStatement(statement) && hasDeclare(statement))
+  );
+}
+
+function hasDeclare(statement: ts.VariableStatement): boolean {
+  return statement.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) ?? false;
+}
+
+function hasNoInitializer(declaration: ts.Declaration): boolean {
+  return (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration)) && !declaration.initializer;
+}
+
+function staticValue(program: ProgramLowering, declaration: ts.Declaration) {
+  if (!ts.isVariableDeclaration(declaration) && !ts.isPropertyDeclaration(declaration)) return undefined;
+  const { initializer } = declaration;
+  if (!initializer || !ts.isIdentifier(declaration.name)) return undefined;
+  if (initializer.kind === ts.SyntaxKind.NullKeyword) return null;
+  return program.constants.evaluate(initializer);
+}
+
+/** Stores the constant initial value of a variable that is used. Zeros are there already. */
+function setStatic(f: FunctionLowering, declaration: ts.Declaration): void {
+  const value = staticValue(f.program, declaration);
+  if (value === undefined || value === 0 || value === false || !f.program.isVariableUsed(declaration)) return;
+  const type = f.program.typeOfModuleVariable(declaration);
+  const operand = value === null ? nullOperand(f, type) : constantOperand(f, value, type);
+  const symbol = symbolOf(f, declaration);
+  writeModuleVariable(f, symbol, declaration, operand.value);
+}
+
+function nullOperand(f: FunctionLowering, type: StaticType): Operand {
+  const value = f.builder.immediate('ref', 'null');
+  return { value: convert(f, { value, type: nullType }, type), type };
+}
+
+function symbolOf(f: FunctionLowering, declaration: ts.Declaration): ts.Symbol {
+  const name = (declaration as ts.NamedDeclaration).name ?? declaration;
+  return f.symbolAt(name);
+}
+
+function lowerStep(program: ProgramLowering, statement: ts.Statement, name: string): void {
+  const fn = new Function(name, 'void');
+  fn.displayName = '<module>';
+  fn.position = program.positionOf(statement);
+  program.module.addFunction(fn);
+  const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
+  if (ts.isVariableStatement(statement)) moduleVariables(f, statement);
+  else if (ts.isClassDeclaration(statement)) staticFields(f, statement);
+  else f.syntax.statement(f, statement);
+  if (!f.builder.isTerminated) f.builder.return();
+}
+
+function moduleVariables(f: FunctionLowering, statement: ts.VariableStatement): void {
+  f.guarded(statement, () => {
+    for (const declaration of statement.declarationList.declarations) {
+      if (!declaration.initializer) continue;
+      if (ts.isIdentifier(declaration.name)) {
+        if (staticValue(f.program, declaration) !== undefined) continue;
+        const type = f.program.typeOfModuleVariable(declaration);
+        f.at(declaration);
+        const value = f.expressionAs(declaration.initializer, type);
+        writeModuleVariable(f, symbolOf(f, declaration), declaration, value);
+      } else {
+        bindPattern(f, declaration.name, f.expression(declaration.initializer), (name, value) => {
+          const element = name.parent as ts.Declaration;
+          if (!isModuleVariable(element)) return;
+          const type = f.program.typeOfModuleVariable(element);
+          writeModuleVariable(f, symbolOf(f, element), element, convert(f, value, type));
+        });
+      }
+    }
+  });
+}
+
+function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void {
+  f.guarded(statement, () => {
+    for (const member of statement.members) {
+      if (ts.isClassStaticBlockDeclaration(member)) {
+        for (const inner of member.body.statements) f.syntax.statement(f, inner);
+        continue;
+      }
+      if (!ts.isPropertyDeclaration(member) || !isStatic(member) || !member.initializer) continue;
+      if (staticValue(f.program, member) !== undefined) continue;
+      const type = f.program.typeOfModuleVariable(member);
+      writeModuleVariable(f, symbolOf(f, member), member, f.expressionAs(member.initializer, type));
+    }
+  });
+}
+
+function emitCalls(program: ProgramLowering, name: string, modules: readonly ModuleSteps[]): void {
+  const fn = new Function(name, 'void');
+  fn.displayName = name;
+  const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
+  for (const module of modules) {
+    for (const step of module.steps) if (step.fn !== undefined) f.builder.call(step.fn, 'void', []);
+  }
+  f.builder.return();
+  program.module.addFunction(fn);
+}

@@ -1,0 +1,359 @@
+/** Unary, binary, logical and conditional operators (ECMA-262 §13.4–13.14). */
+
+import { ts } from '../frontend/checker';
+import type { Block } from '../ir/function';
+import type { Op, Value } from '../ir/instruction';
+import { representation } from '../types/representation';
+import {
+  booleanType,
+  isNullable,
+  membersOf,
+  nonNullable,
+  numberType,
+  type StaticType,
+  stringType,
+  type WideType,
+} from '../types/static-type';
+import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
+import { rangeTestOfClass } from './class-test';
+import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+
+const K = ts.SyntaxKind;
+
+const arithmetic: Partial<Record<ts.SyntaxKind, Op>> = {
+  [K.MinusToken]: 'sub',
+  [K.AsteriskToken]: 'mul',
+  [K.SlashToken]: 'div',
+  [K.PercentToken]: 'rem',
+};
+
+const bitwise: Partial<Record<ts.SyntaxKind, Op>> = {
+  [K.AmpersandToken]: 'and',
+  [K.BarToken]: 'or',
+  [K.CaretToken]: 'xor',
+};
+
+const relational: Partial<Record<ts.SyntaxKind, 'lt' | 'le' | 'gt' | 'ge'>> = {
+  [K.LessThanToken]: 'lt',
+  [K.LessThanEqualsToken]: 'le',
+  [K.GreaterThanToken]: 'gt',
+  [K.GreaterThanEqualsToken]: 'ge',
+};
+
+/** The operator that a compound assignment applies, `+` of `+=`. */
+export function operatorOfAssignment(kind: ts.SyntaxKind): ts.SyntaxKind | undefined {
+  return compound[kind];
+}
+
+const compound: Partial<Record<ts.SyntaxKind, ts.SyntaxKind>> = {
+  [K.PlusEqualsToken]: K.PlusToken,
+  [K.MinusEqualsToken]: K.MinusToken,
+  [K.AsteriskEqualsToken]: K.AsteriskToken,
+  [K.AsteriskAsteriskEqualsToken]: K.AsteriskAsteriskToken,
+  [K.SlashEqualsToken]: K.SlashToken,
+  [K.PercentEqualsToken]: K.PercentToken,
+  [K.AmpersandEqualsToken]: K.AmpersandToken,
+  [K.BarEqualsToken]: K.BarToken,
+  [K.CaretEqualsToken]: K.CaretToken,
+  [K.LessThanLessThanEqualsToken]: K.LessThanLessThanToken,
+  [K.GreaterThanGreaterThanEqualsToken]: K.GreaterThanGreaterThanToken,
+  [K.GreaterThanGreaterThanGreaterThanEqualsToken]: K.GreaterThanGreaterThanGreaterThanToken,
+};
+
+/** A binary operator on operands that are evaluated already. */
+export function binary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand {
+  if (a.type.kind === 'wide' || b.type.kind === 'wide') return wideBinary(f, node, kind, a, b);
+  if (kind === K.PlusToken) return plus(f, a, b);
+  const op = arithmetic[kind];
+  if (op) return { value: f.builder.op(op, toNumber(f, a), toNumber(f, b)), type: numberType };
+  if (kind === K.AsteriskAsteriskToken) return f.callRuntime('lang/number', 'power', [toNumber(f, a), toNumber(f, b)]);
+  const bits = bitwise[kind];
+  if (bits) {
+    const value = f.builder.op(bits, toInteger(f, a, 'i32'), toInteger(f, b, 'i32'));
+    return { value: f.builder.number('i32', value), type: numberType };
+  }
+  const shift = shiftOf(f, kind, a, b);
+  if (shift) return shift;
+  const comparison = relational[kind];
+  if (comparison) return { value: relation(f, comparison, a, b), type: booleanType };
+  switch (kind) {
+    case K.EqualsEqualsEqualsToken:
+    case K.EqualsEqualsToken:
+      return { value: strictEquals(f, a, b, kind === K.EqualsEqualsToken), type: booleanType };
+    case K.ExclamationEqualsEqualsToken:
+    case K.ExclamationEqualsToken: {
+      const equal = strictEquals(f, a, b, kind === K.ExclamationEqualsToken);
+      return { value: f.builder.op('not', equal), type: booleanType };
+    }
+    default:
+      throw new LoweringError(node, `the operator '${ts.tokenToString(kind)}' is not supported yet`);
+  }
+}
+
+function plus(f: FunctionLowering, a: Operand, b: Operand): Operand {
+  const isNumeric = (type: StaticType): boolean => type.kind === 'number' || type.kind === 'boolean';
+  if (isNumeric(a.type) && isNumeric(b.type)) {
+    return { value: f.builder.op('add', toNumber(f, a), toNumber(f, b)), type: numberType };
+  }
+  const isText = (type: StaticType): boolean => type.kind === 'string';
+  if (!isText(a.type) && !isText(b.type) && (mayBeNumber(a.type) || mayBeNumber(b.type))) {
+    const value = f.callRuntime('lang/convert', 'addValues', [boxed(f, a), boxed(f, b)]);
+    return value;
+  }
+  return f.callRuntime('lang/string', 'concatenate', [toStringValue(f, a), toStringValue(f, b)]);
+}
+
+function mayBeNumber(type: StaticType): boolean {
+  return membersOf(type).some((member) => member.kind === 'number' || member.kind === 'unknown');
+}
+
+function shiftOf(f: FunctionLowering, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand | undefined {
+  const ops: Partial<Record<ts.SyntaxKind, Op>> = {
+    [K.LessThanLessThanToken]: 'shl',
+    [K.GreaterThanGreaterThanToken]: 'shr',
+    [K.GreaterThanGreaterThanGreaterThanToken]: 'ushr',
+  };
+  const op = ops[kind];
+  if (!op) return undefined;
+  // ECMA-262 §6.1.6.1.9–11: the count is taken modulo 32; only >>> works on an unsigned operand.
+  const memory = op === 'ushr' ? 'u32' : 'i32';
+  const left = toInteger(f, a, memory);
+  const count = f.builder.op('and', toInteger(f, b, 'u32'), f.builder.i64(31));
+  const shifted = f.builder.op(op, left, count);
+  const value = op === 'shl' ? f.builder.extend('i32', shifted) : shifted;
+  return { value: f.builder.number(memory, value), type: numberType };
+}
+
+/** 64-bit integers: exact modulo 2^64, which is right for everything but division, shifts right and comparisons of intermediates. */
+function wideBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand {
+  const type = wideType(f, a, b);
+  const left = a.value;
+  const right = b.value;
+  if (a.type.kind !== 'wide' || b.type.kind !== 'wide') {
+    throw new LoweringError(node, 'a bigint meets a value of another type here', 'convert one side with u64(…) or Number(…)');
+  }
+  const signed = type.signed;
+  const ops: Partial<Record<ts.SyntaxKind, Op>> = {
+    [K.PlusToken]: 'add',
+    [K.MinusToken]: 'sub',
+    [K.AsteriskToken]: 'mul',
+    [K.AmpersandToken]: 'and',
+    [K.BarToken]: 'or',
+    [K.CaretToken]: 'xor',
+    [K.LessThanLessThanToken]: 'shl',
+    [K.GreaterThanGreaterThanToken]: signed ? 'shr' : 'ushr',
+    [K.SlashToken]: signed ? 'idiv' : 'udiv',
+    [K.PercentToken]: signed ? 'irem' : 'urem',
+  };
+  const op = ops[kind];
+  if (op) {
+    if (kind === K.SlashToken || kind === K.PercentToken) checkDivisor(f, right);
+    return { value: f.builder.op(op, left, right), type };
+  }
+  const comparisons: Partial<Record<ts.SyntaxKind, Parameters<typeof f.builder.compare>[0]>> = {
+    [K.LessThanToken]: signed ? 'lt' : 'ult',
+    [K.LessThanEqualsToken]: signed ? 'le' : 'ule',
+    [K.GreaterThanToken]: signed ? 'gt' : 'ugt',
+    [K.GreaterThanEqualsToken]: signed ? 'ge' : 'uge',
+    [K.EqualsEqualsEqualsToken]: 'eq',
+    [K.ExclamationEqualsEqualsToken]: 'ne',
+  };
+  const comparison = comparisons[kind];
+  if (!comparison) throw new LoweringError(node, `the operator '${ts.tokenToString(kind)}' is not supported on bigints`);
+  return { value: f.builder.compare(comparison, left, right), type: booleanType };
+}
+
+/** A bigint literal takes the signedness of the machine type beside it. */
+function wideType(f: FunctionLowering, a: Operand, b: Operand): WideType {
+  const unsigned = [a.type, b.type].some((type) => type.kind === 'wide' && !type.signed);
+  return f.program.types.table.wide(!unsigned);
+}
+
+function checkDivisor(f: FunctionLowering, divisor: Value): void {
+  const zero = f.builder.newBlock(true);
+  const fine = f.builder.newBlock();
+  f.builder.branch(f.builder.compare('eq', divisor, f.builder.i64(0)), zero, fine);
+  f.enter(zero);
+  f.callRuntime('lang/unwind', 'throwDivisionByZero', []);
+  f.builder.unreachable();
+  f.enter(fine);
+}
+
+function relation(f: FunctionLowering, op: 'lt' | 'le' | 'gt' | 'ge', a: Operand, b: Operand): Value {
+  if (a.type.kind === 'string' && b.type.kind === 'string') {
+    const order = f.callRuntime('lang/string', 'compare', [a.value, b.value]);
+    return f.builder.compare(op, toNumber(f, order), f.builder.num(0));
+  }
+  return f.builder.compare(op, toNumber(f, a), toNumber(f, b));
+}
+
+/** `===`, and `==` where the subset rules allow it: between equal types and with null. */
+export function strictEquals(f: FunctionLowering, a: Operand, b: Operand, loose = false): Value {
+  const nullish = (type: StaticType): boolean => type.kind === 'undefined' || type.kind === 'null';
+  if (nullish(b.type)) return isNullish(f, a, loose ? 'either' : (b.type.kind as 'undefined' | 'null'));
+  if (nullish(a.type)) return isNullish(f, b, loose ? 'either' : (a.type.kind as 'undefined' | 'null'));
+  if (a.type.kind === 'number' && b.type.kind === 'number') {
+    if (a.type.memory && a.type.memory === b.type.memory) return f.builder.compare('eq', a.value, b.value);
+    return f.builder.compare('eq', toNumber(f, a), toNumber(f, b));
+  }
+  const kinds = [representation(a.type), representation(b.type)];
+  if (kinds[0] === 'bool' && kinds[1] === 'bool') return f.builder.compare('eq', a.value, b.value);
+  const mayBe = (type: StaticType, kind: StaticType['kind']): boolean =>
+    membersOf(type).some((member) => member.kind === kind || member.kind === 'unknown');
+  if (kinds[0] === 'ref' && kinds[1] === 'ref') {
+    if (mayBe(a.type, 'string') && mayBe(b.type, 'string')) {
+      if (isTextOrNull(a.type) && isTextOrNull(b.type)) {
+        return f.callRuntime('lang/string', 'equals', [a.value, b.value]).value;
+      }
+    } else return f.builder.compare('eq', a.value, b.value);
+  }
+  return f.callRuntime('lang/convert', 'strictEquals', [boxed(f, a), boxed(f, b)]).value;
+}
+
+function isTextOrNull(type: StaticType): boolean {
+  return membersOf(type).every((m) => m.kind === 'string' || m.kind === 'undefined' || m.kind === 'null');
+}
+
+/** `&&`, `||` and `??` as values: the right side is evaluated only if the left one does not decide. */
+export function logical(f: FunctionLowering, node: ts.BinaryExpression, expected: StaticType | undefined): Operand {
+  const kind = node.operatorToken.kind;
+  const left = f.expression(node.left, expected);
+  return logicalWith(f, kind, left, () => f.expression(node.right, expected));
+}
+
+/** As `logical`, with the left side evaluated and the right side on demand. */
+export function logicalWith(
+  f: FunctionLowering,
+  kind: ts.SyntaxKind,
+  left: Operand,
+  right: () => Operand,
+): Operand {
+  const b = f.builder;
+  const decide = kind === K.QuestionQuestionToken ? isNullish(f, left, 'either') : toBoolean(f, left);
+  if (kind === K.QuestionQuestionToken && !isNullable(left.type)) return left;
+  const onRight = b.newBlock();
+  const onLeft = b.newBlock();
+  if (kind === K.BarBarToken) b.branch(decide, onLeft, onRight);
+  else b.branch(decide, onRight, onLeft);
+  f.enter(onRight);
+  const other = right();
+  const { table } = f.program.types;
+  const kept = kind === K.QuestionQuestionToken ? nonNullable(table, left.type) : left.type;
+  const type = kind === K.AmpersandAmpersandToken && left.type.kind === 'boolean' && other.type.kind === 'boolean'
+    ? booleanType
+    : table.union([kept, other.type]);
+  const result = f.newLocal('logical', type);
+  b.set(result, convert(f, other, type));
+  const done = b.newBlock();
+  f.fallTo(done);
+  f.enter(onLeft);
+  b.set(result, convert(f, { value: left.value, type: left.type }, type));
+  b.jump(done);
+  f.enter(done);
+  return { value: b.get(result), type };
+}
+
+export function conditional(f: FunctionLowering, node: ts.ConditionalExpression, expected: StaticType | undefined): Operand {
+  const b = f.builder;
+  const yes = b.newBlock();
+  const no = b.newBlock();
+  const done = b.newBlock();
+  const type = expected ?? f.typeOf(node);
+  f.syntax.branch(f, node.condition, yes, no);
+  const result = f.newLocal('conditional', type);
+  for (const [block, expression] of [
+    [yes, node.whenTrue],
+    [no, node.whenFalse],
+  ] as const) {
+    f.enter(block);
+    b.set(result, f.expressionAs(expression, type));
+    f.fallTo(done);
+  }
+  f.enter(done);
+  return { value: b.get(result), type };
+}
+
+/** Evaluates a condition for control flow: `!`, `&&` and `||` become branches. */
+export function branchOn(f: FunctionLowering, node: ts.Expression, yes: Block, no: Block): void {
+  if (ts.isParenthesizedExpression(node)) {
+    branchOn(f, node.expression, yes, no);
+    return;
+  }
+  if (ts.isPrefixUnaryExpression(node) && node.operator === K.ExclamationToken) {
+    branchOn(f, node.operand, no, yes);
+    return;
+  }
+  if (ts.isBinaryExpression(node)) {
+    const kind = node.operatorToken.kind;
+    if (kind === K.AmpersandAmpersandToken || kind === K.BarBarToken) {
+      const right = f.builder.newBlock();
+      if (kind === K.AmpersandAmpersandToken) branchOn(f, node.left, right, no);
+      else branchOn(f, node.left, yes, right);
+      f.enter(right);
+      branchOn(f, node.right, yes, no);
+      return;
+    }
+  }
+  const condition = toBoolean(f, f.expression(node));
+  if (!f.builder.isTerminated) f.builder.branch(condition, yes, no);
+}
+
+/** `-x`, `+x`, `~x`, `!x`; increments are assignments. */
+export function prefix(f: FunctionLowering, node: ts.PrefixUnaryExpression): Operand {
+  const b = f.builder;
+  if (node.operator === K.MinusToken && ts.isNumericLiteral(node.operand)) {
+    return { value: b.num(-Number(node.operand.text)), type: numberType };
+  }
+  const operand = f.expression(node.operand);
+  switch (node.operator) {
+    case K.ExclamationToken:
+      return { value: b.op('not', toBoolean(f, operand)), type: booleanType };
+    case K.PlusToken:
+      return { value: toNumber(f, operand), type: numberType };
+    case K.MinusToken:
+      if (operand.type.kind === 'wide') return { value: b.op('neg', operand.value), type: operand.type };
+      return { value: b.op('neg', toNumber(f, operand)), type: numberType };
+    case K.TildeToken: {
+      if (operand.type.kind === 'wide') return { value: b.op('xor', operand.value, b.i64(-1)), type: operand.type };
+      const inverted = b.op('xor', toInteger(f, operand, 'i32'), b.i64(-1));
+      return { value: b.number('i32', inverted), type: numberType };
+    }
+    default:
+      throw new LoweringError(node, `the operator '${ts.tokenToString(node.operator)}' is not supported yet`);
+  }
+}
+
+/** `typeof x` as a string; comparisons with it go the same way and are folded. */
+export function typeOf(f: FunctionLowering, node: ts.TypeOfExpression): Operand {
+  const operand = f.expression(node.expression);
+  const known = typeName(operand.type);
+  if (known) return { value: f.builder.address(f.program.string(known)), type: stringType };
+  return f.callRuntime('lang/convert', 'typeOf', [boxed(f, operand)]);
+}
+
+function typeName(type: StaticType): string | undefined {
+  switch (type.kind) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+    case 'undefined':
+    case 'function':
+      return type.kind;
+    case 'wide':
+      return 'bigint';
+    case 'null':
+    case 'array':
+    case 'tuple':
+    case 'typedarray':
+    case 'class':
+      return 'object';
+    default:
+      return undefined;
+  }
+}
+
+/** `x instanceof C`. */
+export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Operand {
+  const value = f.expression(node.left);
+  return { value: rangeTestOfClass(f, value, node.right), type: booleanType };
+}

@@ -1,0 +1,348 @@
+/**
+ * The state of the whole program while it is lowered, driven by demand: a function is lowered when something that is
+ * lowered refers to it. Hands out symbols and references; knows nothing of syntax inside functions.
+ */
+
+import { ts } from '../frontend/checker';
+import { type Diagnostic, diagnosticAtNode } from '../frontend/diagnostic';
+import type { CheckedProgram } from '../frontend/program';
+import type { Position } from '../ir/instruction';
+import { Module, type Piece } from '../ir/module';
+import { type Memory, memorySize, type Type } from '../ir/type';
+import type { ClassType } from '../types/class-type';
+import { TypeEnvironment } from '../types/environment';
+import { headerSize, type Layout, makeLayout } from '../types/layout';
+import { elementMemory, isReference, memoryOf, resultRepresentation } from '../types/representation';
+import { TypeResolver } from '../types/resolver';
+import { type FunctionType, type StaticType, type TupleType, undefinedType } from '../types/static-type';
+import { CaptureAnalysis } from './captures';
+import { ClassTests } from './class-test';
+import { Adapters, type ClosureRequest, Closures } from './closures';
+import { Constants } from './constants';
+import { descriptorKinds, Descriptors } from './descriptors';
+import { type DispatchKind, Dispatchers } from './dispatch';
+import type { LoweringError, Syntax } from './function-lowering';
+import { Names } from './names';
+
+/** A function that can be called directly by its symbol. `type.parameters` does not count `this`. */
+export interface FunctionReference {
+  readonly symbol: string;
+  readonly type: FunctionType;
+  /** Type of the leading `this` parameter. */
+  readonly self?: StaticType;
+}
+
+/** Anything that becomes an IR function from a declaration. */
+export type CodeDeclaration =
+  | ts.FunctionDeclaration
+  | ts.MethodDeclaration
+  | ts.GetAccessorDeclaration
+  | ts.SetAccessorDeclaration
+  | ts.ClassLikeDeclaration;
+
+/** A function waiting to be lowered. A class stands for its constructor. */
+export interface Request {
+  readonly reference: FunctionReference;
+  readonly declaration: CodeDeclaration;
+  readonly environment: TypeEnvironment;
+  readonly cls?: ClassType;
+}
+
+/** How bodies are lowered; given by the files that know the syntax. */
+export interface Bodies {
+  function(program: ProgramLowering, request: Request): void;
+  closure(program: ProgramLowering, request: ClosureRequest): void;
+}
+
+/** A module variable: core-local memory. */
+export interface ModuleVariable {
+  readonly symbol: string;
+  readonly type: StaticType;
+  readonly memory: Memory;
+}
+
+export class ProgramLowering {
+  readonly module = new Module();
+  readonly types: TypeResolver;
+  readonly names: Names;
+  /** Work that is left: closures and functions in the order of their discovery. */
+  readonly queue: (() => void)[] = [];
+  /** Modules of which something is used, in no particular order. */
+  readonly reached = new Set<ts.SourceFile>();
+  /** Layouts of which instances are made, with their class if they have one. */
+  readonly instantiated = new Map<string, { layout: Layout; cls?: ClassType }>();
+  /** Functions that machine code outside the IR calls: `num` travels as f64 there. */
+  readonly roots = new Set<string>();
+  readonly #functions = new Map<string, FunctionReference>();
+  readonly #variables = new Map<ts.Symbol, ModuleVariable>();
+  readonly #used = new Set<ts.Declaration>();
+  readonly #strings = new Map<string, string>();
+  readonly #runtime = new Map<string, ts.FunctionDeclaration>();
+  readonly #layouts = new Map<string, Layout>();
+
+  readonly captures: CaptureAnalysis;
+  readonly constants: Constants;
+  readonly descriptors: Descriptors;
+  readonly closures: Closures;
+  readonly adapters = new Adapters();
+  readonly dispatchers = new Dispatchers();
+  readonly classTests = new ClassTests();
+  readonly emptyEnvironment = TypeEnvironment.empty;
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(
+    readonly checked: CheckedProgram,
+    readonly syntax: Syntax,
+    private readonly bodies: Bodies,
+  ) {
+    this.names = new Names(checked);
+    this.types = new TypeResolver(checked, (declaration) => this.names.of(declaration));
+    this.captures = new CaptureAnalysis(checked.checker);
+    this.constants = new Constants(checked.checker);
+    this.descriptors = new Descriptors(this.module, (text) => this.string(text));
+    this.closures = new Closures(this, (request) => this.bodies.closure(this, request));
+  }
+
+  /** Reports code that cannot be compiled; the program is refused, but lowering goes on to find more. */
+  report(error: LoweringError): void {
+    const complaint = { code: 'TORO1900', message: `${error.message}.`, hint: error.hint };
+    this.diagnostics.push(diagnosticAtNode(error.node, complaint));
+  }
+
+  positionOf(node: ts.Node): Position {
+    const file = node.getSourceFile();
+    const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
+    return { file: `${this.checked.moduleName(file)}.ts`, line: line + 1, column: character + 1 };
+  }
+
+  resultOf(type: StaticType): Type {
+    return resultRepresentation(type);
+  }
+
+  // Functions
+
+  /** The function of a declaration, in the instance that `environment` selects. */
+  functionFor(declaration: CodeDeclaration, environment: TypeEnvironment, cls?: ClassType): FunctionReference {
+    const base = this.names.of(declaration) + (cls && ts.isClassLike(declaration) ? '.constructor' : '');
+    const owner = cls ? cls.key.slice(6) : '';
+    const suffix = environment.key ? `<${environment.key}>` : '';
+    const symbol = cls && owner.includes('<') ? `${base}<${owner}>${suffix}` : base + suffix;
+    const known = this.#functions.get(symbol);
+    if (known) return known;
+    const type = ts.isClassLike(declaration)
+      ? this.constructorType(cls as ClassType)
+      : this.signatureOf(declaration, environment);
+    const isInstance = cls !== undefined;
+    const reference = { symbol, type, self: isInstance ? cls : undefined };
+    this.#functions.set(symbol, reference);
+    this.reached.add(declaration.getSourceFile());
+    const request = { reference, declaration, environment, cls };
+    this.queue.push(() => this.bodies.function(this, request));
+    return reference;
+  }
+
+  signatureOf(declaration: ts.SignatureDeclaration, environment: TypeEnvironment): FunctionType {
+    if (ts.isSetAccessor(declaration)) {
+      const type = this.types.resolve(this.checked.checker.getTypeAtLocation(declaration.parameters[0]), environment);
+      return { kind: 'function', key: '', parameters: [type], required: 1, rest: false, result: undefinedType };
+    }
+    const signature = this.checked.checker.getSignatureFromDeclaration(declaration);
+    if (!signature) throw new Error(`no signature for ${this.names.of(declaration)}`);
+    return this.types.signatureType(signature, environment);
+  }
+
+  /** The parameters of the constructor of a class, own or inherited. */
+  constructorType(cls: ClassType): FunctionType {
+    for (let owner: ClassType | undefined = cls; owner; owner = owner.base) {
+      const declaration = constructorOf(owner.declaration);
+      if (declaration) {
+        const type = this.signatureOf(declaration, owner.environment);
+        return { ...type, result: undefinedType };
+      }
+    }
+    return { kind: 'function', key: '', parameters: [], required: 0, rest: false, result: undefinedType };
+  }
+
+  constructorFor(cls: ClassType): FunctionReference {
+    return this.functionFor(cls.declaration, TypeEnvironment.empty, cls);
+  }
+
+  /** Of overloads, the declaration with the body; a declaration without any stands for itself. */
+  implementationOf<T extends ts.FunctionDeclaration | ts.MethodDeclaration>(declaration: T): T {
+    if (declaration.body) return declaration;
+    const symbol = this.checked.checker.getSymbolAtLocation(declaration.name ?? declaration);
+    const isBody = (node: ts.Declaration): node is T => node.kind === declaration.kind && (node as T).body !== undefined;
+    return symbol?.declarations?.find(isBody) ?? declaration;
+  }
+
+  /** Whether a function declaration stands inside another function or block, and so has a closure. */
+  isNested(declaration: ts.Declaration): boolean {
+    return !ts.isSourceFile(declaration.parent);
+  }
+
+  /** The class that a symbol names: one of the program, or a built-in one of the run-time library. */
+  classOfSymbol(symbol: ts.Symbol, typeArguments: readonly StaticType[]): ClassType | undefined {
+    const declaration = symbol.declarations?.find(ts.isClassLike) ?? this.types.libraryClass(symbol.name);
+    return declaration && this.types.classType(declaration, typeArguments);
+  }
+
+  /** The static type of a module variable or static field. */
+  typeOfModuleVariable(declaration: ts.Declaration): StaticType {
+    return this.types.resolve(this.checked.checker.getTypeAtLocation(declaration), TypeEnvironment.empty);
+  }
+
+  /** A declaration without a body that a module of the run-time library exports, such as a machine operation. */
+  externalDeclaration(module: string, name: string): ts.FunctionDeclaration | undefined {
+    return this.checked
+      .module(module)
+      .statements.find(
+        (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.name?.text === name,
+      );
+  }
+
+  /** A function exported by a module of the run-time library. */
+  runtime(module: string, name: string, typeArguments: readonly StaticType[] = []): FunctionReference {
+    const declaration = this.runtimeDeclaration(module, name);
+    if (!declaration) throw new Error(`the run-time library lacks ${module}.${name}`);
+    return this.functionFor(declaration, this.bindTypeParameters(declaration, typeArguments));
+  }
+
+  /** The declaration with a body, if the module exports such a function. */
+  runtimeDeclaration(module: string, name: string): ts.FunctionDeclaration | undefined {
+    const key = `${module}.${name}`;
+    let declaration = this.#runtime.get(key);
+    if (!declaration) {
+      declaration = this.checked
+        .module(module)
+        .statements.find(
+          (node): node is ts.FunctionDeclaration =>
+            ts.isFunctionDeclaration(node) && node.name?.text === name && node.body !== undefined,
+        );
+      if (declaration) this.#runtime.set(key, declaration);
+    }
+    return declaration;
+  }
+
+  /** `outer` with the type parameters of a generic declaration bound, in order. */
+  bindTypeParameters(
+    declaration: ts.SignatureDeclaration,
+    typeArguments: readonly StaticType[],
+    outer = TypeEnvironment.empty,
+  ): TypeEnvironment {
+    return this.types.bind(declaration, typeArguments, outer);
+  }
+
+  /** The function that finds the implementation of a member at run time (see dispatch.ts). */
+  dispatcher(
+    receiver: StaticType,
+    kind: DispatchKind,
+    name: string,
+    type: FunctionType,
+    typeArguments: readonly StaticType[] = [],
+  ): FunctionReference {
+    return this.dispatchers.request(receiver, kind, name, type, typeArguments);
+  }
+
+  // Data
+
+  /** The constant string object with this text. */
+  string(text: string): string {
+    let symbol = this.#strings.get(text);
+    if (symbol === undefined) {
+      symbol = `string.${this.#strings.size}`;
+      this.#strings.set(text, symbol);
+      this.addString(symbol, text);
+    }
+    return symbol;
+  }
+
+  private addString(symbol: string, text: string): void {
+    const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+    const wide = units.some((unit) => unit > 0xff);
+    const bytes = wide ? Buffer.from(text, 'utf16le') : Buffer.from(text, 'latin1');
+    const size = 16 + bytes.length;
+    const padding = (8 - (size % 8)) % 8;
+    this.module.addData({
+      name: symbol,
+      segment: 'constant',
+      align: 8,
+      pieces: [
+        ...this.header(wide ? 'lang.string2' : 'lang.string1', size + padding),
+        { memory: 'u32', value: text.length },
+        { memory: 'u32', value: 0 },
+        { bytes },
+        { zeros: padding },
+      ],
+    });
+  }
+
+  /** The header word of a constant object (docs/runtime.md): descriptor address, then the size in words above the collector's bits. */
+  header(descriptor: string, size: number): Piece[] {
+    return [
+      { symbol: descriptor, offset: 0, size: 4 },
+      { memory: 'u32', value: size },
+    ];
+  }
+
+  /** The variable that a declaration at the top of a module makes. */
+  moduleVariable(symbol: ts.Symbol, declaration: ts.Declaration, type: StaticType): ModuleVariable {
+    let variable = this.#variables.get(symbol);
+    if (!variable) {
+      const memory = memoryOf(type);
+      variable = { symbol: this.names.of(declaration), type, memory };
+      this.#variables.set(symbol, variable);
+      this.#used.add(declaration);
+      this.reached.add(declaration.getSourceFile());
+      this.module.addData({
+        name: variable.symbol,
+        segment: isReference(memory) ? 'references' : 'values',
+        align: memorySize(memory),
+        pieces: [{ zeros: memorySize(memory) }],
+      });
+    }
+    return variable;
+  }
+
+  /** Whether something reads or writes a module variable or static field. */
+  isVariableUsed(declaration: ts.Declaration): boolean {
+    return this.#used.has(declaration);
+  }
+
+  /** Notes that instances of a layout exist, so that its descriptor is made and dispatchers know it. */
+  instantiate(layout: Layout, cls?: ClassType): Layout {
+    if (!this.instantiated.has(layout.descriptor)) this.instantiated.set(layout.descriptor, { layout, cls });
+    if (cls) cls.instantiated = true;
+    return layout;
+  }
+
+  tupleLayout(type: TupleType): Layout {
+    return this.literalLayout('Array', type.elements.map((element, i) => ({ name: `${i}`, type: element })));
+  }
+
+  /** The descriptor of arrays with elements of this type: it tells how the elements lie in memory. */
+  arrayDescriptor(element: StaticType): string {
+    const name = `lang.array.${elementMemory(element)}`;
+    return this.descriptors.add(name, 'Array', descriptorKinds.array, 24, 0b100n);
+  }
+
+  /** The layout of an object literal or tuple with these fields: one for all literals that agree in it. */
+  literalLayout(name: string, fields: readonly { name: string; type: StaticType }[]): Layout {
+    const sorted = [...fields].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const key = sorted.map((field) => `${field.name}:${field.type.key}`).join(';');
+    let layout = this.#layouts.get(key);
+    if (!layout) {
+      layout = makeLayout(`literal.${this.#layouts.size}.descriptor`, name, sorted);
+      this.#layouts.set(key, layout);
+    }
+    return this.instantiate(layout);
+  }
+}
+
+export function constructorOf(declaration: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {
+  return declaration.members.find(
+    (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
+  );
+}
+
+/** Offset of the code pointer in a closure, of the value in a cell, and of the first captured value. */
+export const closureLayout = { code: headerSize, captures: 2 * headerSize, cellValue: headerSize } as const;

@@ -1,0 +1,236 @@
+/** Statements: the table, blocks, variables, `if`, jumps and `return`. Loops, `switch` and `try` have files of their own. */
+
+import { ts } from '../frontend/checker';
+import type { StaticType } from '../types/static-type';
+import { bindPattern } from './assignment';
+import { convert } from './conversion';
+import { type FunctionLowering, LoweringError, type Target } from './function-lowering';
+import { doStatement, forOfStatement, forStatement, whileStatement } from './loops';
+import { switchStatement } from './switch';
+import { throwStatement, tryStatement } from './exceptions';
+import { declareVariable, writeVariable } from './variables';
+
+const K = ts.SyntaxKind;
+
+/** Lowers a statement. What cannot be compiled is reported and left out, so that further errors are found. */
+export function statement(f: FunctionLowering, node: ts.Statement): void {
+  if (f.builder.isTerminated) f.enterUnreachable();
+  f.at(node);
+  try {
+    lower(f, node);
+  } catch (error) {
+    if (!(error instanceof LoweringError)) throw error;
+    f.program.report(error);
+    // A failed expression may have left a block open; later statements continue from a fresh one.
+    if (f.builder.isTerminated) f.enterUnreachable();
+  }
+}
+
+function lower(f: FunctionLowering, node: ts.Statement): void {
+  const labels = f.labels;
+  f.labels = [];
+  switch (node.kind) {
+    case K.Block:
+      block(f, (node as ts.Block).statements);
+      return;
+    case K.VariableStatement:
+      variables(f, (node as ts.VariableStatement).declarationList);
+      return;
+    case K.ExpressionStatement:
+      f.expression((node as ts.ExpressionStatement).expression);
+      return;
+    case K.IfStatement:
+      ifStatement(f, node as ts.IfStatement);
+      return;
+    case K.ForStatement:
+      forStatement(f, node as ts.ForStatement, labels, variables);
+      return;
+    case K.ForOfStatement:
+      forOfStatement(f, node as ts.ForOfStatement, labels, declareName);
+      return;
+    case K.WhileStatement:
+      whileStatement(f, node as ts.WhileStatement, labels);
+      return;
+    case K.DoStatement:
+      doStatement(f, node as ts.DoStatement, labels);
+      return;
+    case K.SwitchStatement:
+      switchStatement(f, node as ts.SwitchStatement, labels);
+      return;
+    case K.ReturnStatement:
+      returnStatement(f, node as ts.ReturnStatement);
+      return;
+    case K.BreakStatement:
+    case K.ContinueStatement:
+      jump(f, node as ts.BreakOrContinueStatement);
+      return;
+    case K.LabeledStatement: {
+      labelledStatement(f, node as ts.LabeledStatement, labels);
+      return;
+    }
+    case K.ThrowStatement:
+      throwStatement(f, node as ts.ThrowStatement);
+      return;
+    case K.TryStatement:
+      tryStatement(f, node as ts.TryStatement, block);
+      return;
+    case K.FunctionDeclaration:
+    case K.EmptyStatement:
+    case K.InterfaceDeclaration:
+    case K.TypeAliasDeclaration:
+    case K.EnumDeclaration:
+    case K.ImportDeclaration:
+    case K.ExportDeclaration:
+    case K.ModuleDeclaration:
+      return;
+    case K.ClassDeclaration:
+      if (!ts.isSourceFile(node.parent)) checkLocalClass(f, node as ts.ClassDeclaration);
+      return;
+    default:
+      throw new LoweringError(node, `this statement (${ts.SyntaxKind[node.kind]}) is not supported yet`);
+  }
+}
+
+/** A class inside a function must not use variables of that function: its methods have no closure. */
+function checkLocalClass(f: FunctionLowering, node: ts.ClassDeclaration): void {
+  for (const member of node.members) {
+    if (!ts.isFunctionLike(member)) continue;
+    const [symbol] = f.program.captures.capturesOf(member).symbols;
+    if (symbol) {
+      throw new LoweringError(
+        member,
+        `this class uses '${symbol.name}' of the function around it`,
+        'pass the value to the constructor, or move the class out of the function',
+      );
+    }
+  }
+}
+
+/** The statements of a block; nested functions exist from its start (ECMA-262 §14.2.3). */
+export function block(f: FunctionLowering, statements: readonly ts.Statement[]): void {
+  hoistFunctions(f, statements);
+  for (const node of statements) statement(f, node);
+}
+
+function hoistFunctions(f: FunctionLowering, statements: readonly ts.Statement[]): void {
+  const nested = statements.filter(
+    (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.body !== undefined,
+  );
+  const declared = nested.filter((node) => f.program.isNested(node) && node.name);
+  // First the variables, then the closures: functions may refer to each other.
+  const types = declared.map((node) => {
+    const signature = f.program.signatureOf(node, f.environment);
+    const symbol = f.symbolAt(node.name ?? node);
+    declareVariable(f, symbol, signature);
+    return { node, symbol, signature };
+  });
+  for (const { node, symbol, signature } of types) {
+    const closure = f.program.closures.make(f, node);
+    const variable = f.variables.get(symbol);
+    if (variable) writeVariable(f, variable, convert(f, closure, signature));
+  }
+}
+
+/** A label: loops and `switch` take it themselves, around anything else it makes a target for `break`. */
+function labelledStatement(f: FunctionLowering, node: ts.LabeledStatement, outer: readonly string[]): void {
+  const labels = [...outer, node.label.text];
+  const inner = node.statement;
+  if (ts.isIterationStatement(inner, false) || ts.isSwitchStatement(inner) || ts.isLabeledStatement(inner)) {
+    f.labels = labels;
+    statement(f, inner);
+    return;
+  }
+  const done = f.builder.newBlock();
+  f.targets.push({ labels, breakTo: done, isBreakable: false, depth: f.finalizers.length });
+  statement(f, inner);
+  f.targets.pop();
+  f.fallTo(done);
+  f.enter(done);
+}
+
+/** Declarations of a `let`, `const` or `var` list. */
+export function variables(f: FunctionLowering, list: ts.VariableDeclarationList): void {
+  for (const declaration of list.declarations) {
+    f.at(declaration);
+    if (ts.isIdentifier(declaration.name)) {
+      const type = f.typeOf(declaration.name);
+      const value = declaration.initializer ? f.expressionAs(declaration.initializer, type) : undefined;
+      declareVariable(f, f.symbolAt(declaration.name), type, value);
+    } else if (declaration.initializer) {
+      bindPattern(f, declaration.name, f.expression(declaration.initializer), (name, value) =>
+        declareName(f, name, f.typeOf(name), value),
+      );
+    }
+  }
+}
+
+/** Makes the variable that a name in a pattern or loop header declares. */
+function declareName(
+  f: FunctionLowering,
+  name: ts.Identifier,
+  type: StaticType,
+  value: Parameters<typeof convert>[1],
+): void {
+  declareVariable(f, f.symbolAt(name), type, convert(f, value, type));
+}
+
+function ifStatement(f: FunctionLowering, node: ts.IfStatement): void {
+  const yes = f.builder.newBlock();
+  const done = f.builder.newBlock();
+  const no = node.elseStatement ? f.builder.newBlock() : done;
+  f.syntax.branch(f, node.expression, yes, no);
+  f.enter(yes);
+  statement(f, node.thenStatement);
+  f.fallTo(done);
+  if (node.elseStatement) {
+    f.enter(no);
+    statement(f, node.elseStatement);
+    f.fallTo(done);
+  }
+  f.enter(done);
+}
+
+function returnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {
+  const returnsValue = f.fn.result !== 'void';
+  if (!node.expression) {
+    leave(f, 0);
+    f.builder.return(returnsValue ? convert(f, f.undefinedOperand(), f.result) : undefined);
+    return;
+  }
+  const value = returnsValue ? f.expressionAs(node.expression, f.result) : undefined;
+  if (!value) f.expression(node.expression);
+  if (f.builder.isTerminated) f.enterUnreachable();
+  const held = value && f.finalizers.length > 0 ? f.temporary({ value, type: f.result }, 'result') : undefined;
+  leave(f, 0);
+  if (f.builder.isTerminated) return;
+  f.builder.return(held ? f.builder.get(held) : value);
+}
+
+function jump(f: FunctionLowering, node: ts.BreakOrContinueStatement): void {
+  const isContinue = ts.isContinueStatement(node);
+  const matches = (target: Target): boolean => {
+    if (node.label) return target.labels.includes(node.label.text);
+    return isContinue ? target.continueTo !== undefined : target.isBreakable;
+  };
+  const target = f.targets.findLast(matches);
+  const to = isContinue ? target?.continueTo : target?.breakTo;
+  if (!target || !to) throw new LoweringError(node, 'there is nothing to leave here');
+  leave(f, target.depth);
+  f.fallTo(to);
+}
+
+/** Runs the `finally` blocks between here and depth, innermost first (ECMA-262 §14.15.3). */
+function leave(f: FunctionLowering, depth: number): void {
+  const saved = [...f.finalizers];
+  while (f.finalizers.length > depth) {
+    const finalizer = f.finalizers.pop();
+    if (!finalizer) break;
+    const outside = f.builder.newBlock();
+    outside.handler = finalizer.handler;
+    f.fallTo(outside);
+    f.enter(outside);
+    block(f, finalizer.block.statements);
+    if (f.builder.isTerminated) break;
+  }
+  f.finalizers.splice(0, f.finalizers.length, ...saved);
+}

@@ -1,0 +1,165 @@
+/** Variables: declaration, reading and writing, wherever they live (frame, cell, closure object, core-local memory). */
+
+import { ts } from '../frontend/checker';
+import type { Value } from '../ir/instruction';
+import { isReference, memoryOf, representation } from '../types/representation';
+import { booleanType, membersOf, numberType, type StaticType, stringType } from '../types/static-type';
+import { isModuleLevel } from './captures';
+import { convert, zero } from './conversion';
+import { type FunctionLowering, LoweringError, type Operand, type Variable } from './function-lowering';
+import { closureLayout } from './program-lowering';
+
+/** Descriptor of cells; one whose value the collector must follow, and one whose value is plain. */
+export const cellDescriptors = { reference: 'lang.referenceCell', value: 'lang.valueCell' } as const;
+
+const cellSize = 16;
+
+/** Makes a variable of the function and gives it its first value; in a loop, each execution makes a new cell. */
+export function declareVariable(f: FunctionLowering, symbol: ts.Symbol, type: StaticType, initial?: Value): void {
+  if (!f.program.captures.needsCell(symbol)) {
+    const known = f.variables.get(symbol);
+    const local = known?.kind === 'local' ? known.local : f.newLocal(symbol.name, type);
+    f.variables.set(symbol, { kind: 'local', local, type });
+    f.builder.set(local, initial ?? zero(f, type));
+    return;
+  }
+  const known = f.variables.get(symbol);
+  const local = known?.kind === 'cell' ? known.local : f.fn.addLocal(`${symbol.name}.${f.fn.locals.length}`, 'ref');
+  const declaration = symbol.valueDeclaration;
+  const tag = `cell ${declaration ? f.program.names.of(declaration) : symbol.name}${f.environment.key}`;
+  f.variables.set(symbol, { kind: 'cell', local, type, tag });
+  f.builder.set(local, newCell(f, type, tag, initial ?? zero(f, type)));
+}
+
+function newCell(f: FunctionLowering, type: StaticType, tag: string, initial: Value): Value {
+  const memory = memoryOf(type);
+  const cell = f.builder.new(isReference(memory) ? cellDescriptors.reference : cellDescriptors.value, cellSize);
+  f.builder.store(memory, { base: cell, offset: closureLayout.cellValue, tag }, initial);
+  return cell;
+}
+
+/** A new cell with the same value for each variable of a `for` header that closures share (ECMA-262 §14.7.4.4). */
+export function renewCells(f: FunctionLowering, symbols: readonly ts.Symbol[]): void {
+  for (const symbol of symbols) {
+    const variable = f.variables.get(symbol);
+    if (variable?.kind !== 'cell') continue;
+    const value = readVariable(f, variable).value;
+    f.builder.set(variable.local, newCell(f, variable.type, variable.tag, value));
+  }
+}
+
+export function readVariable(f: FunctionLowering, variable: Variable): Operand {
+  const { type } = variable;
+  if (variable.kind === 'local') return { value: f.builder.get(variable.local), type };
+  const memory = memoryOf(type);
+  if (variable.kind === 'captured') {
+    return { value: f.loadField(closureOf(f), memory, variable.offset, variable.tag), type };
+  }
+  return { value: f.loadField(cellOf(f, variable), memory, closureLayout.cellValue, variable.tag), type };
+}
+
+export function writeVariable(f: FunctionLowering, variable: Variable, value: Value): void {
+  if (variable.kind === 'local') {
+    f.builder.set(variable.local, value);
+    return;
+  }
+  if (variable.kind === 'captured') throw new Error(`a copy of a variable is assigned in ${f.fn.name}`);
+  const address = { base: cellOf(f, variable), offset: closureLayout.cellValue, tag: variable.tag };
+  f.builder.store(memoryOf(variable.type), address, value);
+}
+
+/** The reference to the cell of a shared variable. */
+export function cellOf(f: FunctionLowering, variable: Variable & { kind: 'cell' | 'capturedCell' }): Value {
+  if (variable.kind === 'cell') return f.builder.get(variable.local);
+  return f.loadField(closureOf(f), 'ref', variable.offset, `closure ${variable.offset}`);
+}
+
+function closureOf(f: FunctionLowering): Value {
+  if (!f.closure) throw new Error(`${f.fn.name} has no closure`);
+  return f.closure;
+}
+
+/** Reads what an identifier names, as the checker has narrowed it there. */
+export function readIdentifier(f: FunctionLowering, node: ts.Identifier): Operand {
+  if (node.text === 'undefined') return f.undefinedOperand();
+  const symbol = f.symbolAt(node);
+  const variable = f.variables.get(symbol);
+  return variable ? narrow(f, readVariable(f, variable), node) : readDeclared(f, node, symbol);
+}
+
+/** Reads what a symbol outside the function stands for. */
+export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symbol): Operand {
+  const declaration = symbol.valueDeclaration;
+  if (!declaration) throw new LoweringError(node, `'${symbol.name}' is a type, not a value`);
+  const constant = constantOf(f, declaration, symbol);
+  if (constant) return constant;
+  if (ts.isFunctionDeclaration(declaration)) return f.program.closures.functionValue(f, node, declaration);
+  if (isModuleVariable(declaration)) return narrow(f, readModuleVariable(f, symbol, declaration), node);
+  const what = ts.isClassDeclaration(declaration) ? 'a class' : ts.isEnumDeclaration(declaration) ? 'an enum' : 'this name';
+  throw new LoweringError(node, `${what} cannot be used as a value here`, 'name one of its members, or wrap it in a function');
+}
+
+export function isModuleVariable(declaration: ts.Declaration): declaration is ts.VariableDeclaration {
+  return (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)) && isModuleLevel(declaration);
+}
+
+/** A constant of the library that a module of rtl/lang exports. */
+export function readLibraryValue(f: FunctionLowering, module: string, name: string): Operand {
+  const file = f.checker.getSymbolAtLocation(f.program.checked.module(module));
+  const symbol = file?.exports?.get(ts.escapeLeadingUnderscores(name));
+  if (!symbol?.valueDeclaration) throw new Error(`the run-time library lacks ${module}.${name}`);
+  return readDeclared(f, symbol.valueDeclaration, symbol);
+}
+
+export function moduleVariableType(f: FunctionLowering, declaration: ts.Declaration): StaticType {
+  return f.program.typeOfModuleVariable(declaration);
+}
+
+export function readModuleVariable(f: FunctionLowering, symbol: ts.Symbol, declaration: ts.Declaration): Operand {
+  const type = moduleVariableType(f, declaration);
+  const variable = f.program.moduleVariable(symbol, declaration, type);
+  return { value: f.builder.coreload(variable.memory, variable.symbol), type };
+}
+
+export function writeModuleVariable(f: FunctionLowering, symbol: ts.Symbol, declaration: ts.Declaration, value: Value): void {
+  const variable = f.program.moduleVariable(symbol, declaration, moduleVariableType(f, declaration));
+  f.builder.corestore(variable.memory, variable.symbol, value);
+}
+
+/** The value of a module constant or built-in constant that is known at compile time, without memory of its own. */
+function constantOf(f: FunctionLowering, declaration: ts.Declaration, symbol: ts.Symbol): Operand | undefined {
+  if (declaration.getSourceFile().isDeclarationFile) {
+    if (symbol.name === 'NaN') return { value: f.builder.num(Number.NaN), type: numberType };
+    if (symbol.name === 'Infinity') return { value: f.builder.num(Number.POSITIVE_INFINITY), type: numberType };
+  }
+  if (!isModuleVariable(declaration)) return undefined;
+  const value = f.program.constants.valueOf(declaration);
+  return value === undefined ? undefined : constantOperand(f, value, moduleVariableType(f, declaration));
+}
+
+export function constantOperand(f: FunctionLowering, value: number | string | boolean | bigint, type: StaticType): Operand {
+  const natural = naturalConstant(f, value);
+  // A constant of a machine or union type is converted where it is used.
+  return type === natural.type ? natural : { value: convert(f, natural, type), type };
+}
+
+function naturalConstant(f: FunctionLowering, value: number | string | boolean | bigint): Operand {
+  if (typeof value === 'number') return { value: f.builder.num(value), type: numberType };
+  if (typeof value === 'boolean') return { value: f.builder.bool(value), type: booleanType };
+  if (typeof value === 'bigint') return { value: f.builder.i64(BigInt.asIntN(64, value)), type: f.program.types.table.wide(true) };
+  return { value: f.builder.address(f.program.string(value)), type: stringType };
+}
+
+/** The operand as the type that the checker knows at `node`: control flow may have narrowed a union or a class. */
+export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Operand {
+  const { type } = operand;
+  if (type.kind === 'number' || type.kind === 'boolean' || type.kind === 'string' || type.kind === 'wide') return operand;
+  const located = f.typeOf(node);
+  if (located === type || located.kind === 'never') return operand;
+  if (type.kind === 'union' || type.kind === 'unknown') return { value: convert(f, operand, located), type: located };
+  return representation(located) === 'ref' && membersOf(located).some(isObject) ? { ...operand, type: located } : operand;
+}
+
+function isObject(type: StaticType): boolean {
+  return type.kind === 'class' || type.kind === 'shape' || type.kind === 'function';
+}

@@ -1,0 +1,58 @@
+/** Classes with their type arguments substituted: fields, members and place in the inheritance tree. */
+
+import type { ts } from '../frontend/checker';
+import type { TypeEnvironment } from './environment';
+import type { Layout } from './layout';
+
+/** Declaration of an instance method or accessor with a body, or abstract. */
+export type MemberDeclaration = ts.MethodDeclaration | ts.GetAccessorDeclaration | ts.SetAccessorDeclaration;
+
+/** What a class declares itself, by name; inherited members are found through `base`. */
+export interface ClassMembers {
+  readonly methods: ReadonlyMap<string, ts.MethodDeclaration>;
+  readonly getters: ReadonlyMap<string, ts.GetAccessorDeclaration>;
+  readonly setters: ReadonlyMap<string, ts.SetAccessorDeclaration>;
+}
+
+export class ClassType {
+  readonly kind = 'class';
+  /** Known direct subclasses, in the order of their discovery. */
+  readonly subclasses: ClassType[] = [];
+  /** An instance of exactly this class is made somewhere. */
+  instantiated = false;
+
+  constructor(
+    readonly key: string,
+    readonly name: string,
+    readonly declaration: ts.ClassLikeDeclaration,
+    /** Binds the type parameters of the class and of the bases. */
+    readonly environment: TypeEnvironment,
+    readonly base: ClassType | undefined,
+    readonly members: ClassMembers,
+    readonly layoutOf: () => Layout,
+  ) {
+    base?.subclasses.push(this);
+  }
+
+  /** Computed on first use: field types may mention the class itself. */
+  get layout(): Layout {
+    return this.layoutOf();
+  }
+
+  /** This class and everything below it. */
+  *family(): Iterable<ClassType> {
+    yield this;
+    for (const subclass of this.subclasses) yield* subclass.family();
+  }
+
+  isSubclassOf(other: ClassType): boolean {
+    for (let cls: ClassType | undefined = this; cls; cls = cls.base) if (cls === other) return true;
+    return false;
+  }
+
+  /** The class of this line that declares the member, nearest first. */
+  declaring(kind: keyof ClassMembers, name: string): ClassType | undefined {
+    for (let cls: ClassType | undefined = this; cls; cls = cls.base) if (cls.members[kind].has(name)) return cls;
+    return undefined;
+  }
+}

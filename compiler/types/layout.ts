@@ -1,0 +1,72 @@
+/** Layouts of heap objects: where each field lies. Fields by decreasing alignment behind those of the base layout. */
+
+import { type Memory, memorySize } from '../ir/type';
+import { isReference, memoryOf } from './representation';
+import type { StaticType } from './static-type';
+
+export interface Field {
+  readonly name: string;
+  readonly type: StaticType;
+  readonly memory: Memory;
+  /** From the start of the object, header included, in bytes. */
+  readonly offset: number;
+}
+
+export interface Layout {
+  /** Symbol of the type descriptor. */
+  readonly descriptor: string;
+  /** Name of the class, for messages and the descriptor. */
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, Field>;
+  /** End of the last field, not rounded: a derived layout continues here. */
+  readonly end: number;
+  /** Size of an instance, header included, a multiple of 8. */
+  readonly size: number;
+}
+
+/** Every object begins with eight bytes of header. */
+export const headerSize = 8;
+
+/** Alias tag of accesses to a field: one representation for all number fields of that name (docs/ir.md). */
+export function fieldTag(name: string): string {
+  return `.${name}`;
+}
+
+/**
+ * Places `fields` behind those of `base`.
+ *
+ * A field that `base` already has keeps its place and its type: a subclass may narrow the type, never the location.
+ */
+export function makeLayout(
+  descriptor: string,
+  name: string,
+  fields: readonly { readonly name: string; readonly type: StaticType }[],
+  base?: Layout,
+): Layout {
+  const placed = new Map(base?.fields);
+  const added = fields
+    .filter((field) => !placed.has(field.name))
+    .map((field) => ({ ...field, memory: memoryOf(field.type) }))
+    .sort((a, b) => memorySize(b.memory) - memorySize(a.memory));
+  let end = base?.end ?? headerSize;
+  for (const field of added) {
+    const size = memorySize(field.memory);
+    end = alignUp(end, size);
+    placed.set(field.name, { ...field, offset: end });
+    end += size;
+  }
+  return { descriptor, name, fields: placed, end, size: alignUp(end, 8) };
+}
+
+/** The reference map of a descriptor (docs/runtime.md): bit i for word i; bit 63 for all words from there on. */
+export function referenceMap(layout: Layout): bigint {
+  let map = 0n;
+  for (const field of layout.fields.values()) {
+    if (isReference(field.memory)) map |= 1n << BigInt(Math.min(63, field.offset / 8));
+  }
+  return map;
+}
+
+export function alignUp(value: number, alignment: number): number {
+  return Math.ceil(value / alignment) * alignment;
+}

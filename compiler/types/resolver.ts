@@ -1,0 +1,454 @@
+/**
+ * Turns the checker's types into static types, with the type parameters of the instance being compiled substituted.
+ * Refuses what has no static layout (index signatures, unresolved conditional types) through `UnsupportedType`.
+ */
+
+import { ts } from '../frontend/checker';
+import { isLibrarySymbol, libraryClass } from '../frontend/library';
+import type { CheckedProgram } from '../frontend/program';
+import type { Memory } from '../ir/type';
+import { type ClassMembers, ClassType } from './class-type';
+import { TypeEnvironment } from './environment';
+import { type Layout, makeLayout } from './layout';
+import {
+  booleanType,
+  type FunctionType,
+  membersOf,
+  neverType,
+  nullType,
+  numberType,
+  objectType,
+  type Property,
+  type ShapeType,
+  type StaticType,
+  stringType,
+  TypeTable,
+  undefinedType,
+  unknownType,
+} from './static-type';
+
+/** A type of the program that cannot be compiled; the lowering reports it at the node it is about. */
+export class UnsupportedType extends Error {}
+
+const typedArrays: Record<string, Memory> = {
+  Uint8Array: 'u8',
+  Uint8ClampedArray: 'u8',
+  Int8Array: 'i8',
+  Uint16Array: 'u16',
+  Int16Array: 'i16',
+  Uint32Array: 'u32',
+  Int32Array: 'i32',
+  Float32Array: 'f32',
+  Float64Array: 'f64',
+};
+
+/** Machine brands, widest first: the brand of u16 also names u8, since a u8 flows into a u16. */
+const brands = ['usize', 'u64', 'i64', 'f32', 'i32', 'u32', 'i16', 'u16', 'i8', 'u8'] as const;
+
+export class TypeResolver {
+  readonly table = new TypeTable();
+  readonly #classes = new Map<string, ClassType>();
+  readonly #cache = new Map<ts.Type, StaticType>();
+
+  constructor(
+    readonly program: CheckedProgram,
+    /** Makes the link symbol of a declaration. */
+    private readonly symbolOf: (declaration: ts.Declaration, suffix?: string) => string,
+  ) {}
+
+  get #checker(): ts.TypeChecker {
+    return this.program.checker;
+  }
+
+  /** All classes seen so far, in the order of their discovery. */
+  get classes(): Iterable<ClassType> {
+    return this.#classes.values();
+  }
+
+  resolve(type: ts.Type, environment: TypeEnvironment): StaticType {
+    if (environment !== TypeEnvironment.empty) return this.#resolve(type, environment);
+    let known = this.#cache.get(type);
+    if (!known) {
+      known = this.#resolve(type, environment);
+      this.#cache.set(type, known);
+    }
+    return known;
+  }
+
+  #resolve(type: ts.Type, environment: TypeEnvironment): StaticType {
+    const flags = type.flags;
+    if (flags & ts.TypeFlags.NumberLike) return numberType;
+    if (flags & ts.TypeFlags.StringLike) return stringType;
+    if (flags & ts.TypeFlags.BooleanLike) return booleanType;
+    if (flags & ts.TypeFlags.BigIntLike) return this.table.wide(true);
+    if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return undefinedType;
+    if (flags & ts.TypeFlags.Null) return nullType;
+    if (flags & ts.TypeFlags.Never) return neverType;
+    if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return unknownType;
+    if (flags & ts.TypeFlags.NonPrimitive) return objectType;
+    if (type.isUnion()) return this.table.union(type.types.map((member) => this.resolve(member, environment)));
+    if (type.isIntersection()) return this.#intersection(type, environment);
+    if (flags & ts.TypeFlags.TypeParameter) return this.#parameter(type as ts.TypeParameter, environment);
+    if (flags & ts.TypeFlags.Object) return this.#object(type as ts.ObjectType, environment);
+    const constraint = this.#checker.getBaseConstraintOfType(type);
+    if (constraint && constraint !== type) return this.resolve(constraint, environment);
+    throw new UnsupportedType(`the type '${this.#checker.typeToString(type)}' has no layout`);
+  }
+
+  #parameter(type: ts.TypeParameter, environment: TypeEnvironment): StaticType {
+    const bound = type.symbol && environment.lookup(type.symbol);
+    if (bound) return bound;
+    if ((type as { isThisType?: boolean }).isThisType && environment.thisType) return environment.thisType;
+    const constraint = this.#checker.getBaseConstraintOfType(type);
+    return constraint && constraint !== type ? this.resolve(constraint, environment) : unknownType;
+  }
+
+  #intersection(type: ts.IntersectionType, environment: TypeEnvironment): StaticType {
+    const machine = this.#machineType(type);
+    if (machine) return machine;
+    const parts = type.types.map((part) => this.resolve(part, environment));
+    const special = parts.find((part) => part.kind !== 'shape' && part.kind !== 'object' && part.kind !== 'unknown');
+    if (special) return special;
+    return this.#shape(type, environment);
+  }
+
+  #machineType(type: ts.IntersectionType): StaticType | undefined {
+    if (!type.types.some((part) => part.flags & (ts.TypeFlags.Number | ts.TypeFlags.BigInt))) return undefined;
+    for (const part of type.types) {
+      if (part.symbol?.name !== 'Machine') continue;
+      const [brand] = this.#checker.getTypeArguments(part as ts.TypeReference);
+      const names = (brand.isUnion() ? brand.types : [brand]).map((t) => (t as ts.StringLiteralType).value);
+      const name = brands.find((candidate) => names.includes(candidate));
+      if (name === 'u64' || name === 'i64') return this.table.wide(name === 'i64');
+      if (name === 'usize') return this.table.machine('i64');
+      if (name) return this.table.machine(name);
+    }
+    return undefined;
+  }
+
+  #object(type: ts.ObjectType, environment: TypeEnvironment): StaticType {
+    const reference = type as ts.TypeReference;
+    const target = type.objectFlags & ts.ObjectFlags.Reference ? reference.target : undefined;
+    if (target && target.objectFlags & ts.ObjectFlags.Tuple) {
+      const elements = this.#checker.getTypeArguments(reference).map((t) => this.resolve(t, environment));
+      return this.table.tuple(elements);
+    }
+    const symbol = type.symbol as ts.Symbol | undefined;
+    if (symbol && isLibrarySymbol(symbol)) {
+      const known = this.#libraryType(symbol.name, reference, environment);
+      if (known) return known;
+    }
+    const declaration = symbol?.valueDeclaration;
+    if (symbol && declaration && ts.isClassLike(declaration) && type.objectFlags & ts.ObjectFlags.ClassOrInterface) {
+      return this.classType(declaration, this.#argumentsOf(reference, environment), environment);
+    }
+    if (target?.symbol?.valueDeclaration && ts.isClassLike(target.symbol.valueDeclaration)) {
+      const cls = target.symbol.valueDeclaration;
+      return this.classType(cls, this.#argumentsOf(reference, environment), environment);
+    }
+    if (type.getCallSignatures().length > 0 && type.getProperties().length === 0) {
+      return this.functionType(type, environment);
+    }
+    return this.#shape(type, environment);
+  }
+
+  #argumentsOf(reference: ts.TypeReference, environment: TypeEnvironment): StaticType[] {
+    const target = reference.target as ts.InterfaceType | undefined;
+    const count = target?.typeParameters?.length ?? 0;
+    if (count === 0) return [];
+    const given = this.#checker.getTypeArguments(reference).slice(0, count);
+    return given.map((argument) => this.resolve(argument, environment));
+  }
+
+  #libraryType(name: string, type: ts.TypeReference, environment: TypeEnvironment): StaticType | undefined {
+    const element = typedArrays[name];
+    if (element) return this.table.typedArray(element);
+    switch (name) {
+      case 'Array':
+      case 'ReadonlyArray':
+        return this.table.array(this.#argumentsOf(type, environment)[0]);
+      case 'Function':
+      case 'CallableFunction':
+      case 'Object':
+        return objectType;
+      case 'String':
+        return stringType;
+      case 'Number':
+        return numberType;
+      case 'Boolean':
+        return booleanType;
+    }
+    const declaration = this.libraryClass(name);
+    return declaration && this.classType(declaration, this.#argumentsOf(type, environment), environment);
+  }
+
+  /** The class of the run-time library that implements a global class such as `Map`. */
+  libraryClass(name: string): ts.ClassDeclaration | undefined {
+    const place = libraryClass(name);
+    if (!place) return undefined;
+    const isWanted = (node: ts.Node): node is ts.ClassDeclaration =>
+      ts.isClassDeclaration(node) && node.name?.text === place.name;
+    return this.program.module(place.module).statements.find(isWanted);
+  }
+
+  /** The instance of a class with these type arguments. `outer` binds the parameters of an enclosing function. */
+  classType(
+    declaration: ts.ClassLikeDeclaration,
+    typeArguments: readonly StaticType[],
+    outer = TypeEnvironment.empty,
+  ): ClassType {
+    const symbol = this.symbolOf(declaration);
+    const isLocal = !ts.isSourceFile(declaration.parent);
+    const inherited = isLocal ? outer.key : '';
+    const suffix = typeArguments.map((argument) => argument.key).join(',');
+    const key = `class ${symbol}${suffix || inherited ? `<${[suffix, inherited].filter(Boolean).join(';')}>` : ''}`;
+    const known = this.#classes.get(key);
+    if (known) return known;
+    const bindings = new Map<ts.Symbol, StaticType>();
+    declaration.typeParameters?.forEach((parameter, i) => {
+      const parameterSymbol = this.#checker.getSymbolAtLocation(parameter.name);
+      if (parameterSymbol) bindings.set(parameterSymbol, typeArguments[i] ?? unknownType);
+    });
+    const environment = (isLocal ? outer : TypeEnvironment.empty).with(bindings);
+    const base = this.#baseClass(declaration, environment);
+    let layout: Layout | undefined;
+    const cls: ClassType = new ClassType(
+      key,
+      declaration.name?.text ?? 'anonymous',
+      declaration,
+      environment.withThis(() => cls),
+      base,
+      membersDeclaredBy(declaration),
+      () => {
+        layout ??= makeLayout(`${key.slice(6)}.descriptor`, cls.name, this.#fieldsOf(cls), base?.layout);
+        return layout;
+      },
+    );
+    this.#classes.set(key, cls);
+    return cls;
+  }
+
+  #baseClass(declaration: ts.ClassLikeDeclaration, environment: TypeEnvironment): ClassType | undefined {
+    const clause = declaration.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
+    if (!clause) return undefined;
+    const base = this.resolve(this.#checker.getTypeAtLocation(clause.types[0]), environment);
+    if (base.kind !== 'class') throw new UnsupportedType(`'${clause.types[0].getText()}' is not a class that can be extended`);
+    return base;
+  }
+
+  #fieldsOf(cls: ClassType): { name: string; type: StaticType }[] {
+    const fields: { name: string; type: StaticType }[] = [];
+    const add = (name: string, node: ts.PropertyDeclaration | ts.ParameterDeclaration): void => {
+      let type = this.resolve(this.#checker.getTypeAtLocation(node), cls.environment);
+      if (node.questionToken) type = this.table.optional(type);
+      fields.push({ name, type });
+    };
+    for (const member of cls.declaration.members) {
+      if (ts.isPropertyDeclaration(member) && !isStatic(member) && !isDeclared(member)) {
+        add(memberName(member.name), member);
+      } else if (ts.isConstructorDeclaration(member)) {
+        for (const parameter of member.parameters) {
+          if (ts.isParameterPropertyDeclaration(parameter, member)) add(memberName(parameter.name), parameter);
+        }
+      }
+    }
+    return fields;
+  }
+
+  #shape(type: ts.Type, environment: TypeEnvironment): StaticType {
+    const checker = this.#checker;
+    const isNamed = (type.flags & ts.TypeFlags.Object) !== 0 && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
+    const name = checker.typeToString(type);
+    const identity = (type as { id?: number }).id ?? name;
+    const args = isNamed ? this.#argumentsOf(type as ts.TypeReference, environment).map((a) => a.key) : [environment.key];
+    const target = isNamed ? ((type as ts.TypeReference).target as { id?: number }).id : identity;
+    const key = `{${target}${args.some(Boolean) ? `<${args.join(',')}>` : ''}}`;
+    if (checker.getIndexInfosOfType(type).length > 0) {
+      throw new UnsupportedType(`the index signature of '${name}' needs a Map`);
+    }
+    let properties: Map<string, Property> | undefined;
+    const compute = (): Map<string, Property> => {
+      const result = new Map<string, Property>();
+      for (const symbol of checker.getPropertiesOfType(type)) {
+        const propertyType = this.resolve(checker.getTypeOfSymbol(symbol), environment);
+        const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
+        result.set(symbol.name, {
+          name: symbol.name,
+          type: optional ? this.table.optional(propertyType) : propertyType,
+          optional,
+        });
+      }
+      return result;
+    };
+    return this.table.intern<ShapeType>(key, () => ({
+      kind: 'shape',
+      key,
+      name,
+      get properties() {
+        properties ??= compute();
+        return properties;
+      },
+    }));
+  }
+
+  /** A shape with exactly these properties, for object literals without a contextual type of their own. */
+  literalShape(properties: readonly Property[]): ShapeType {
+    const key = `{${properties.map((p) => `${p.name}${p.optional ? '?' : ''}:${p.type.key}`).join(';')}}`;
+    const map = new Map(properties.map((property) => [property.name, property]));
+    return this.table.intern<ShapeType>(key, () => ({ kind: 'shape', key, name: key, properties: map }));
+  }
+
+  /** The function type of an object type with call signatures; of overloads, the first. */
+  functionType(type: ts.Type, environment: TypeEnvironment): FunctionType {
+    const identity = (type as { id?: number }).id ?? this.#checker.typeToString(type);
+    const key = `fn${identity}<${environment.key}>`;
+    const [signature] = type.getCallSignatures();
+    const lazy = (): FunctionType => this.signatureType(signature, environment, key);
+    let made: FunctionType | undefined;
+    const get = (): FunctionType => {
+      made ??= lazy();
+      return made;
+    };
+    return this.table.intern<FunctionType>(key, () => ({
+      kind: 'function',
+      key,
+      get parameters() {
+        return get().parameters;
+      },
+      get required() {
+        return get().required;
+      },
+      get rest() {
+        return get().rest;
+      },
+      get result() {
+        return get().result;
+      },
+    }));
+  }
+
+  /** The parameters and result of a signature as a function type of its own. */
+  signatureType(signature: ts.Signature, environment: TypeEnvironment, key = ''): FunctionType {
+    const declaration = signature.getDeclaration() as ts.SignatureDeclaration | undefined;
+    let required = 0;
+    let rest = false;
+    const parameters = signature.getParameters().map((symbol, i) => {
+      const parameter = symbol.valueDeclaration as ts.ParameterDeclaration | undefined;
+      let type = this.resolve(this.#checker.getTypeOfSymbol(symbol), environment);
+      const optional = parameter && ts.isParameter(parameter) && (parameter.questionToken || parameter.initializer);
+      if (parameter && ts.isParameter(parameter) && parameter.dotDotDotToken) rest = true;
+      else if (optional) type = this.table.optional(type);
+      else required = i + 1;
+      return type;
+    });
+    const predicate = declaration?.type && ts.isTypePredicateNode(declaration.type);
+    const result = predicate
+      ? declaration.type.assertsModifier
+        ? undefinedType
+        : booleanType
+      : this.resolve(signature.getReturnType(), environment);
+    return { kind: 'function', key, parameters, required, rest, result };
+  }
+
+  /** The property of a shape, or of every member of a union of object types; undefined if there is none. */
+  propertyOf(type: StaticType, name: string): StaticType | undefined {
+    const types: StaticType[] = [];
+    for (const member of membersOf(type)) {
+      const found = this.#memberProperty(member, name);
+      if (!found) return undefined;
+      types.push(found);
+    }
+    return this.table.union(types);
+  }
+
+  #memberProperty(type: StaticType, name: string): StaticType | undefined {
+    switch (type.kind) {
+      case 'shape':
+        return type.properties.get(name)?.type;
+      case 'class':
+        return type.layout.fields.get(name)?.type ?? this.accessorType(type, name);
+      case 'tuple':
+        return type.elements[Number(name)];
+      default:
+        return undefined;
+    }
+  }
+
+  /**
+   * The type of a method that an object of this type can be called with; undefined if there is none. For a generic method, with
+   * `typeArguments` bound to its type parameters.
+   */
+  methodType(type: StaticType, name: string, typeArguments: readonly StaticType[] = []): FunctionType | undefined {
+    if (type.kind === 'class') {
+      const owner = type.declaring('methods', name);
+      const declaration = owner?.members.methods.get(name);
+      if (owner && declaration) {
+        const signature = this.#checker.getSignatureFromDeclaration(declaration);
+        return signature && this.signatureType(signature, this.bind(declaration, typeArguments, owner.environment));
+      }
+    }
+    if (type.kind === 'union') {
+      const [first] = type.members;
+      return first && this.methodType(first, name, typeArguments);
+    }
+    const property = this.#memberProperty(type, name);
+    return membersOf(property ?? neverType).find((member): member is FunctionType => member.kind === 'function');
+  }
+
+  /** `outer` with the type parameters of a generic declaration bound, in order. */
+  bind(
+    declaration: ts.SignatureDeclaration,
+    typeArguments: readonly StaticType[],
+    outer = TypeEnvironment.empty,
+  ): TypeEnvironment {
+    const bindings = new Map<ts.Symbol, StaticType>();
+    declaration.typeParameters?.forEach((parameter, i) => {
+      const symbol = this.#checker.getSymbolAtLocation(parameter.name);
+      if (symbol) bindings.set(symbol, typeArguments[i] ?? typeArguments[0] ?? unknownType);
+    });
+    return outer.with(bindings);
+  }
+
+  /** The type of a getter or, without one, of the parameter of a setter. */
+  accessorType(cls: ClassType, name: string): StaticType | undefined {
+    const owner = cls.declaring('getters', name) ?? cls.declaring('setters', name);
+    const declaration = owner?.members.getters.get(name) ?? owner?.members.setters.get(name);
+    return declaration && owner && this.resolve(this.#checker.getTypeAtLocation(declaration), owner.environment);
+  }
+}
+
+/** Name of a member as written; private names keep their `#`, and computed names are refused by the subset rules. */
+export function memberName(name: ts.PropertyName | ts.BindingName): string {
+  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name)) {
+    return name.text;
+  }
+  throw new UnsupportedType('a computed member name has no place in a layout');
+}
+
+export function isStatic(member: ts.Node): boolean {
+  return hasModifier(member, ts.SyntaxKind.StaticKeyword);
+}
+
+function isDeclared(member: ts.Node): boolean {
+  return hasModifier(member, ts.SyntaxKind.DeclareKeyword);
+}
+
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
+}
+
+function membersDeclaredBy(declaration: ts.ClassLikeDeclaration): ClassMembers {
+  const methods = new Map<string, ts.MethodDeclaration>();
+  const getters = new Map<string, ts.GetAccessorDeclaration>();
+  const setters = new Map<string, ts.SetAccessorDeclaration>();
+  for (const member of declaration.members) {
+    if (isStatic(member)) continue;
+    if (ts.isMethodDeclaration(member)) {
+      const name = memberName(member.name);
+      // Of overloads, the implementation; an abstract method has no body at all.
+      if (member.body || !methods.has(name)) methods.set(name, member);
+    } else if (ts.isGetAccessorDeclaration(member)) getters.set(memberName(member.name), member);
+    else if (ts.isSetAccessorDeclaration(member)) setters.set(memberName(member.name), member);
+  }
+  return { methods, getters, setters };
+}

@@ -1,0 +1,185 @@
+/**
+ * Static types as the compiler sees them after generics are substituted: what a value is, independent of the checker's
+ * own type objects. Types are interned by key, so identity is equality. See `resolver.ts` for where they come from and
+ * `representation.ts` for how their values are represented.
+ */
+
+import type { Memory } from '../ir/type';
+import type { ClassType } from './class-type';
+
+/** A type with exactly one representation and no parts. `object` is any reference, `unknown` any value. */
+export interface SimpleType {
+  readonly kind: 'boolean' | 'string' | 'undefined' | 'null' | 'never' | 'unknown' | 'object';
+  readonly key: string;
+}
+
+/** A JavaScript number, or a machine integer or f32 when `memory` is given. */
+export interface NumberType {
+  readonly kind: 'number';
+  readonly key: string;
+  readonly memory?: Memory;
+}
+
+/** A 64-bit integer with bigint semantics modulo 2^64. */
+export interface WideType {
+  readonly kind: 'wide';
+  readonly key: string;
+  readonly signed: boolean;
+}
+
+export interface Property {
+  readonly name: string;
+  readonly type: StaticType;
+  /** Declared with `?`: `type` includes undefined, and an object may lack it. */
+  readonly optional: boolean;
+}
+
+/** An object type known by its properties alone: interface, type literal, object literal. */
+export interface ShapeType {
+  readonly kind: 'shape';
+  readonly key: string;
+  /** For messages. */
+  readonly name: string;
+  /** Computed on first use, since shapes are recursive. */
+  readonly properties: ReadonlyMap<string, Property>;
+}
+
+export interface ArrayType {
+  readonly kind: 'array';
+  readonly key: string;
+  readonly element: StaticType;
+}
+
+/** Fixed-length heterogeneous array, laid out as an object with fields "0", "1", … */
+export interface TupleType {
+  readonly kind: 'tuple';
+  readonly key: string;
+  readonly elements: readonly StaticType[];
+}
+
+/** Uint8Array and its siblings; `element` is the kind of an element in memory. */
+export interface TypedArrayType {
+  readonly kind: 'typedarray';
+  readonly key: string;
+  readonly element: Memory;
+}
+
+/** A function value. A rest parameter is the last of `parameters`, an array. */
+export interface FunctionType {
+  readonly kind: 'function';
+  readonly key: string;
+  readonly parameters: readonly StaticType[];
+  /** Arguments that a caller must give. */
+  readonly required: number;
+  readonly rest: boolean;
+  readonly result: StaticType;
+}
+
+/** At least two members, none of them a union; no member contains another. */
+export interface UnionType {
+  readonly kind: 'union';
+  readonly key: string;
+  readonly members: readonly StaticType[];
+}
+
+export type StaticType =
+  | SimpleType
+  | NumberType
+  | WideType
+  | ClassType
+  | ShapeType
+  | ArrayType
+  | TupleType
+  | TypedArrayType
+  | FunctionType
+  | UnionType;
+
+function simple(kind: SimpleType['kind']): SimpleType {
+  return { kind, key: kind };
+}
+
+export const booleanType = simple('boolean');
+export const stringType = simple('string');
+/** Also `void`. */
+export const undefinedType = simple('undefined');
+export const nullType = simple('null');
+export const neverType = simple('never');
+export const unknownType = simple('unknown');
+export const objectType = simple('object');
+export const numberType: NumberType = { kind: 'number', key: 'number' };
+
+/** Interned types with parts; one table per program. */
+export class TypeTable {
+  readonly #types = new Map<string, StaticType>();
+
+  /** The type with this key, made on first request. */
+  intern<T extends StaticType>(key: string, make: () => T): T {
+    const known = this.#types.get(key);
+    if (known) return known as T;
+    const made = make();
+    this.#types.set(key, made);
+    return made;
+  }
+
+  machine(memory: Memory): NumberType {
+    return this.intern(memory, () => ({ kind: 'number', key: memory, memory }));
+  }
+
+  wide(signed: boolean): WideType {
+    const key = signed ? 'wide:i64' : 'wide:u64';
+    return this.intern(key, () => ({ kind: 'wide', key, signed }));
+  }
+
+  array(element: StaticType): ArrayType {
+    const key = `${element.key}[]`;
+    return this.intern(key, () => ({ kind: 'array', key, element }));
+  }
+
+  tuple(elements: readonly StaticType[]): TupleType {
+    const key = `[${elements.map((element) => element.key).join(',')}]`;
+    return this.intern(key, () => ({ kind: 'tuple', key, elements }));
+  }
+
+  typedArray(element: Memory): TypedArrayType {
+    const key = `typed:${element}`;
+    return this.intern(key, () => ({ kind: 'typedarray', key, element }));
+  }
+
+  /** The union of any types: flattened, without duplicates; a single type if one is left. */
+  union(types: readonly StaticType[]): StaticType {
+    const members = new Map<string, StaticType>();
+    for (const type of types) {
+      for (const member of type.kind === 'union' ? type.members : [type]) {
+        if (member.kind === 'unknown') return unknownType;
+        if (member.kind !== 'never') members.set(member.key, member);
+      }
+    }
+    const list = [...members.values()];
+    if (list.length === 0) return neverType;
+    if (list.length === 1) return list[0];
+    if (list.every((member) => member.kind === 'number')) return numberType;
+    const sorted = list.sort((a, b) => (a.key < b.key ? -1 : 1));
+    const key = `(${sorted.map((member) => member.key).join('|')})`;
+    return this.intern(key, () => ({ kind: 'union', key, members: sorted }));
+  }
+
+  optional(type: StaticType): StaticType {
+    return this.union([type, undefinedType]);
+  }
+}
+
+/** The members of a union, or the type itself. */
+export function membersOf(type: StaticType): readonly StaticType[] {
+  return type.kind === 'union' ? type.members : [type];
+}
+
+/** The type without `undefined` and `null`. */
+export function nonNullable(table: TypeTable, type: StaticType): StaticType {
+  if (type.kind !== 'union') return type;
+  return table.union(type.members.filter((member) => member.kind !== 'undefined' && member.kind !== 'null'));
+}
+
+/** Whether `undefined` or `null` is among the values. */
+export function isNullable(type: StaticType): boolean {
+  return membersOf(type).some((m) => m.kind === 'undefined' || m.kind === 'null' || m.kind === 'unknown');
+}
