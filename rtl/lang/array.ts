@@ -3,23 +3,21 @@
  * stores past the end. Each method takes its receiver first; `name$N` is the form for exactly N arguments.
  */
 
-import {
-  allocateArray,
-  copyElements,
-  extend,
-  holdsUndefined,
-  moveElements,
-  reserve,
-  resize,
-  shorten,
-} from './array-storage';
-import { clampIndex, relativeIndex, toIntegerOrInfinity } from './integer';
+import { allocateArray, copyElements, extend, holdsUndefined, moveElements, resize, shorten } from './array-storage';
+import { clampIndex, isNotANumber, relativeIndex, toIntegerOrInfinity } from './integer';
 import { mergeSort } from './sort';
 import { concatenateAll } from './string';
 
 /** An empty array with room for `capacity` elements: literals, `new Array`. */
 export function newArray<T>(capacity: number): T[] {
   return allocateArray<T>(capacity);
+}
+
+/** `new Array(length)`: every element `undefined`; of an array of primitives, zero. */
+export function newFilled<T>(length: number): T[] {
+  const array = allocateArray<T>(0);
+  setLength(array, length);
+  return array;
 }
 
 /** `self.length = length`. New elements are `undefined`; of an array of primitives, zero. */
@@ -158,10 +156,11 @@ export function forEach<T>(self: readonly T[], callback: (value: T, index: numbe
 }
 
 export function includes<T>(self: readonly T[], element: T, fromIndex?: number): boolean {
-  if (element === element) return indexOf(self, element, fromIndex) >= 0;
-  // NaN: the only value that is not equal to itself, but found by SameValueZero.
+  if (typeof element !== 'number' || !isNotANumber(element)) return indexOf(self, element, fromIndex) >= 0;
+  // NaN: not equal to itself, but found by SameValueZero.
   for (let i: number = relativeIndex(fromIndex ?? 0, self.length); i < self.length; i++) {
-    if (self[i] !== self[i]) return true;
+    const value: unknown = self[i];
+    if (typeof value === 'number' && isNotANumber(value)) return true;
   }
   return false;
 }

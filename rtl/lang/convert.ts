@@ -7,6 +7,7 @@ import { boxBits, floatFromBits, loadU32, mulHigh, u64, usize } from 'toro/unsaf
 import { elementCount, elementOf } from './array-view';
 import { shortestDecimal } from './decimal';
 import { parseDecimal } from './decimal-parser';
+import { isNotANumber } from './integer';
 import { concatenate, concatenateAll, cut, isSpace, sameText } from './string';
 import { lengthOf, newString1, setUnit, stringAt } from './string-storage';
 
@@ -26,7 +27,7 @@ const firstReference = 4096n;
 export function numberToString(value: number): string {
   if (value >= -9007199254740991 && value <= 9007199254740991 && Math.trunc(value) === value)
     return integerToString(value);
-  if (value !== value) return 'NaN';
+  if (isNotANumber(value)) return 'NaN';
   if (value === Infinity) return 'Infinity';
   if (value === -Infinity) return '-Infinity';
   const magnitude = Math.abs(value);
@@ -202,7 +203,7 @@ export function toBooleanValue(value: unknown): boolean {
 }
 
 function isTruthyNumber(value: number): boolean {
-  return value === value && value !== 0;
+  return value > 0 || value < 0;
 }
 
 /** The kind of the object at a reference. */

@@ -1,5 +1,6 @@
 /** Functions and values of the global object (ECMA-262 §19). */
 
+import { isNotANumber } from './integer';
 import { parseFloat as parseFloatText, parseInt as parseIntText } from './number-parser';
 
 export const NaN = 0 / 0;
@@ -14,7 +15,7 @@ export function parseFloat(text: string): number {
 }
 
 export function isNaN(value: number): boolean {
-  return value !== value;
+  return isNotANumber(value);
 }
 
 export function isFinite(value: number): boolean {

@@ -2,9 +2,14 @@
 
 import { usize } from 'toro/unsafe';
 
+/** True for NaN alone. */
+export function isNotANumber(value: number): boolean {
+  return !(value <= Infinity);
+}
+
 /** The integer part of `value`; NaN counts as 0. Infinities remain. */
 export function toIntegerOrInfinity(value: number): number {
-  return value === value ? Math.trunc(value) : 0;
+  return isNotANumber(value) ? 0 : Math.trunc(value);
 }
 
 /** Index from the start, or from the end if negative, limited to [0, length]: arguments of slice, fill, … */

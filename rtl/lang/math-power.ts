@@ -3,23 +3,24 @@
  * Special values follow ECMA-262 §6.1.6.1.3.
  */
 
+import { isNotANumber } from './integer';
 import { fromWords, highWord, lowWord, scaleBinary, truncateLow } from './math-bits';
 
 /** 2/(3 ln 2) in two parts, and whole. */
-const cp = 9.61796693925975554329e-1;
-const cpHigh = 9.61796700954437255859e-1;
-const cpLow = -7.02846165095275826516e-9;
+const cp = 0.9617966939259756;
+const cpHigh = 0.9617967009544373;
+const cpLow = -7.028461650952758e-9;
 /** log2(1.5) in two parts. */
-const log15High = 5.84962487220764160156e-1;
-const log15Low = 1.35003920212974897128e-8;
-const ln2 = 6.93147180559945286227e-1;
-const ln2High = 6.93147182464599609375e-1;
-const ln2Low = -1.90465429995776804525e-9;
-const invLn2 = 1.442695040888963387;
-const invLn2High = 1.44269502162933349609;
-const invLn2Low = 1.92596299112661746887e-8;
+const log15High = 0.5849624872207642;
+const log15Low = 1.350039202129749e-8;
+const ln2 = 0.6931471805599453;
+const ln2High = 0.6931471824645996;
+const ln2Low = -1.904654299957768e-9;
+const invLn2 = 1.4426950408889634;
+const invLn2High = 1.4426950216293335;
+const invLn2Low = 1.9259629911266175e-8;
 /** −(1024 − log2(greatest double + half an ulp)). */
-const overflowTail = 8.0085662595372944372e-17;
+const overflowTail = 8.008566259537294e-17;
 
 /** 0: not an integer, 1: odd, 2: even. */
 function parity(y: number): number {
@@ -32,7 +33,7 @@ function parity(y: number): number {
 
 export function pow(x: number, y: number): number {
   if (y === 0) return 1;
-  if (x !== x || y !== y) return NaN;
+  if (isNotANumber(x) || isNotANumber(y)) return NaN;
   const ax = Math.abs(x);
   const infiniteY = Math.abs(y) === Infinity;
   if (infiniteY) {
@@ -68,7 +69,7 @@ function powPositive(x: number, y: number): number {
       return x < 1 === y < 0 ? Infinity : 0;
     }
     const t = x - 1;
-    const w = t * t * (0.5 - t * (0.3333333333333333333333 - t * 0.25));
+    const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25));
     const u = invLn2High * t;
     const v = t * invLn2Low - w * invLn2;
     logHigh = truncateLow(u + v);
@@ -115,12 +116,11 @@ function powBySeries(x: number, y: number): number {
   let r =
     s2 *
     s2 *
-    (5.99999999999994648725e-1 +
+    (0.5999999999999946 +
       s2 *
-        (4.28571428578550184252e-1 +
+        (0.4285714285785502 +
           s2 *
-            (3.33333329818377432918e-1 +
-              s2 * (2.72728123808534006489e-1 + s2 * (2.30660745775561754067e-1 + s2 * 2.06975017800338417784e-1)))));
+            (0.33333332981837743 + s2 * (0.272728123808534 + s2 * (0.23066074577556175 + s2 * 0.20697501780033842)))));
   r += sLow * (sHigh + ss);
   const sHigh2 = sHigh * sHigh;
   const tSumHigh = truncateLow(3 + sHigh2 + r);
@@ -171,10 +171,10 @@ function scaledPower(logHigh: number, logLow: number, y: number): number {
   pLow =
     z -
     z2 *
-      (1.66666666666666019037e-1 +
+      (0.16666666666666602 +
         z2 *
-          (-2.77777777770155933842e-3 +
-            z2 * (6.61375632143793436117e-5 + z2 * (-1.6533902205465251539e-6 + z2 * 4.13813679705723846039e-8))));
+          (-2.7777777777015593e-3 +
+            z2 * (6.613756321437934e-5 + z2 * (-1.6533902205465252e-6 + z2 * 4.1381367970572385e-8))));
   const r = (z * pLow) / (pLow - 2) - (w + z * w);
   z = 1 - (r - z);
   const top = highWord(z) + (n << 20);

@@ -2,6 +2,7 @@
 
 import { boxBits } from 'toro/unsafe';
 import { toNumberValue } from './convert';
+import { isNotANumber } from './integer';
 import { parseFloat as parseFloatText, parseInt as parseIntText } from './number-parser';
 
 export const EPSILON = 2.220446049250313e-16;
@@ -29,7 +30,7 @@ export function isInteger(value: unknown): boolean {
 }
 
 export function isNaN(value: unknown): boolean {
-  return isNumber(value) && toNumberValue(value) !== toNumberValue(value);
+  return isNumber(value) && isNotANumber(toNumberValue(value));
 }
 
 export function isSafeInteger(value: unknown): boolean {

@@ -3,10 +3,10 @@
  * texts are exact.
  */
 
-import { floatBits, floatFromBits, i64, u64, usize } from 'toro/unsafe';
+import { floatBits, floatFromBits, i64, u64 } from 'toro/unsafe';
 import { exponential, numberToString } from './convert';
 import { roundToDigits, roundToPlaces, shortestDecimal } from './decimal';
-import { toIntegerOrInfinity } from './integer';
+import { isNotANumber, toIntegerOrInfinity } from './integer';
 import { pow } from './math-power';
 
 const signBit = 0x8000_0000_0000_0000n;
@@ -81,7 +81,7 @@ export function toString(self: number, radix?: number): string {
 export function toString$1(self: number, radix: number): string {
   const base = toIntegerOrInfinity(radix);
   if (!(base >= 2 && base <= 36)) throw new RangeError('toString() radix must be between 2 and 36');
-  if (base === 10 || self !== self || self === Infinity || self === -Infinity) return numberToString(self);
+  if (base === 10 || isNotANumber(self) || self === Infinity || self === -Infinity) return numberToString(self);
   const magnitude = Math.abs(self);
   const whole = Math.floor(magnitude);
   const text = integerInRadix(whole, base) + fractionInRadix(magnitude, magnitude - whole, base);

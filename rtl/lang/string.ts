@@ -4,7 +4,8 @@
  */
 
 import { addressOf, boxBits, usize } from 'toro/unsafe';
-import { clampIndex, relativeIndex, toIntegerOrInfinity } from './integer';
+import { clampIndex, isNotANumber, relativeIndex, toIntegerOrInfinity } from './integer';
+import { lowerCase, upperCase } from './string-case';
 import {
   characters,
   copyBytes,
@@ -162,7 +163,7 @@ export function charAt(self: string, index: number): string {
 export function charCodeAt(self: string, index: number): number {
   // NaN counts as 0, and anything in (−1, 0] too.
   if (index < self.length && index > -1) return unitAt(addressOf(self), usize(index > 0 ? index : 0));
-  if (index === index || self.length === 0) return NaN;
+  if (!isNotANumber(index) || self.length === 0) return NaN;
   return unitAt(addressOf(self), 0);
 }
 
@@ -233,7 +234,7 @@ export function lastIndexOf(self: string, search: string, position?: number): nu
   const text = addressOf(self);
   const wanted = addressOf(search);
   // NaN means the end (ECMA-262 §22.1.3.11 step 5).
-  const start = position === undefined || position !== position ? last : clampIndex(position, last);
+  const start = position === undefined || isNotANumber(position) ? last : clampIndex(position, last);
   for (let i = start; i >= 0; i--) if (standsAt(text, i, wanted)) return i;
   return -1;
 }
@@ -438,4 +439,12 @@ function substitute(parts: string[], self: string, found: number, search: string
     }
   }
   parts.push(cut(replacement, start, replacement.length));
+}
+
+export function toLowerCase(self: string): string {
+  return lowerCase(self);
+}
+
+export function toUpperCase(self: string): string {
+  return upperCase(self);
 }

@@ -1,0 +1,70 @@
+/**
+ * Hashing and equality of map keys (SameValueZero, ECMA-262 §7.2.11): strings by content, numbers by value, objects by
+ * identity. Objects never move, so an address is a lasting identity.
+ */
+
+import { boxBits, fromBoxBits, loadU32, storeU32, symbolAddress, u64, usize } from 'toro/unsafe';
+import { sameText } from './string';
+import { characters, isWide, lengthOf, wordAt } from './string-storage';
+
+/** Boxes from here on are numbers (docs/ir.md). */
+const firstNumber = 0x0002_0000_0000_0000n;
+const firstReference = 4096n;
+const hashOffset = 12;
+/** Kinds of type descriptors (docs/runtime.md). */
+const kindString1 = 1;
+const kindString2 = 2;
+/** The boxes of −0 and 0, which are the same key. */
+const boxedMinusZero = 0x8002_0000_0000_0000n;
+const boxedZero = 0x0002_0000_0000_0000n;
+/** 2^64 divided by the golden ratio, odd: spreads consecutive values (D. E. Knuth, vol. 3, 6.4). */
+const spread = 0x9e37_79b9_7f4a_7c15n;
+
+/** Hash of a key, from 1 to 2^32 − 1. */
+export function hashOf(key: unknown): number {
+  const bits = boxBits(key);
+  if (isText(bits)) return hashOfText(usize(bits));
+  return finish(u64((bits === boxedMinusZero ? boxedZero : bits) * spread));
+}
+
+/** True if two values are the same key. */
+export function sameKey(a: unknown, b: unknown): boolean {
+  const left = boxBits(a);
+  const right = boxBits(b);
+  if (left === right) return true;
+  if (isText(left)) return isText(right) && sameText(usize(left), usize(right));
+  return (left === boxedZero && right === boxedMinusZero) || (left === boxedMinusZero && right === boxedZero);
+}
+
+/** The key as it is kept: −0 becomes 0 (ECMA-262 §24.1.3.9 step 5). */
+export function canonicalKey<K>(key: K): K {
+  return boxBits(key) === boxedMinusZero ? (fromBoxBits(u64(boxedZero)) as K) : key;
+}
+
+function isText(bits: u64): boolean {
+  if (bits < firstReference || bits >= firstNumber) return false;
+  const kind = loadU32(loadU32(usize(bits)));
+  return kind === kindString1 || kind === kindString2;
+}
+
+/** Folds the state to 32 bits, which are not 0. */
+function finish(state: u64): number {
+  const hash = Number(u64(state >> 32n));
+  return hash === 0 ? 1 : hash;
+}
+
+/** The hash of a string, kept in the object itself unless that is a constant. */
+function hashOfText(text: usize): number {
+  const known = loadU32(text + hashOffset);
+  if (known !== 0) return known;
+  const length = lengthOf(text);
+  const bytes = isWide(text) ? length * 2 : length;
+  let state = u64(spread + u64(length));
+  for (let i = 0; i < bytes; i += 8) {
+    state = u64(u64(state ^ wordAt(text, i, bytes)) * spread);
+    state = u64(state ^ u64(state >> 29n));
+  }
+  const hash = finish(u64(state * spread));
+  if (text >= symbolAddress('image.end')) storeU32(text + hashOffset, hash);
+  return hash;
+}

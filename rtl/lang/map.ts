@@ -1,0 +1,151 @@
+/**
+ * Map (ECMA-262 §24.1): a hash table that keeps the order of insertion. Entries lie in arrays in that order; buckets hold
+ * the index of their first entry, entries that of the next in their bucket. A deleted entry stays until the table is
+ * rebuilt, and a walk in progress steps over it.
+ */
+
+import { u32 as toU32, type u32 } from 'toro/unsafe';
+import { canonicalKey, hashOf, sameKey } from './hash';
+
+const leastBuckets = 8;
+/** End of a bucket's chain; indices are stored plus one. */
+const none = 0;
+
+export class Map<K, V> {
+  #keys: (K | undefined)[] = [];
+  #values: (V | undefined)[] = [];
+  /** Hash of each entry; 0 for a deleted one. */
+  #hashes: u32[] = [];
+  /** Next entry of the same bucket, plus one. */
+  #next: u32[] = [];
+  /** First entry of each bucket, plus one. Their number is a power of two. */
+  #buckets: u32[] = [];
+  #size = 0;
+  /** Walks in progress: as long as there are any, entries keep their places. */
+  #walks = 0;
+
+  constructor(entries?: readonly (readonly [K, V])[] | null) {
+    if (entries !== undefined && entries !== null) {
+      for (let i = 0; i < entries.length; i++) this.set(entries[i][0], entries[i][1]);
+    }
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Index of the entry of a key, or −1. */
+  #find(key: K, hash: number): number {
+    if (this.#size === 0) return -1;
+    let entry = this.#buckets[hash & (this.#buckets.length - 1)];
+    while (entry !== none) {
+      if (this.#hashes[entry - 1] === hash && sameKey(this.#keys[entry - 1], key)) return entry - 1;
+      entry = this.#next[entry - 1];
+    }
+    return -1;
+  }
+
+  has(key: K): boolean {
+    return this.#find(key, hashOf(key)) >= 0;
+  }
+
+  get(key: K): V | undefined {
+    const index = this.#find(key, hashOf(key));
+    return index >= 0 ? this.#values[index] : undefined;
+  }
+
+  set(key: K, value: V): this {
+    const hash = hashOf(key);
+    const index = this.#find(key, hash);
+    if (index >= 0) {
+      this.#values[index] = value;
+      return this;
+    }
+    if (this.#keys.length >= this.#buckets.length) this.#rebuild();
+    const bucket = hash & (this.#buckets.length - 1);
+    this.#keys.push(canonicalKey(key));
+    this.#values.push(value);
+    this.#hashes.push(toU32(hash));
+    this.#next.push(this.#buckets[bucket]);
+    this.#buckets[bucket] = toU32(this.#keys.length);
+    this.#size++;
+    return this;
+  }
+
+  delete(key: K): boolean {
+    const hash = hashOf(key);
+    const index = this.#find(key, hash);
+    if (index < 0) return false;
+    this.#unlink(index, hash & (this.#buckets.length - 1));
+    this.#keys[index] = undefined;
+    this.#values[index] = undefined;
+    this.#hashes[index] = toU32(0);
+    this.#size--;
+    return true;
+  }
+
+  #unlink(index: number, bucket: number): void {
+    let entry = this.#buckets[bucket];
+    if (entry === index + 1) {
+      this.#buckets[bucket] = this.#next[index];
+      return;
+    }
+    while (this.#next[entry - 1] !== index + 1) entry = this.#next[entry - 1];
+    this.#next[entry - 1] = this.#next[index];
+  }
+
+  clear(): void {
+    // The places remain, so that a walk in progress goes on behind them.
+    for (let i = 0; i < this.#keys.length; i++) {
+      this.#keys[i] = undefined;
+      this.#values[i] = undefined;
+      this.#hashes[i] = toU32(0);
+    }
+    this.#buckets.fill(toU32(none));
+    this.#size = 0;
+  }
+
+  /** Entries added during the walk are visited, deleted ones are not (§24.1.3.5). */
+  forEach(callback: (value: V, key: K, map: Map<K, V>) => void): void {
+    this.#walks++;
+    try {
+      for (let i = 0; i < this.#keys.length; i++) {
+        if (this.#hashes[i] !== 0) callback(this.#values[i] as V, this.#keys[i] as K, this);
+      }
+    } finally {
+      this.#walks--;
+    }
+  }
+
+  /** Makes room for another entry: drops deleted entries, unless a walk counts them, and doubles the buckets if need be. */
+  #rebuild(): void {
+    if (this.#walks === 0 && this.#size < this.#keys.length) this.#compact();
+    let count = this.#buckets.length === 0 ? leastBuckets : this.#buckets.length;
+    // At least a quarter stays free, so that a table that is filled and emptied in turn is not rebuilt each time.
+    while (this.#keys.length * 4 >= count * 3) count *= 2;
+    const buckets: u32[] = [];
+    for (let i = 0; i < count; i++) buckets.push(toU32(none));
+    for (let i = 0; i < this.#keys.length; i++) {
+      if (this.#hashes[i] === 0) continue;
+      const bucket = this.#hashes[i] & (count - 1);
+      this.#next[i] = buckets[bucket];
+      buckets[bucket] = toU32(i + 1);
+    }
+    this.#buckets = buckets;
+  }
+
+  #compact(): void {
+    let to = 0;
+    for (let i = 0; i < this.#keys.length; i++) {
+      if (this.#hashes[i] === 0) continue;
+      this.#keys[to] = this.#keys[i];
+      this.#values[to] = this.#values[i];
+      this.#hashes[to] = this.#hashes[i];
+      to++;
+    }
+    this.#keys.length = to;
+    this.#values.length = to;
+    this.#hashes.length = to;
+    this.#next.length = to;
+  }
+}
