@@ -1,6 +1,6 @@
 /** Output files appear whole or not at all: they are written under another name in the same directory, then renamed. */
 
-import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** The output cannot be written; the message says why, for the user. */
@@ -22,13 +22,23 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function reason(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return REASONS[code] ?? cause.message;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return REASONS[code] ?? String(cause);
 }
 
 /** Writes `contents` to `file`, replacing it. Throws an OutputError; then `file` is as it was. */
 export function writeOutput(file: string, contents: Uint8Array | string, executable = false): void {
+  try {
+    const existing = statSync(file, { throwIfNoEntry: false });
+    // A device or a pipe cannot be replaced: it takes the bytes.
+    if (existing && !existing.isFile()) writeFileSync(file, contents);
+    else replace(existing ? realpathSync(file) : file, contents, executable);
+  } catch (error) {
+    throw new OutputError(file, error);
+  }
+}
+
+function replace(file: string, contents: Uint8Array | string, executable: boolean): void {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     writeFileSync(temporary, contents);
@@ -36,6 +46,6 @@ export function writeOutput(file: string, contents: Uint8Array | string, executa
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw new OutputError(file, error);
+    throw error;
   }
 }
