@@ -99,8 +99,9 @@ function asksForUndefined(node: ts.Node): boolean {
 
 /** Members that need no object: enum members, static members, exports of a namespace import, constants of the library. */
 function staticMember(f: FunctionLowering, node: AccessNode): Operand | undefined {
-  const constant = f.checker.getConstantValue(node);
-  if (constant !== undefined) return constantOperand(f, constant, typeof constant === 'number' ? numberType : stringType);
+  const constant = f.program.constants.enumMember(node);
+  if (constant !== undefined)
+    return constantOperand(f, constant, typeof constant === 'number' ? numberType : stringType);
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   let symbol = f.checker.getSymbolAtLocation(node.name);
   if (!symbol) return undefined;
@@ -177,7 +178,12 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
   };
 }
 
-function elementReference(f: FunctionLowering, node: ts.ElementAccessExpression, array: Operand, index: Operand): Reference {
+function elementReference(
+  f: FunctionLowering,
+  node: ts.ElementAccessExpression,
+  array: Operand,
+  index: Operand,
+): Reference {
   const local = f.temporary(index, 'index');
   const at = (): Operand => ({ value: f.builder.get(local), type: index.type });
   const type = array.type.kind === 'array' ? array.type.element : numberType;
@@ -228,7 +234,8 @@ export function optionalChain(
       return asksBefore(at, expression) ? guard(f, receiver, exit) : receiver;
     };
     if (ts.isCallExpression(at)) return call(at, guarded);
-    if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) return accessOn(f, at, guarded(at.expression));
+    if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at))
+      return accessOn(f, at, guarded(at.expression));
     throw new LoweringError(at, 'this optional chain is not supported yet');
   };
   const value = part(node);
@@ -248,7 +255,9 @@ export function optionalChain(
 function asksBefore(link: ts.OptionalChain, expression: ts.Expression): boolean {
   if (link.expression === expression) return !ts.isNonNullChain(link) && link.questionDotToken !== undefined;
   const callee = link.expression;
-  return ts.isPropertyAccessExpression(callee) && callee.expression === expression && callee.questionDotToken !== undefined;
+  return (
+    ts.isPropertyAccessExpression(callee) && callee.expression === expression && callee.questionDotToken !== undefined
+  );
 }
 
 /** Leaves for `exit` if the receiver is undefined or null; the receiver without them. */

@@ -5,13 +5,7 @@ import type { Block } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { type Memory, memorySize } from '../ir/type';
 import { elementMemory, representation } from '../types/representation';
-import {
-  type ArrayType,
-  numberType,
-  type StaticType,
-  stringType,
-  type TypedArrayType,
-} from '../types/static-type';
+import { type ArrayType, numberType, type StaticType, stringType, type TypedArrayType } from '../types/static-type';
 import { convert, toNumber } from './conversion';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
 
@@ -221,7 +215,11 @@ export function iterate(
   const b = f.builder;
   const { type } = iterable;
   if (type.kind !== 'array' && type.kind !== 'typedarray' && type.kind !== 'string') {
-    throw new LoweringError(node, `values of this type cannot be iterated yet`, 'use forEach, or iterate over an array');
+    throw new LoweringError(
+      node,
+      `values of this type cannot be iterated yet`,
+      'use forEach, or iterate over an array',
+    );
   }
   const object = f.temporary(iterable, 'iterable');
   const counter = f.newLocal('index', numberType);

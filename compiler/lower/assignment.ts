@@ -40,7 +40,8 @@ function identifierReference(f: FunctionLowering, node: ts.Identifier): Referenc
     };
   }
   const declaration = symbol.valueDeclaration;
-  if (!declaration || !isModuleVariable(declaration)) throw new LoweringError(node, `'${node.text}' cannot be assigned`);
+  if (!declaration || !isModuleVariable(declaration))
+    throw new LoweringError(node, `'${node.text}' cannot be assigned`);
   const type = moduleVariableType(f, declaration);
   return {
     type,
@@ -186,7 +187,8 @@ function part(f: FunctionLowering, node: ts.Node, source: Operand, name: string)
 /** One element of an array pattern; undefined when the array is too short, if a default asks for it. */
 function elementAt(f: FunctionLowering, node: ts.Node, source: Operand, index: number): Operand {
   if (source.type.kind === 'tuple') return part(f, node, source, `${index}`);
-  if (!elementTypeOf(source.type)) throw new LoweringError(node, 'values of this type cannot be destructured by position');
+  if (!elementTypeOf(source.type))
+    throw new LoweringError(node, 'values of this type cannot be destructured by position');
   const hasDefault = (ts.isBindingElement(node) && node.initializer !== undefined) || ts.isBinaryExpression(node);
   return f.located(node, () => readElement(f, source, { value: f.builder.num(index), type: numberType }, hasDefault));
 }

@@ -6,7 +6,14 @@ import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
 import { isStatic } from '../types/resolver';
-import { booleanType, type FunctionType, membersOf, numberType, type StaticType, stringType } from '../types/static-type';
+import {
+  booleanType,
+  type FunctionType,
+  membersOf,
+  numberType,
+  type StaticType,
+  stringType,
+} from '../types/static-type';
 import { accessOn, isNamespaceImport, optionalChain } from './access';
 import { classNamedBy } from './class-test';
 import { initializeInstance } from './classes';
@@ -20,7 +27,13 @@ import { narrow } from './variables';
 
 /** A call outside an optional chain. */
 export function call(f: FunctionLowering, node: ts.CallExpression): Operand {
-  return f.located(node, () => narrow(f, callWith(f, node, (expression) => f.expression(expression)), node));
+  return f.located(node, () =>
+    narrow(
+      f,
+      callWith(f, node, (expression) => f.expression(expression)),
+      node,
+    ),
+  );
 }
 
 export function chain(f: FunctionLowering, node: ts.Expression): Operand {
@@ -100,7 +113,12 @@ function calleeEnvironment(
   return f.program.bindTypeParameters(declaration, typeArgumentsOf(f, node), outer);
 }
 
-function callReference(f: FunctionLowering, node: ts.CallExpression, target: FunctionReference, self: Value[] = []): Operand {
+function callReference(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  target: FunctionReference,
+  self: Value[] = [],
+): Operand {
   const args = lowerArguments(f, node, target.type);
   const result = f.callSymbol(target.symbol, target.type.result, [...self, ...args]);
   if (target.type.result.kind === 'never') {
@@ -123,7 +141,11 @@ export function lowerArguments(
   const plain = type.rest ? parameters.slice(0, -1) : parameters;
   const spread = given.findIndex(ts.isSpreadElement);
   if (spread >= 0 && (!type.rest || spread < plain.length)) {
-    throw new LoweringError(given[spread], 'spread arguments need a rest parameter to go to', 'pass the elements one by one');
+    throw new LoweringError(
+      given[spread],
+      'spread arguments need a rest parameter to go to',
+      'pass the elements one by one',
+    );
   }
   const locals = plain.map((parameter, i) => {
     const argument = given[i];
@@ -194,7 +216,8 @@ function superMethod(f: FunctionLowering, node: ts.CallExpression, name: string)
   const base = f.cls?.base;
   const owner = base?.declaring('methods', name);
   const declaration = owner?.members.methods.get(name);
-  if (!owner || !declaration?.body || !f.self) throw new LoweringError(node, `there is no method '${name}' in a base class`);
+  if (!owner || !declaration?.body || !f.self)
+    throw new LoweringError(node, `there is no method '${name}' in a base class`);
   const environment = calleeEnvironment(f, node, declaration, owner.environment);
   return callReference(f, node, f.program.functionFor(declaration, environment, owner), [f.self.value]);
 }
@@ -236,7 +259,11 @@ function newArrayOf(f: FunctionLowering, node: ts.NewExpression, type: StaticTyp
   return { ...f.callRuntime('lang/array', 'newFilled', [toNumber(f, first)], [type.element]), type };
 }
 
-function newTypedArray(f: FunctionLowering, node: ts.NewExpression, type: StaticType & { kind: 'typedarray' }): Operand {
+function newTypedArray(
+  f: FunctionLowering,
+  node: ts.NewExpression,
+  type: StaticType & { kind: 'typedarray' },
+): Operand {
   if (type.element !== 'u8') throw new LoweringError(node, 'only Uint8Array is supported yet');
   const [argument] = node.arguments ?? [];
   const source = argument ? f.expression(argument) : { value: f.builder.num(0), type: numberType };
@@ -247,7 +274,8 @@ function newTypedArray(f: FunctionLowering, node: ts.NewExpression, type: Static
     const numbers = convert(f, source, f.program.types.table.array(numberType));
     return { ...f.callRuntime('lang/typed-array', 'fromNumbers', [numbers]), type };
   }
-  if (source.type.kind === 'typedarray') return { ...f.callRuntime('lang/typed-array', 'fromBytes', [source.value]), type };
+  if (source.type.kind === 'typedarray')
+    return { ...f.callRuntime('lang/typed-array', 'fromBytes', [source.value]), type };
   throw new LoweringError(node, 'a Uint8Array is made from a length, an array of numbers or another Uint8Array');
 }
 
@@ -275,7 +303,12 @@ function libraryCall(
 }
 
 /** Conversions written as calls: String(x), Number(x), Boolean(x); and methods that are identities. */
-function compilerCall(f: FunctionLowering, node: ts.CallExpression, callee: ts.Expression, name: string): Operand | undefined {
+function compilerCall(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  callee: ts.Expression,
+  name: string,
+): Operand | undefined {
   const [argument] = node.arguments;
   const operand = (): Operand => (argument ? f.expression(argument) : f.undefinedOperand());
   switch (name) {
@@ -287,7 +320,8 @@ function compilerCall(f: FunctionLowering, node: ts.CallExpression, callee: ts.E
     case 'Boolean':
       return { value: toBoolean(f, operand()), type: booleanType };
   }
-  if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name)) return f.expression(callee.expression);
+  if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name))
+    return f.expression(callee.expression);
   throw new LoweringError(node, `'${name}' cannot be called`);
 }
 

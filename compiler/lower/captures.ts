@@ -50,7 +50,11 @@ export class CaptureAnalysis {
 
   #walk(node: ts.Node, scopes: readonly Scope[]): void {
     if (isOwner(node)) {
-      const scope: Scope = { owner: node, names: declaredNames(node), captures: { symbols: new Set(), usesThis: false } };
+      const scope: Scope = {
+        owner: node,
+        names: declaredNames(node),
+        captures: { symbols: new Set(), usesThis: false },
+      };
       if (ts.isFunctionLike(node)) this.#captures.set(node, scope.captures);
       const inner = [...scopes, scope];
       ts.forEachChild(node, (child) => this.#walk(child, inner));
@@ -63,7 +67,8 @@ export class CaptureAnalysis {
   }
 
   #markThis(scopes: readonly Scope[]): void {
-    for (let i = scopes.length - 1; i >= 0 && ts.isArrowFunction(scopes[i].owner); i--) scopes[i].captures.usesThis = true;
+    for (let i = scopes.length - 1; i >= 0 && ts.isArrowFunction(scopes[i].owner); i--)
+      scopes[i].captures.usesThis = true;
   }
 
   #markIdentifier(node: ts.Identifier, scopes: readonly Scope[]): void {
@@ -130,13 +135,17 @@ export function isModuleLevel(declaration: ts.Declaration): boolean {
   while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
   if (ts.isVariableDeclaration(at)) {
     const list = at.parent;
-    return ts.isVariableDeclarationList(list) && ts.isVariableStatement(list.parent) && ts.isSourceFile(list.parent.parent);
+    return (
+      ts.isVariableDeclarationList(list) && ts.isVariableStatement(list.parent) && ts.isSourceFile(list.parent.parent)
+    );
   }
   return ts.isSourceFile(at.parent);
 }
 
 function isLoopBinding(node: ts.VariableDeclaration): boolean {
-  return ts.isForOfStatement(node.parent.parent) || ts.isForInStatement(node.parent.parent) || ts.isCatchClause(node.parent);
+  return (
+    ts.isForOfStatement(node.parent.parent) || ts.isForInStatement(node.parent.parent) || ts.isCatchClause(node.parent)
+  );
 }
 
 /** Names that the function itself declares: parameters and variables of its blocks, without nested functions. */
@@ -163,10 +172,7 @@ function isReference(node: ts.Identifier): boolean {
   if (ts.isPropertyAssignment(parent) || ts.isEnumMember(parent)) return parent.initializer === node;
   if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return parent.initializer === node;
   if (ts.isBindingElement(parent)) return parent.initializer === node;
-  return !(
-    ts.isFunctionLike(parent) &&
-    (parent as ts.NamedDeclaration).name === node
-  );
+  return !(ts.isFunctionLike(parent) && (parent as ts.NamedDeclaration).name === node);
 }
 
 /** `=` and its compound forms. */

@@ -1,6 +1,6 @@
 /** Function values: closure objects, static closures of functions without captures, and converting adapters. */
 
-import { ts } from '../frontend/checker';
+import type { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { headerSize } from '../types/layout';
@@ -57,11 +57,16 @@ export class Closures {
   /** The value of a function declaration used other than by calling it. */
   functionValue(f: FunctionLowering, node: ts.Node, declaration: ts.FunctionDeclaration): Operand {
     if (declaration.typeParameters?.length) {
-      throw new LoweringError(node, `the generic function '${node.getText()}' is used as a value`, 'wrap it in an arrow function with concrete types');
+      throw new LoweringError(
+        node,
+        `the generic function '${node.getText()}' is used as a value`,
+        'wrap it in an arrow function with concrete types',
+      );
     }
     if (!declaration.body) {
       const implementation = f.program.implementationOf(declaration);
-      if (implementation === declaration) throw new LoweringError(node, `'${node.getText()}' has no body and cannot be a value`);
+      if (implementation === declaration)
+        throw new LoweringError(node, `'${node.getText()}' has no body and cannot be a value`);
       return this.functionValue(f, node, implementation);
     }
     const target = f.program.functionFor(declaration, f.program.emptyEnvironment);
@@ -109,7 +114,11 @@ export class Closures {
       return { value: f.builder.address(symbol), type: made.type };
     }
     const closure = f.builder.new(made.descriptor, made.size);
-    f.builder.store('i64', { base: closure, offset: closureLayout.code, tag: '.code' }, f.builder.address(made.code, 'i64'));
+    f.builder.store(
+      'i64',
+      { base: closure, offset: closureLayout.code, tag: '.code' },
+      f.builder.address(made.code, 'i64'),
+    );
     let offset: number = closureLayout.captures;
     const capture = (value: Value, type: StaticType | undefined, tag: string): void => {
       f.builder.store(type ? memoryOf(type) : 'ref', { base: closure, offset, tag }, value);
@@ -146,7 +155,10 @@ export class Closures {
     const captured = sources.map(({ symbol, variable }): CapturedVariable => {
       const { type: variableType } = variable;
       if (variable.kind === 'cell' || variable.kind === 'capturedCell') {
-        return { symbol, variable: { kind: 'capturedCell', offset: place(true), type: variableType, tag: variable.tag } };
+        return {
+          symbol,
+          variable: { kind: 'capturedCell', offset: place(true), type: variableType, tag: variable.tag },
+        };
       }
       const at = place(isReference(memoryOf(variableType)));
       return { symbol, variable: { kind: 'captured', offset: at, type: variableType, tag: captureTag(code, at) } };
@@ -230,7 +242,13 @@ export class Adapters {
     const result = f.callResult(f.builder.calli(entry, program.resultOf(from.result), [target, ...args]), from.result);
     f.builder.return(fn.result === 'void' ? undefined : convert(f, result, to.result));
     program.module.addFunction(fn);
-    program.descriptors.add(`${name}.descriptor`, 'Function', descriptorKinds.closure, closureLayout.captures + 8, 0b100n);
+    program.descriptors.add(
+      `${name}.descriptor`,
+      'Function',
+      descriptorKinds.closure,
+      closureLayout.captures + 8,
+      0b100n,
+    );
     return name;
   }
 }

@@ -52,10 +52,18 @@ export class Constants {
       case K.Identifier:
         return this.#identifier(node as ts.Identifier);
       case K.PropertyAccessExpression:
-        return this.checker.getConstantValue(node as ts.PropertyAccessExpression);
+      case K.ElementAccessExpression:
+        return this.enumMember(node as ts.PropertyAccessExpression);
       default:
         return undefined;
     }
+  }
+
+  /** The value of `Enum.Member`; undefined for every other access. */
+  enumMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): number | string | undefined {
+    const name = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+    const declaration = this.checker.getSymbolAtLocation(name)?.valueDeclaration;
+    return declaration && ts.isEnumMember(declaration) ? this.checker.getConstantValue(declaration) : undefined;
   }
 
   #identifier(node: ts.Identifier): Constant | undefined {

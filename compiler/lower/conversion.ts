@@ -6,13 +6,7 @@
 import type { Value } from '../ir/instruction';
 import { immediate, integerRange, type Memory } from '../ir/type';
 import { representation } from '../types/representation';
-import {
-  type FunctionType,
-  membersOf,
-  numberType,
-  type StaticType,
-  stringType,
-} from '../types/static-type';
+import { type FunctionType, membersOf, numberType, type StaticType, stringType } from '../types/static-type';
 import type { FunctionLowering, Operand } from './function-lowering';
 
 /** The value of `operand` as a value of `to`. */

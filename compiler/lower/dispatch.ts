@@ -100,7 +100,11 @@ function hasShape(layout: Layout, cls: ClassType | undefined, shape: ShapeType):
   return true;
 }
 
-function implementationIn(program: ProgramLowering, instance: Instance, dispatcher: Dispatcher): Implementation | undefined {
+function implementationIn(
+  program: ProgramLowering,
+  instance: Instance,
+  dispatcher: Dispatcher,
+): Implementation | undefined {
   const { layout, cls } = instance;
   const { kind, name } = dispatcher;
   const field = layout.fields.get(name);
@@ -130,7 +134,11 @@ const missingProperty: Implementation = {
   emit: (f) => f.undefinedOperand(),
 };
 
-function methodImplementation(program: ProgramLowering, owner: ClassType, dispatcher: Dispatcher): Implementation | undefined {
+function methodImplementation(
+  program: ProgramLowering,
+  owner: ClassType,
+  dispatcher: Dispatcher,
+): Implementation | undefined {
   const declaration = owner.members.methods.get(dispatcher.name);
   if (!declaration?.body) return undefined;
   const environment = program.bindTypeParameters(declaration, dispatcher.typeArguments, owner.environment);
@@ -138,7 +146,11 @@ function methodImplementation(program: ProgramLowering, owner: ClassType, dispat
   return { key: target.symbol, emit: (f, self, args) => callMethod(f, target, self, args) };
 }
 
-function accessorImplementation(program: ProgramLowering, owner: ClassType, dispatcher: Dispatcher): Implementation | undefined {
+function accessorImplementation(
+  program: ProgramLowering,
+  owner: ClassType,
+  dispatcher: Dispatcher,
+): Implementation | undefined {
   const members = dispatcher.kind === 'get' ? owner.members.getters : owner.members.setters;
   const declaration = members.get(dispatcher.name);
   if (!declaration?.body) return undefined;
@@ -165,7 +177,12 @@ function closureImplementation(layout: Layout, dispatcher: Dispatcher): Implemen
 }
 
 /** Calls a function value with operands of any types. */
-export function callClosure(f: FunctionLowering, closure: Value, type: FunctionType, args: readonly Operand[]): Operand {
+export function callClosure(
+  f: FunctionLowering,
+  closure: Value,
+  type: FunctionType,
+  args: readonly Operand[],
+): Operand {
   const converted = type.parameters.map((parameter, i) => convert(f, args[i] ?? f.undefinedOperand(), parameter));
   const code = f.loadField(closure, 'i64', closureLayout.code, '.code');
   const result = f.builder.calli(code, f.program.resultOf(type.result), [closure, ...converted]);

@@ -1,6 +1,6 @@
 /** `throw` and `try`: blocks of a protected region name the handler (docs/ir.md); `finally` is copied to each exit. */
 
-import { ts } from '../frontend/checker';
+import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import { unknownType } from '../types/static-type';
 import { bindPattern } from './assignment';

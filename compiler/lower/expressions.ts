@@ -113,7 +113,11 @@ function binaryExpression(f: FunctionLowering, node: ts.BinaryExpression, expect
 }
 
 /** `as`: the checker vouches for it; out of a union it is a narrowing, else a conversion of representations. */
-function cast(f: FunctionLowering, node: ts.AsExpression | ts.SatisfiesExpression, expected: StaticType | undefined): Operand {
+function cast(
+  f: FunctionLowering,
+  node: ts.AsExpression | ts.SatisfiesExpression,
+  expected: StaticType | undefined,
+): Operand {
   const isConst = ts.isAsExpression(node) && ts.isConstTypeReference(node.type);
   if (isConst || ts.isSatisfiesExpression(node)) return expression(f, node.expression, expected);
   const type = f.typeOf(node.type);

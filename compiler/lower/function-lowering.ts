@@ -128,7 +128,10 @@ export class FunctionLowering {
 
   symbolOfParameter(parameter: ts.ParameterDeclaration): ts.Symbol {
     // The name of a parameter property stands for two symbols: the parameter is the first.
-    const [symbol] = this.checker.getSymbolsOfParameterPropertyDeclaration(parameter, (parameter.name as ts.Identifier).text);
+    const [symbol] = this.checker.getSymbolsOfParameterPropertyDeclaration(
+      parameter,
+      (parameter.name as ts.Identifier).text,
+    );
     return symbol;
   }
 

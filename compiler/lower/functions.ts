@@ -3,7 +3,7 @@
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import { representation } from '../types/representation';
-import { type FunctionType, type StaticType } from '../types/static-type';
+import type { FunctionType, StaticType } from '../types/static-type';
 import { bindPattern, withDefault } from './assignment';
 import { initializeInstance } from './classes';
 import type { ClosureRequest } from './closures';
@@ -84,7 +84,11 @@ function applyTags(fn: Function, declaration: ts.Node): void {
 }
 
 /** Makes the variables of parameters, with defaults and patterns, from left to right. */
-function parameters(f: FunctionLowering, nodes: readonly ts.ParameterDeclaration[], operands: readonly Operand[]): void {
+function parameters(
+  f: FunctionLowering,
+  nodes: readonly ts.ParameterDeclaration[],
+  operands: readonly Operand[],
+): void {
   const real = nodes.filter((node) => !(ts.isIdentifier(node.name) && node.name.text === 'this'));
   real.forEach((node, i) => {
     let value = operands[i];

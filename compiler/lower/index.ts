@@ -40,8 +40,7 @@ export function lower(checked: CheckedProgram, options: { target: 'kernel' | 'li
   const bootModule = `${options.target}/boot`;
   const boot = checked.module(bootModule);
   const initialization = new ModuleInitialization(program, boot);
-  const external = options.target === 'kernel' ? [...roots, ['kernel/interrupt', 'dispatch'] as const] : roots;
-  for (const [module, name] of external) root(program, module, name);
+  for (const [module, name] of roots) root(program, module, name);
   const bootSymbol = root(program, bootModule, 'boot');
   do {
     drain(program);

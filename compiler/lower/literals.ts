@@ -69,7 +69,11 @@ export function arrayLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpressio
 /** An array of the values of expressions, with `...` spread out. */
 export function arrayOf(f: FunctionLowering, elements: readonly ts.Expression[], type: ArrayType): Operand {
   if (!elements.some(ts.isSpreadElement)) {
-    return makeArray(f, elements.map((element) => f.expression(element, type.element)), type);
+    return makeArray(
+      f,
+      elements.map((element) => f.expression(element, type.element)),
+      type,
+    );
   }
   const array = newArray(f, type, elements.length);
   const local = f.temporary(array, 'array');
@@ -87,7 +91,8 @@ export function arrayOf(f: FunctionLowering, elements: readonly ts.Expression[],
 }
 
 function tupleLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, type: TupleType): Operand {
-  if (node.elements.some(ts.isSpreadElement)) throw new LoweringError(node, 'spreading into a tuple is not supported yet');
+  if (node.elements.some(ts.isSpreadElement))
+    throw new LoweringError(node, 'spreading into a tuple is not supported yet');
   const values = type.elements.map((element, i) => {
     const expression = node.elements[i];
     return expression ? f.expressionAs(expression, element) : convert(f, f.undefinedOperand(), element);
@@ -151,11 +156,17 @@ function shapeFor(f: FunctionLowering, node: ts.ObjectLiteralExpression, expecte
   const names = node.properties.flatMap((property) => (property.name ? [memberName(property.name)] : []));
   const contextual = f.checker.getContextualType(node);
   const narrowed = contextual && !contextual.isUnion() ? asShape(f.resolve(contextual, node)) : undefined;
-  return narrowed ?? discriminated(node, shapes, f) ?? shapes.find((shape) => names.every((n) => shape.properties.has(n)));
+  return (
+    narrowed ?? discriminated(node, shapes, f) ?? shapes.find((shape) => names.every((n) => shape.properties.has(n)))
+  );
 }
 
 /** Of several shapes, the one whose literal-typed properties agree with the literal. */
-function discriminated(node: ts.ObjectLiteralExpression, shapes: readonly ShapeType[], f: FunctionLowering): ShapeType | undefined {
+function discriminated(
+  node: ts.ObjectLiteralExpression,
+  shapes: readonly ShapeType[],
+  f: FunctionLowering,
+): ShapeType | undefined {
   const contextual = f.checker.getContextualType(node);
   if (!contextual?.isUnion()) return undefined;
   const own = f.checker.getTypeAtLocation(node);
@@ -168,7 +179,11 @@ function asShape(type: StaticType): ShapeType | undefined {
   return type.kind === 'shape' ? type : undefined;
 }
 
-function addSpread(f: FunctionLowering, node: ts.SpreadAssignment, add: (name: string, operand: Operand) => void): void {
+function addSpread(
+  f: FunctionLowering,
+  node: ts.SpreadAssignment,
+  add: (name: string, operand: Operand) => void,
+): void {
   const source = f.expression(node.expression);
   const local = f.temporary(source, 'spread');
   const names = source.type.kind === 'shape' ? [...source.type.properties.keys()] : undefined;

@@ -3,8 +3,8 @@
 import { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { StaticType } from '../types/static-type';
-import { bindPattern, destructure, reference } from './assignment';
 import { elementTypeOf, iterate } from './arrays';
+import { bindPattern, destructure, reference } from './assignment';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
 import { renewCells } from './variables';
 

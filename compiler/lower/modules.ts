@@ -1,8 +1,8 @@
 /**
  * Initialisation of modules. Each statement at the top of a module becomes a function of its own, lowered only if
  * something needs it: all statements of the program's modules, but of the run-time library only those whose
- * variables are used. `units` runs those of the kernel, `main` those of the program, both in ES order; variables with
- * constant initial values are set before anything else, by `boot`.
+ * variables are used. `main` runs them in ES order, the run-time library first; variables with constant initial values
+ * are set before anything else, by `boot`.
  */
 
 import { ts } from '../frontend/checker';
@@ -40,7 +40,9 @@ export class ModuleInitialization {
   ) {
     const { checked } = program;
     const seen = new Set<ts.SourceFile>();
-    const library = checked.program.getSourceFiles().filter((file) => this.#isLibrary(file) && /^lang\//.test(checked.moduleName(file)));
+    const library = checked.program
+      .getSourceFiles()
+      .filter((file) => this.#isLibrary(file) && /^lang\//.test(checked.moduleName(file)));
     for (const file of [...library, boot]) this.#visit(file, seen, this.#units, new Set());
     const direct = new Set<ts.SourceFile>();
     this.#visit(checked.entry, seen, this.#program, direct);
@@ -93,10 +95,9 @@ export class ModuleInitialization {
     return staticValue(this.program, declaration) !== undefined || hasNoInitializer(declaration);
   }
 
-  /** Makes `boot`, `units` and `main`, when everything else is lowered. */
+  /** Makes `boot` and `main`, when everything else is lowered. */
   emit(bootSymbol: string): void {
-    emitCalls(this.program, 'units', this.#units);
-    emitCalls(this.program, 'main', this.#program);
+    emitMain(this.program, [...this.#units, ...this.#program]);
     const fn = new Function('boot', 'void');
     fn.attributes.addressed = true;
     const information = fn.addParameter('i64', 'information');
@@ -230,9 +231,8 @@ function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void
   });
 }
 
-function emitCalls(program: ProgramLowering, name: string, modules: readonly ModuleSteps[]): void {
-  const fn = new Function(name, 'void');
-  fn.displayName = name;
+function emitMain(program: ProgramLowering, modules: readonly ModuleSteps[]): void {
+  const fn = new Function('main', 'void');
   const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
   for (const module of modules) {
     for (const step of module.steps) if (step.fn !== undefined) f.builder.call(step.fn, 'void', []);

@@ -14,8 +14,8 @@ import {
   stringType,
   type WideType,
 } from '../types/static-type';
-import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { rangeTestOfClass } from './class-test';
+import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
 
 const K = ts.SyntaxKind;
@@ -130,7 +130,11 @@ function wideBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: 
   const left = a.value;
   const right = b.value;
   if (a.type.kind !== 'wide' || b.type.kind !== 'wide') {
-    throw new LoweringError(node, 'a bigint meets a value of another type here', 'convert one side with u64(…) or Number(…)');
+    throw new LoweringError(
+      node,
+      'a bigint meets a value of another type here',
+      'convert one side with u64(…) or Number(…)',
+    );
   }
   const signed = type.signed;
   const ops: Partial<Record<ts.SyntaxKind, Op>> = {
@@ -159,7 +163,8 @@ function wideBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: 
     [K.ExclamationEqualsEqualsToken]: 'ne',
   };
   const comparison = comparisons[kind];
-  if (!comparison) throw new LoweringError(node, `the operator '${ts.tokenToString(kind)}' is not supported on bigints`);
+  if (!comparison)
+    throw new LoweringError(node, `the operator '${ts.tokenToString(kind)}' is not supported on bigints`);
   return { value: f.builder.compare(comparison, left, right), type: booleanType };
 }
 
@@ -218,16 +223,13 @@ function isTextOrNull(type: StaticType): boolean {
 export function logical(f: FunctionLowering, node: ts.BinaryExpression, expected: StaticType | undefined): Operand {
   const kind = node.operatorToken.kind;
   const left = f.expression(node.left, expected);
-  return logicalWith(f, kind, left, () => f.expression(node.right, expected));
+  // An empty literal on the right becomes what the left side is.
+  const wanted = expected ?? nonNullable(f.program.types.table, left.type);
+  return logicalWith(f, kind, left, () => f.expression(node.right, wanted));
 }
 
 /** As `logical`, with the left side evaluated and the right side on demand. */
-export function logicalWith(
-  f: FunctionLowering,
-  kind: ts.SyntaxKind,
-  left: Operand,
-  right: () => Operand,
-): Operand {
+export function logicalWith(f: FunctionLowering, kind: ts.SyntaxKind, left: Operand, right: () => Operand): Operand {
   const b = f.builder;
   const decide = kind === K.QuestionQuestionToken ? isNullish(f, left, 'either') : toBoolean(f, left);
   if (kind === K.QuestionQuestionToken && !isNullable(left.type)) return left;
@@ -239,9 +241,10 @@ export function logicalWith(
   const other = right();
   const { table } = f.program.types;
   const kept = kind === K.QuestionQuestionToken ? nonNullable(table, left.type) : left.type;
-  const type = kind === K.AmpersandAmpersandToken && left.type.kind === 'boolean' && other.type.kind === 'boolean'
-    ? booleanType
-    : table.union([kept, other.type]);
+  const type =
+    kind === K.AmpersandAmpersandToken && left.type.kind === 'boolean' && other.type.kind === 'boolean'
+      ? booleanType
+      : table.union([kept, other.type]);
   const result = f.newLocal('logical', type);
   b.set(result, convert(f, other, type));
   const done = b.newBlock();
@@ -253,7 +256,11 @@ export function logicalWith(
   return { value: b.get(result), type };
 }
 
-export function conditional(f: FunctionLowering, node: ts.ConditionalExpression, expected: StaticType | undefined): Operand {
+export function conditional(
+  f: FunctionLowering,
+  node: ts.ConditionalExpression,
+  expected: StaticType | undefined,
+): Operand {
   const b = f.builder;
   const yes = b.newBlock();
   const no = b.newBlock();

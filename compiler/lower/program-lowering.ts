@@ -19,8 +19,8 @@ import { CaptureAnalysis } from './captures';
 import { ClassTests } from './class-test';
 import { Adapters, type ClosureRequest, Closures } from './closures';
 import { Constants } from './constants';
-import { descriptorKinds, Descriptors } from './descriptors';
-import { type DispatchKind, Dispatchers } from './dispatch';
+import { Descriptors, descriptorKinds } from './descriptors';
+import { Dispatchers, type DispatchKind } from './dispatch';
 import type { LoweringError, Syntax } from './function-lowering';
 import { Names } from './names';
 
@@ -171,7 +171,8 @@ export class ProgramLowering {
   implementationOf<T extends ts.FunctionDeclaration | ts.MethodDeclaration>(declaration: T): T {
     if (declaration.body) return declaration;
     const symbol = this.checked.checker.getSymbolAtLocation(declaration.name ?? declaration);
-    const isBody = (node: ts.Declaration): node is T => node.kind === declaration.kind && (node as T).body !== undefined;
+    const isBody = (node: ts.Declaration): node is T =>
+      node.kind === declaration.kind && (node as T).body !== undefined;
     return symbol?.declarations?.find(isBody) ?? declaration;
   }
 
@@ -316,7 +317,10 @@ export class ProgramLowering {
   }
 
   tupleLayout(type: TupleType): Layout {
-    return this.literalLayout('Array', type.elements.map((element, i) => ({ name: `${i}`, type: element })));
+    return this.literalLayout(
+      'Array',
+      type.elements.map((element, i) => ({ name: `${i}`, type: element })),
+    );
   }
 
   /** The descriptor of arrays with elements of this type: it tells how the elements lie in memory. */

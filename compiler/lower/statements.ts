@@ -4,10 +4,10 @@ import { ts } from '../frontend/checker';
 import type { StaticType } from '../types/static-type';
 import { bindPattern } from './assignment';
 import { convert } from './conversion';
+import { throwStatement, tryStatement } from './exceptions';
 import { type FunctionLowering, LoweringError, type Target } from './function-lowering';
 import { doStatement, forOfStatement, forStatement, whileStatement } from './loops';
 import { switchStatement } from './switch';
-import { throwStatement, tryStatement } from './exceptions';
 import { declareVariable, writeVariable } from './variables';
 
 const K = ts.SyntaxKind;

@@ -5,9 +5,8 @@
 
 import { ts } from '../frontend/checker';
 import type { Op, Value } from '../ir/instruction';
-import { isMemory, type Memory } from '../ir/type';
+import { isMemory, type Memory, memorySize } from '../ir/type';
 import { elementMemory, isReference, memoryOf, representation } from '../types/representation';
-import { memorySize } from '../ir/type';
 import { numberType, type StaticType, unknownType } from '../types/static-type';
 import { boxed, convert, toNumber } from './conversion';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
@@ -57,7 +56,10 @@ const handlers: Readonly<Record<string, Handler>> = {
   objectat: (f, node, _words, result) => {
     const object = f.builder.convert('asref', word(f, node, 0));
     // A type parameter that stands for a primitive: the instance is never executed, but must be well-formed.
-    const value = representation(result) === 'ref' ? object : convert(f, { value: f.builder.convert('box', object), type: unknownType }, result);
+    const value =
+      representation(result) === 'ref'
+        ? object
+        : convert(f, { value: f.builder.convert('box', object), type: unknownType }, result);
     return { value, type: result };
   },
   symbol: (f, node, _words, result) => ({ value: f.builder.address(literal(node, 0), 'i64'), type: result }),
@@ -67,9 +69,13 @@ const handlers: Readonly<Record<string, Handler>> = {
     const self = f.builder.coreload('i64', 'core.self');
     return { value: f.builder.op('sub', address, self), type: result };
   },
-  coreload: (f, node, _words, result) => ({ value: f.builder.coreload('i64', coreWord(node)), type: result }),
+  coreload: (f, node, _words, result) => {
+    const { symbol, offset } = coreWord(f, node);
+    return { value: f.builder.coreload('i64', symbol, offset), type: result };
+  },
   corestore: (f, node) => {
-    f.builder.corestore('i64', coreWord(node), word(f, node, 1));
+    const { symbol, offset } = coreWord(f, node);
+    f.builder.corestore('i64', symbol, word(f, node, 1), offset);
     return f.undefinedOperand();
   },
   elementsize: (f, node, _words, result) => {
@@ -92,11 +98,18 @@ const handlers: Readonly<Record<string, Handler>> = {
     const value = f.builder.convert('box', f.builder.convert('asref', f.expression(node.arguments[0]).value));
     return { value, type: unknownType };
   },
-  functionaddress: (f, node, _words, result) => ({ value: f.builder.address(functionSymbol(f, node), 'i64'), type: result }),
+  functionaddress: (f, node, _words, result) => ({
+    value: f.builder.address(functionSymbol(f, node), 'i64'),
+    type: result,
+  }),
 };
 
 /** A call of a declaration without a body. */
-export function unsafeCall(f: FunctionLowering, node: ts.CallExpression, declaration: ts.SignatureDeclaration): Operand {
+export function unsafeCall(
+  f: FunctionLowering,
+  node: ts.CallExpression,
+  declaration: ts.SignatureDeclaration,
+): Operand {
   for (const tag of ts.getJSDocTags(declaration)) {
     const handler = handlers[tag.tagName.text];
     if (!handler) continue;
@@ -105,7 +118,11 @@ export function unsafeCall(f: FunctionLowering, node: ts.CallExpression, declara
     if (!signature) throw new LoweringError(node, 'this call has no signature');
     return handler(f, node, words, f.resolve(signature.getReturnType(), node));
   }
-  throw new LoweringError(node, `'${node.expression.getText()}' has no implementation`, 'a declared function needs a tag such as @intrinsic');
+  throw new LoweringError(
+    node,
+    `'${node.expression.getText()}' has no implementation`,
+    'a declared function needs a tag such as @intrinsic',
+  );
 }
 
 /** An argument as an i64: an address, a length, a register. */
@@ -117,7 +134,8 @@ function word(f: FunctionLowering, node: ts.CallExpression, index: number): Valu
 function asWord(f: FunctionLowering, operand: Operand): Value {
   const { type, value } = operand;
   if (type.kind === 'wide') return value;
-  if (type.kind === 'number') return type.memory && type.memory !== 'f32' ? value : f.builder.wrap('i64', toNumber(f, operand));
+  if (type.kind === 'number')
+    return type.memory && type.memory !== 'f32' ? value : f.builder.wrap('i64', toNumber(f, operand));
   if (type.kind === 'boolean') return f.builder.select(value, f.builder.i64(1), f.builder.i64(0));
   return f.builder.convert('asint', value);
 }
@@ -157,7 +175,11 @@ function external(f: FunctionLowering, node: ts.CallExpression, symbol: string, 
 }
 
 /** Makes an instruction whose integer result may be declared as a plain number. */
-function called(f: FunctionLowering, result: StaticType, make: (type: ReturnType<typeof f.program.resultOf>) => Value): Operand {
+function called(
+  f: FunctionLowering,
+  result: StaticType,
+  make: (type: ReturnType<typeof f.program.resultOf>) => Value,
+): Operand {
   const wanted = f.program.resultOf(result);
   const value = make(wanted === 'num' || wanted === 'bool' ? 'i64' : wanted);
   if (result.kind === 'never') {
@@ -182,16 +204,18 @@ const coreWords: Readonly<Record<string, string>> = {
   16: 'core.heapLimit',
   24: 'core.id',
   32: 'core.stackTop',
-  40: 'core.stub0',
-  48: 'core.stub1',
-  56: 'core.stub2',
 };
 
-function coreWord(node: ts.CallExpression): string {
-  const [offset] = node.arguments;
-  const name = offset && ts.isNumericLiteral(offset) ? coreWords[offset.text] : undefined;
-  if (!name) throw new LoweringError(node, 'the offset must be the literal of a word of the core block (docs/runtime.md)');
-  return name;
+/** Words that belong to the stubs have no symbols of their own. */
+const stubWords = [40, 48, 56];
+
+function coreWord(f: FunctionLowering, node: ts.CallExpression): { symbol: string; offset: number } {
+  const offset = f.program.constants.evaluate(node.arguments[0]);
+  if (stubWords.includes(Number(offset))) return { symbol: 'core.self', offset: Number(offset) };
+  const symbol = coreWords[`${offset}`];
+  if (!symbol)
+    throw new LoweringError(node, 'the offset must be the constant of a word of the core block (docs/runtime.md)');
+  return { symbol, offset: 0 };
 }
 
 function typeArgument(f: FunctionLowering, node: ts.CallExpression): StaticType {
@@ -204,7 +228,8 @@ function functionSymbol(f: FunctionLowering, node: ts.CallExpression): string {
   const [argument] = node.arguments;
   const symbol = argument && f.symbolAt(argument);
   const declaration = symbol?.valueDeclaration;
-  if (!declaration || !ts.isFunctionDeclaration(declaration)) throw new LoweringError(node, 'the function must be named directly');
+  if (!declaration || !ts.isFunctionDeclaration(declaration))
+    throw new LoweringError(node, 'the function must be named directly');
   const target = f.program.functionFor(declaration, f.program.emptyEnvironment);
   f.program.roots.add(target.symbol);
   return target.symbol;

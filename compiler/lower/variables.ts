@@ -95,8 +95,16 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   if (constant) return constant;
   if (ts.isFunctionDeclaration(declaration)) return f.program.closures.functionValue(f, node, declaration);
   if (isModuleVariable(declaration)) return narrow(f, readModuleVariable(f, symbol, declaration), node);
-  const what = ts.isClassDeclaration(declaration) ? 'a class' : ts.isEnumDeclaration(declaration) ? 'an enum' : 'this name';
-  throw new LoweringError(node, `${what} cannot be used as a value here`, 'name one of its members, or wrap it in a function');
+  const what = ts.isClassDeclaration(declaration)
+    ? 'a class'
+    : ts.isEnumDeclaration(declaration)
+      ? 'an enum'
+      : 'this name';
+  throw new LoweringError(
+    node,
+    `${what} cannot be used as a value here`,
+    'name one of its members, or wrap it in a function',
+  );
 }
 
 export function isModuleVariable(declaration: ts.Declaration): declaration is ts.VariableDeclaration {
@@ -121,7 +129,12 @@ export function readModuleVariable(f: FunctionLowering, symbol: ts.Symbol, decla
   return { value: f.builder.coreload(variable.memory, variable.symbol), type };
 }
 
-export function writeModuleVariable(f: FunctionLowering, symbol: ts.Symbol, declaration: ts.Declaration, value: Value): void {
+export function writeModuleVariable(
+  f: FunctionLowering,
+  symbol: ts.Symbol,
+  declaration: ts.Declaration,
+  value: Value,
+): void {
   const variable = f.program.moduleVariable(symbol, declaration, moduleVariableType(f, declaration));
   f.builder.corestore(variable.memory, variable.symbol, value);
 }
@@ -137,7 +150,11 @@ function constantOf(f: FunctionLowering, declaration: ts.Declaration, symbol: ts
   return value === undefined ? undefined : constantOperand(f, value, moduleVariableType(f, declaration));
 }
 
-export function constantOperand(f: FunctionLowering, value: number | string | boolean | bigint, type: StaticType): Operand {
+export function constantOperand(
+  f: FunctionLowering,
+  value: number | string | boolean | bigint,
+  type: StaticType,
+): Operand {
   const natural = naturalConstant(f, value);
   // A constant of a machine or union type is converted where it is used.
   return type === natural.type ? natural : { value: convert(f, natural, type), type };
@@ -146,18 +163,22 @@ export function constantOperand(f: FunctionLowering, value: number | string | bo
 function naturalConstant(f: FunctionLowering, value: number | string | boolean | bigint): Operand {
   if (typeof value === 'number') return { value: f.builder.num(value), type: numberType };
   if (typeof value === 'boolean') return { value: f.builder.bool(value), type: booleanType };
-  if (typeof value === 'bigint') return { value: f.builder.i64(BigInt.asIntN(64, value)), type: f.program.types.table.wide(true) };
+  if (typeof value === 'bigint')
+    return { value: f.builder.i64(BigInt.asIntN(64, value)), type: f.program.types.table.wide(true) };
   return { value: f.builder.address(f.program.string(value)), type: stringType };
 }
 
 /** The operand as the type that the checker knows at `node`: control flow may have narrowed a union or a class. */
 export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Operand {
   const { type } = operand;
-  if (type.kind === 'number' || type.kind === 'boolean' || type.kind === 'string' || type.kind === 'wide') return operand;
+  if (type.kind === 'number' || type.kind === 'boolean' || type.kind === 'string' || type.kind === 'wide')
+    return operand;
   const located = f.typeOf(node);
   if (located === type || located.kind === 'never') return operand;
   if (type.kind === 'union' || type.kind === 'unknown') return { value: convert(f, operand, located), type: located };
-  return representation(located) === 'ref' && membersOf(located).some(isObject) ? { ...operand, type: located } : operand;
+  return representation(located) === 'ref' && membersOf(located).some(isObject)
+    ? { ...operand, type: located }
+    : operand;
 }
 
 function isObject(type: StaticType): boolean {

@@ -232,7 +232,8 @@ export class TypeResolver {
     const clause = declaration.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
     if (!clause) return undefined;
     const base = this.resolve(this.#checker.getTypeAtLocation(clause.types[0]), environment);
-    if (base.kind !== 'class') throw new UnsupportedType(`'${clause.types[0].getText()}' is not a class that can be extended`);
+    if (base.kind !== 'class')
+      throw new UnsupportedType(`'${clause.types[0].getText()}' is not a class that can be extended`);
     return base;
   }
 
@@ -257,10 +258,13 @@ export class TypeResolver {
 
   #shape(type: ts.Type, environment: TypeEnvironment): StaticType {
     const checker = this.#checker;
-    const isNamed = (type.flags & ts.TypeFlags.Object) !== 0 && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
+    const isNamed =
+      (type.flags & ts.TypeFlags.Object) !== 0 && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
     const name = checker.typeToString(type);
     const identity = (type as { id?: number }).id ?? name;
-    const args = isNamed ? this.#argumentsOf(type as ts.TypeReference, environment).map((a) => a.key) : [environment.key];
+    const args = isNamed
+      ? this.#argumentsOf(type as ts.TypeReference, environment).map((a) => a.key)
+      : [environment.key];
     const target = isNamed ? ((type as ts.TypeReference).target as { id?: number }).id : identity;
     const key = `{${target}${args.some(Boolean) ? `<${args.join(',')}>` : ''}}`;
     if (checker.getIndexInfosOfType(type).length > 0) {

@@ -29,7 +29,7 @@ const heapVariable = 'TORO_HEAP=';
  * with 1 (lang/unwind). `information` is the address of argc, followed by the arguments and the environment (System V
  * AMD64 psABI §3.4.1).
  */
-export function boot(information: number): void {
+export function boot(information: usize): void {
   installFaultHandlers(usize(symbolAddress('image.end') + alignUp(coreOffset('core.size'), 4096)), signalStackBytes);
   const bytes = heapSize(information) * mebibyte;
   const start = mapMemory(bytes);
