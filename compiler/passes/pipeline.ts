@@ -10,6 +10,7 @@ import { assertValid } from '../ir/verifier';
 import { deadCode } from './dead-code';
 import { expand } from './expand';
 import { layOutBlocks } from './layout';
+import { representations } from './representations';
 import { plainRepresentations } from './representations/plain';
 import { simplifyCfg } from './simplify-cfg';
 import { constructSsa } from './ssa-construction';
@@ -18,6 +19,8 @@ import { throwToJump } from './throw-to-jump';
 export interface PassOptions {
   /** 0: only what is needed for correctness, quickly. 1: everything. */
   level: 0 | 1;
+  /** Functions that are called from outside of the module, besides its entry: by assembly, by the linker. */
+  roots?: readonly string[];
   /** Checks the rules of docs/ir.md after each pass. */
   verify?: boolean;
   /** Names of passes that are left out. */
@@ -30,7 +33,7 @@ export interface PassOptions {
 
 interface Pass {
   readonly name: string;
-  readonly run: (module: Module) => void;
+  readonly run: (module: Module, options: PassOptions) => void;
   /** Levels on which it runs; all if absent. */
   readonly level?: 0 | 1;
   /** Passes that must stand before this one, with the reason. */
@@ -61,8 +64,9 @@ export const passes: readonly Pass[] = [
   { name: 'dead-code', run: each(deadCode), after: { 'ssa-construction': 'locals keep values alive' } },
   {
     name: 'representations',
-    run: plainRepresentations,
+    run: (module, { level, roots }) => (level === 0 ? plainRepresentations(module) : representations(module, new Set(roots))),
     required: true,
+    after: { 'ssa-construction': 'it follows values, and of locals it knows little' },
   },
   { name: 'dead-code-2', run: each(deadCode), after: { representations: 'conversions of constants leave them unused' } },
   { name: 'expand', run: each(expand), required: true, after: { representations: 'it makes no num and calls by type' } },
@@ -92,7 +96,7 @@ export function runPasses(module: Module, options: PassOptions): void {
     if (pass.level !== undefined && pass.level > level) continue;
     if (disable.includes(pass.name)) continue;
     const start = performance.now();
-    pass.run(module);
+    pass.run(module, options);
     time?.(pass.name, performance.now() - start);
     withoutNumbers ||= pass.name === 'representations';
     if (verify) assertValid(module, `pass ${pass.name}`, { withoutNumbers });

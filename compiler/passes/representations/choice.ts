@@ -3,8 +3,8 @@
  */
 
 import type { Function } from '../../ir/function';
-import type { Local, Value } from '../../ir/instruction';
-import type { Memory } from '../../ir/type';
+import type { Instruction, Local } from '../../ir/instruction';
+import type { Interval } from './interval';
 
 export interface Choice {
   /** By value id: 1 if the number is an exact integer in ±2^53, never −0, and becomes an `i64`. */
@@ -16,6 +16,6 @@ export interface Choice {
   /** Whether this core-local variable holds an integer. */
   core(symbol: string): boolean;
   local(fn: Function, local: Local): boolean;
-  /** Whether a value that is an integer lies in the range of the kind, so that wrapping it changes nothing. */
-  fits(fn: Function, value: Value, memory: Memory): boolean;
+  /** What is known of an operand where the instruction stands. */
+  operand(fn: Function, instruction: Instruction, n: number): Interval;
 }

@@ -4,11 +4,11 @@
  */
 
 import type { Function } from '../../ir/function';
-import type { Value } from '../../ir/instruction';
+import type { Instruction } from '../../ir/instruction';
 import type { Module } from '../../ir/module';
 import { integerRange } from '../../ir/type';
 import { constantOf } from '../rewrite';
-import type { Choice } from './choice';
+import { anyNumber, type Interval, single } from './interval';
 import { rewriteNumbers } from './rewrite';
 
 function integers(fn: Function): Uint8Array {
@@ -22,10 +22,10 @@ function integers(fn: Function): Uint8Array {
   return chosen;
 }
 
-function fits(_fn: Function, value: Value, memory: Parameters<Choice['fits']>[2]): boolean {
-  const constant = constantOf(value);
-  const range = integerRange(memory);
-  return constant !== undefined && range !== undefined && constant >= range[0] && constant <= range[1];
+/** Only constants are known. */
+function operand(_fn: Function, instruction: Instruction, n: number): Interval {
+  const constant = constantOf(instruction.args[n]);
+  return constant === undefined ? anyNumber : single(constant);
 }
 
 export function plainRepresentations(module: Module): void {
@@ -35,6 +35,6 @@ export function plainRepresentations(module: Module): void {
     tag: () => false,
     core: () => false,
     local: () => false,
-    fits,
+    operand,
   });
 }

@@ -6,9 +6,10 @@
 import type { Block, Function } from '../../ir/function';
 import { Instruction, type Op, type Value } from '../../ir/instruction';
 import type { Module, Piece } from '../../ir/module';
-import { integerRange, type Memory, type Type } from '../../ir/type';
+import { integerRange, type Type } from '../../ir/type';
 import { constantOf, make, makeConst, Substitution } from '../rewrite';
 import type { Choice } from './choice';
+import { has, type Interval, within, wrap as wrapInterval } from './interval';
 
 export function rewriteNumbers(module: Module, choice: Choice): void {
   const results = new Map<Function, Type>();
@@ -38,6 +39,8 @@ class Rewriter {
   /** 1 for the values that were `num`. */
   readonly #wasNumber: Uint8Array;
   readonly #substitution = new Substitution();
+  /** Divisions and remainders of two integers, with their operands before any conversion. */
+  readonly #divisions = new Map<Value, readonly [Value, Value]>();
   #block!: Block;
   #output: Instruction[] = [];
   #current!: Instruction;
@@ -61,6 +64,13 @@ class Rewriter {
     for (const block of fn.blocks) {
       block.parameters.forEach(settle);
       block.instructions.forEach(settle);
+    }
+    for (const block of fn.blocks) {
+      for (const instruction of block.instructions) {
+        const { op, args } = instruction;
+        if (op !== 'div' && op !== 'rem') continue;
+        if (args.every(({ type }) => type === 'i64')) this.#divisions.set(instruction, [args[0], args[1]]);
+      }
     }
   }
 
@@ -102,7 +112,8 @@ class Rewriter {
       return constant === undefined ? this.#emit('tofloat', 'f64', [value]) : this.#const('f64', Number(constant));
     }
     if (type === 'i64' && value.type === 'f64') {
-      return constant === undefined ? this.#emit('toint', 'i64', [value]) : this.#const('i64', BigInt(constant));
+      // A fraction can only stand where control never comes.
+      return Number.isInteger(constant) ? this.#const('i64', BigInt(constant ?? 0)) : this.#emit('toint', 'i64', [value]);
     }
     return value;
   }
@@ -127,13 +138,10 @@ class Rewriter {
       case 'mul':
       case 'neg':
       case 'div':
-      case 'rem':
-        if (this.#isNumber(instruction)) {
-          instruction.args = args.map((arg) => this.#to(type, arg));
-          if (type === 'i64' && op === 'div') return this.#emit('idiv', 'i64', instruction.args);
-          if (type === 'i64' && op === 'rem') return this.#emit('irem', 'i64', instruction.args);
-        }
+        if (this.#isNumber(instruction)) instruction.args = args.map((arg) => this.#to(type, arg));
         return instruction;
+      case 'rem':
+        return this.#isNumber(instruction) ? this.#remainder(instruction) : instruction;
       case 'sqrt':
       case 'floor':
       case 'ceil':
@@ -208,15 +216,66 @@ class Rewriter {
   #round(instruction: Instruction): Value {
     const { op, type } = instruction;
     const [arg] = instruction.args;
-    if (arg.type !== 'i64' || type !== 'i64') {
-      instruction.args = [this.#to('f64', arg)];
-      if (type === 'f64') return instruction;
-      const rounded = this.#emit(op, 'f64', instruction.args);
-      return this.#emit('toint', 'i64', [rounded]);
+    if (arg.type === 'i64' && type === 'i64') return op === 'abs' ? this.#absolute(arg) : arg;
+    const quotient = type === 'i64' && (op === 'floor' || op === 'trunc') ? this.#quotient(op, arg) : undefined;
+    if (quotient) return quotient;
+    instruction.args = [this.#to('f64', arg)];
+    if (type === 'f64') return instruction;
+    return this.#emit('toint', 'i64', [this.#emit(op, 'f64', instruction.args)]);
+  }
+
+  #absolute(value: Value): Value {
+    const isNegative = this.#emit('lt', 'bool', [value, this.#const('i64', 0n)]);
+    return this.#emit('select', 'i64', [isNegative, this.#emit('neg', 'i64', [value]), value]);
+  }
+
+  /** `floor(a / b)` or `trunc(a / b)` of integers, by integer division; undefined where that is not the same. */
+  #quotient(op: 'floor' | 'trunc', value: Value): Value | undefined {
+    const operands = this.#divisions.get(value);
+    if (!operands || !(value instanceof Instruction) || value.op !== 'div') return undefined;
+    const a = this.choice.operand(this.fn, value, 0);
+    const b = this.choice.operand(this.fn, value, 1);
+    if (op === 'trunc' || (a.lo >= 0 && b.lo >= 0)) return this.#guarded('idiv', operands, b);
+    // Rounding down for a negative dividend is a shift where the divisor is a power of two.
+    const shift = Math.log2(b.lo);
+    if (b.lo !== b.hi || !Number.isInteger(shift)) return undefined;
+    return this.#emit('shr', 'i64', [operands[0], this.#const('i64', BigInt(shift))]);
+  }
+
+  /**
+   * Integer division, 0 where the divisor is 0. |a| and |b| are at most 2^53, so the rounding of the double quotient never
+   * reaches the next integer.
+   */
+  #guarded(op: 'idiv' | 'irem', [a, b]: readonly [Value, Value], known: Interval): Value {
+    if (!has(known, 0)) return this.#emit(op, 'i64', [a, b]);
+    const zero = this.#const('i64', 0n);
+    const isZero = this.#emit('eq', 'bool', [b, zero]);
+    const divisor = this.#emit('select', 'i64', [isZero, this.#const('i64', 1n), b]);
+    return this.#emit('select', 'i64', [isZero, zero, this.#emit(op, 'i64', [a, divisor])]);
+  }
+
+  #remainder(instruction: Instruction): Value {
+    const { args, type } = instruction;
+    if (type === 'i64') return this.#emit('irem', 'i64', args);
+    const operands = this.#divisions.get(instruction);
+    const divisor = this.choice.operand(this.fn, instruction, 1);
+    instruction.args = args.map((arg) => this.#to('f64', arg));
+    // A negative dividend may give −0.
+    if (!operands || this.choice.operand(this.fn, instruction, 0).lo < 0) return instruction;
+    const isZero = this.#emit('eq', 'bool', [operands[1], this.#const('i64', 0n)]);
+    const rest = this.#emit('tofloat', 'f64', [this.#guarded('irem', operands, divisor)]);
+    return this.#emit('select', 'f64', [isZero, this.#const('f64', Number.NaN), rest]);
+  }
+
+  /** The integer that `wrap` cuts a division, a rounded division or a remainder to. */
+  #cut(value: Value): Value | undefined {
+    if (!(value instanceof Instruction) || value.type !== 'f64') return undefined;
+    if (value.op === 'floor' || value.op === 'trunc') {
+      return value.args[0] instanceof Instruction ? this.#quotient(value.op, value.args[0]) : undefined;
     }
-    if (op !== 'abs') return arg;
-    const isNegative = this.#emit('lt', 'bool', [arg, this.#const('i64', 0n)]);
-    return this.#emit('select', 'i64', [isNegative, this.#emit('neg', 'i64', [arg]), arg]);
+    const operands = this.#divisions.get(value);
+    if (!operands) return undefined;
+    return this.#guarded(value.op === 'div' ? 'idiv' : 'irem', operands, this.choice.operand(this.fn, value, 1));
   }
 
   #wrap(instruction: Instruction): Value {
@@ -224,10 +283,14 @@ class Rewriter {
     const [arg] = instruction.args;
     if (memory === 'f64') return this.#to('f64', arg);
     if (memory === 'f32') return this.#emit('fround', 'f64', [this.#to('f64', arg)]);
-    if (arg.type !== 'i64' || memory === undefined) return instruction;
-    if (memory === 'i64' || this.choice.fits(this.fn, arg, memory)) return arg;
-    const extend = this.#emit('extend', 'i64', [arg]);
-    extend.memory = memory satisfies Memory;
-    return integerRange(memory) ? extend : arg;
+    const range = memory && integerRange(memory);
+    if (!memory || !range) return instruction;
+    const integer = arg.type === 'i64' ? arg : this.#cut(arg);
+    if (!integer) return instruction;
+    const known = wrapInterval('i64', this.choice.operand(this.fn, instruction, 0));
+    if (memory === 'i64' || within(known, range[0], range[1])) return integer;
+    const extend = this.#emit('extend', 'i64', [integer]);
+    extend.memory = memory;
+    return extend;
   }
 }

@@ -1,0 +1,224 @@
+/**
+ * Computes the interval of every node: the least solution of the graph, reached with widening where nodes depend on
+ * themselves, then tightened by going through all nodes once more.
+ */
+
+import type { Instruction } from '../../ir/instruction';
+import { anyOf, type NumberGraph } from './graph';
+import {
+  absolute,
+  add,
+  anyInteger,
+  compare,
+  divide,
+  extend,
+  index,
+  integerArithmetic,
+  interval,
+  type Interval,
+  isSame,
+  join,
+  multiply,
+  negate,
+  negativeZero,
+  not,
+  nothing,
+  numberOf,
+  ofMemory,
+  remainder,
+  round,
+  roundToSingle,
+  single,
+  squareRoot,
+  subtract,
+  widen,
+  wrap,
+} from './interval';
+import { refine } from './refine';
+import { findObservedZeros } from './zero-sign';
+
+/** For each node a stretch of `list`, from `start[node]` to `start[node + 1]`. */
+export interface Adjacency {
+  readonly start: Int32Array;
+  readonly list: Int32Array;
+}
+
+/** How often a node may grow before its bounds are pushed to the next stop. */
+const patience = 3;
+
+export class Solution {
+  readonly #graph: NumberGraph;
+  readonly #inputs: Adjacency;
+  readonly #observed: Uint8Array;
+  readonly #state: Interval[];
+
+  constructor(graph: NumberGraph) {
+    const { edgeSources, edgeTargets, nodes } = graph;
+    this.#graph = graph;
+    this.#inputs = adjacency(nodes.length, edgeTargets, edgeSources);
+    this.#observed = findObservedZeros(graph, this.#inputs);
+    this.#state = nodes.map(() => nothing);
+    this.#ascend(adjacency(nodes.length, edgeSources, edgeTargets));
+    for (let sweep = 0; sweep < 2; sweep++) {
+      for (let node = 0; node < nodes.length; node++) this.#state[node] = this.#evaluate(node);
+    }
+  }
+
+  of(node: number): Interval {
+    return this.#state[node];
+  }
+
+  /** The interval of the n-th input of a node: an operand, as refined where the node stands. */
+  input(node: number, n: number): Interval {
+    const at = this.#inputs.start[node] + n;
+    return at < this.#inputs.start[node + 1] ? this.#state[this.#inputs.list[at]] : anyInteger;
+  }
+
+  #ascend(users: Adjacency): void {
+    const { nodes } = this.#graph;
+    const state = this.#state;
+    const growth = new Uint8Array(nodes.length);
+    const isQueued = new Uint8Array(nodes.length).fill(1);
+    let queue = Array.from({ length: nodes.length }, (_, node) => node);
+    while (queue.length > 0) {
+      const next: number[] = [];
+      for (const node of queue) {
+        isQueued[node] = 0;
+        const old = state[node];
+        let found = join(old, this.#evaluate(node));
+        if (isSame(found, old)) continue;
+        if (nodes[node].kind === 'join' && old !== nothing) {
+          if (growth[node] < patience) growth[node]++;
+          else found = widen(old, found);
+        }
+        state[node] = found;
+        for (let i = users.start[node]; i < users.start[node + 1]; i++) {
+          const user = users.list[i];
+          if (isQueued[user]) continue;
+          isQueued[user] = 1;
+          next.push(user);
+        }
+      }
+      queue = next;
+    }
+  }
+
+  #evaluate(n: number): Interval {
+    const node = this.#graph.nodes[n];
+    const { start, list } = this.#inputs;
+    const first = start[n];
+    let found: Interval;
+    switch (node.kind) {
+      case 'fixed':
+        return node.interval;
+      case 'join':
+        found = nothing;
+        for (let i = first; i < start[n + 1]; i++) found = join(found, this.#state[list[i]]);
+        break;
+      case 'refined':
+        found = refine(node.fact, this.#state[list[first]], this.#state[list[first + 1]]);
+        break;
+      case 'operation': {
+        const count = start[n + 1] - first;
+        const a = count > 0 ? this.#state[list[first]] : anyInteger;
+        const b = count > 1 ? this.#state[list[first + 1]] : anyInteger;
+        const c = count > 2 ? this.#state[list[first + 2]] : anyInteger;
+        found = evaluate(node.instruction, a, b, c);
+        break;
+      }
+    }
+    if (this.#observed[n] || !(found.flags & negativeZero)) return found;
+    return { ...found, flags: found.flags & ~negativeZero };
+  }
+}
+
+function adjacency(count: number, from: number[], to: number[]): Adjacency {
+  const start = new Int32Array(count + 1);
+  for (const node of from) start[node + 1]++;
+  for (let i = 0; i < count; i++) start[i + 1] += start[i];
+  const list = new Int32Array(from.length);
+  const next = start.slice(0, count);
+  for (let i = 0; i < from.length; i++) list[next[from[i]]++] = to[i];
+  return { start, list };
+}
+
+/** Lengths of typed arrays are counts (docs/runtime.md). */
+const countTag = 'typed.length';
+
+function evaluate(instruction: Instruction, a: Interval, b: Interval, c: Interval): Interval {
+  const { op, type, memory } = instruction;
+  switch (op) {
+    case 'const':
+      return single(instruction.immediate ?? 0);
+    case 'load':
+    case 'coreload':
+      if (memory === 'num') return a;
+      if (memory === 'i64' && instruction.tag === countTag) return interval(0, 2 ** 48);
+      return memory ? ofMemory(memory) : anyOf(type);
+    case 'get':
+    case 'call':
+      return a;
+    case 'select':
+      return a.lo === a.hi ? (a.lo === 1 ? b : c) : join(b, c);
+    case 'wrap':
+      return memory ? wrap(memory, a) : anyOf(type);
+    case 'number':
+      return memory ? numberOf(memory, a) : anyOf(type);
+    case 'extend':
+      return memory ? extend(memory, a) : anyOf(type);
+    case 'index':
+      return index(a);
+    case 'not':
+      return not(a);
+    case 'eq':
+    case 'ne':
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+    case 'ult':
+    case 'ule':
+    case 'ugt':
+    case 'uge':
+      return compareOperands(instruction, a, b);
+  }
+  if (type === 'num' || type === 'f64') return arithmetic(instruction, a, b);
+  if (type === 'i64') return integerArithmetic(op, a, b);
+  return anyOf(type);
+}
+
+/** Comparisons of references have no inputs here. */
+function compareOperands({ op, args }: Instruction, a: Interval, b: Interval): Interval {
+  const isNumeric = args.every(({ type }) => type === 'num' || type === 'f64' || type === 'i64' || type === 'bool');
+  return isNumeric ? compare(op, a, b) : anyOf('bool');
+}
+
+function arithmetic(instruction: Instruction, a: Interval, b: Interval): Interval {
+  const { op, type } = instruction;
+  switch (op) {
+    case 'add':
+      return add(a, b);
+    case 'sub':
+      return subtract(a, b);
+    case 'mul':
+      return multiply(a, b);
+    case 'div':
+      return divide(a, b);
+    case 'rem':
+      return remainder(a, b);
+    case 'neg':
+      return negate(a);
+    case 'floor':
+    case 'ceil':
+    case 'trunc':
+      return round(op, a);
+    case 'abs':
+      return absolute(a);
+    case 'sqrt':
+      return squareRoot(a);
+    case 'fround':
+      return roundToSingle(a);
+    default:
+      return anyOf(type);
+  }
+}
