@@ -7,7 +7,7 @@ import { BlockAllocator } from './memory/block-allocator';
 
 export { allocatePages, freePages, PAGE_BYTES } from './memory/pages';
 
-let blocks: BlockAllocator | undefined = undefined;
+let blocks: BlockAllocator | undefined;
 
 function allocator(): BlockAllocator {
   const made = blocks ?? new BlockAllocator();

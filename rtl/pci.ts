@@ -3,7 +3,13 @@
  * none. Drivers look their devices up by vendor and device id.
  */
 
-import { hasPci, type PciLocation, readConfiguration16, readConfiguration32, readConfiguration8 } from './pci/configuration';
+import {
+  hasPci,
+  type PciLocation,
+  readConfiguration8,
+  readConfiguration16,
+  readConfiguration32,
+} from './pci/configuration';
 import { PciDevice } from './pci/device';
 
 export { type BaseAddress, PciDevice } from './pci/device';

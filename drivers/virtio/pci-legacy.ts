@@ -1,13 +1,6 @@
 /** Virtio over PCI from before virtio 1.0 (virtio 1.2 §4.1.4.10): all registers in the I/O ports of base address 0. */
 
-import {
-  portIn8,
-  portIn16,
-  portIn32,
-  portOut8,
-  portOut16,
-  portOut32,
-} from '../../rtl/arch/instructions';
+import { portIn8, portIn16, portIn32, portOut8, portOut16, portOut32 } from '../../rtl/arch/instructions';
 import type { InterruptHandler } from '../../rtl/arch/interrupts';
 import type { PciDevice } from '../../rtl/pci';
 import { PciInterrupts } from './pci-interrupts';

@@ -1,6 +1,6 @@
 /** Virtio over PCI as virtio 1.0 defined it (virtio 1.2 §4.1): registers in memory, found through vendor capabilities. */
 
-import { readU16, readU32, readU8, u64, writeU16, writeU32, writeU64, writeU8 } from 'toro/unsafe';
+import { readU8, readU16, readU32, u64, writeU8, writeU16, writeU32, writeU64 } from 'toro/unsafe';
 import type { InterruptHandler } from '../../rtl/arch/interrupts';
 import type { PciDevice } from '../../rtl/pci';
 import { PciInterrupts } from './pci-interrupts';

@@ -6,7 +6,7 @@
  * ring on the next page.
  */
 
-import { fillMemory, readU16, storeU16, storeU32, storeU64, readU32, u64, writeU16 } from 'toro/unsafe';
+import { fillMemory, readU16, readU32, storeU16, storeU32, storeU64, u64, writeU16 } from 'toro/unsafe';
 import { fence } from '../../rtl/arch/instructions';
 import { alignUp } from '../../rtl/memory/align';
 

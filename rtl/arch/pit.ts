@@ -1,6 +1,6 @@
 /** Counter 0 of the 8254 interval timer: reference for calibration, and one-shot timer where there is no local APIC. */
 
-import { type u64, u64 as toU64 } from 'toro/unsafe';
+import { u64 as toU64, type u64 } from 'toro/unsafe';
 import { portIn8, portOut8, rdtsc } from './instructions';
 
 export const PIT_TICKS_PER_MILLISECOND = 1193.182;

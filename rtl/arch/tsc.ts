@@ -6,7 +6,7 @@
  * the frequency and the timer needs none, and nothing at all by a program that never asks.
  */
 
-import { type u64, u64 as toU64, usize } from 'toro/unsafe';
+import { u64 as toU64, type u64, usize } from 'toro/unsafe';
 import { writeText } from '../console/output';
 import { apicCount, startApicCount } from './apic';
 import { hpetCounter, hpetTicksPerMillisecond, startHpet } from './hpet';

@@ -13,12 +13,12 @@ export function formatConsole(format: string, values: readonly ConsoleArgument[]
   for (let i = 0; i < format.length; i++) {
     const character = format.charAt(i);
     const next = format.charAt(i + 1);
-    let replacement: string | undefined = undefined;
+    let replacement: string | undefined;
     if (character === '%' && next !== '%' && 'dhsc'.includes(next) && next !== '') {
       if (used === values.length) throw new RangeError(`writeConsoleF: no argument for %${next} at ${i}`);
       replacement = formatArgument(next, values[used++]);
     } else if (character === '%' && next === '%') replacement = '%';
-    else if (character === '\\') replacement = escape(next);
+    else if (character === '\\') replacement = escapeSequence(next);
     else if (character === '/') replacement = colour(next);
     if (replacement === undefined) {
       text += character;
@@ -44,7 +44,7 @@ function formatArgument(kind: string, value: ConsoleArgument): string {
   }
 }
 
-function escape(letter: string): string | undefined {
+function escapeSequence(letter: string): string | undefined {
   switch (letter) {
     case 'n':
       return '\n';

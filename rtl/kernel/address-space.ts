@@ -4,7 +4,7 @@ import { symbolAddress, u64 } from 'toro/unsafe';
 import { hasNoExecute } from '../arch/cpu';
 import { rdmsr, readCr0, writeCr0, writeCr3, wrmsr } from '../arch/instructions';
 import { pageRegionEnd, topOfMemory } from '../memory/memory-map';
-import { buildPageTables, pageTablesAreActive, Protection, protect } from '../memory/paging';
+import { buildPageTables, Protection, pageTablesAreActive, protect } from '../memory/paging';
 import { panic } from '../panic';
 
 const EFER = 0xc000_0080;

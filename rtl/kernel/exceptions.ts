@@ -6,8 +6,15 @@
 
 import { functionAddress, loadU8, loadU32, loadU64, loadUsize, storeUsize, symbolAddress, usize } from 'toro/unsafe';
 import { readCr2 } from '../arch/instructions';
-import { FRAME_ERROR_CODE, FRAME_RBP, FRAME_RFLAGS, FRAME_RIP, FRAME_RSP } from '../arch/interrupt-frame';
-import { FRAME_REGISTERS, registerName } from '../arch/interrupt-frame';
+import {
+  FRAME_ERROR_CODE,
+  FRAME_RBP,
+  FRAME_REGISTERS,
+  FRAME_RFLAGS,
+  FRAME_RIP,
+  FRAME_RSP,
+  registerName,
+} from '../arch/interrupt-frame';
 import { writeDecimal, writeHex, writeText } from '../console/output';
 import { throwNullDereference, throwStackOverflow } from '../lang/unwind';
 import { alignDown } from '../memory/align';

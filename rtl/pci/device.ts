@@ -6,9 +6,9 @@ import { allocateVector, captureInt, captureLine, hasApic, type InterruptHandler
 import { mapDevice } from '../memory/paging';
 import type { PciLocation } from './configuration';
 import {
+  readConfiguration8,
   readConfiguration16,
   readConfiguration32,
-  readConfiguration8,
   writeConfiguration16,
   writeConfiguration32,
 } from './configuration';

@@ -2,7 +2,7 @@
 
 import type { Scheduler } from './scheduler';
 
-let installed: Scheduler | undefined = undefined;
+let installed: Scheduler | undefined;
 
 export function installScheduler(scheduler: Scheduler): void {
   installed = scheduler;

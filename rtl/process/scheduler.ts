@@ -106,7 +106,10 @@ export class Scheduler {
 
   /** Switches, if `duration` is above 0. */
   sleep(duration: number): void {
-    if (!(duration > 0)) return this.yield(false);
+    if (!(duration > 0)) {
+      this.yield(false);
+      return;
+    }
     const thread = this.#current;
     thread.state = ThreadState.Waiting;
     if (duration < Infinity) this.#timers.add(thread, this.#machine.now() + duration);

@@ -19,7 +19,11 @@ class Device {
       for (let at = head, more = true; more; ) {
         const descriptor = this.queue.descriptors + 16 * at;
         const flags = loadU16(descriptor + 12);
-        buffers.push({ address: Number(loadU64(descriptor)), length: loadU32(descriptor + 8), writable: (flags & 2) !== 0 });
+        buffers.push({
+          address: Number(loadU64(descriptor)),
+          length: loadU32(descriptor + 8),
+          writable: (flags & 2) !== 0,
+        });
         more = (flags & 1) !== 0;
         at = loadU16(descriptor + 14);
       }

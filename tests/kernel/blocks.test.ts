@@ -1,5 +1,6 @@
 import { toroFreeMem, toroGetMem, toroReallocMem } from '../../rtl/memory';
 import { freePageCount, initializePages } from '../../rtl/memory/pages';
+import { randomIntegers } from '../support/random';
 import { freeMemory, loadU8, setMemory, storeU8 } from '../support/unsafe';
 
 const BYTES = 4 * 0x10_0000;
@@ -10,8 +11,7 @@ beforeAll(() => {
 });
 
 test('blocks of all sizes keep their content while others come and go', () => {
-  let seed = 99;
-  const random = (limit: number) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 1) % limit;
+  const random = randomIntegers(99);
   const live: { address: number; bytes: number; mark: number }[] = [];
   const check = ({ address, bytes, mark }: (typeof live)[number]) => {
     expect(address % 16).toBe(0);

@@ -8,7 +8,8 @@ import {
   usableMemory,
 } from '../../rtl/memory/memory-map';
 import { allocatePages, freePageCount, freePages, initializePages, tryAllocatePages } from '../../rtl/memory/pages';
-import { freeMemory, loadU8, setMemory, storeU32, storeU8, storeUsize } from '../support/unsafe';
+import { randomIntegers } from '../support/random';
+import { freeMemory, loadU8, setMemory, storeU8, storeU32, storeUsize } from '../support/unsafe';
 
 const MIB = 0x10_0000;
 const MAP = freeMemory;
@@ -115,8 +116,7 @@ describe('pages', () => {
   });
 
   test('random allocation and freeing against a model', () => {
-    let seed = 7;
-    const random = (limit: number) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 1) % limit;
+    const random = randomIntegers(7);
     const live = new Map<number, number>();
     for (let i = 0; i < 3000; i++) {
       if (random(2) === 0) {

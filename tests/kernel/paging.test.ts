@@ -33,9 +33,12 @@ describe.each([false, true])('page tables, 1 GiB pages: %s', (huge) => {
     root = buildPageTables(3 * GIB - 0x20000, 6 * GIB, huge);
   });
 
-  test.each([0x5000, 3 * MIB + 123, GIB, 3 * GIB - 4096, 5 * GIB + 7])('RAM at %d is mapped to itself, no-execute', (at) => {
-    expect(translate(root, at)).toEqual({ physical: at, flags: 'w-' });
-  });
+  test.each([0x5000, 3 * MIB + 123, GIB, 3 * GIB - 4096, 5 * GIB + 7])(
+    'RAM at %d is mapped to itself, no-execute',
+    (at) => {
+      expect(translate(root, at)).toEqual({ physical: at, flags: 'w-' });
+    },
+  );
 
   test.each([3 * GIB, 0xfee0_0000, 0xffff_ffff])('devices at %d are uncached', (at) => {
     expect(translate(root, at)).toEqual({ physical: at, flags: 'w-u' });

@@ -8,7 +8,11 @@ test.each<[string, (number | string)[], string]>([
   ['%s=%c%c', ['x', 65, 'B'], 'x=AB'],
   ['100%% %', [], '100% %'],
   ['a\\n\\tb\\c', [], 'a\n\tb\u001b[2J\u001b[H'],
-  ['/VToro/n /vv /Rr /rr /Aa /aa', [], '\u001b[92mToro\u001b[0m \u001b[32mv \u001b[91mr \u001b[31mr \u001b[94ma \u001b[34ma'],
+  [
+    '/VToro/n /vv /Rr /rr /Aa /aa',
+    [],
+    '\u001b[92mToro\u001b[0m \u001b[32mv \u001b[91mr \u001b[31mr \u001b[94ma \u001b[34ma',
+  ],
   ['GET /index.html', [], 'GET /index.html'],
   ['%s', ['/R%d\\n'], '/R%d\\n'],
   ['%d', [-7.9], '-7'],
@@ -23,7 +27,9 @@ test('a missing argument is an error that says which', () => {
 
 function commandLine(text: string): void {
   setMemory(freeMemory + 8192);
-  [...`${text}\0`].forEach((character, i) => storeU8(freeMemory + i, character.charCodeAt(0)));
+  [...`${text}\0`].forEach((character, i) => {
+    storeU8(freeMemory + i, character.charCodeAt(0));
+  });
   readCommandLine(freeMemory);
 }
 
@@ -45,7 +51,14 @@ test('no command line has no options, and an endless one is cut', () => {
 });
 
 test('days since 1970 agree with Date, leap years included', () => {
-  for (const [y, m, d] of [[1970, 1, 1], [2000, 2, 29], [2000, 3, 1], [2023, 12, 31], [2024, 2, 29], [2099, 6, 15]]) {
+  for (const [y, m, d] of [
+    [1970, 1, 1],
+    [2000, 2, 29],
+    [2000, 3, 1],
+    [2023, 12, 31],
+    [2024, 2, 29],
+    [2099, 6, 15],
+  ]) {
     expect(daysSince1970(y, m, d)).toBe(Date.UTC(y, m - 1, d) / 86_400_000);
   }
 });

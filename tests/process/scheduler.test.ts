@@ -1,6 +1,7 @@
 import { askAttention } from '../../rtl/process/attention';
 import { Signal } from '../../rtl/process/signal';
 import { ThreadState } from '../../rtl/process/thread';
+import { randomIntegers } from '../support/random';
 import { Finished, startScheduler } from './simulation';
 
 const nothing = () => {};
@@ -49,13 +50,12 @@ describe('time', () => {
 
   test('a thousand sleepers with random times wake sorted', () => {
     const { machine, scheduler } = startScheduler();
-    let seed = 12345;
-    const random = () => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 1) % 1000;
+    const random = randomIntegers(12345);
     for (let i = 0; i < 1000; i++) scheduler.begin(nothing, { name: `t${i}` });
     scheduler.sleep(5000);
-    for (let i = 0; i < 999; i++) scheduler.sleep(1 + random());
+    for (let i = 0; i < 999; i++) scheduler.sleep(1 + random(1000));
     const woken: number[] = [];
-    scheduler.sleep(1 + random());
+    scheduler.sleep(1 + random(1000));
     for (let i = 0; i < 1000 && scheduler.current.name !== 'main'; i++) {
       woken.push(scheduler.current.wakeAt);
       expect(machine.time).toBeGreaterThanOrEqual(scheduler.current.wakeAt);
