@@ -70,6 +70,12 @@ function commonDirectory(files: readonly string[]): string {
   return (length < 0 ? first : first.slice(0, length)).join(sep) || sep;
 }
 
+/** Documentation comments are parsed only where one has a tag that lowering reads (docs/runtime.md): it takes time. */
+function parse(file: string, text: string): ts.SourceFile {
+  const mode = /\* @\w/.test(text) ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone;
+  return ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: mode });
+}
+
 class Loader {
   readonly files = new Map<string, ts.SourceFile | undefined>();
   readonly failed: { readonly literal: ts.StringLiteralLike; readonly complaint: Complaint }[] = [];
@@ -102,7 +108,7 @@ class Loader {
   private parse(file: string): ts.SourceFile | undefined {
     if (!this.files.has(file)) {
       const text = this.read(file);
-      const parsed = text === undefined ? undefined : ts.createSourceFile(file, text, ts.ScriptTarget.ESNext);
+      const parsed = text === undefined ? undefined : parse(file, text);
       this.files.set(file, parsed);
     }
     return this.files.get(file);

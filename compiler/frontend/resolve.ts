@@ -62,12 +62,18 @@ export class Resolver {
   }
 
   private missing(specifier: string): Complaint {
-    const isUnit = specifier === 'toro' || specifier.startsWith('toro/');
-    const near = isUnit ? nearestNames(specifier, this.units()) : [];
+    if (specifier !== 'toro' && !specifier.startsWith('toro/')) {
+      return { code: 'TORO3001', message: `There is no module '${specifier}'.` };
+    }
+    // What the names have in common says nothing about how near they are.
+    const ownName = (unit: string): string => unit.slice('toro/'.length).replace(/^drivers\//, '');
+    const units = this.units();
+    const near = nearestNames(ownName(specifier), units.map(ownName));
+    const named = units.filter((unit) => near.includes(ownName(unit)));
     return {
       code: 'TORO3001',
-      message: `There is no ${isUnit ? 'unit' : 'module'} '${specifier}'.`,
-      hint: near.length > 0 ? `did you mean ${near.map((n) => `'${n}'`).join(' or ')}?` : undefined,
+      message: `There is no unit '${specifier}'.`,
+      hint: named.length > 0 ? `did you mean ${named.map((unit) => `'${unit}'`).join(' or ')}?` : undefined,
     };
   }
 

@@ -54,9 +54,10 @@ export function checkRules(
   const ranges = new Map<ts.SourceFile, [number, number][]>();
   for (const file of files) {
     if (file.isDeclarationFile) continue;
-    const rawAccess = isLibrary(file) ? undefined : unsafeImport(file);
+    const library = isLibrary(file);
+    const rawAccess = library ? undefined : unsafeImport(file);
     if (rawAccess) diagnostics.push(diagnosticAtNode(rawAccess, RAW_ACCESS));
-    const context: RuleContext = { checker, usesMachineTypes: isLibrary(file) || rawAccess !== undefined };
+    const context: RuleContext = { checker, usesMachineTypes: library || rawAccess !== undefined, isLibrary: library };
     const found: [number, number][] = [];
     const report = (node: ts.Node, { complaint, at = node }: Finding): void => {
       diagnostics.push(diagnosticAtNode(at, complaint));

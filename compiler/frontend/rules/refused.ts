@@ -85,6 +85,11 @@ const complaints = {
     message: '`debugger` is refused: no debugger is there when the image runs alone.',
     hint: 'set a breakpoint in gdb',
   },
+  ambient: {
+    code: 'TORO1017',
+    message: 'nothing implements what `declare` promises: the image holds TypeScript only.',
+    hint: 'define it, or import the module that does',
+  },
 } satisfies Record<string, Complaint>;
 
 const NAMES = new Map<string, Complaint>([
@@ -162,6 +167,12 @@ function module(node: ts.ModuleDeclaration): Finding | undefined {
   return holdsCode(node.body) ? { complaint: complaints.namespace, at: node.name } : undefined;
 }
 
+/** The library declares instructions of the processor, which the compiler implements. */
+function ambient(node: ts.Statement, { isLibrary }: RuleContext): Finding | undefined {
+  const declare = modifier(node, ts.SyntaxKind.DeclareKeyword);
+  return declare && !isLibrary ? { complaint: complaints.ambient, at: declare } : undefined;
+}
+
 function importEquals(node: ts.ImportEqualsDeclaration): Finding | undefined {
   return node.isTypeOnly ? undefined : { complaint: complaints.require };
 }
@@ -178,6 +189,9 @@ export const refused: RuleTable = new Map([
   [ts.SyntaxKind.ModuleDeclaration, rule(ts.isModuleDeclaration, module)],
   [ts.SyntaxKind.ImportEqualsDeclaration, rule(ts.isImportEqualsDeclaration, importEquals)],
   [ts.SyntaxKind.ExportAssignment, rule(ts.isExportAssignment, exportAssignment)],
+  [ts.SyntaxKind.VariableStatement, rule(ts.isVariableStatement, ambient)],
+  [ts.SyntaxKind.FunctionDeclaration, rule(ts.isFunctionDeclaration, ambient)],
+  [ts.SyntaxKind.ClassDeclaration, rule(ts.isClassDeclaration, ambient)],
   [ts.SyntaxKind.WithStatement, refuse(complaints.with)],
   [ts.SyntaxKind.Decorator, refuse(complaints.decorator)],
   [ts.SyntaxKind.DeleteExpression, refuse(complaints.delete)],

@@ -8,6 +8,8 @@ export interface RuleContext {
   readonly checker: ts.TypeChecker;
   /** Whether the file imports machine types. */
   readonly usesMachineTypes: boolean;
+  /** Whether the file is part of rtl/ or drivers/. */
+  readonly isLibrary: boolean;
 }
 
 /** Something wrong: what, and where if not at the node that the rule was asked about. */

@@ -1,6 +1,5 @@
-declare const text: string;
-declare const number: number;
-declare const either: string | number;
-declare const maybe: string | null;
-console.log(text == either, number != either);
-console.log(maybe == null, undefined != maybe, text == text, number != number);
+function compare(text: string, number: number, either: string | number, maybe: string | null): void {
+  console.log(text == either, number != either);
+  console.log(maybe == null, undefined != maybe, text == text, number != number);
+}
+compare('a', 1, 'a', null);

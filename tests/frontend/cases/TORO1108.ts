@@ -1,2 +1,4 @@
-declare const shape: { radius: number } | { side: number };
-if ('radius' in shape) console.log(shape.radius);
+function radius(shape: { radius: number } | { side: number }): number {
+  return 'radius' in shape ? shape.radius : 0;
+}
+console.log(radius({ side: 1 }));

@@ -1,3 +1,2 @@
-declare function open(): null;
-using file = open();
+using file = null;
 console.log(file);

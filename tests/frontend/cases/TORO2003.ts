@@ -1,7 +1,7 @@
 import { u32, u8, usize } from 'toro/unsafe';
 
-declare const anything: number;
-declare const other: u32;
+const anything = Math.sqrt(2);
+const other = u32(7);
 const byte: u8 = anything;
 const half: usize = other / 2;
 let counter: u32 = 0;
