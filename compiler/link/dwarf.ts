@@ -4,6 +4,7 @@
  * functions that keep RBP as their frame pointer. File names are as the compiler got them, so the output is reproducible.
  */
 
+import type { Position } from '../ir/instruction';
 import { ByteWriter } from './bytes';
 import type { Layout, Placed, SegmentLayout } from './layout';
 
@@ -181,17 +182,17 @@ function lineProgram(functions: readonly Placed[], files: ReadonlyMap<string, nu
 
 /** One sequence per function, so that padding and code without positions belong to no line. */
 function lineSequence(out: ByteWriter, { item, address }: Placed, files: ReadonlyMap<string, number>): void {
-  const rows = [...(item.code?.lines ?? [])];
+  const lines = item.code?.lines ?? [];
   const start = item.code?.position;
-  if (start && (rows.length === 0 || rows[0].offset > 0)) rows.unshift({ offset: 0, position: start });
-  if (rows.length === 0) return;
+  const hasStart = start !== undefined && (lines.length === 0 || lines[0].offset > 0);
+  if (!hasStart && lines.length === 0) return;
+  let offset = hasStart ? 0 : lines[0].offset;
   out.raw(0, 9, extended.setAddress);
-  out.u64(address + rows[0].offset);
-  let offset = rows[0].offset;
+  out.u64(address + offset);
   let line = 1;
   let file = 1;
   let column = 0;
-  for (const { offset: next, position } of rows) {
+  const row = (next: number, position: Position): void => {
     const number = files.get(position.file) ?? 1;
     if (number !== file) {
       out.u8(standard.setFile);
@@ -206,7 +207,9 @@ function lineSequence(out: ByteWriter, { item, address }: Placed, files: Readonl
     advance(out, next - offset, position.line - line);
     offset = next;
     line = position.line;
-  }
+  };
+  if (hasStart) row(0, start);
+  for (const { offset: next, position } of lines) row(next, position);
   out.u8(standard.advancePc);
   out.uleb(item.size - offset);
   out.raw(0, 1, extended.endSequence);

@@ -7,7 +7,7 @@
 import { ByteWriter } from './bytes';
 import type { DebugSection } from './dwarf';
 import { alignUp, type Layout, pageSize, type SegmentLayout } from './layout';
-import { type Resolver, resolve } from './relocate';
+import type { Resolver } from './relocate';
 
 /** File offset of the first loaded byte. */
 export const headerSize = pageSize;
@@ -261,7 +261,7 @@ function symbolTable(resolver: Resolver): { table: Uint8Array; names: Uint8Array
   });
   for (const { item, address } of layout.core) add(item.name, 0, absoluteSection, address, item.size);
   for (const name of layout.linkerSymbols.keys()) {
-    add(name, 0, absoluteSection, resolve(name, resolver)?.value ?? 0, 0);
+    add(name, 0, absoluteSection, resolver.resolve(name)?.value ?? 0, 0);
   }
   return { table: table.bytes, names: names.bytes };
 }

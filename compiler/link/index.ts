@@ -10,9 +10,9 @@ import { type LoadedSegment, layOut } from './layout';
 import { mapText } from './map';
 import { LinkError } from './problem';
 import { reach } from './reach';
-import { resolve, writeSegments } from './relocate';
+import { Resolver, writeSegments } from './relocate';
 import { collectDefinitions, type Definition } from './symbols';
-import { buildTables, SourceNames, tablePlaceholders, wideString } from './tables';
+import { buildTables, type LateItem, SourceNames, tablePlaceholders, wideString } from './tables';
 
 export { LinkError, type LinkProblem } from './problem';
 
@@ -65,10 +65,10 @@ export interface LinkedImage {
  * with all of them.
  */
 export function link(items: readonly ObjectItem[], options: LinkOptions): LinkedImage {
-  const { linked, definitions } = select(items, options);
+  const { linked, late, definitions } = select(items, options);
   const layout = layOut(linked, bases[options.target]);
-  const resolver = { layout, definitions };
-  const symbol = (name: string): number | undefined => resolve(name, resolver)?.value;
+  const resolver = new Resolver(layout, definitions);
+  const symbol = (name: string): number | undefined => resolver.resolve(name)?.value;
   const entry = symbol(options.entry);
   if (entry === undefined) throw new LinkError([{ message: `the entry ${options.entry} is not in the image` }]);
 
@@ -76,6 +76,11 @@ export function link(items: readonly ObjectItem[], options: LinkOptions): Linked
   const debug = options.debug === false ? [] : debugSections(layout);
   const bytes = writeElf({ resolver, entry, pvhEntry, debug });
   writeSegments(bytes.subarray(headerSize, headerSize + loadedSize(layout)), resolver);
+  const addressOf = (item: ObjectItem): number => layout.addresses.get(item) ?? 0;
+  for (const { item, write } of late) {
+    const offset = bytes.byteOffset + headerSize + addressOf(item) - layout.base;
+    write(new DataView(bytes.buffer, offset, item.size), addressOf);
+  }
 
   const segments = layout.segments.map(({ name, address, fileSize, size }) => {
     return { name, address, offset: headerSize + address - layout.base, fileSize, size };
@@ -84,11 +89,15 @@ export function link(items: readonly ObjectItem[], options: LinkOptions): Linked
   return { bytes, entry, segments, coreSize, memoryEnd, symbol, map: () => mapText(layout) };
 }
 
-/** The items of the image in their order, the tables last, and the names they define. */
-function select(
-  items: readonly ObjectItem[],
-  options: LinkOptions,
-): { linked: ObjectItem[]; definitions: Map<string, Definition> } {
+interface Selection {
+  /** The items of the image in their order, the tables last. */
+  readonly linked: readonly ObjectItem[];
+  /** Those among them that are written when the addresses are known. */
+  readonly late: readonly LateItem[];
+  readonly definitions: ReadonlyMap<string, Definition>;
+}
+
+function select(items: readonly ObjectItem[], options: LinkOptions): Selection {
   const placeholders = tablePlaceholders();
   const definitions = collectDefinitions([...items, ...placeholders]);
   const roots = [options.entry, ...(options.roots ?? [])];
@@ -99,13 +108,14 @@ function select(
   const names = new SourceNames(items.filter((item) => reached.has(item)));
   if (hasNames && names.needsWideStrings) reached = reach([...roots, wideString], definitions);
 
-  const linked = items.filter((item) => reached.has(item));
-  const code = linked.filter((item) => item.segment === 'text');
+  const own = items.filter((item) => reached.has(item));
+  const code = own.filter((item) => item.segment === 'text');
   const wanted = new Set(placeholders.filter((table) => reached.has(table)).map((table) => table.name));
-  for (const table of buildTables(wanted, code, names)) {
-    linked.push(table);
-    definitions.set(table.name, { item: table, offset: 0 });
-    for (const label of table.labels ?? []) definitions.set(label.name, { item: table, offset: label.offset });
+  const { late, strings } = buildTables(wanted, code, names);
+  for (const { item } of late) {
+    definitions.set(item.name, { item, offset: 0 });
+    for (const label of item.labels ?? []) definitions.set(label.name, { item, offset: label.offset });
   }
-  return { linked, definitions };
+  for (const item of strings) definitions.set(item.name, { item, offset: 0 });
+  return { linked: [...own, ...late.map(({ item }) => item), ...strings], late, definitions };
 }

@@ -13,9 +13,38 @@ import { coreBounds, type Definition, describe } from './symbols';
 const textPadding = 0xcc;
 
 /** The symbols of a laid-out image. */
-export interface Resolver {
-  readonly layout: Layout;
-  readonly definitions: ReadonlyMap<string, Definition>;
+export class Resolver {
+  readonly #known = new Map<string, SymbolValue | undefined>();
+
+  constructor(
+    readonly layout: Layout,
+    private readonly definitions: ReadonlyMap<string, Definition>,
+  ) {}
+
+  /** The value of `symbol` and what it is; undefined if there is no such symbol in the image. */
+  resolve(symbol: string): SymbolValue | undefined {
+    let value = this.#known.get(symbol);
+    if (value === undefined) {
+      value = this.#find(symbol);
+      this.#known.set(symbol, value);
+    }
+    return value;
+  }
+
+  #find(symbol: string): SymbolValue | undefined {
+    const definition = this.definitions.get(symbol);
+    if (definition) {
+      const address = this.layout.addresses.get(definition.item);
+      if (address === undefined) return undefined;
+      const { segment } = definition.item;
+      const isVariable = segment === 'references' || segment === 'values';
+      return { value: address + definition.offset, kind: isVariable ? 'core' : 'address' };
+    }
+    const value = this.layout.linkerSymbols.get(symbol);
+    if (value === undefined) return undefined;
+    if (!symbol.startsWith('core.')) return { value, kind: 'address' };
+    return { value, kind: coreBoundNames.has(symbol) ? 'bound' : 'core' };
+  }
 }
 
 /**
@@ -51,22 +80,6 @@ export function writeSegments(image: Uint8Array, resolver: Resolver): void {
   if (problems.length > 0) throw new LinkError(problems);
 }
 
-/** The value of `symbol` and what it is; undefined if there is no such symbol in the image. */
-export function resolve(symbol: string, { layout, definitions }: Resolver): SymbolValue | undefined {
-  const definition = definitions.get(symbol);
-  if (definition) {
-    const address = layout.addresses.get(definition.item);
-    if (address === undefined) return undefined;
-    const { segment } = definition.item;
-    const isVariable = segment === 'references' || segment === 'values';
-    return { value: address + definition.offset, kind: isVariable ? 'core' : 'address' };
-  }
-  const value = layout.linkerSymbols.get(symbol);
-  if (value === undefined) return undefined;
-  if (!symbol.startsWith('core.')) return { value, kind: 'address' };
-  return { value, kind: coreBoundNames.has(symbol) ? 'bound' : 'core' };
-}
-
 const coreBoundNames = new Set<string>(coreBounds);
 
 export interface SymbolValue {
@@ -83,7 +96,7 @@ function relocate(
   { kind, symbol, addend }: Relocation,
   resolver: Resolver,
 ): string | undefined {
-  const target = resolve(symbol, resolver);
+  const target = resolver.resolve(symbol);
   if (target === undefined) return 'the symbol is not in the image';
   if (kind === 'core32' ? target.kind === 'address' : target.kind === 'core') {
     return target.kind === 'core' ? 'a core-local variable has no fixed address' : 'it is not core-local';

@@ -1,8 +1,10 @@
 /**
  * The run-time tables (docs/runtime.md, "Tables made by the linker"): exception handlers, function names, lines and
- * files of the linked code, as ordinary constant items with relocations. A table is linked only if it is referenced.
+ * files of the linked code. A table is linked only if it is referenced. Their entries are addresses of the code, so a table
+ * gets its size before the layout and its contents after it.
  */
 
+import type { Position } from '../ir/instruction';
 import type { ObjectItem, Relocation } from '../object/object';
 import { LinkError } from './problem';
 
@@ -25,7 +27,7 @@ const maximalFiles = 2 ** (32 - lineBits);
 export function tablePlaceholders(): ObjectItem[] {
   return tableNames.map((name) => {
     const hasStrings = name === 'table.functions' || name === 'table.files';
-    return table(name, 0, hasStrings ? [absolute32(0, narrowString)] : []);
+    return table(name, 0, hasStrings ? [{ offset: 0, kind: 'absolute32', symbol: narrowString, addend: 0 }] : []);
   });
 }
 
@@ -33,6 +35,7 @@ export function tablePlaceholders(): ObjectItem[] {
 export class SourceNames {
   readonly files = new Map<string, number>();
   readonly functions = new Set<string>();
+  #lastFile?: string;
 
   constructor(code: readonly ObjectItem[]) {
     for (const { code: tables } of code) {
@@ -44,6 +47,8 @@ export class SourceNames {
   }
 
   #addFile(file: string): void {
+    if (file === this.#lastFile) return;
+    this.#lastFile = file;
     if (!this.files.has(file)) this.files.set(file, this.files.size);
   }
 
@@ -53,107 +58,143 @@ export class SourceNames {
   }
 }
 
+/** An item whose bytes are written when the addresses are known. */
+export interface LateItem {
+  readonly item: ObjectItem;
+  /** Fills `view`, the item's place in the image, with `addressOf` each item. */
+  write(view: DataView, addressOf: (item: ObjectItem) => number): void;
+}
+
+export interface Tables {
+  /** The tables, to be written late. */
+  readonly late: readonly LateItem[];
+  /** The string objects that they point to. */
+  readonly strings: readonly ObjectItem[];
+}
+
 /**
- * The tables among `reached`, filled for `code`: the text items in the order of their addresses.
+ * The tables among `reached`, for `code`: the text items in the order of their addresses.
  * Throws a LinkError if there are more files than an entry can number.
  */
-export function buildTables(
-  reached: ReadonlySet<string>,
-  code: readonly ObjectItem[],
-  names: SourceNames,
-): ObjectItem[] {
-  const items: ObjectItem[] = [];
-  if (reached.has('table.handlers')) items.push(handlerTable(code));
+export function buildTables(reached: ReadonlySet<string>, code: readonly ObjectItem[], names: SourceNames): Tables {
+  const late: LateItem[] = [];
+  const strings: ObjectItem[] = [];
+  const string = (symbol: string, text: string): ObjectItem => {
+    const object = stringObject(symbol, text);
+    strings.push(object);
+    return object;
+  };
+  if (reached.has('table.handlers')) late.push(handlerTable(code));
   if (reached.has('table.functions')) {
-    items.push(functionTable(code));
-    for (const name of names.functions) items.push(stringObject(functionName(name), name));
+    const objects = new Map([...names.functions].map((name) => [name, string(`table.function:${name}`, name)]));
+    late.push(functionTable(code, objects));
   }
-  if (reached.has('table.lines')) items.push(lineTable(code, names.files));
+  if (reached.has('table.lines')) late.push(lineTable(code, names.files));
   if (reached.has('table.files')) {
-    const files = [...names.files.keys()];
-    const addresses = files.map((file, index) => absolute32(index * 4, fileName(file)));
-    items.push(table('table.files', files.length * 4, addresses));
-    for (const file of files) items.push(stringObject(fileName(file), file));
+    late.push(fileTable([...names.files.keys()].map((file) => string(`table.file:${file}`, file))));
   }
-  return items;
+  return { late, strings };
 }
 
-function functionName(name: string): string {
-  return `table.function:${name}`;
-}
-
-function fileName(name: string): string {
-  return `table.file:${name}`;
-}
-
-function handlerTable(code: readonly ObjectItem[]): ObjectItem {
-  const relocations: Relocation[] = [];
-  let size = 0;
-  for (const item of code) {
-    const ranges = [...(item.code?.handlers ?? [])].sort((a, b) => a.start - b.start);
+function handlerTable(code: readonly ObjectItem[]): LateItem {
+  const functions = code.filter((item) => item.code && item.code.handlers.length > 0);
+  const ranges = functions.map((item) => {
+    const sorted = [...(item.code?.handlers ?? [])].sort((a, b) => a.start - b.start);
     let end = 0;
-    for (const range of ranges) {
+    for (const range of sorted) {
       if (range.start < end || range.end <= range.start || range.end > item.size) {
         throw new Error(`handler ranges of ${item.name} are empty, overlap or leave the function`);
       }
       end = range.end;
-      relocations.push(
-        absolute32(size, item.name, range.start),
-        absolute32(size + 4, item.name, range.end),
-        absolute32(size + 8, item.name, range.handler),
-      );
-      size += 12;
     }
-  }
-  return table('table.handlers', size, relocations);
+    return sorted;
+  });
+  const count = ranges.reduce((sum, list) => sum + list.length, 0);
+  return {
+    item: table('table.handlers', count * 12),
+    write(view, addressOf) {
+      let place = 0;
+      for (const [index, list] of ranges.entries()) {
+        const address = addressOf(functions[index]);
+        for (const { start, end, handler } of list) {
+          view.setUint32(place, address + start, true);
+          view.setUint32(place + 4, address + end, true);
+          view.setUint32(place + 8, address + handler, true);
+          place += 12;
+        }
+      }
+    },
+  };
 }
 
-function functionTable(code: readonly ObjectItem[]): ObjectItem {
-  const relocations: Relocation[] = [];
-  let size = 0;
-  for (const item of code) {
-    if (!item.code) continue;
-    relocations.push(absolute32(size, item.name), absolute32(size + 4, functionName(item.code.displayName)));
-    size += 8;
-  }
-  return table('table.functions', size, relocations);
+function functionTable(code: readonly ObjectItem[], names: ReadonlyMap<string, ObjectItem>): LateItem {
+  const functions = code.filter((item) => item.code);
+  return {
+    item: table('table.functions', functions.length * 8),
+    write(view, addressOf) {
+      for (const [index, item] of functions.entries()) {
+        const name = names.get(item.code?.displayName ?? '');
+        view.setUint32(index * 8, addressOf(item), true);
+        view.setUint32(index * 8 + 4, name ? addressOf(name) : 0, true);
+      }
+    },
+  };
+}
+
+function fileTable(names: readonly ObjectItem[]): LateItem {
+  return {
+    item: table('table.files', names.length * 4),
+    write(view, addressOf) {
+      for (const [index, name] of names.entries()) view.setUint32(index * 4, addressOf(name), true);
+    },
+  };
 }
 
 /** An entry covers the addresses up to the next one, so code without positions gets an entry of its own: line 0. */
-function lineTable(code: readonly ObjectItem[], files: ReadonlyMap<string, number>): ObjectItem {
+function lineTable(code: readonly ObjectItem[], files: ReadonlyMap<string, number>): LateItem {
   if (files.size > maximalFiles) {
     throw new LinkError([
       { message: `the program has ${files.size} source files; at most ${maximalFiles} can be numbered` },
     ]);
   }
-  const relocations: Relocation[] = [];
-  const entries: number[] = [];
-  const add = (item: ObjectItem, offset: number, entry: number): void => {
-    if (entries[entries.length - 1] === entry) return;
-    relocations.push(absolute32(entries.length * 8, item.name, offset));
-    entries.push(entry);
+  // Offsets in the function and entries, in pairs; `ends` says where the pairs of each function end.
+  const pairs: number[] = [];
+  const ends: number[] = [];
+  let last = -1;
+  const add = (offset: number, position: Position | undefined): void => {
+    const entry = lineEntry(position, files);
+    if (entry !== last) pairs.push(offset, entry);
+    last = entry;
   };
-  for (const item of code) {
-    const tables = item.code;
+  for (const { code: tables } of code) {
     const lines = tables?.lines ?? [];
-    if (lines.length === 0 || lines[0].offset > 0) add(item, 0, lineEntry(tables?.position, files));
-    for (const { offset, position } of lines) add(item, offset, lineEntry(position, files));
+    if (lines.length === 0 || lines[0].offset > 0) add(0, tables?.position);
+    for (const line of lines) add(line.offset, line.position);
+    ends.push(pairs.length);
   }
-  const bytes = new Uint8Array(entries.length * 8);
-  const view = new DataView(bytes.buffer);
-  for (const [index, entry] of entries.entries()) view.setUint32(index * 8 + 4, entry, true);
-  return table('table.lines', bytes.length, relocations, bytes);
+  return {
+    item: table('table.lines', pairs.length * 4),
+    write(view, addressOf) {
+      let next = 0;
+      for (const [index, item] of code.entries()) {
+        const address = addressOf(item);
+        for (; next < ends[index]; next += 2) {
+          view.setUint32(next * 4, address + pairs[next], true);
+          view.setUint32(next * 4 + 4, pairs[next + 1], true);
+        }
+      }
+    },
+  };
 }
 
-function lineEntry(position: { file: string; line: number } | undefined, files: ReadonlyMap<string, number>): number {
-  const file = position && files.get(position.file);
-  if (position === undefined || file === undefined) return 0;
-  return (Math.min(position.line, maximalLine) | (file << lineBits)) >>> 0;
+function lineEntry(position: Position | undefined, files: ReadonlyMap<string, number>): number {
+  if (position === undefined) return 0;
+  return (Math.min(position.line, maximalLine) | ((files.get(position.file) ?? 0) << lineBits)) >>> 0;
 }
 
-function table(name: TableName, size: number, relocations: Relocation[], bytes = new Uint8Array(size)): ObjectItem {
+function table(name: TableName, size: number, relocations: Relocation[] = []): ObjectItem {
   const labels = [{ name: `${name}.end`, offset: size }];
-  return { name, segment: 'constant', align: 8, bytes, size, relocations, labels };
+  return { name, segment: 'constant', align: 8, bytes: new Uint8Array(0), size, relocations, labels };
 }
 
 /** A string as a constant object (docs/runtime.md, "Objects"). */
@@ -167,17 +208,14 @@ function stringObject(symbol: string, text: string): ObjectItem {
   view.setUint32(8, text.length, true);
   for (let i = 0; i < text.length; i++) {
     if (wide) view.setUint16(16 + i * 2, text.charCodeAt(i), true);
-    else view.setUint8(16 + i, text.charCodeAt(i));
+    else bytes[16 + i] = text.charCodeAt(i);
   }
-  const relocations = [absolute32(0, wide ? wideString : narrowString)];
+  const descriptor = wide ? wideString : narrowString;
+  const relocations: Relocation[] = [{ offset: 0, kind: 'absolute32', symbol: descriptor, addend: 0 }];
   return { name: symbol, segment: 'constant', align: 8, bytes, size, relocations };
 }
 
 function isWide(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0xff) return true;
   return false;
-}
-
-function absolute32(offset: number, symbol: string, addend = 0): Relocation {
-  return { offset, kind: 'absolute32', symbol, addend };
 }
