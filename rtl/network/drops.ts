@@ -1,0 +1,73 @@
+/** Why packets were dropped: nothing disappears without being counted. */
+
+export enum DropReason {
+  FrameTooShort,
+  NotForUs,
+  UnknownEtherType,
+  ArpMalformed,
+  /** Somebody else answers for our address (RFC 5227 §2.4). */
+  ArpConflict,
+  ArpTableFull,
+  /** A packet that waited for an address was replaced by a later one. */
+  ArpReplaced,
+  /** Nobody answered for the next hop. */
+  ArpUnresolved,
+  IpMalformed,
+  IpChecksum,
+  /** Reassembly is not offered; every sender of TCP and DHCP keeps to the MTU. */
+  IpFragment,
+  IpSource,
+  IpProtocol,
+  IcmpMalformed,
+  IcmpChecksum,
+  IcmpIgnored,
+  IcmpQueueFull,
+  UdpMalformed,
+  UdpChecksum,
+  UdpPort,
+  DhcpMalformed,
+  TcpMalformed,
+  TcpChecksum,
+  TcpOptions,
+  /** No connection and no listener: answered with a reset. */
+  TcpPort,
+  TcpOutsideWindow,
+  TcpBadAck,
+  TcpNoAck,
+  /** An unexpected SYN or a reset that does not name the next byte (RFC 5961). */
+  TcpChallenged,
+  /** Too many half-open connections: the oldest had to go. */
+  TcpSynEvicted,
+  TcpConnectionLimit,
+  TcpBacklogFull,
+  TcpNoBuffer,
+  TcpTooManyGaps,
+  /** Data after the program closed its socket. */
+  TcpAfterClose,
+  TcpUnexpected,
+  /** No address of our own yet, or no gateway to another network. */
+  NoRoute,
+  /** The card had no free transmit buffer and the packet cannot be made again later. */
+  TransmitFull,
+  /** Number of reasons. */
+  Count,
+}
+
+export class DropCounters {
+  private readonly counts: number[] = [];
+  /** Sum over all reasons. */
+  total = 0;
+
+  constructor() {
+    for (let i = 0; i < DropReason.Count; i++) this.counts.push(0);
+  }
+
+  add(reason: DropReason): void {
+    this.counts[reason] += 1;
+    this.total += 1;
+  }
+
+  count(reason: DropReason): number {
+    return this.counts[reason];
+  }
+}

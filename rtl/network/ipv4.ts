@@ -1,0 +1,162 @@
+/**
+ * IPv4 (RFC 791): checks incoming headers, builds outgoing ones. We neither forward nor reassemble. A packet is written in
+ * place: `begin` lends a buffer (the card's, or that of the packet that waits for address resolution), the protocol writes its
+ * message from `PAYLOAD` on, `end` completes it.
+ */
+
+import { BROADCAST_ADDRESS, isMulticast } from './address';
+import type { Arp, ArpEntry } from './arp';
+import { ArpState } from './arp';
+import { get16, get32, put16, put32 } from './bytes';
+import { finishChecksum, sumBytes } from './checksum';
+import type { FrameSink } from './device';
+import { type DropCounters, DropReason } from './drops';
+import { broadcastMac, ETHERNET_HEADER, EtherType, writeEthernet } from './ethernet';
+
+export enum Protocol {
+  Icmp = 1,
+  Tcp = 6,
+  Udp = 17,
+}
+
+const HEADER = 20;
+/** Where the message of an outgoing packet begins in its frame. */
+export const PAYLOAD = ETHERNET_HEADER + HEADER;
+/** RFC 1700: the recommended default. */
+const TIME_TO_LIVE = 64;
+const DO_NOT_FRAGMENT = 0x4000;
+const MORE_FRAGMENTS = 0x2000;
+const FRAGMENT_OFFSET = 0x1fff;
+
+export class Ipv4 {
+  /** Our address, 0 while there is none. */
+  address = 0;
+  mask = 0;
+  /** 0: only our own network can be reached. */
+  gateway = 0;
+
+  /** Of the packet that `parse` accepted last: where its message begins in the frame, and its length in bytes. */
+  payloadAt = 0;
+  payloadLength = 0;
+  source = 0;
+  destination = 0;
+  protocol = 0;
+
+  private readonly everybody = broadcastMac();
+  private frame: Uint8Array | undefined = undefined;
+  private waiting: ArpEntry | undefined = undefined;
+
+  constructor(
+    private readonly sink: FrameSink,
+    private readonly arp: Arp,
+    private readonly drops: DropCounters,
+  ) {}
+
+  configure(address: number, mask: number, gateway: number): void {
+    this.address = address;
+    this.mask = mask;
+    this.gateway = gateway;
+    this.arp.address = address;
+  }
+
+  /** Longest message of one packet. */
+  get longestPayload(): number {
+    return this.sink.mtu - HEADER;
+  }
+
+  /** Whether `address` means everybody on our network. */
+  isBroadcast(address: number): boolean {
+    if (address === BROADCAST_ADDRESS) return true;
+    return this.mask !== 0 && (address | this.mask) >>> 0 === BROADCAST_ADDRESS && this.isLocal(address);
+  }
+
+  /** Whether there is a next hop towards `address`. */
+  reaches(address: number): boolean {
+    return this.isBroadcast(address) || (this.address !== 0 && (this.isLocal(address) || this.gateway !== 0));
+  }
+
+  /** Reads and checks the header; false if the packet was dropped. */
+  parse(frame: Uint8Array, length: number): boolean {
+    const reason = this.read(frame, ETHERNET_HEADER, length);
+    if (reason === undefined) return true;
+    this.drops.add(reason);
+    return false;
+  }
+
+  private read(frame: Uint8Array, at: number, length: number): DropReason | undefined {
+    if (length < at + HEADER) return DropReason.FrameTooShort;
+    // RFC 791 §3.1: version 4, header of at least five words; options are skipped.
+    const header = (frame[at] & 15) << 2;
+    const total = get16(frame, at + 2);
+    if (frame[at] >>> 4 !== 4 || header < HEADER || total < header || at + total > length)
+      return DropReason.IpMalformed;
+    if (finishChecksum(sumBytes(frame, at, header, 0)) !== 0) return DropReason.IpChecksum;
+    if ((get16(frame, at + 6) & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) !== 0) return DropReason.IpFragment;
+    const source = get32(frame, at + 12);
+    const destination = get32(frame, at + 16);
+    const broadcast = this.isBroadcast(destination);
+    // Before we have an address, a DHCP server may already send to the one it offers (RFC 2131 §4.1).
+    if (destination !== this.address && !broadcast && this.address !== 0) return DropReason.NotForUs;
+    // RFC 1122 §3.2.1.3: these are never the source of a packet; nor are we.
+    if (isMulticast(source) || source >>> 28 === 0xf || source >>> 24 === 127) return DropReason.IpSource;
+    if (this.address !== 0 && (source === this.address || this.isBroadcast(source))) return DropReason.IpSource;
+    this.source = source;
+    this.destination = destination;
+    this.protocol = frame[at + 9];
+    this.payloadAt = at + header;
+    this.payloadLength = total - header;
+    return undefined;
+  }
+
+  /**
+   * Lends a buffer for a packet to `destination`, to be filled from `PAYLOAD` on and given to `end`. Undefined if the card has
+   * none, or if there is no way to the destination.
+   */
+  begin(destination: number, protocol: Protocol, now: number): Uint8Array | undefined {
+    this.waiting = undefined;
+    let frame: Uint8Array | undefined;
+    if (this.isBroadcast(destination)) {
+      frame = this.sink.beginFrame();
+      if (frame !== undefined) writeEthernet(frame, this.everybody, this.sink.mac, EtherType.Ipv4);
+    } else {
+      if (!this.reaches(destination)) return undefined;
+      const hop = this.isLocal(destination) ? destination : this.gateway;
+      const entry = this.arp.resolve(hop, now);
+      if (entry.state === ArpState.Incomplete) {
+        frame = this.arp.pendingFrame(entry);
+        this.waiting = entry;
+      } else {
+        frame = this.sink.beginFrame();
+      }
+      if (frame !== undefined) writeEthernet(frame, entry.mac, this.sink.mac, EtherType.Ipv4);
+    }
+    if (frame === undefined) return undefined;
+    const at = ETHERNET_HEADER;
+    put16(frame, at, 0x4500);
+    // RFC 6864 §4.1: a packet that is not fragmented needs no identification.
+    put16(frame, at + 4, 0);
+    put16(frame, at + 6, DO_NOT_FRAGMENT);
+    frame[at + 8] = TIME_TO_LIVE;
+    frame[at + 9] = protocol;
+    put16(frame, at + 10, 0);
+    put32(frame, at + 12, this.address);
+    put32(frame, at + 16, destination);
+    this.frame = frame;
+    return frame;
+  }
+
+  /** Sends the begun packet, whose message has `length` bytes. */
+  end(length: number): void {
+    const frame = this.frame;
+    if (frame === undefined) return;
+    this.frame = undefined;
+    put16(frame, ETHERNET_HEADER + 2, HEADER + length);
+    put16(frame, ETHERNET_HEADER + 10, finishChecksum(sumBytes(frame, ETHERNET_HEADER, HEADER, 0)));
+    if (this.waiting !== undefined) this.waiting.pendingLength = PAYLOAD + length;
+    else this.sink.endFrame(PAYLOAD + length);
+  }
+
+  private isLocal(address: number): boolean {
+    return ((address ^ this.address) & this.mask) === 0;
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * One network interface with all its protocols. It has no clock and does no waiting: who owns it passes in received frames and
+ * the time, and calls `poll` when `nextDeadline` has come or something was sent. Times in ms of any monotonic clock.
+ */
+
+import { Arp } from './arp';
+import { get16 } from './bytes';
+import type { FrameSink } from './device';
+import { Dhcp } from './dhcp';
+import { DropCounters, DropReason } from './drops';
+import { ETHERNET_HEADER, EtherType, isBroadcastMac, sameMac } from './ethernet';
+import { Icmp } from './icmp';
+import { Ipv4, Protocol } from './ipv4';
+import { TcpOptions } from './tcp/options';
+import { Tcp } from './tcp/tcp';
+import { Udp } from './udp';
+
+export class NetworkStack {
+  readonly drops = new DropCounters();
+  readonly arp: Arp;
+  readonly ip: Ipv4;
+  readonly icmp: Icmp;
+  readonly udp: Udp;
+  readonly dhcp: Dhcp;
+  readonly tcp: Tcp;
+
+  /** `secret0`, `secret1`: random 32-bit numbers that an outsider cannot know (RFC 6528). */
+  constructor(
+    private readonly sink: FrameSink,
+    secret0: number,
+    secret1: number,
+    options: TcpOptions = new TcpOptions(),
+  ) {
+    this.arp = new Arp(sink, this.drops);
+    this.ip = new Ipv4(sink, this.arp, this.drops);
+    this.icmp = new Icmp(this.ip, this.drops);
+    this.udp = new Udp(this.ip, this.drops);
+    this.dhcp = new Dhcp(this.ip, this.udp, sink.mac, this.drops, secret0 ^ secret1);
+    this.tcp = new Tcp(this.ip, this.drops, options, secret0, secret1);
+  }
+
+  /** Sets a fixed address; ends DHCP. */
+  configure(address: number, mask: number, gateway: number): void {
+    this.dhcp.stop();
+    this.ip.configure(address, mask, gateway);
+    this.arp.announce();
+  }
+
+  /** Takes in a frame of `length` bytes, lent for the call. Answers may be sent at once or by `poll`. */
+  receive(frame: Uint8Array, length: number, now: number): void {
+    if (length < ETHERNET_HEADER) {
+      this.drops.add(DropReason.FrameTooShort);
+      return;
+    }
+    if (!sameMac(frame, 0, this.sink.mac) && !isBroadcastMac(frame, 0)) {
+      this.drops.add(DropReason.NotForUs);
+      return;
+    }
+    switch (get16(frame, 12)) {
+      case EtherType.Ipv4:
+        if (this.ip.parse(frame, length)) this.dispatch(frame, now);
+        break;
+      case EtherType.Arp:
+        this.arp.receive(frame, length, now);
+        break;
+      default:
+        this.drops.add(DropReason.UnknownEtherType);
+    }
+  }
+
+  /** Runs what is due at `now` and sends what can be sent. */
+  poll(now: number): void {
+    this.arp.poll(now);
+    this.dhcp.poll(now);
+    this.tcp.poll(now);
+  }
+
+  /** When `poll` is needed next if nothing arrives: undefined if never. Not later than now means that output waits. */
+  nextDeadline(now: number): number | undefined {
+    let deadline = this.tcp.deadlines.first;
+    const arp = this.arp.nextDeadline();
+    if (arp < deadline) deadline = arp;
+    const dhcp = this.dhcp.nextDeadline();
+    if (dhcp < deadline) deadline = dhcp;
+    // Transmit buffers that become free raise the device's signal; this is the safety net.
+    if (this.tcp.blocked && deadline > now + 1) deadline = now + 1;
+    return deadline === Infinity ? undefined : deadline;
+  }
+
+  private dispatch(frame: Uint8Array, now: number): void {
+    switch (this.ip.protocol) {
+      case Protocol.Tcp:
+        this.tcp.receive(frame, now);
+        break;
+      case Protocol.Icmp:
+        this.icmp.receive(frame, now);
+        break;
+      case Protocol.Udp:
+        this.udp.receive(frame, now);
+        break;
+      default:
+        this.drops.add(DropReason.IpProtocol);
+    }
+  }
+}

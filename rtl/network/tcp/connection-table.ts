@@ -1,0 +1,54 @@
+/** Finds a connection by its peer and ports: chains over a table of fixed size. Our address is the same for all. */
+
+import type { TcpConnection } from './connection';
+import type { InitialSequence } from './initial-sequence';
+
+/** A power of two. */
+const CHAINS = 1024;
+
+export class ConnectionTable {
+  size = 0;
+  private readonly chains: (TcpConnection | undefined)[] = [];
+
+  /** `hash`: keyed, so that nobody outside can make long chains on purpose. */
+  constructor(private readonly hash: InitialSequence) {
+    for (let i = 0; i < CHAINS; i++) this.chains.push(undefined);
+  }
+
+  find(localPort: number, remoteAddress: number, remotePort: number): TcpConnection | undefined {
+    let c = this.chains[this.chain(localPort, remoteAddress, remotePort)];
+    while (c !== undefined) {
+      if (c.remotePort === remotePort && c.remoteAddress === remoteAddress && c.localPort === localPort) return c;
+      c = c.chained;
+    }
+    return undefined;
+  }
+
+  add(c: TcpConnection): void {
+    const chain = this.chain(c.localPort, c.remoteAddress, c.remotePort);
+    c.chained = this.chains[chain];
+    this.chains[chain] = c;
+    this.size += 1;
+  }
+
+  /** False if it is not in the table. */
+  remove(c: TcpConnection): boolean {
+    const chain = this.chain(c.localPort, c.remoteAddress, c.remotePort);
+    let previous: TcpConnection | undefined;
+    for (let at = this.chains[chain]; at !== undefined; at = at.chained) {
+      if (at === c) {
+        if (previous === undefined) this.chains[chain] = c.chained;
+        else previous.chained = c.chained;
+        c.chained = undefined;
+        this.size -= 1;
+        return true;
+      }
+      previous = at;
+    }
+    return false;
+  }
+
+  private chain(localPort: number, remoteAddress: number, remotePort: number): number {
+    return this.hash.hash(remoteAddress, remotePort, localPort) & (CHAINS - 1);
+  }
+}

@@ -1,0 +1,286 @@
+/**
+ * One TCP connection: the transmission control block of RFC 9293 §3.3.1 and the calls of the program on it. Incoming segments
+ * are handled in `input.ts`, outgoing ones in `output.ts`, time-outs in `timers.ts`; the layer that all connections share is the
+ * `TcpHost`.
+ */
+
+import type { DeadlineQueue, Timed } from '../deadline-queue';
+import type { DropReason } from '../drops';
+import { advance, distance } from '../sequence';
+import type { BufferPool } from './buffer-pool';
+import { Congestion } from './congestion';
+import type { TcpListener } from './listener';
+import type { TcpOptions } from './options';
+import { ReceiveBuffer } from './receive-buffer';
+import { RoundTrip } from './round-trip';
+import { ACK, RST } from './segment';
+import { SendBuffer } from './send-buffer';
+
+/** RFC 9293 §3.3.2; LISTEN is a `TcpListener`. In this order: comparisons rely on it. */
+export enum TcpState {
+  Closed,
+  SynSent,
+  SynReceived,
+  Established,
+  CloseWait,
+  FinWait1,
+  FinWait2,
+  Closing,
+  LastAck,
+  TimeWait,
+}
+
+/** Why a connection is closed without an orderly end. */
+export enum TcpFailure {
+  None,
+  Refused,
+  Reset,
+  TimedOut,
+}
+
+/** Who uses a connection. */
+export interface ConnectionOwner {
+  /** Data came, room came, the state changed. Must not call the connection: it only notes that there is work. */
+  connectionChanged(): void;
+}
+
+/** What connections need of their layer. */
+export interface TcpHost {
+  readonly options: TcpOptions;
+  readonly deadlines: DeadlineQueue<TcpConnection>;
+  drop(reason: DropReason): void;
+  /**
+   * Sends a segment with `length` bytes of the connection's send buffer from `offset` on. False if there is no transmit
+   * buffer: nothing has changed then.
+   */
+  transmit(
+    connection: TcpConnection,
+    flags: number,
+    sequence: number,
+    offset: number,
+    length: number,
+    now: number,
+  ): boolean;
+  /** Calls for `output` on the next poll. */
+  wantOutput(connection: TcpConnection): void;
+  /** The handshake of a connection of a listener is complete; false if the program has too many to accept already. */
+  accept(connection: TcpConnection): boolean;
+  /** The connection came into TIME-WAIT. */
+  enterTimeWait(connection: TcpConnection): void;
+  /** The connection is closed: out of all tables. */
+  forget(connection: TcpConnection): void;
+}
+
+export class TcpConnection implements Timed {
+  state: TcpState = TcpState.Closed;
+  failure: TcpFailure = TcpFailure.None;
+  owner: ConnectionOwner | undefined = undefined;
+  /** The listener while the program has not accepted the connection. */
+  listener: TcpListener | undefined = undefined;
+
+  wakeAt = Infinity;
+  place = -1;
+  /** Links of the hash chain, of the list of half-open or waiting connections, and of those that want output. */
+  chained: TcpConnection | undefined = undefined;
+  older: TcpConnection | undefined = undefined;
+  newer: TcpConnection | undefined = undefined;
+  nextOutput: TcpConnection | undefined = undefined;
+  wantsOutput = false;
+  /** In the list of half-open connections, or in that of those in TIME-WAIT. */
+  halfOpen = false;
+  inTimeWait = false;
+
+  /** ISS, SND.UNA, SND.NXT, SND.WND, SND.WL1, SND.WL2. */
+  sendInitial = 0;
+  sendUnacknowledged = 0;
+  sendNext = 0;
+  sendWindow = 0;
+  sendWindowSequence = 0;
+  sendWindowAcknowledgement = 0;
+  /** The highest sequence number sent; `sendNext` goes back when segments are sent again. */
+  sendMaximum = 0;
+  /** Sequence number of the first byte in the send buffer. */
+  dataStart = 0;
+  /** The largest window that the peer ever offered. */
+  largestWindow = 0;
+  /** Largest segment that may be sent. */
+  mss = 0;
+  /** Shifts of window fields (RFC 7323 §2); `offersScale`: of our SYN. */
+  sendShift = 0;
+  receiveShift = 0;
+  offersScale = true;
+  /** The program will send no more: a FIN follows the data. */
+  finQueued = false;
+  readonly sending: SendBuffer;
+
+  /** IRS, RCV.NXT, and the right edge of the window that was offered. */
+  receiveInitial = 0;
+  receiveNext = 0;
+  receiveEdge = 0;
+  /** Sequence number of the peer's FIN, once it is known. */
+  finSequence = 0;
+  finKnown = false;
+  /** The program has closed its socket: what still comes is of no use to anybody. */
+  detached = false;
+  readonly receiving: ReceiveBuffer;
+
+  /** An acknowledgement is due now, or at `acknowledgeAt`. */
+  acknowledgeNow = false;
+  acknowledgeAt = Infinity;
+  /** Bytes that were received but not acknowledged. */
+  unacknowledgedBytes = 0;
+  retransmitAt = Infinity;
+  /** Transmissions without an answer. */
+  attempts = 0;
+  /** Next probe of a window that is too small. */
+  probeAt = Infinity;
+  /** End of TIME-WAIT or of FIN-WAIT-2. */
+  expireAt = Infinity;
+  challengedAt = -Infinity;
+  /** The segment whose round trip is being measured ends here; `timedSince` is −1 while none is. */
+  timedSequence = 0;
+  timedSince = -1;
+  /** Everything below was in flight when the last loss was found (RFC 6582 "recover"). */
+  recoverSequence = 0;
+  readonly roundTrip = new RoundTrip();
+  readonly congestion = new Congestion();
+  /** Nagle's algorithm is off (RFC 9293 §3.7.4). */
+  noDelay = false;
+
+  constructor(
+    readonly host: TcpHost,
+    readonly localPort: number,
+    readonly remoteAddress: number,
+    readonly remotePort: number,
+    sendPool: BufferPool,
+    receivePool: BufferPool,
+  ) {
+    this.sending = new SendBuffer(sendPool);
+    this.receiving = new ReceiveBuffer(receivePool);
+  }
+
+  /** Whether the program may send (SYN-SENT and SYN-RECEIVED keep the data until the handshake is complete). */
+  get canSend(): boolean {
+    return !this.finQueued && this.state >= TcpState.SynSent && this.state <= TcpState.CloseWait;
+  }
+
+  /** Whether the peer has said that it sends no more, or can send no more, and everything has been read. */
+  get ended(): boolean {
+    if (this.receiving.length > 0) return false;
+    return this.state === TcpState.Closed || this.state === TcpState.CloseWait || this.state >= TcpState.Closing;
+  }
+
+  /** Bytes sent and not acknowledged. */
+  get inFlight(): number {
+    return distance(this.sendNext, this.sendUnacknowledged);
+  }
+
+  /** Room in the window that was offered to the peer. */
+  get receiveWindow(): number {
+    return distance(this.receiveEdge, this.receiveNext);
+  }
+
+  /** SEND: takes as many bytes as there is room for; returns their number. */
+  send(bytes: Uint8Array, at: number, length: number): number {
+    if (!this.canSend) return 0;
+    const count = this.sending.append(bytes, at, length);
+    if (count > 0) this.host.wantOutput(this);
+    return count;
+  }
+
+  /** RECEIVE: takes at most `length` bytes out; returns their number. */
+  receive(to: Uint8Array, at: number, length: number): number {
+    const count = this.receiving.read(to, at, length);
+    if (count > 0) this.offerWindow();
+    return count;
+  }
+
+  /** Ends our direction (half close): a FIN follows what was sent. */
+  shutdown(): void {
+    if (this.finQueued) return;
+    switch (this.state) {
+      case TcpState.SynSent:
+        this.close();
+        return;
+      case TcpState.SynReceived:
+        // RFC 9293 §3.10.4: queued until the handshake is complete.
+        break;
+      case TcpState.Established:
+        this.state = TcpState.FinWait1;
+        break;
+      case TcpState.CloseWait:
+        this.state = TcpState.LastAck;
+        break;
+      default:
+        return;
+    }
+    this.finQueued = true;
+    this.host.wantOutput(this);
+  }
+
+  /** CLOSE: an orderly end without further interest in what the peer sends. The owner hears nothing more. */
+  release(now: number): void {
+    this.owner = undefined;
+    this.detached = true;
+    this.receiving.clear();
+    this.shutdown();
+    if (this.state === TcpState.FinWait2) this.expireIn(this.host.options.finWait2, now);
+    if (this.state > TcpState.SynReceived && this.state < TcpState.Closing) this.offerWindow();
+  }
+
+  /** ABORT (RFC 9293 §3.10.5): a reset, and the end. */
+  abort(now: number): void {
+    const synchronised = this.state >= TcpState.SynReceived && this.state < TcpState.Closing;
+    if (synchronised) this.host.transmit(this, RST | ACK, this.sendNext, 0, 0, now);
+    this.owner = undefined;
+    this.detached = true;
+    this.close();
+  }
+
+  /** The end with a reason, which the owner can read. */
+  fail(failure: TcpFailure): void {
+    this.failure = failure;
+    this.close();
+  }
+
+  /** Into CLOSED: frees everything but data that was received in order. */
+  close(): void {
+    this.state = TcpState.Closed;
+    this.sending.clear();
+    if (this.detached || this.failure !== TcpFailure.None) this.receiving.clear();
+    this.host.forget(this);
+    this.changed();
+  }
+
+  changed(): void {
+    if (this.owner !== undefined) this.owner.connectionChanged();
+  }
+
+  /** Offers the window again if it has grown by a useful amount (RFC 9293 §3.8.6.2.2). */
+  offerWindow(): void {
+    if (this.state < TcpState.Established || this.state >= TcpState.Closing || this.state === TcpState.CloseWait)
+      return;
+    const growth = this.receiving.room - this.receiveWindow;
+    if (growth < this.mss && growth < this.receiving.capacity >>> 1) return;
+    this.acknowledgeNow = true;
+    this.host.wantOutput(this);
+  }
+
+  /** Moves the right edge of the window, never back (RFC 9293 §3.8.6), and returns the field of the header. */
+  takeWindow(): number {
+    const edge = advance(this.receiveNext, this.receiving.room);
+    const growth = distance(edge, this.receiveEdge);
+    if (growth >= this.mss || growth >= this.receiving.capacity >>> 1) this.receiveEdge = edge;
+    return this.receiveWindow >>> this.receiveShift;
+  }
+
+  /** Asks for `timers.run` at `at` at the latest. */
+  wakeBy(at: number): void {
+    if (at < this.wakeAt) this.host.deadlines.schedule(this, at);
+  }
+
+  expireIn(time: number, now: number): void {
+    this.expireAt = now + time;
+    this.wakeBy(this.expireAt);
+  }
+}

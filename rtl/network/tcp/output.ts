@@ -1,0 +1,130 @@
+/** What a connection sends: handshake, data, FIN, acknowledgements, probes (RFC 9293 §3.7.4, §3.8.6). */
+
+import { advance, before, distance } from '../sequence';
+import { type TcpConnection, TcpState } from './connection';
+import { ACK, FIN, PSH, SYN } from './segment';
+
+/** Sends what is due and allowed. False if transmit buffers ran out: to be called again. */
+export function output(c: TcpConnection, now: number): boolean {
+  if (c.state === TcpState.Closed) return true;
+  if (before(c.sendNext, c.dataStart)) {
+    if (!sendSyn(c, now)) return false;
+  } else if (c.state >= TcpState.Established && !sendData(c, now)) {
+    return false;
+  }
+  return !c.acknowledgeNow || sendAcknowledgement(c, now);
+}
+
+/** An empty segment that says what was received. */
+export function sendAcknowledgement(c: TcpConnection, now: number): boolean {
+  if (!c.host.transmit(c, ACK, c.sendNext, 0, 0, now)) {
+    c.acknowledgeNow = true;
+    c.host.wantOutput(c);
+    return false;
+  }
+  acknowledged(c);
+  return true;
+}
+
+/** Sends the first unacknowledged segment again, whatever else is in flight (RFC 5681 §3.2 step 2). */
+export function sendFirstAgain(c: TcpConnection, now: number): void {
+  const length = c.sending.length < c.mss ? c.sending.length : c.mss;
+  const fin = c.finQueued && length === c.sending.length && before(advance(c.dataStart, length), c.sendMaximum);
+  if (length === 0 && !fin) return;
+  c.timedSince = -1;
+  if (c.host.transmit(c, flagsFor(c.sending.length - length, fin), c.dataStart, 0, length, now)) acknowledged(c);
+}
+
+/** One byte, or the FIN, beyond a window that leaves no room (RFC 9293 §3.8.6.1). */
+export function sendProbe(c: TcpConnection, now: number): void {
+  const length = c.sending.length > 0 ? 1 : 0;
+  const fin = c.finQueued && c.sending.length === length;
+  if (!c.host.transmit(c, flagsFor(c.sending.length - length, fin), c.dataStart, 0, length, now)) return;
+  acknowledged(c);
+  const end = advance(c.dataStart, length + (fin ? 1 : 0));
+  if (before(c.sendMaximum, end)) c.sendMaximum = end;
+}
+
+/** Whether something waits to be sent that the peer's window has no place for, and nothing in flight will open it. */
+export function needsProbe(c: TcpConnection): boolean {
+  if (c.state < TcpState.Established || c.inFlight !== 0) return false;
+  return c.sending.length > 0 || (c.finQueued && c.sendUnacknowledged === c.dataStart);
+}
+
+export function armRetransmission(c: TcpConnection, now: number): void {
+  c.retransmitAt = now + c.roundTrip.timeout;
+  c.wakeBy(c.retransmitAt);
+}
+
+function sendSyn(c: TcpConnection, now: number): boolean {
+  const flags = c.state === TcpState.SynSent ? SYN : SYN | ACK;
+  if (!c.host.transmit(c, flags, c.sendInitial, 0, 0, now)) return false;
+  const first = c.sendMaximum === c.sendInitial;
+  c.sendNext = c.dataStart;
+  c.sendMaximum = c.sendNext;
+  if (first) startTiming(c, now);
+  acknowledged(c);
+  armRetransmission(c, now);
+  return true;
+}
+
+function sendData(c: TcpConnection, now: number): boolean {
+  for (;;) {
+    const offset = distance(c.sendNext, c.dataStart);
+    const unsent = c.sending.length - offset;
+    // Below zero once the FIN is sent.
+    if (unsent < 0 || (unsent === 0 && !c.finQueued)) return true;
+    const window = c.sendWindow < c.congestion.window ? c.sendWindow : c.congestion.window;
+    const usable = window - offset;
+    let length = unsent < usable ? unsent : usable;
+    if (length > c.mss) length = c.mss;
+    if (length < 0) length = 0;
+    const fin = c.finQueued && length === unsent && usable > length;
+    if (!fin && !worthSending(c, length, unsent)) {
+      if (needsProbe(c)) {
+        c.retransmitAt = Infinity;
+        if (c.probeAt === Infinity) armProbe(c, now);
+      }
+      return true;
+    }
+    if (!c.host.transmit(c, flagsFor(unsent - length, fin), c.sendNext, offset, length, now)) return false;
+    acknowledged(c);
+    const fresh = c.sendNext === c.sendMaximum;
+    c.sendNext = advance(c.sendNext, length + (fin ? 1 : 0));
+    if (before(c.sendMaximum, c.sendNext)) c.sendMaximum = c.sendNext;
+    if (fresh && c.timedSince < 0) startTiming(c, now);
+    if (c.retransmitAt === Infinity) armRetransmission(c, now);
+    c.probeAt = Infinity;
+  }
+}
+
+/** Avoids silly windows (RFC 9293 §3.8.6.2.1) and, unless switched off, small segments (Nagle, §3.7.4). */
+function worthSending(c: TcpConnection, length: number, unsent: number): boolean {
+  if (length === 0) return false;
+  if (length === c.mss) return true;
+  if (length === unsent && (c.noDelay || c.finQueued || c.inFlight === 0)) return true;
+  if (length === unsent && before(c.sendNext, c.sendMaximum)) return true;
+  return length >= c.largestWindow >>> 1 && c.largestWindow > 0;
+}
+
+/** `rest`: bytes in the buffer behind this segment. */
+function flagsFor(rest: number, fin: boolean): number {
+  return ACK | (rest === 0 ? PSH : 0) | (fin ? FIN : 0);
+}
+
+function armProbe(c: TcpConnection, now: number): void {
+  c.probeAt = now + c.roundTrip.timeout;
+  c.wakeBy(c.probeAt);
+}
+
+function startTiming(c: TcpConnection, now: number): void {
+  c.timedSequence = c.sendNext;
+  c.timedSince = now;
+}
+
+/** Every segment carries the acknowledgement. */
+function acknowledged(c: TcpConnection): void {
+  c.acknowledgeNow = false;
+  c.acknowledgeAt = Infinity;
+  c.unacknowledgedBytes = 0;
+}

@@ -1,0 +1,318 @@
+/**
+ * The TCP layer (RFC 9293): checks segments, gives them to connections and listeners, sends theirs, and keeps every table
+ * within its limit.
+ */
+
+import { put16 } from '../bytes';
+import { finishChecksum, pseudoHeaderSum, sumBytes } from '../checksum';
+import { DeadlineQueue } from '../deadline-queue';
+import { type DropCounters, DropReason } from '../drops';
+import { type Ipv4, PAYLOAD, Protocol } from '../ipv4';
+import { advance, before, distance } from '../sequence';
+import { BufferPool } from './buffer-pool';
+import { type ConnectionOwner, TcpConnection, type TcpHost, TcpState } from './connection';
+import { ConnectionList } from './connection-list';
+import { ConnectionTable } from './connection-table';
+import { InitialSequence } from './initial-sequence';
+import { segmentArrives, takeSyn, Verdict } from './input';
+import { type ListenerOwner, TcpListener } from './listener';
+import type { TcpOptions } from './options';
+import { output } from './output';
+import { ACK, FIN, RST, Segment, SYN, SYN_OPTIONS, TCP_HEADER, writeSegment, writeSynOptions } from './segment';
+import { runTimers } from './timers';
+
+/** RFC 6335 §6: ports for outgoing connections. */
+const FIRST_EPHEMERAL = 49_152;
+const EPHEMERALS = 16_384;
+
+export class Tcp implements TcpHost {
+  readonly deadlines = new DeadlineQueue<TcpConnection>();
+  readonly sendBuffers: BufferPool;
+  readonly receiveBuffers: BufferPool;
+  readonly halfOpen = new ConnectionList();
+  readonly waiting = new ConnectionList();
+
+  private readonly table: ConnectionTable;
+  private readonly listeners: TcpListener[] = [];
+  private readonly segment = new Segment();
+  private readonly sequences: InitialSequence;
+  private readonly shift: number;
+  private firstOutput: TcpConnection | undefined = undefined;
+  private lastOutput: TcpConnection | undefined = undefined;
+  private nextEphemeral = 0;
+
+  /** `secret0`, `secret1`: random 32-bit numbers, for sequence numbers and tables. */
+  constructor(
+    private readonly ip: Ipv4,
+    private readonly drops: DropCounters,
+    readonly options: TcpOptions,
+    secret0: number,
+    secret1: number,
+  ) {
+    this.sequences = new InitialSequence(secret0, secret1);
+    this.table = new ConnectionTable(this.sequences);
+    this.sendBuffers = new BufferPool(options.bufferSize, options.bufferLimit);
+    this.receiveBuffers = new BufferPool(options.bufferSize, options.bufferLimit);
+    let shift = 0;
+    while (options.bufferSize >>> shift > 0xffff) shift += 1;
+    this.shift = shift;
+  }
+
+  /** Connections in all states but TIME-WAIT. */
+  get connections(): number {
+    return this.table.size - this.waiting.length;
+  }
+
+  /** Takes connections on a port. Undefined if somebody does already. */
+  listen(port: number, backlog: number, owner: ListenerOwner): TcpListener | undefined {
+    if (this.findListener(port) !== undefined) return undefined;
+    const listener = new TcpListener(port, backlog, owner);
+    this.listeners.push(listener);
+    return listener;
+  }
+
+  /** Ends a listener; connections that nobody has accepted are reset. */
+  unlisten(listener: TcpListener, now: number): void {
+    const index = this.listeners.indexOf(listener);
+    if (index < 0) return;
+    this.listeners.splice(index, 1);
+    for (let c = listener.accept(); c !== undefined; c = listener.accept()) c.abort(now);
+    for (let c = this.halfOpen.oldest; c !== undefined; ) {
+      const next: TcpConnection | undefined = c.newer;
+      if (c.listener === listener) c.abort(now);
+      c = next;
+    }
+  }
+
+  /**
+   * Begins a connection; the owner hears how it goes. `localPort` 0 chooses one. Undefined if the port is in use towards this
+   * peer, or if there are too many connections.
+   */
+  connect(
+    address: number,
+    port: number,
+    localPort: number,
+    owner: ConnectionOwner,
+    now: number,
+  ): TcpConnection | undefined {
+    const local = localPort === 0 ? this.choosePort(address, port) : localPort;
+    if (local === 0 || this.connections >= this.options.connectionLimit) return undefined;
+    if (this.table.find(local, address, port) !== undefined) return undefined;
+    const c = this.create(local, address, port, now);
+    c.state = TcpState.SynSent;
+    c.owner = owner;
+    this.wantOutput(c);
+    return c;
+  }
+
+  /** Sends what is due: first the timers, then all that want output. */
+  poll(now: number): void {
+    for (let c = this.deadlines.takeDue(now); c !== undefined; c = this.deadlines.takeDue(now)) runTimers(c, now);
+    for (let c = this.firstOutput; c !== undefined; c = this.firstOutput) {
+      if (!output(c, now)) return;
+      this.firstOutput = c.nextOutput;
+      if (this.firstOutput === undefined) this.lastOutput = undefined;
+      c.nextOutput = undefined;
+      c.wantsOutput = false;
+    }
+  }
+
+  /** Whether something waits for a transmit buffer. */
+  get blocked(): boolean {
+    return this.firstOutput !== undefined;
+  }
+
+  /** The message that `ip` has just parsed. */
+  receive(frame: Uint8Array, now: number): void {
+    const ip = this.ip;
+    const at = ip.payloadAt;
+    const length = ip.payloadLength;
+    // RFC 9293 §3.9.2.3 (MUST-57): neither from nor to everybody.
+    if (ip.destination !== ip.address || ip.address === 0 || ip.source === 0) {
+      this.drop(DropReason.NotForUs);
+      return;
+    }
+    const s = this.segment;
+    if (!s.parse(frame, at, length)) {
+      this.drop(DropReason.TcpMalformed);
+      return;
+    }
+    const header = pseudoHeaderSum(ip.source, ip.destination, Protocol.Tcp, length);
+    if (finishChecksum(sumBytes(frame, at, length, header)) !== 0) {
+      this.drop(DropReason.TcpChecksum);
+      return;
+    }
+    if (!s.optionsValid) {
+      this.drop(DropReason.TcpOptions);
+      return;
+    }
+    let c = this.table.find(s.destinationPort, ip.source, s.sourcePort);
+    let after = 0;
+    if (c !== undefined && c.state === TcpState.TimeWait && reopens(c, s)) {
+      // RFC 9293 §3.10.7.4: the pair may be used again at once if numbers only grow (MAY-2).
+      after = advance(c.sendMaximum, 1);
+      c.close();
+      c = undefined;
+    }
+    if (c === undefined) this.arrivesUnknown(s, after, now);
+    else if (segmentArrives(c, s, frame, now) === Verdict.Reset) this.reset(s, now);
+  }
+
+  drop(reason: DropReason): void {
+    this.drops.add(reason);
+  }
+
+  transmit(c: TcpConnection, flags: number, sequence: number, offset: number, length: number, now: number): boolean {
+    // Without a way the segment is lost, and the time-outs of the connection find out.
+    if (!this.ip.reaches(c.remoteAddress)) {
+      this.drop(DropReason.NoRoute);
+      return true;
+    }
+    const frame = this.ip.begin(c.remoteAddress, Protocol.Tcp, now);
+    if (frame === undefined) return false;
+    const syn = (flags & SYN) !== 0;
+    const header = syn ? TCP_HEADER + SYN_OPTIONS : TCP_HEADER;
+    const acknowledgement = (flags & ACK) !== 0 ? c.receiveNext : 0;
+    // RFC 7323 §2.2: the window of a SYN is not scaled. That of a reset has no meaning.
+    const window = syn ? this.synWindow() : c.state === TcpState.SynSent ? 0 : c.takeWindow();
+    writeSegment(frame, PAYLOAD, c.localPort, c.remotePort, sequence, acknowledgement, flags, window, header);
+    if (syn) writeSynOptions(frame, PAYLOAD + TCP_HEADER, this.ownMss, c.offersScale ? this.shift : -1);
+    if (length > 0) c.sending.copyTo(frame, PAYLOAD + header, offset, length);
+    this.finish(frame, header + length, c.remoteAddress);
+    return true;
+  }
+
+  wantOutput(c: TcpConnection): void {
+    if (c.wantsOutput) return;
+    c.wantsOutput = true;
+    if (this.lastOutput === undefined) this.firstOutput = c;
+    else this.lastOutput.nextOutput = c;
+    this.lastOutput = c;
+  }
+
+  accept(c: TcpConnection): boolean {
+    const listener = c.listener;
+    // Without a listener it is a simultaneous open, which has its owner.
+    if (listener === undefined) return true;
+    if (!listener.offer(c)) return false;
+    this.halfOpen.remove(c);
+    c.halfOpen = false;
+    return true;
+  }
+
+  enterTimeWait(c: TcpConnection): void {
+    if (this.waiting.length >= this.options.timeWaitLimit) this.waiting.oldest?.close();
+    this.waiting.append(c);
+    c.inTimeWait = true;
+  }
+
+  forget(c: TcpConnection): void {
+    if (!this.table.remove(c)) return;
+    this.deadlines.remove(c);
+    if (c.inTimeWait) this.waiting.remove(c);
+    else if (c.halfOpen) this.halfOpen.remove(c);
+  }
+
+  /** Largest segment that fits into a packet of our network (RFC 9293 §3.7.1). */
+  private get ownMss(): number {
+    return this.ip.longestPayload - TCP_HEADER;
+  }
+
+  private synWindow(): number {
+    return this.options.bufferSize < 0xffff ? this.options.bufferSize : 0xffff;
+  }
+
+  private findListener(port: number): TcpListener | undefined {
+    for (const listener of this.listeners) if (listener.port === port) return listener;
+    return undefined;
+  }
+
+  private create(localPort: number, address: number, port: number, now: number): TcpConnection {
+    const c = new TcpConnection(this, localPort, address, port, this.sendBuffers, this.receiveBuffers);
+    c.mss = this.ownMss;
+    c.receiveShift = this.shift;
+    this.startAt(c, this.sequences.number(this.ip.address, localPort, address, port, now));
+    this.table.add(c);
+    return c;
+  }
+
+  private startAt(c: TcpConnection, sequence: number): void {
+    c.sendInitial = sequence;
+    c.sendUnacknowledged = sequence;
+    c.sendNext = sequence;
+    c.sendMaximum = sequence;
+    c.dataStart = advance(sequence, 1);
+    c.recoverSequence = sequence;
+  }
+
+  /** LISTEN and CLOSED (RFC 9293 §3.10.7.1, §3.10.7.2). `after`: see `receive`; 0 if there was no earlier connection. */
+  private arrivesUnknown(s: Segment, after: number, now: number): void {
+    const listener = this.findListener(s.destinationPort);
+    if (listener === undefined || s.has(ACK) || !s.has(SYN)) {
+      this.drop(DropReason.TcpPort);
+      this.reset(s, now);
+      return;
+    }
+    if (s.has(RST) || s.has(FIN)) {
+      this.drop(DropReason.TcpUnexpected);
+      return;
+    }
+    if (this.halfOpen.length >= this.options.halfOpenLimit) {
+      // The oldest is the likeliest to have been made up: a true peer answers within a round trip.
+      this.drop(DropReason.TcpSynEvicted);
+      this.halfOpen.oldest?.close();
+    }
+    if (this.connections >= this.options.connectionLimit) {
+      this.drop(DropReason.TcpConnectionLimit);
+      return;
+    }
+    const c = this.create(s.destinationPort, this.ip.source, s.sourcePort, now);
+    if (after !== 0 && before(c.sendInitial, after)) this.startAt(c, after);
+    c.state = TcpState.SynReceived;
+    c.listener = listener;
+    c.halfOpen = true;
+    this.halfOpen.append(c);
+    takeSyn(c, s);
+    this.wantOutput(c);
+  }
+
+  /** Answers a segment that belongs to no connection (RFC 9293 §3.10.7.1). */
+  private reset(s: Segment, now: number): void {
+    if (s.has(RST)) return;
+    const address = this.ip.source;
+    const frame = this.ip.begin(address, Protocol.Tcp, now);
+    if (frame === undefined) {
+      this.drop(DropReason.TransmitFull);
+      return;
+    }
+    const known = s.has(ACK);
+    const sequence = known ? s.acknowledgement : 0;
+    const acknowledgement = known ? 0 : advance(s.sequence, s.length);
+    const flags = known ? RST : RST | ACK;
+    writeSegment(frame, PAYLOAD, s.destinationPort, s.sourcePort, sequence, acknowledgement, flags, 0, TCP_HEADER);
+    this.finish(frame, TCP_HEADER, address);
+  }
+
+  private finish(frame: Uint8Array, length: number, destination: number): void {
+    const header = pseudoHeaderSum(this.ip.address, destination, Protocol.Tcp, length);
+    put16(frame, PAYLOAD + 16, finishChecksum(sumBytes(frame, PAYLOAD, length, header)));
+    this.ip.end(length);
+  }
+
+  /** A free port towards this peer; begins at a place that others cannot guess (RFC 6056 §3.3.3). 0 if all are in use. */
+  private choosePort(address: number, port: number): number {
+    const offset = this.sequences.hash(address, port, 0);
+    for (let i = 0; i < EPHEMERALS; i++) {
+      this.nextEphemeral = (this.nextEphemeral + 1) >>> 0;
+      const candidate = FIRST_EPHEMERAL + (((offset + this.nextEphemeral) >>> 0) % EPHEMERALS);
+      if (this.table.find(candidate, address, port) === undefined && this.findListener(candidate) === undefined) {
+        return candidate;
+      }
+    }
+    return 0;
+  }
+}
+
+function reopens(c: TcpConnection, s: Segment): boolean {
+  return s.has(SYN) && !s.has(ACK) && !s.has(RST) && distance(s.sequence, c.receiveNext) > 0;
+}
