@@ -142,7 +142,9 @@ export function shortestDecimal(value: number): Decimal {
 
 /** `value` > 0 rounded to `count` significant digits, at least 1; halves go up (ECMA-262 §21.1.3.5 step 10.a). */
 export function roundToDigits(value: number, count: number): Decimal {
-  return roundAfter(leadFraction(value), count);
+  const rounded = roundAfter(leadFraction(value), count);
+  // A carry out of the first digit makes one more, a zero.
+  return rounded.digits.length > count ? new Decimal(rounded.digits.slice(0, count), rounded.point) : rounded;
 }
 
 /** `value` > 0 rounded to `places` digits after the point; halves go up (ECMA-262 §21.1.3.3 step 12). */

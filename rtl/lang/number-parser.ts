@@ -46,11 +46,29 @@ export function parseInt(text: string, radix?: number): number {
   }
   if (end === start) return NaN;
   if (value >= 9007199254740992) {
-    // Beyond 2^53 the sum above has rounded at every step; these radixes have an exact way (others need none, step 13).
+    // Beyond 2^53 the sum above has rounded at every step; these radixes have an exact way.
     if (base === 10) value = parseDecimal(text.slice(start, end), 0).value;
     else if ((base & (base - 1)) === 0) value = roundBits(text, start, end, base);
+    else value = sumInParts(text, start, end, base);
   }
   return first === 0x2d ? -value : value;
+}
+
+/** Digits of any radix, rounded once for as many as fit 32 bits: as V8 does it where the specification leaves it open. */
+function sumInParts(text: string, start: number, end: number, base: number): number {
+  let value = 0;
+  let part = 0;
+  let multiplier = 1;
+  for (let i = start; i < end; i++) {
+    if (multiplier * base > 119304647) {
+      value = value * multiplier + part;
+      part = 0;
+      multiplier = 1;
+    }
+    part = part * base + digitValue(text.charCodeAt(i));
+    multiplier *= base;
+  }
+  return value * multiplier + part;
 }
 
 function isHexPrefix(text: string, start: number): boolean {

@@ -98,7 +98,7 @@ function digitCharacter(digit: number): string {
 function integerInRadix(whole: number, base: number): string {
   let rest = whole;
   let text = '';
-  while (exponentOf(rest) > 0) {
+  while (exponentOf(rest / base) > 0) {
     rest /= base;
     text = `0${text}`;
   }

@@ -161,10 +161,9 @@ export function charAt(self: string, index: number): string {
 }
 
 export function charCodeAt(self: string, index: number): number {
-  // NaN counts as 0, and anything in (−1, 0] too.
-  if (index < self.length && index > -1) return unitAt(addressOf(self), usize(index > 0 ? index : 0));
-  if (!isNotANumber(index) || self.length === 0) return NaN;
-  return unitAt(addressOf(self), 0);
+  if (index >= 0) return index < self.length ? unitAt(addressOf(self), usize(index)) : NaN;
+  // NaN counts as 0, and anything in (−1, 0) too.
+  return index <= -1 || self.length === 0 ? NaN : unitAt(addressOf(self), 0);
 }
 
 export function codePointAt(self: string, index: number): number | undefined {
