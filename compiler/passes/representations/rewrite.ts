@@ -216,7 +216,7 @@ class Rewriter {
   #round(instruction: Instruction): Value {
     const { op, type } = instruction;
     const [arg] = instruction.args;
-    if (arg.type === 'i64' && type === 'i64') return op === 'abs' ? this.#absolute(arg) : arg;
+    if (arg.type === 'i64' && type === 'i64' && op !== 'fround') return op === 'abs' ? this.#absolute(arg) : arg;
     const quotient = type === 'i64' && (op === 'floor' || op === 'trunc') ? this.#quotient(op, arg) : undefined;
     if (quotient) return quotient;
     instruction.args = [this.#to('f64', arg)];
@@ -256,7 +256,7 @@ class Rewriter {
 
   #remainder(instruction: Instruction): Value {
     const { args, type } = instruction;
-    if (type === 'i64') return this.#emit('irem', 'i64', args);
+    if (type === 'i64') return this.#emit('irem', 'i64', args.map((arg) => this.#to('i64', arg)));
     const operands = this.#divisions.get(instruction);
     const divisor = this.choice.operand(this.fn, instruction, 1);
     instruction.args = args.map((arg) => this.#to('f64', arg));
