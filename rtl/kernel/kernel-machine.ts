@@ -1,6 +1,6 @@
 /** The scheduler's machine on bare hardware: stacks of pages, the context switch, the TSC, and `hlt`. */
 
-import { functionAddress, loadCore, storeCore } from 'toro/unsafe';
+import { functionAddress, loadCore, storeCore, usize } from 'toro/unsafe';
 import { cli, sti, stihlt } from '../arch/instructions';
 import { armTimer } from '../arch/timer';
 import { milliseconds } from '../arch/tsc';
@@ -95,7 +95,7 @@ export function scanSuspendedStacks(): void {
   const { threads, current } = scheduler();
   for (let i = 0; i < threads.length; i++) {
     const thread = threads[i];
-    if (thread !== current) scanRange(savedStackPointer(thread.context), thread.context);
+    if (thread !== current) scanRange(usize(savedStackPointer(thread.context)), usize(thread.context));
   }
 }
 

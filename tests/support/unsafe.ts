@@ -136,6 +136,11 @@ export function fillMemory(to: number, byte: number, count: number): void {
   if (count > 0) bytes.fill(byte, inside(to, count), to + count);
 }
 
+/** The bytes at `address` themselves, as `bytesAt` of rtl/lang/typed-array.ts gives them in an image. */
+export function memoryView(address: number, length: number): Uint8Array {
+  return bytes.subarray(inside(address, length), address + length);
+}
+
 const scratch = new DataView(new ArrayBuffer(8));
 
 export function floatBits(value: number): bigint {
