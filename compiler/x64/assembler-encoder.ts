@@ -59,9 +59,28 @@ interface Form {
 /** Forms of every mnemonic (lower case), in iced's order. Made on first use: 2 ms. */
 let forms: Map<string, Form[]> | undefined;
 
+/** Conditions by their other names (SDM 2, appendix B.1.4.7). */
+const conditions: Readonly<Record<string, string>> = {
+  c: 'b',
+  nae: 'b',
+  nb: 'ae',
+  nc: 'ae',
+  z: 'e',
+  nz: 'ne',
+  na: 'be',
+  nbe: 'a',
+  pe: 'p',
+  po: 'np',
+  nge: 'l',
+  nl: 'ge',
+  ng: 'le',
+  nle: 'g',
+};
+
 function formsOf(mnemonic: string): readonly Form[] {
   forms ??= describeAll();
-  const found = forms.get(mnemonic);
+  const [, stem, condition] = /^(j|set|cmov|loop)(.+)$/.exec(mnemonic) ?? [];
+  const found = forms.get(condition && conditions[condition] ? stem + conditions[condition] : mnemonic);
   if (!found) throw new Error(`unknown instruction '${mnemonic}'`);
   return found;
 }

@@ -151,6 +151,7 @@ test('labels, data and expressions', () => {
   expect(hex('rep movsd\na32 rep stosw\nstosb', 16)).toBe('f366a5f367abaa');
   expect(hex('rep movsq\nlodsw\nrepne scasb', 64)).toBe('f348a566adf2ae');
   expect(hex('o32 retf\nretf', 16)).toBe('66cbcb');
+  expect(hex('a: jc a\njnz a\nsetz al\nloopz a', 32)).toBe('72fe75fc0f94c0e1f7');
   expect(hex('bits 16\nmov ax, 1\nbits 32\nmov eax, 1 ; comment', 16)).toBe('b80100b801000000');
 });
 

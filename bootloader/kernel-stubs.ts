@@ -1,0 +1,9 @@
+/** The items of the kernel's entry, for the linker. Link with entry `kernel.entry`. */
+
+import type { ObjectItem } from '../compiler/object/object';
+import { kernelEntry } from './kernel-entry';
+import { pvhEntry } from './pvh';
+
+export function kernelStubs(): ObjectItem[] {
+  return [kernelEntry(), ...pvhEntry()];
+}
