@@ -16,9 +16,43 @@ type AccessNode = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 /** `object.name` or `object[index]`, outside an optional chain. */
 export function access(f: FunctionLowering, node: AccessNode): Operand {
-  const known = staticMember(f, node);
+  const known = staticMember(f, node) ?? superAccessor(f, node) ?? enumName(f, node);
   if (known) return known;
   return narrow(f, accessOn(f, node, f.expression(node.expression)), node);
+}
+
+/** `super.name` of a getter: the one of the base class, whatever the object is. */
+function superAccessor(f: FunctionLowering, node: AccessNode): Operand | undefined {
+  if (node.expression.kind !== ts.SyntaxKind.SuperKeyword || !ts.isPropertyAccessExpression(node)) return undefined;
+  const owner = f.cls?.base?.declaring('getters', node.name.text);
+  const declaration = owner?.members.getters.get(node.name.text);
+  if (!owner || !declaration || !f.self) {
+    throw new LoweringError(node, `there is no accessor '${node.name.text}' in a base class`);
+  }
+  const target = f.program.functionFor(declaration, owner.environment, owner);
+  return f.callSymbol(target.symbol, target.type.result, [f.self.value]);
+}
+
+/** `Enum[value]`: the name of the member with that value, undefined if there is none. */
+function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
+  if (!ts.isElementAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
+  const declaration = f.symbolAt(node.expression).valueDeclaration;
+  if (!declaration || !ts.isEnumDeclaration(declaration)) return undefined;
+  const index = f.temporary({ value: f.expressionAs(node.argumentExpression, numberType), type: numberType }, 'member');
+  const result = f.newLocal('name', stringType);
+  f.builder.set(result, f.builder.immediate('ref', 'undefined'));
+  for (const member of declaration.members) {
+    const value = f.checker.getConstantValue(member);
+    if (typeof value !== 'number') continue;
+    const hit = f.builder.newBlock();
+    const next = f.builder.newBlock();
+    f.builder.branch(f.builder.compare('eq', f.builder.get(index), f.builder.num(value)), hit, next);
+    f.enter(hit);
+    f.builder.set(result, f.builder.address(f.program.string(memberName(member.name))));
+    f.builder.jump(next);
+    f.enter(next);
+  }
+  return { value: f.builder.get(result), type: stringType };
 }
 
 /** The access on a receiver that is evaluated already. */

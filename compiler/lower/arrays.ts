@@ -4,8 +4,16 @@ import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { type Memory, memorySize } from '../ir/type';
+import { fieldTag } from '../types/layout';
 import { elementMemory, representation } from '../types/representation';
-import { type ArrayType, numberType, type StaticType, stringType, type TypedArrayType } from '../types/static-type';
+import {
+  type ArrayType,
+  numberType,
+  type StaticType,
+  stringType,
+  type TypedArrayType,
+  unknownType,
+} from '../types/static-type';
 import { convert, toNumber } from './conversion';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
 
@@ -213,7 +221,8 @@ export function iterate(
   body: (element: Operand, next: Block, done: Block) => void,
 ): void {
   const b = f.builder;
-  const { type } = iterable;
+  const source = asArray(f, iterable);
+  const { type } = source;
   if (type.kind !== 'array' && type.kind !== 'typedarray' && type.kind !== 'string') {
     throw new LoweringError(
       node,
@@ -221,7 +230,7 @@ export function iterate(
       'use forEach, or iterate over an array',
     );
   }
-  const object = f.temporary(iterable, 'iterable');
+  const object = f.temporary(source, 'iterable');
   const counter = f.newLocal('index', numberType);
   b.set(counter, b.num(0));
   const head = b.newBlock();
@@ -249,11 +258,26 @@ export function iterate(
   f.enter(done);
 }
 
+/** A tuple as an array of its elements; anything else as it is. */
+export function asArray(f: FunctionLowering, value: Operand): Operand {
+  if (value.type.kind !== 'tuple') return value;
+  const { elements } = value.type;
+  const layout = f.program.tupleLayout(value.type);
+  const values = elements.map((type, i): Operand => {
+    const field = layout.fields.get(`${i}`);
+    if (!field) throw new Error(`a tuple without element ${i}`);
+    return { value: f.loadField(value.value, field.memory, field.offset, fieldTag(field.name)), type };
+  });
+  return makeArray(f, values, f.program.types.table.array(f.program.types.table.union(elements)));
+}
+
 /** The type of the elements that iteration gives. */
 export function elementTypeOf(type: StaticType): StaticType | undefined {
   switch (type.kind) {
     case 'array':
       return type.element;
+    case 'tuple':
+      return unknownType;
     case 'typedarray':
       return numberType;
     case 'string':

@@ -4,7 +4,7 @@ import { ts } from '../frontend/checker';
 import { memberName } from '../types/resolver';
 import { numberType, type StaticType } from '../types/static-type';
 import { propertyNames, propertyOf, propertyReference, type Reference, selectedName } from './access';
-import { appendElement, elementTypeOf, iterate, newArray, readElement } from './arrays';
+import { appendElement, asArray, elementTypeOf, iterate, newArray, readElement } from './arrays';
 import { convert, isNullish, toNumber } from './conversion';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
 import { makeObject } from './literals';
@@ -180,6 +180,7 @@ export function bindPattern(
 
 function part(f: FunctionLowering, node: ts.Node, source: Operand, name: string): Operand {
   const value = propertyOf(f, source, name);
+  if (!value && hasDefault(node)) return f.undefinedOperand();
   if (!value) throw new LoweringError(node, `there is no property '${name}' to take`);
   return value;
 }
@@ -189,11 +190,20 @@ function elementAt(f: FunctionLowering, node: ts.Node, source: Operand, index: n
   if (source.type.kind === 'tuple') return part(f, node, source, `${index}`);
   if (!elementTypeOf(source.type))
     throw new LoweringError(node, 'values of this type cannot be destructured by position');
-  const hasDefault = (ts.isBindingElement(node) && node.initializer !== undefined) || ts.isBinaryExpression(node);
-  return f.located(node, () => readElement(f, source, { value: f.builder.num(index), type: numberType }, hasDefault));
+  return f.located(node, () =>
+    readElement(f, source, { value: f.builder.num(index), type: numberType }, hasDefault(node)),
+  );
 }
 
-function remainder(f: FunctionLowering, node: ts.Node, source: Operand, from: number): Operand {
+/** Whether a part of a pattern says what to take when there is nothing. */
+function hasDefault(node: ts.Node): boolean {
+  if (ts.isBindingElement(node)) return node.initializer !== undefined;
+  if (ts.isShorthandPropertyAssignment(node)) return node.objectAssignmentInitializer !== undefined;
+  return ts.isBinaryExpression(node) || (ts.isPropertyAssignment(node) && ts.isBinaryExpression(node.initializer));
+}
+
+function remainder(f: FunctionLowering, node: ts.Node, tuple: Operand, from: number): Operand {
+  const source = asArray(f, tuple);
   const element = elementTypeOf(source.type);
   if (!element) throw new LoweringError(node, 'a rest element needs an array');
   const type = f.program.types.table.array(element);

@@ -237,9 +237,29 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
     const type = f.typeOf(node);
     if (type.kind === 'array') return newArrayOf(f, node, type);
     if (type.kind === 'typedarray') return newTypedArray(f, node, type);
-    if (type.kind !== 'class') throw new LoweringError(node, `'${node.expression.getText()}' cannot be constructed`);
+    if (type.kind !== 'class' || !namesClass(f, node.expression)) {
+      throw new LoweringError(
+        node,
+        `'${node.expression.getText()}' does not name one class`,
+        'a class as a value is not supported yet: pass a function that makes the object',
+      );
+    }
     return constructClass(f, node, type);
   });
+}
+
+/** Whether an expression stands for one known class. */
+function namesClass(f: FunctionLowering, node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node)) return namesClass(f, node.expression);
+  if (ts.isClassExpression(node)) return true;
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  if (!ts.isIdentifier(name)) return false;
+  const declaration = f.symbolAt(name).valueDeclaration;
+  if (!declaration) return false;
+  if (ts.isClassLike(declaration) || declaration.getSourceFile().isDeclarationFile) return true;
+  const isConstant = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  const initializer = ts.isVariableDeclaration(declaration) && isConstant ? declaration.initializer : undefined;
+  return initializer !== undefined && ts.isClassExpression(initializer);
 }
 
 function constructClass(f: FunctionLowering, node: ts.CallExpression | ts.NewExpression, cls: ClassType): Operand {

@@ -67,8 +67,12 @@ export class CaptureAnalysis {
   }
 
   #markThis(scopes: readonly Scope[]): void {
-    for (let i = scopes.length - 1; i >= 0 && ts.isArrowFunction(scopes[i].owner); i--)
-      scopes[i].captures.usesThis = true;
+    for (let i = scopes.length - 1; i >= 0; i--) {
+      const { owner, captures } = scopes[i];
+      const isBound = ts.isMethodDeclaration(owner) && ts.isObjectLiteralExpression(owner.parent);
+      if (isBound || ts.isArrowFunction(owner)) captures.usesThis = true;
+      if (!ts.isArrowFunction(owner)) break;
+    }
   }
 
   #markIdentifier(node: ts.Identifier, scopes: readonly Scope[]): void {

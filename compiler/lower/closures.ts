@@ -1,6 +1,6 @@
 /** Function values: closure objects, static closures of functions without captures, and converting adapters. */
 
-import type { ts } from '../frontend/checker';
+import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { headerSize } from '../types/layout';
@@ -54,27 +54,47 @@ export class Closures {
     private readonly lowerBody: (request: ClosureRequest) => void,
   ) {}
 
-  /** The value of a function declaration used other than by calling it. */
-  functionValue(f: FunctionLowering, node: ts.Node, declaration: ts.FunctionDeclaration): Operand {
-    if (declaration.typeParameters?.length) {
+  /** The value of a function declaration used other than by calling it; `expected` decides the instance of a generic one. */
+  functionValue(
+    f: FunctionLowering,
+    node: ts.Node,
+    declaration: ts.FunctionDeclaration,
+    expected?: StaticType,
+  ): Operand {
+    const implementation = f.program.implementationOf(declaration);
+    if (!implementation.body) {
+      throw new LoweringError(
+        node,
+        `'${node.getText()}' has no body and cannot be a value`,
+        'wrap it in an arrow function',
+      );
+    }
+    const environment = f.program.types.bind(implementation, this.#typeArguments(f, node, implementation, expected));
+    const target = f.program.functionFor(implementation, environment);
+    const symbol = `${target.symbol}.closure`;
+    if (!f.program.module.data.has(symbol)) this.#addThunk(target.symbol, target.type, symbol);
+    return { value: f.builder.address(symbol), type: target.type };
+  }
+
+  /** Type parameters take what the destination's parameters of that very type are. */
+  #typeArguments(
+    f: FunctionLowering,
+    node: ts.Node,
+    declaration: ts.FunctionDeclaration,
+    expected: StaticType | undefined,
+  ): StaticType[] {
+    return (declaration.typeParameters ?? []).map((parameter) => {
+      const index = declaration.parameters.findIndex(
+        ({ type }) => type && ts.isTypeReferenceNode(type) && type.typeName.getText() === parameter.name.text,
+      );
+      const found = expected?.kind === 'function' ? expected.parameters[index] : undefined;
+      if (found) return found;
       throw new LoweringError(
         node,
         `the generic function '${node.getText()}' is used as a value`,
         'wrap it in an arrow function with concrete types',
       );
-    }
-    if (!declaration.body) {
-      const implementation = f.program.implementationOf(declaration);
-      if (implementation === declaration)
-        throw new LoweringError(node, `'${node.getText()}' has no body and cannot be a value`);
-      return this.functionValue(f, node, implementation);
-    }
-    const target = f.program.functionFor(declaration, f.program.emptyEnvironment);
-    const symbol = `${target.symbol}.closure`;
-    if (!f.program.module.data.has(symbol)) {
-      this.#addThunk(target.symbol, target.type, symbol);
-    }
-    return { value: f.builder.address(symbol), type: target.type };
+    });
   }
 
   /** A closure object in constant memory whose code drops the closure argument and calls `target`. */
@@ -100,13 +120,13 @@ export class Closures {
   }
 
   /** The closure of a function expression, arrow function or nested function, made where it stands. */
-  make(f: FunctionLowering, node: ClosureDeclaration, expected?: StaticType): Operand {
+  make(f: FunctionLowering, node: ClosureDeclaration, expected?: StaticType, receiver = f.self): Operand {
     const captures = this.program.captures.capturesOf(node);
     const sources = [...captures.symbols].flatMap((symbol) => {
       const variable = f.variables.get(symbol);
       return variable ? [{ symbol, variable }] : [];
     });
-    const self = captures.usesThis ? f.self : undefined;
+    const self = captures.usesThis ? receiver : undefined;
     const made = this.#declare(f, node, sources, self, expected);
     if (made.size === closureLayout.captures) {
       const symbol = `${made.code}.closure`;

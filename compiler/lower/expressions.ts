@@ -1,7 +1,7 @@
 /** The table of expressions: which function lowers which kind of node. */
 
 import { ts } from '../frontend/checker';
-import { booleanType, nullType, type StaticType } from '../types/static-type';
+import { booleanType, nullType, objectType, type StaticType } from '../types/static-type';
 import { access } from './access';
 import { assignment, increment } from './assignment';
 import { call, chain, construct } from './calls';
@@ -34,7 +34,7 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       if (!f.self) throw new LoweringError(node, "'this' has no value here");
       return narrow(f, f.self, node);
     case K.Identifier:
-      return readIdentifier(f, node as ts.Identifier);
+      return readIdentifier(f, node as ts.Identifier, functionIn(expected));
     case K.TemplateExpression:
       return template(f, node as ts.TemplateExpression);
     case K.ArrayLiteralExpression:
@@ -72,6 +72,9 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
     case K.AsExpression:
     case K.SatisfiesExpression:
       return cast(f, node as ts.AsExpression | ts.SatisfiesExpression, expected);
+    case K.ClassExpression:
+      // The class itself has no value at run time: it is reached through its name, at compile time.
+      return { value: f.builder.immediate('ref', 'undefined'), type: objectType };
     case K.MetaProperty:
       throw new LoweringError(node, `'${node.getText()}' is not supported yet`);
     default:

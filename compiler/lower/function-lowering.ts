@@ -87,6 +87,8 @@ export class FunctionLowering {
   cls?: ClassType;
   /** Labels directly in front of the statement about to be lowered. */
   labels: readonly string[] = [];
+  /** Shared variables of the current block whose cells exist already: closures may hold them before the declaration. */
+  readonly predeclared = new Set<ts.Symbol>();
 
   constructor(
     readonly program: ProgramLowering,
@@ -127,12 +129,11 @@ export class FunctionLowering {
   }
 
   symbolOfParameter(parameter: ts.ParameterDeclaration): ts.Symbol {
+    if (!ts.isIdentifier(parameter.name) || !ts.isParameterPropertyDeclaration(parameter, parameter.parent)) {
+      return this.symbolAt(parameter.name);
+    }
     // The name of a parameter property stands for two symbols: the parameter is the first.
-    const [symbol] = this.checker.getSymbolsOfParameterPropertyDeclaration(
-      parameter,
-      (parameter.name as ts.Identifier).text,
-    );
-    return symbol;
+    return this.checker.getSymbolsOfParameterPropertyDeclaration(parameter, parameter.name.text)[0];
   }
 
   /** Stamps what follows with the place of a node. */
@@ -155,9 +156,15 @@ export class FunctionLowering {
     try {
       lower();
     } catch (error) {
-      if (!(error instanceof LoweringError)) throw error;
-      this.program.report(error);
+      this.report(error, node);
     }
+  }
+
+  /** Reports what the program is to blame for; anything else is thrown on. */
+  report(error: unknown, node: ts.Node): void {
+    if (error instanceof LoweringError) this.program.report(error);
+    else if (error instanceof UnsupportedType) this.program.report(new LoweringError(node, error.message));
+    else throw error;
   }
 
   /** Moves the cursor. */

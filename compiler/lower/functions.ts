@@ -95,7 +95,8 @@ function parameters(
     if (node.initializer) value = withDefault(f, value, node.initializer);
     bindPattern(f, node.name, value, (name, part) => {
       const type = typeOfName(f, name, part.type);
-      declareVariable(f, f.symbolAt(name), type, convert(f, part, type));
+      const symbol = ts.isParameter(name.parent) ? f.symbolOfParameter(name.parent) : f.symbolAt(name);
+      declareVariable(f, symbol, type, convert(f, part, type));
     });
   });
 }

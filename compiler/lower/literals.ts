@@ -17,7 +17,7 @@ import {
 } from '../types/static-type';
 import { propertyOf } from './access';
 import { appendElement, iterate, makeArray, newArray } from './arrays';
-import { convert, toStringValue } from './conversion';
+import { convert, toStringValue, zero } from './conversion';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
 
 export function numericLiteral(f: FunctionLowering, node: ts.NumericLiteral): Operand {
@@ -136,8 +136,10 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
       const name = memberName(property.name);
       add(name, f.expression(property.initializer, wanted(name)));
     } else if (ts.isMethodDeclaration(property)) {
+      // A method holds the object that it belongs to, which does not exist yet: it is stored last.
       const name = memberName(property.name);
-      add(name, f.program.closures.make(f, property, wanted(name)));
+      const type = wanted(name) ?? f.typeOf(property);
+      fields.set(name, { name, type, value: zero(f, type) });
     } else throw new LoweringError(property, 'accessors in object literals are not supported yet', 'use a class');
   }
   for (const property of shape?.properties.values() ?? []) {
@@ -146,7 +148,25 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
       fields.set(property.name, { name: property.name, type: property.type, value });
     }
   }
-  return makeObject(f, [...fields.values()], shape);
+  const object = makeObject(f, [...fields.values()], shape);
+  for (const property of node.properties)
+    if (ts.isMethodDeclaration(property)) storeMethod(f, object, property, fields);
+  return object;
+}
+
+function storeMethod(
+  f: FunctionLowering,
+  object: Operand,
+  node: ts.MethodDeclaration,
+  fields: ReadonlyMap<string, LiteralField>,
+): void {
+  const name = memberName(node.name);
+  const type = fields.get(name)?.type;
+  const field = f.program.literalLayout('Object', [...fields.values()]).fields.get(name);
+  if (!type || !field) throw new Error(`a method '${name}' without a field`);
+  const closure = f.program.closures.make(f, node, type, object);
+  const address = { base: object.value, offset: field.offset, tag: fieldTag(name) };
+  f.builder.store(field.memory, address, convert(f, closure, type));
 }
 
 function shapeFor(f: FunctionLowering, node: ts.ObjectLiteralExpression, expected?: StaticType): ShapeType | undefined {

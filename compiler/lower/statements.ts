@@ -19,8 +19,7 @@ export function statement(f: FunctionLowering, node: ts.Statement): void {
   try {
     lower(f, node);
   } catch (error) {
-    if (!(error instanceof LoweringError)) throw error;
-    f.program.report(error);
+    f.report(error, node);
     // A failed expression may have left a block open; later statements continue from a fresh one.
     if (f.builder.isTerminated) f.enterUnreachable();
   }
@@ -108,8 +107,23 @@ function checkLocalClass(f: FunctionLowering, node: ts.ClassDeclaration): void {
 
 /** The statements of a block; nested functions exist from its start (ECMA-262 §14.2.3). */
 export function block(f: FunctionLowering, statements: readonly ts.Statement[]): void {
+  declareShared(f, statements);
   hoistFunctions(f, statements);
   for (const node of statements) statement(f, node);
+}
+
+/** Makes the cells of the variables that closures may see before their declaration is executed. */
+function declareShared(f: FunctionLowering, statements: readonly ts.Statement[]): void {
+  for (const node of statements) {
+    if (!ts.isVariableStatement(node)) continue;
+    for (const { name } of node.declarationList.declarations) {
+      if (!ts.isIdentifier(name)) continue;
+      const symbol = f.symbolAt(name);
+      if (!f.program.captures.needsCell(symbol)) continue;
+      declareVariable(f, symbol, f.typeOf(name));
+      f.predeclared.add(symbol);
+    }
+  }
 }
 
 function hoistFunctions(f: FunctionLowering, statements: readonly ts.Statement[]): void {
@@ -153,15 +167,23 @@ export function variables(f: FunctionLowering, list: ts.VariableDeclarationList)
   for (const declaration of list.declarations) {
     f.at(declaration);
     if (ts.isIdentifier(declaration.name)) {
-      const type = f.typeOf(declaration.name);
-      const value = declaration.initializer ? f.expressionAs(declaration.initializer, type) : undefined;
-      declareVariable(f, f.symbolAt(declaration.name), type, value);
+      variable(f, declaration, f.symbolAt(declaration.name));
     } else if (declaration.initializer) {
-      bindPattern(f, declaration.name, f.expression(declaration.initializer), (name, value) =>
-        declareName(f, name, f.typeOf(name), value),
-      );
+      const expected = declaration.type ? f.typeOf(declaration.type) : undefined;
+      const source = f.expression(declaration.initializer, expected);
+      bindPattern(f, declaration.name, source, (name, value) => declareName(f, name, f.typeOf(name), value));
     }
   }
+}
+
+function variable(f: FunctionLowering, declaration: ts.VariableDeclaration, symbol: ts.Symbol): void {
+  const type = f.typeOf(declaration.name);
+  // The cell of a shared variable exists before its initialiser, which may make a closure that holds it.
+  if (f.program.captures.needsCell(symbol) && !f.predeclared.has(symbol)) declareVariable(f, symbol, type);
+  const value = declaration.initializer ? f.expressionAs(declaration.initializer, type) : undefined;
+  const known = f.variables.get(symbol);
+  if (known?.kind !== 'cell') declareVariable(f, symbol, type, value);
+  else if (value) writeVariable(f, known, value);
 }
 
 /** Makes the variable that a name in a pattern or loop header declares. */

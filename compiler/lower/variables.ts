@@ -80,20 +80,20 @@ function closureOf(f: FunctionLowering): Value {
 }
 
 /** Reads what an identifier names, as the checker has narrowed it there. */
-export function readIdentifier(f: FunctionLowering, node: ts.Identifier): Operand {
+export function readIdentifier(f: FunctionLowering, node: ts.Identifier, expected?: StaticType): Operand {
   if (node.text === 'undefined') return f.undefinedOperand();
   const symbol = f.symbolAt(node);
   const variable = f.variables.get(symbol);
-  return variable ? narrow(f, readVariable(f, variable), node) : readDeclared(f, node, symbol);
+  return variable ? narrow(f, readVariable(f, variable), node) : readDeclared(f, node, symbol, expected);
 }
 
 /** Reads what a symbol outside the function stands for. */
-export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symbol): Operand {
+export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symbol, expected?: StaticType): Operand {
   const declaration = symbol.valueDeclaration;
   if (!declaration) throw new LoweringError(node, `'${symbol.name}' is a type, not a value`);
   const constant = constantOf(f, declaration, symbol);
   if (constant) return constant;
-  if (ts.isFunctionDeclaration(declaration)) return f.program.closures.functionValue(f, node, declaration);
+  if (ts.isFunctionDeclaration(declaration)) return f.program.closures.functionValue(f, node, declaration, expected);
   if (isModuleVariable(declaration)) return narrow(f, readModuleVariable(f, symbol, declaration), node);
   const what = ts.isClassDeclaration(declaration)
     ? 'a class'

@@ -49,6 +49,8 @@ export class TypeResolver {
   readonly table = new TypeTable();
   readonly #classes = new Map<string, ClassType>();
   readonly #cache = new Map<ts.Type, StaticType>();
+  /** Unions being resolved. */
+  readonly #open = new Set<ts.Type>();
 
   constructor(
     readonly program: CheckedProgram,
@@ -86,13 +88,24 @@ export class TypeResolver {
     if (flags & ts.TypeFlags.Never) return neverType;
     if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return unknownType;
     if (flags & ts.TypeFlags.NonPrimitive) return objectType;
-    if (type.isUnion()) return this.table.union(type.types.map((member) => this.resolve(member, environment)));
+    if (type.isUnion()) return this.#union(type, environment);
     if (type.isIntersection()) return this.#intersection(type, environment);
     if (flags & ts.TypeFlags.TypeParameter) return this.#parameter(type as ts.TypeParameter, environment);
     if (flags & ts.TypeFlags.Object) return this.#object(type as ts.ObjectType, environment);
     const constraint = this.#checker.getBaseConstraintOfType(type);
     if (constraint && constraint !== type) return this.resolve(constraint, environment);
     throw new UnsupportedType(`the type '${this.#checker.typeToString(type)}' has no layout`);
+  }
+
+  /** A union that contains itself (`type Tree = string | Tree[]`) holds values of any kind at that place. */
+  #union(type: ts.UnionType, environment: TypeEnvironment): StaticType {
+    if (this.#open.has(type)) return unknownType;
+    this.#open.add(type);
+    try {
+      return this.table.union(type.types.map((member) => this.resolve(member, environment)));
+    } finally {
+      this.#open.delete(type);
+    }
   }
 
   #parameter(type: ts.TypeParameter, environment: TypeEnvironment): StaticType {
@@ -149,6 +162,8 @@ export class TypeResolver {
     if (type.getCallSignatures().length > 0 && type.getProperties().length === 0) {
       return this.functionType(type, environment);
     }
+    // A class as a value has no members of its own to lay out: its statics are reached by name.
+    if (type.getConstructSignatures().length > 0) return objectType;
     return this.#shape(type, environment);
   }
 

@@ -158,6 +158,9 @@ export class TypeTable {
     if (list.length === 0) return neverType;
     if (list.length === 1) return list[0];
     if (list.every((member) => member.kind === 'number')) return numberType;
+    const wide = list.filter((member): member is WideType => member.kind === 'wide');
+    // A bigint literal beside a u64 is a u64.
+    if (wide.length > 1) return this.union([...list.filter((member) => member.kind !== 'wide'), this.wide(false)]);
     const sorted = list.sort((a, b) => (a.key < b.key ? -1 : 1));
     const key = `(${sorted.map((member) => member.key).join('|')})`;
     return this.intern(key, () => ({ kind: 'union', key, members: sorted }));
