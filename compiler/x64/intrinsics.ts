@@ -30,12 +30,12 @@ function system(code: Code, width: 8 | 4 = 8): Opcode {
 }
 
 const instruction = {
-  in8: system(Code.In_AL_DX),
-  in16: system(Code.In_AX_DX),
-  in32: system(Code.In_EAX_DX),
-  out8: system(Code.Out_DX_AL),
-  out16: system(Code.Out_DX_AX),
-  out32: system(Code.Out_DX_EAX),
+  in8: { code: Code.In_AL_DX, a: 1, b: 2, role: 'use' },
+  in16: { code: Code.In_AX_DX, a: 2, b: 2, role: 'use' },
+  in32: { code: Code.In_EAX_DX, a: 4, b: 2, role: 'use' },
+  out8: { code: Code.Out_DX_AL, a: 2, b: 1, role: 'use' },
+  out16: { code: Code.Out_DX_AX, a: 2, b: 2, role: 'use' },
+  out32: { code: Code.Out_DX_EAX, a: 2, b: 4, role: 'use' },
   rdmsr: system(Code.Rdmsr),
   wrmsr: system(Code.Wrmsr),
   rdtsc: system(Code.Rdtsc),
@@ -77,14 +77,14 @@ function portIn(opcode: Opcode, extend: Opcode | undefined): Intrinsic {
     operands: [RDX],
     result: RAX,
     expand: (out) => {
-      out.plain(opcode);
+      out.rr(opcode, RAX, RDX);
       if (extend) out.rr(extend, RAX, RAX);
     },
   };
 }
 
 function portOut(opcode: Opcode): Intrinsic {
-  return { operands: [RDX, RAX], expand: (out) => out.plain(opcode) };
+  return { operands: [RDX, RAX], expand: (out) => out.rr(opcode, RDX, RAX) };
 }
 
 /** An instruction without operands. */
