@@ -42,9 +42,9 @@ export async function build(request: BuildRequest): Promise<BuildOutcome> {
   const listings: string[] = [];
   for (const [listing, text] of result.listings) {
     const name = listingFile(file, listing);
-    writeOutput(name, text);
+    writeOutput(name, { contents: text });
     listings.push(name);
   }
-  writeOutput(file, output, request.target === 'linux');
-  return { diagnostics, written: { file, bytes: output.length }, listings, times, passTimes };
+  writeOutput(file, { ...output, executable: request.target === 'linux' });
+  return { diagnostics, written: { file, bytes: output.contents.length }, listings, times, passTimes };
 }

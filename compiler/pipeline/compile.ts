@@ -5,8 +5,10 @@
 
 import { type Diagnostic, hasErrors, LoadError } from '../frontend/diagnostic';
 import type { Module } from '../ir/module';
+import type { LinkedImage } from '../link/index';
 import type { ObjectItem } from '../object/object';
 import { EnvironmentError } from './environment';
+import type { OutputFile } from './output';
 import { Stages, type StageTime } from './stages';
 
 /** `image`: a raw disk image; `elf`: the kernel with its PVH note; `linux`: a static Linux executable. */
@@ -25,6 +27,8 @@ export interface CompileOptions {
   readonly dump?: { readonly after: string; write(text: string): void };
   /** Passes that are left out. */
   readonly disable: readonly string[];
+  /** Boot command line in a disk image: `name=value` words, which the kernel's units look up. */
+  readonly commandLine?: string;
   /** Told of each stage as it begins. */
   readonly onStage?: (stage: string) => void;
 }
@@ -32,7 +36,7 @@ export interface CompileOptions {
 export interface CompileResult {
   /** Errors and warnings. With an error among them there is no output. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly output?: Uint8Array;
+  readonly output?: OutputFile;
   readonly listings: ReadonlyMap<Listing, string>;
   readonly times: readonly StageTime[];
   readonly passTimes: readonly StageTime[];
@@ -78,15 +82,23 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   });
   if (options.emit.includes('asm')) listings.set('asm', await disassemble(items));
   const image = await stages.run('link', async () => {
-    const [{ link }, { machineItems, roots }] = await Promise.all([import('../link/index'), import('./machine')]);
-    return link([...items, ...machineItems(machine)], { target: machine, ...roots(options.target) });
+    const [{ link }, { machineCode }] = await Promise.all([import('../link/index'), import('./machine')]);
+    const { entry, items: stubs } = machineCode(machine);
+    return link([...items, ...stubs], { target: machine, entry });
   });
   if (options.emit.includes('map')) listings.set('map', image.map());
-  const output =
-    options.target === 'image'
-      ? await stages.run('image', async () => (await import('./disk')).diskImage(image))
-      : image.bytes;
+  const output = options.target === 'image' ? await stages.run('image', () => diskImage(image, options)) : file(image);
   return { diagnostics, output, listings, times: stages.times, passTimes };
+}
+
+/** The executable, or the kernel, as it is. */
+function file({ bytes }: LinkedImage): OutputFile {
+  return { contents: bytes, size: bytes.length };
+}
+
+async function diskImage({ bytes }: LinkedImage, { commandLine }: CompileOptions): Promise<OutputFile> {
+  const { makeImage } = await import('../../tools/mkimage/image');
+  return makeImage({ kernel: bytes, commandLine });
 }
 
 function isEnvironmentError(error: unknown): boolean {

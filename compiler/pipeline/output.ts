@@ -1,6 +1,6 @@
 /** Output files appear whole or not at all: they are written under another name in the same directory, then renamed. */
 
-import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, realpathSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** The output cannot be written; the message says why, for the user. */
@@ -26,22 +26,30 @@ function reason(cause: unknown): string {
   return REASONS[code] ?? String(cause);
 }
 
-/** Writes `contents` to `file`, replacing it. Throws an OutputError; then `file` is as it was. */
-export function writeOutput(file: string, contents: Uint8Array | string, executable = false): void {
+/** A file of `size` bytes: zeros behind `contents`, which take no room on disk. */
+export interface OutputFile {
+  readonly contents: Uint8Array | string;
+  readonly size?: number;
+  readonly executable?: boolean;
+}
+
+/** Writes `output` to `file`, replacing it. Throws an OutputError; then `file` is as it was. */
+export function writeOutput(file: string, output: OutputFile): void {
   try {
     const existing = statSync(file, { throwIfNoEntry: false });
     // A device or a pipe cannot be replaced: it takes the bytes.
-    if (existing && !existing.isFile()) writeFileSync(file, contents);
-    else replace(existing ? realpathSync(file) : file, contents, executable);
+    if (existing && !existing.isFile()) writeFileSync(file, output.contents);
+    else replace(existing ? realpathSync(file) : file, output);
   } catch (error) {
     throw new OutputError(file, error);
   }
 }
 
-function replace(file: string, contents: Uint8Array | string, executable: boolean): void {
+function replace(file: string, { contents, size, executable }: OutputFile): void {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     writeFileSync(temporary, contents);
+    if (size !== undefined) truncateSync(temporary, size);
     if (executable) chmodSync(temporary, 0o755);
     renameSync(temporary, file);
   } catch (error) {

@@ -51,6 +51,6 @@ export function createProject(directory: string): string[] {
   }
   const toro = relative(resolve(directory), installationRoot()).split(sep).join('/');
   const files = Object.entries(skeleton(basename(resolve(directory)), toro));
-  for (const [name, text] of files) writeOutput(join(directory, name), text);
+  for (const [name, text] of files) writeOutput(join(directory, name), { contents: text });
   return files.map(([name]) => join(directory, name));
 }
