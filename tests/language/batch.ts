@@ -6,8 +6,9 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { buildLinux, type Outcome, run } from '../support/linux';
+import { buildLinux } from '../support/linux';
 import { runUnderNode } from '../support/node-program';
+import { type Outcome, run } from '../support/process';
 
 const programs = resolve(__dirname, 'programs');
 const batches = resolve(__dirname, '../../out/tests/batches');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { linuxEntry, linuxItems } from '../../bootloader/linux-entry';
 import { link } from '../../compiler/link';
 import { assembleItem } from '../../compiler/x64/assembler';
-import { type Outcome, run } from '../support/linux';
+import { type Outcome, run } from '../support/process';
 
 let folder: string;
 

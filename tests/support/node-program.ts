@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Options, transformSync } from '@swc/core';
-import { type Outcome, run } from './linux';
+import { type Outcome, run } from './process';
 
 const outputFolder = resolve(__dirname, '../../out/tests/node');
 
