@@ -1,0 +1,192 @@
+/**
+ * `toro/network`: TCP/IP. A card is dedicated to the core that calls `dedicateNetwork`; sockets made there belong to that core.
+ * Drivers are there if the program imports them: `import 'toro/drivers/virtio-net'`.
+ *
+ * A service is a `NetworkHandler`, called for every event of any number of connections. Sockets without a handler are for
+ * threads: their calls wait.
+ */
+
+import { now } from './clock';
+import { commandLineOption } from './kernel/command-line';
+import { isMask, parseAddress } from './network/address';
+import type { NetworkDevice } from './network/device';
+import { NetworkError, NetworkErrorCode } from './network/error';
+import type { NetworkHandler } from './network/handler';
+import type { EchoReply } from './network/icmp';
+import { NetworkInterface } from './network/interface';
+import { Service } from './network/service';
+import { Socket } from './network/socket';
+import { encodeText } from './network/text';
+import { sleep } from './process';
+
+export { formatAddress, parseAddress } from './network/address';
+export type { NetworkDevice } from './network/device';
+export { NetworkError, NetworkErrorCode } from './network/error';
+export { formatMac } from './network/ethernet';
+export { NetworkHandler } from './network/handler';
+export { EchoReply } from './network/icmp';
+export { Socket } from './network/socket';
+export { decodeText, encodeText } from './network/text';
+
+const DEFAULT_MASK = '255.255.255.0';
+/** How long `dedicateNetwork` waits for a DHCP server, ms. */
+const DHCP_PATIENCE = 15_000;
+const DHCP_TURN = 10;
+
+let devices: NetworkDevice[] | undefined;
+let dedicated: NetworkInterface | undefined;
+let services: Service[] | undefined;
+
+/** For drivers, at top level: offers a card under its name. It is started when a program dedicates it. */
+export function registerNetworkInterface(device: NetworkDevice): void {
+  devices ??= [];
+  devices.push(device);
+}
+
+/**
+ * Starts the card `name` and gives it an address; without one, asks a DHCP server and waits for its answer. `ip=`, `gateway=` and
+ * `mask=` on the kernel's command line come before the arguments; `ip=dhcp` asks a DHCP server and uses the arguments
+ * if there is none. Throws a NetworkError.
+ */
+export function dedicateNetwork(name: string, address?: string, gateway?: string, mask: string = DEFAULT_MASK): void {
+  if (dedicated !== undefined)
+    throw new NetworkError(NetworkErrorCode.BadState, 'this core has a network card already');
+  const device = devices?.find((candidate) => candidate.name === name);
+  if (device === undefined) {
+    throw new NetworkError(
+      NetworkErrorCode.NoInterface,
+      `no driver for '${name}': import it, e.g. 'toro/drivers/virtio-net'`,
+    );
+  }
+  const option = commandLineOption('ip');
+  const useDhcp = option === 'dhcp' || (option === undefined && address === undefined);
+  const fixed = option === undefined || option === 'dhcp' ? address : option;
+  const ip = fixed === undefined ? 0 : read(fixed, 'address');
+  const way = commandLineOption('gateway') ?? gateway;
+  const via = way === undefined ? 0 : read(way, 'gateway');
+  const bits = read(commandLineOption('mask') ?? mask, 'mask');
+  if (!isMask(bits)) throw new NetworkError(NetworkErrorCode.BadAddress, `${mask} is no mask`);
+
+  device.start();
+  const networkInterface = new NetworkInterface(device);
+  dedicated = networkInterface;
+  networkInterface.start();
+  if (!useDhcp || !lease(networkInterface)) {
+    if (ip === 0) throw new NetworkError(NetworkErrorCode.TimedOut, 'no DHCP server answers');
+    networkInterface.stack.configure(ip, bits, via);
+  }
+  networkInterface.transmit();
+}
+
+/** Begins a service: `init` is called at once, everything else in a thread of its own. */
+export function sysRegisterNetworkService(handler: NetworkHandler): void {
+  const service = new Service(handler, current());
+  services ??= [];
+  services.push(service);
+  handler.init();
+  service.start();
+}
+
+/** A TCP socket. With a `handler`, which must be registered, its events go there and no call waits. */
+export function sysSocket(handler?: NetworkHandler): Socket {
+  if (handler === undefined) return new Socket(current(), undefined);
+  const service = services?.find((candidate) => candidate.handler === handler);
+  if (service !== undefined) return new Socket(current(), service);
+  throw new NetworkError(NetworkErrorCode.BadState, 'register the handler first: sysRegisterNetworkService');
+}
+
+/** Gives the socket a port of ours. */
+export function sysSocketBind(socket: Socket, port: number): void {
+  socket.bind(port);
+}
+
+/** Takes connections; at most `backlog` wait to be accepted. */
+export function sysSocketListen(socket: Socket, backlog = 64): void {
+  socket.listen(backlog);
+}
+
+/** Waits for a connection to a listening socket without handler. */
+export function sysSocketAccept(socket: Socket): Socket {
+  return socket.accept();
+}
+
+/** Connects to an address such as '10.0.2.2'. Waits, or tells the handler by `connect` or `connectFail`. */
+export function sysSocketConnect(socket: Socket, address: string, port: number): void {
+  socket.connect(read(address, 'address'), port);
+}
+
+/** Waits at most `duration` ms for an event; with a handler, sets its time-out. See `Socket.select`. */
+export function sysSocketSelect(socket: Socket, duration: number): boolean {
+  return socket.select(duration);
+}
+
+/** Copies what has arrived without taking it; returns the number of bytes. */
+export function sysSocketPeek(socket: Socket, buffer: Uint8Array): number {
+  return socket.peek(buffer);
+}
+
+/** Takes what has arrived; returns the number of bytes, 0 at the end. */
+export function sysSocketRecv(socket: Socket, buffer: Uint8Array): number {
+  return socket.receive(buffer);
+}
+
+/** Sends bytes or text; returns the number of bytes taken. See `Socket.send`. */
+export function sysSocketSend(socket: Socket, data: string | Uint8Array): number {
+  return socket.send(data);
+}
+
+/** Ends the connection in order. */
+export function sysSocketClose(socket: Socket): void {
+  socket.close();
+}
+
+/** Sends an ICMP echo request; false if it cannot be sent now. */
+export function icmpSendEcho(
+  address: string,
+  identifier: number,
+  sequence: number,
+  data: string | Uint8Array = '',
+): boolean {
+  const networkInterface = current();
+  const bytes = typeof data === 'string' ? encodeText(data) : data;
+  const to = read(address, 'address');
+  const sent = networkInterface.stack.icmp.request(to, identifier, sequence, bytes, now());
+  networkInterface.transmit();
+  return sent;
+}
+
+/** The oldest echo reply that was not taken yet. Replies that nobody takes are dropped after a while. */
+export function icmpPollPackets(): EchoReply | undefined {
+  return current().stack.icmp.takeReply();
+}
+
+/** The six bytes of the card's address. */
+export function getMacAddress(): Uint8Array {
+  return current().device.mac.slice();
+}
+
+/** Our address, 0 while DHCP has none. See `formatAddress`. */
+export function getAddress(): number {
+  return current().stack.ip.address;
+}
+
+function current(): NetworkInterface {
+  if (dedicated !== undefined) return dedicated;
+  throw new NetworkError(NetworkErrorCode.NotDedicated, 'dedicateNetwork has not been called on this core');
+}
+
+function read(text: string, what: string): number {
+  const address = parseAddress(text);
+  if (address !== undefined) return address;
+  throw new NetworkError(NetworkErrorCode.BadAddress, `'${text}' is no ${what}: four numbers with dots`);
+}
+
+/** Waits for a DHCP server; false if none answers. */
+function lease(networkInterface: NetworkInterface): boolean {
+  const { stack } = networkInterface;
+  stack.dhcp.start(now());
+  networkInterface.transmit();
+  const end = now() + DHCP_PATIENCE;
+  while (stack.ip.address === 0 && now() < end) sleep(DHCP_TURN);
+  return stack.ip.address !== 0;
+}

@@ -1,0 +1,89 @@
+/** Text on the network: UTF-8 (RFC 3629). */
+
+const REPLACEMENT = 0xfffd;
+/** Characters that are put together at a time. */
+const PIECE = 256;
+
+/** The UTF-8 form of a text. Half a surrogate pair becomes U+FFFD. */
+export function encodeText(text: string): Uint8Array {
+  const bytes = new Uint8Array(utf8Length(text));
+  let at = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) {
+      bytes[at++] = code;
+      continue;
+    }
+    const point = codePoint(text, i);
+    if (point > 0xffff) i += 1;
+    if (point < 0x800) {
+      bytes[at++] = 0xc0 | (point >>> 6);
+    } else {
+      if (point < 0x10000) {
+        bytes[at++] = 0xe0 | (point >>> 12);
+      } else {
+        bytes[at++] = 0xf0 | (point >>> 18);
+        bytes[at++] = 0x80 | ((point >>> 12) & 0x3f);
+      }
+      bytes[at++] = 0x80 | ((point >>> 6) & 0x3f);
+    }
+    bytes[at++] = 0x80 | (point & 0x3f);
+  }
+  return bytes;
+}
+
+/** The text of `length` bytes of UTF-8. What is none becomes U+FFFD. */
+export function decodeText(bytes: Uint8Array, length: number = bytes.length): string {
+  const pieces: string[] = [];
+  let piece = '';
+  let at = 0;
+  while (at < length) {
+    const first = bytes[at];
+    at += 1;
+    if (first < 0x80) {
+      piece += String.fromCharCode(first);
+    } else {
+      // RFC 3629 §4: well-formed sequences only.
+      const more =
+        first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : 0;
+      let point = more === 0 ? REPLACEMENT : first & (0x3f >>> more);
+      let taken = 0;
+      while (taken < more && at + taken < length && (bytes[at + taken] & 0xc0) === 0x80) {
+        point = (point << 6) | (bytes[at + taken] & 0x3f);
+        taken += 1;
+      }
+      at += taken;
+      piece += String.fromCodePoint(taken === more && isScalar(point, more) ? point : REPLACEMENT);
+    }
+    if (piece.length >= PIECE) {
+      pieces.push(piece);
+      piece = '';
+    }
+  }
+  pieces.push(piece);
+  return pieces.join('');
+}
+
+/** Not longer than needed, no surrogate, not above U+10FFFF. */
+function isScalar(point: number, more: number): boolean {
+  if (more === 2) return point >= 0x800 && (point < 0xd800 || point > 0xdfff);
+  return more !== 3 || (point >= 0x10000 && point <= 0x10ffff);
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const point = codePoint(text, i);
+    if (point > 0xffff) i += 1;
+    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
+
+function codePoint(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code < 0xd800 || code > 0xdfff) return code;
+  const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
+  if (code > 0xdbff || next < 0xdc00 || next > 0xdfff) return REPLACEMENT;
+  return 0x10000 + ((code - 0xd800) << 10) + (next - 0xdc00);
+}
