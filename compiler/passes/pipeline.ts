@@ -9,12 +9,16 @@ import { printModule } from '../ir/printer';
 import { assertValid } from '../ir/verifier';
 import { deadCode } from './dead-code';
 import { expand } from './expand';
+import { fold } from './fold';
+import { inlineCalls } from './inline';
 import { layOutBlocks } from './layout';
 import { representations } from './representations';
 import { plainRepresentations } from './representations/plain';
+import { SideEffects } from './side-effects';
 import { simplifyCfg } from './simplify-cfg';
 import { constructSsa } from './ssa-construction';
 import { throwToJump } from './throw-to-jump';
+import { numberValues } from './value-numbering';
 
 export interface PassOptions {
   /** 0: only what is needed for correctness, quickly. 1: everything. */
@@ -49,7 +53,17 @@ function each(run: (fn: Function, module: Module) => void): (module: Module) => 
   };
 }
 
+function rootsOf({ roots = [] }: PassOptions): ReadonlySet<string> {
+  return new Set(roots);
+}
+
+function valueNumbering(module: Module): void {
+  const effects = new SideEffects(module);
+  each((fn) => numberValues(fn, effects))(module);
+}
+
 export const passes: readonly Pass[] = [
+  // The functions one by one, so that the decisions about inlining see their real size.
   { name: 'throw-to-jump', run: each(throwToJump) },
   {
     name: 'simplify-cfg',
@@ -61,14 +75,43 @@ export const passes: readonly Pass[] = [
     run: each(constructSsa),
     after: { 'simplify-cfg': 'handlers that are gone need no locals' },
   },
+  { name: 'fold', run: each(fold), level: 1, after: { 'ssa-construction': 'it looks at values' } },
   { name: 'dead-code', run: each(deadCode), after: { 'ssa-construction': 'locals keep values alive' } },
+  { name: 'value-numbering', run: valueNumbering, level: 1, after: { fold: 'it makes code pointers visible' } },
+  { name: 'fold-2', run: each(fold), level: 1, after: { 'value-numbering': 'it finds what was stored in closures' } },
+  // Across functions.
+  {
+    name: 'inline',
+    run: (module, options) => inlineCalls(module, rootsOf(options)),
+    level: 1,
+    after: { 'fold-2': 'calls through known closures have become direct' },
+  },
+  { name: 'throw-to-jump-2', run: each(throwToJump), level: 1, after: { inline: 'handlers meet throws' } },
+  { name: 'simplify-cfg-2', run: each(simplifyCfg), level: 1, after: { 'throw-to-jump-2': 'as before' } },
+  { name: 'ssa-construction-2', run: each(constructSsa), level: 1, after: { 'simplify-cfg-2': 'as before' } },
+  { name: 'fold-3', run: each(fold), level: 1, after: { 'ssa-construction-2': 'arguments are known now' } },
+  { name: 'value-numbering-2', run: valueNumbering, level: 1, after: { 'fold-3': 'so that equal operands look equal' } },
+  { name: 'simplify-cfg-3', run: each(simplifyCfg), level: 1, after: { 'value-numbering-2': 'branches were decided' } },
+  { name: 'dead-code-2', run: each(deadCode), level: 1, after: { 'simplify-cfg-3': 'it leaves operands unused' } },
+  // Numbers get their representation.
   {
     name: 'representations',
-    run: (module, { level, roots }) => (level === 0 ? plainRepresentations(module) : representations(module, new Set(roots))),
+    run: (module, options) =>
+      options.level === 0 ? plainRepresentations(module) : representations(module, rootsOf(options)),
     required: true,
     after: { 'ssa-construction': 'it follows values, and of locals it knows little' },
   },
-  { name: 'dead-code-2', run: each(deadCode), after: { representations: 'conversions of constants leave them unused' } },
+  { name: 'fold-4', run: each(fold), level: 1, after: { representations: 'conversions meet' } },
+  {
+    name: 'value-numbering-3',
+    run: valueNumbering,
+    level: 1,
+    after: { representations: 'bounds checks look like the conditions of their loops', 'fold-4': 'as before' },
+  },
+  { name: 'fold-5', run: each(fold), level: 1, after: { 'value-numbering-3': 'conditions were decided' } },
+  { name: 'simplify-cfg-4', run: each(simplifyCfg), level: 1, after: { 'fold-5': 'branches were decided' } },
+  { name: 'dead-code-3', run: each(deadCode), after: { representations: 'conversions of constants leave them unused' } },
+  // Towards the machine.
   { name: 'expand', run: each(expand), required: true, after: { representations: 'it makes no num and calls by type' } },
   { name: 'layout', run: each(layOutBlocks), after: { expand: 'it makes blocks' } },
 ];

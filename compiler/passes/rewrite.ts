@@ -110,10 +110,21 @@ export function mayThrow(instruction: Instruction): boolean {
   }
 }
 
+/** Intrinsics that only compute. */
+export const pureIntrinsics: ReadonlySet<string> = new Set([
+  'mulHigh',
+  'leadingZeros',
+  'trailingZeros',
+  'popCount',
+  'byteSwap16',
+  'byteSwap32',
+  'byteSwap64',
+]);
+
 /** Whether the instruction may be deleted when nobody uses its result. */
-export function isRemovable(instruction: Instruction): boolean {
-  if (instruction.volatile) return false;
-  return instruction.op === 'new' || !operation(instruction.op).effect;
+export function isRemovable({ op, volatile, symbol }: Instruction): boolean {
+  if (volatile) return false;
+  return op === 'new' || (op === 'intrinsic' && pureIntrinsics.has(symbol ?? '')) || !operation(op).effect;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Function } from '../../ir/function';
 import type { Instruction } from '../../ir/instruction';
 import type { Module } from '../../ir/module';
 import { integerRange } from '../../ir/type';
-import { isRemovable, makeConst, Substitution } from '../rewrite';
+import { isRemovable, make, makeConst, Substitution } from '../rewrite';
 import { NumberGraph } from './graph';
 import { isExactInteger, within } from './interval';
 import { rewriteNumbers } from './rewrite';
@@ -66,8 +66,15 @@ function applyIntervals(fn: Function, graph: NumberGraph, solution: Solution): v
       const { op, type, memory } = instruction;
       if (type === 'bool' && op !== 'const' && isRemovable(instruction)) {
         const { lo, hi } = solution.of(node);
-        if (lo !== hi) return;
+        if (lo === hi) {
         instructions[i] = makeConst(block, 'bool', lo, instruction);
+        substitution.replace(instruction, instructions[i]);
+        return;
+        }
+      }
+      if (op === 'ult' && solution.input(node, 0).lo >= 0 && solution.input(node, 1).lo >= 0) {
+        // The same as `lt` then, which is what the condition of the loop around may say already.
+        instructions[i] = make(block, 'lt', 'bool', instruction.args, instruction);
         substitution.replace(instruction, instructions[i]);
       } else if (op === 'select') {
         const { lo, hi } = solution.input(node, 0);

@@ -1,0 +1,227 @@
+/**
+ * Replaces calls by the body of the function called: small functions everywhere, larger ones where they are called only
+ * once. Works up the call graph, so that what is inlined has been inlined into already.
+ *
+ * The blocks of the body come under the handler of the calling block where they have none of their own; positions stay
+ * those of the function that was inlined.
+ */
+
+import type { Block, Function } from '../ir/function';
+import type { Edge, Instruction, Local, Value } from '../ir/instruction';
+import type { Module } from '../ir/module';
+import { make, makeZero, setTerminator, Substitution } from './rewrite';
+
+/** Instructions that a function may have to be inlined everywhere; about what a call costs in code. */
+const smallSize = 24;
+/** … to be inlined at its only call. */
+const singleSize = 400;
+/** A function that has grown to this is not added to. */
+const largestCaller = 4000;
+
+/** These speak of the frame of the function that contains them. */
+const frameIntrinsics: ReadonlySet<string> = new Set(['framePointer', 'resume', 'spill']);
+
+export function inlineCalls(module: Module, roots: ReadonlySet<string>): void {
+  const single = singleCalls(module, roots);
+  const candidates = new Map<Function, Candidate>();
+  const candidate = (fn: Function) => {
+    const known = candidates.get(fn) ?? assess(fn, single);
+    candidates.set(fn, known);
+    return known;
+  };
+  for (const caller of bottomUp(module)) {
+    const substitution = new Substitution();
+    let { size } = assess(caller, single);
+    // What is inlined is not looked at again: its own calls have been, and recursion ends.
+    const blocks = [...caller.blocks];
+    for (const block of blocks) {
+      if (block.cold || size > largestCaller) continue;
+      const at = block.instructions.findIndex((instruction) => {
+        const callee = calleeOf(module, instruction);
+        return callee !== undefined && callee !== caller && candidate(callee).isWorthwhile;
+      });
+      const callee = at < 0 ? undefined : calleeOf(module, block.instructions[at]);
+      if (!callee) continue;
+      size += candidate(callee).size;
+      blocks.push(inlineAt(caller, block, at, callee, substitution));
+    }
+    substitution.apply(caller);
+  }
+  const called = new Set<string>();
+  for (const fn of module.functions.values()) for (const callee of calleesOf(module, fn)) called.add(callee.name);
+  for (const name of single) if (!called.has(name)) module.functions.delete(name);
+}
+
+interface Candidate {
+  readonly size: number;
+  readonly isWorthwhile: boolean;
+}
+
+function assess(fn: Function, single: ReadonlySet<string>): Candidate {
+  const { noinline, inline, noreturn } = fn.attributes;
+  let size = 0;
+  let isPossible = !noinline && !noreturn;
+  for (const { instructions } of fn.blocks) {
+    size += instructions.length;
+    for (const { op, symbol } of instructions) {
+      if (op === 'intrinsic' && frameIntrinsics.has(symbol ?? '')) isPossible = false;
+      if (op === 'call' && symbol === fn.name) isPossible = false;
+    }
+  }
+  const isSmall = inline === true || size <= smallSize || (single.has(fn.name) && size <= singleSize);
+  return { size, isWorthwhile: isPossible && isSmall };
+}
+
+function calleeOf(module: Module, { op, symbol }: Instruction): Function | undefined {
+  const callee = op === 'call' ? module.functions.get(symbol ?? '') : undefined;
+  return callee && !callee.isDeclaration ? callee : undefined;
+}
+
+/** Functions with one direct call, whose address nobody has. */
+function singleCalls(module: Module, roots: ReadonlySet<string>): Set<string> {
+  const calls = new Map<string, number>();
+  const taken = new Set<string>([...roots, module.entry]);
+  for (const fn of module.functions.values()) {
+    if (fn.attributes.addressed) taken.add(fn.name);
+    for (const { instructions } of fn.blocks) {
+      for (const { op, symbol } of instructions) {
+        if (symbol === undefined) continue;
+        if (op === 'call') calls.set(symbol, (calls.get(symbol) ?? 0) + 1);
+        else if (op === 'address') taken.add(symbol);
+      }
+    }
+  }
+  for (const { pieces } of module.data.values()) {
+    for (const piece of pieces) if ('symbol' in piece) taken.add(piece.symbol);
+  }
+    const isSingle = ([name, count]: [string, number]) =>
+    count === 1 && !taken.has(name) && module.functions.get(name)?.isDeclaration === false;
+  return new Set([...calls].filter(isSingle).map(([name]) => name));
+}
+
+/** Callees before callers, cycles cut anywhere. */
+function bottomUp(module: Module): Function[] {
+  const order: Function[] = [];
+  const seen = new Set<Function>();
+  for (const root of module.functions.values()) {
+    const stack = [{ fn: root, callees: calleesOf(module, root) }];
+    if (seen.has(root)) continue;
+    seen.add(root);
+    while (stack.length > 0) {
+      const top = stack[stack.length - 1];
+      const next = top.callees.pop();
+      if (!next) {
+        order.push(top.fn);
+        stack.pop();
+      } else if (!seen.has(next)) {
+        seen.add(next);
+        stack.push({ fn: next, callees: calleesOf(module, next) });
+      }
+    }
+  }
+  return order;
+}
+
+function calleesOf(module: Module, fn: Function): Function[] {
+  return fn.blocks.flatMap(({ instructions }) => instructions.flatMap((instruction) => calleeOf(module, instruction) ?? []));
+}
+
+/** Splits the block at the call and puts a copy of the callee between the halves; returns the second half. */
+function inlineAt(caller: Function, block: Block, at: number, callee: Function, substitution: Substitution): Block {
+  const call = block.instructions[at];
+  const rest = caller.addBlock();
+  rest.handler = block.handler;
+  rest.cold = block.cold;
+  for (const moved of block.instructions.splice(at).slice(1)) {
+    moved.block = rest;
+    rest.instructions.push(moved);
+  }
+  const copy = new Copy(caller, callee, call, block);
+  for (const local of copy.locals) {
+    const zero = makeZero(block, local.type);
+    const set = make(block, 'set', 'void', [zero], call);
+    set.local = local;
+    block.instructions.push(zero, set);
+  }
+  const jump = make(block, 'jump', 'void', [], call);
+  jump.targets = [{ block: copy.entry, args: [] }];
+  block.instructions.push(jump);
+  const result = call.type === 'void' ? undefined : caller.addBlockParameter(rest, call.type);
+  for (const from of copy.returns) {
+    setTerminator(from, 'jump', [], [{ block: rest, args: result ? from.terminator.args : [] }]);
+  }
+  if (result) substitution.replace(call, result);
+  return rest;
+}
+
+/** The blocks of a function once more, in another function. */
+class Copy {
+  /** Copied blocks that end in `return`. */
+  readonly returns: Block[] = [];
+  readonly locals: Local[];
+  readonly entry: Block;
+  readonly #values = new Map<Value, Value>();
+  readonly #blocks = new Map<Block, Block>();
+  readonly #locals = new Map<Local, Local>();
+
+  constructor(
+    readonly caller: Function,
+    callee: Function,
+    call: Instruction,
+    site: Block,
+  ) {
+    callee.parameters.forEach((parameter, i) => this.#values.set(parameter, call.args[i]));
+    for (const local of callee.locals) this.#locals.set(local, caller.addLocal(local.name, local.type));
+    this.locals = [...this.#locals.values()];
+    for (const block of callee.blocks) {
+      const copy = caller.addBlock();
+      copy.cold = block.cold || site.cold;
+      this.#blocks.set(block, copy);
+      for (const { type, name } of block.parameters) caller.addBlockParameter(copy, type, name);
+      block.parameters.forEach((parameter, i) => this.#values.set(parameter, copy.parameters[i]));
+      for (const instruction of block.instructions) this.#values.set(instruction, this.#shell(copy, instruction));
+    }
+    for (const block of callee.blocks) {
+      const copy = this.#block(block);
+      copy.handler = block.handler ? this.#block(block.handler) : site.handler;
+      block.instructions.forEach((instruction, i) => this.#fill(copy.instructions[i], instruction));
+      if (block.terminator.op === 'return') this.returns.push(copy);
+    }
+    this.entry = this.#block(callee.entry);
+  }
+
+  #block(block: Block): Block {
+    const copy = this.#blocks.get(block);
+    if (!copy) throw new Error(`^${block.id} belongs to no copied function`);
+    return copy;
+  }
+
+  #value(value: Value): Value {
+    const copy = this.#values.get(value);
+    if (!copy) throw new Error(`%${value.id} belongs to no copied function`);
+    return copy;
+  }
+
+  /** The copy without its operands, which may not have been copied yet. */
+  #shell(block: Block, from: Instruction): Instruction {
+    const copy = make(block, from.op, from.type, [], from);
+    copy.immediate = from.immediate;
+    copy.symbol = from.symbol;
+    copy.memory = from.memory;
+    copy.offset = from.offset;
+    copy.scale = from.scale;
+    copy.tag = from.tag;
+    copy.volatile = from.volatile;
+    copy.local = from.local && this.#locals.get(from.local);
+    copy.cases = from.cases;
+    block.instructions.push(copy);
+    return copy;
+  }
+
+  #fill(copy: Instruction, from: Instruction): void {
+    copy.args = from.args.map((arg) => this.#value(arg));
+    copy.targets = from.targets.map(
+      ({ block, args }): Edge => ({ block: this.#block(block), args: args.map((arg) => this.#value(arg)) }),
+    );
+  }
+}
