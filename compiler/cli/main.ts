@@ -33,8 +33,9 @@ async function main(words: readonly string[]): Promise<void> {
     .example('$0 run examples/ToroHttp.ts --forward 8080:80', 'Boots it in QEMU; then: curl http://localhost:8080')
     .exitProcess(false)
     .fail((message, error) => {
-      if (error) throw error;
-      throw new UsageError(message);
+      // yargs wraps what a value's check throws into an error of its own.
+      if (error && error.name !== 'YError' && !(error instanceof UsageError)) throw error;
+      throw new UsageError(usageText(message ?? error.message));
     });
   try {
     await parser.parse();
@@ -46,6 +47,11 @@ async function main(words: readonly string[]): Promise<void> {
     }
     process.exitCode = reportFailure(error, words.includes('--verbose'));
   }
+}
+
+/** What yargs says of a missing positional argument tells a user little. */
+function usageText(message: string): string {
+  return message.startsWith('Not enough non-option arguments') ? 'An argument is missing: see --help.' : message;
 }
 
 main(process.argv.slice(2));

@@ -6,7 +6,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ts } from './checker';
-import { type Diagnostic, fromTypeScript, LoadError } from './diagnostic';
+import { type Diagnostic, LoadError } from './diagnostic';
+import { fromTypeScript } from './from-typescript';
 
 /** What a user's tsconfig.json may decide: how strict the checker is, and where modules are found. */
 const USER_OPTIONS: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@
  * `TORO1xxx` refused syntax, `TORO2xxx` types, `TORO3xxx` units and drivers, `TORO4xxx` image (docs/language.md).
  */
 
-import { ts } from './checker';
+import type { ts } from './checker';
 
 export type Severity = 'error' | 'warning';
 
@@ -52,18 +52,6 @@ export function diagnosticAtNode(node: ts.Node, complaint: Complaint): Diagnosti
   const file = node.getSourceFile();
   const start = node.getStart(file);
   return diagnosticAt(file, start, node.getEnd() - start, complaint);
-}
-
-/** A diagnostic of the TypeScript checker, under its own number. */
-export function fromTypeScript(diagnostic: ts.Diagnostic): Diagnostic {
-  const complaint: Complaint = {
-    code: `TS${diagnostic.code}`,
-    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
-    severity: diagnostic.category === ts.DiagnosticCategory.Error ? 'error' : 'warning',
-  };
-  const { file, start } = diagnostic;
-  if (file === undefined || start === undefined) return { severity: 'error', ...complaint };
-  return diagnosticAt(file, start, diagnostic.length ?? 0, complaint);
 }
 
 /** By file, then by place; the order in which they are shown. Removes repetitions. */

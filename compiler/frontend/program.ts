@@ -7,14 +7,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ts } from './checker';
 import { compilerOptions } from './configuration';
-import {
-  type Complaint,
-  type Diagnostic,
-  diagnosticAtNode,
-  fromTypeScript,
-  LoadError,
-  sortDiagnostics,
-} from './diagnostic';
+import { type Complaint, type Diagnostic, diagnosticAtNode, LoadError, sortDiagnostics } from './diagnostic';
+import { fromTypeScript } from './from-typescript';
 import { installationRoot } from './installation';
 import { Resolver } from './resolve';
 import { checkRules } from './rules/index';

@@ -60,20 +60,20 @@ function checkQemu(): Finding {
   return { name: 'QEMU', state: 'ok', detail: /version ([\w.]+)/.exec(stdout)?.[1] ?? stdout.trim() };
 }
 
-function checkAcceleration(): Finding {
+async function checkAcceleration(): Promise<Finding> {
   const name = 'Acceleration';
   const emulated = 'QEMU will emulate the processor (tcg): slower, otherwise the same';
-  if (process.platform === 'darwin')
-    return { name, state: 'slow', detail: 'none for x86-64 guests is used', advice: emulated };
-  if (process.platform === 'win32') return { name, state: 'slow', detail: 'WHPX is not used', advice: emulated };
+  if (process.platform !== 'linux') return { name, state: 'slow', detail: 'KVM is for Linux hosts', advice: emulated };
   if (!existsSync('/dev/kvm')) return { name, state: 'slow', detail: 'no /dev/kvm', advice: emulated };
   try {
     accessSync('/dev/kvm', constants.R_OK | constants.W_OK);
-    return { name, state: 'ok', detail: 'KVM' };
   } catch {
-    const advice = `join the group of /dev/kvm: sudo usermod -aG kvm $USER, then log in again; until then ${emulated}`;
-    return { name, state: 'slow', detail: '/dev/kvm is there but may not be opened', advice };
+    const advice = `join its group: sudo usermod -aG kvm $USER, then log in again; until then ${emulated}`;
+    return { name, state: 'slow', detail: '/dev/kvm may not be opened', advice };
   }
+  const { chooseAcceleration } = await import('../../tools/qemu/index');
+  if ((await chooseAcceleration('auto')) === 'kvm') return { name, state: 'ok', detail: 'KVM' };
+  return { name, state: 'slow', detail: '/dev/kvm is there, but a small guest did not run on it', advice: emulated };
 }
 
 function checkDebugger(): Finding {
@@ -82,7 +82,7 @@ function checkDebugger(): Finding {
   return { name: 'gdb', state: 'slow', detail: 'not installed', advice: 'only torotsc debug needs it' };
 }
 
-/** Looks at everything; takes a fraction of a second. */
-export function examine(): Finding[] {
-  return [checkNode(), checkQemu(), checkAcceleration(), checkDebugger()];
+/** Looks at everything; takes a second or two. */
+export async function examine(): Promise<Finding[]> {
+  return [checkNode(), checkQemu(), await checkAcceleration(), checkDebugger()];
 }

@@ -1,11 +1,13 @@
 /** Builds a program into a temporary directory and runs it there, in QEMU or as a Linux process, until it ends. */
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Machine, Nic } from '../../tools/qemu/index';
 import { type BuildOutcome, type BuildRequest, build, defaultOutput } from './build';
-import { waitFor } from './child';
+import { TIMED_OUT, waitFor } from './child';
+import { qemuAdvice } from './doctor';
 import { EnvironmentError } from './environment';
 
 export interface MachineRequest {
@@ -13,17 +15,19 @@ export interface MachineRequest {
   readonly memory: number;
   readonly processors: number;
   readonly forward: readonly { readonly hostPort: number; readonly guestPort: number }[];
-  /** Undefined: a card if a port is forwarded. */
-  readonly nic?: 'virtio' | 'none';
+  readonly nic: 'virtio' | 'none';
   /** Raw images, beside the one that boots. */
   readonly disks: readonly string[];
   readonly acceleration: 'auto' | 'tcg' | 'kvm';
+  /** What the guest shall use instead of the addresses in the program. */
   readonly network: {
     readonly ip?: string;
     readonly gateway?: string;
     readonly mask?: string;
     readonly dhcp: boolean;
   };
+  /** Further arguments for QEMU. */
+  readonly extra?: readonly string[];
 }
 
 export interface RunRequest extends BuildRequest, MachineRequest {
@@ -31,27 +35,93 @@ export interface RunRequest extends BuildRequest, MachineRequest {
   readonly timeout?: number;
 }
 
+/** Exit code of a guest that Ctrl-C ended, as shells give it. */
+const INTERRUPTED = 130;
+
 /**
- * Builds and runs. `onBuilt` is told of the build, before the guest starts. The result is the exit code of the guest; of a
- * program with errors, 1.
+ * Builds and runs. `onBuilt` is told of the build, before the guest starts. The result is the exit code of the guest, 124 after
+ * a time-out, or 1 if the program has errors. Throws what `build` throws.
  */
 export async function run(request: RunRequest, onBuilt: (outcome: BuildOutcome) => Promise<void>): Promise<number> {
+  checkMachine(request);
   const directory = mkdtempSync(join(tmpdir(), 'torotsc-'));
   try {
-    const outcome = await build({ ...request, output: join(directory, defaultOutput(request.entry, request.target)) });
+    const output = join(directory, defaultOutput(request.entry, request.target));
+    const outcome = await build({ ...request, output, commandLine: bootCommandLine(request) });
     await onBuilt(outcome);
     if (outcome.written === undefined) return 1;
-    return await (request.target === 'linux'
-      ? runProcess(outcome.written.file, request.timeout)
-      : runMachine(outcome.written.file, request));
+    return await (request.target === 'linux' ? runProcess(output, request.timeout) : runMachine(output, request));
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-async function runProcess(file: string, timeout: number | undefined): Promise<number> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
+/** What can be told before the build. */
+function checkMachine({ target, disks, nic, forward }: RunRequest): void {
+  if (target === 'linux' && (process.platform !== 'linux' || process.arch !== 'x64')) {
     throw new EnvironmentError('--target linux runs on x86-64 Linux only; leave it out to run the program in QEMU');
   }
+  const missing = disks.find((file) => !existsSync(file));
+  if (missing !== undefined) throw new EnvironmentError(`there is no disk image '${missing}'`);
+  if (nic === 'none' && forward.length > 0)
+    throw new EnvironmentError('--forward needs a network card: leave out --nic none');
+}
+
+/** Words for the kernel: how it ends, and the addresses that replace those of the program. */
+function bootCommandLine({ network }: MachineRequest): string {
+  const { ip, gateway, mask, dhcp } = network;
+  const addresses = Object.entries({ ip, gateway, mask }).flatMap(([name, value]) =>
+    value ? [`${name}=${value}`] : [],
+  );
+  // A guest under `run` hands its exit code to QEMU, also after a panic.
+  return ['exit=debug', 'panic=exit', ...addresses, ...(dhcp ? ['dhcp'] : [])].join(' ');
+}
+
+function runProcess(file: string, timeout: number | undefined): Promise<number> {
   return waitFor(spawn(file, { stdio: 'inherit' }), timeout);
+}
+
+function networkCard({ nic, forward, network }: MachineRequest): readonly Nic[] {
+  if (nic === 'none') return [];
+  const guestAddress = network.ip?.replace(/\/.*/, '');
+  return [{ backend: { kind: 'user', forwards: forward, guestAddress } }];
+}
+
+function describe(file: string, request: RunRequest, acceleration: 'tcg' | 'kvm'): Machine {
+  const boot = request.target === 'elf' ? { kernel: file, commandLine: bootCommandLine(request) } : { file };
+  return {
+    memory: request.memory,
+    smp: request.processors,
+    acceleration,
+    boot,
+    disks: request.disks.map((disk) => ({ file: disk })),
+    nics: networkCard(request),
+    extra: request.extra,
+  };
+}
+
+/** Boots `file` with the terminal as its serial port. */
+async function runMachine(file: string, request: RunRequest): Promise<number> {
+  const { chooseAcceleration, findQemu, Guest, QemuError } = await import('../../tools/qemu/index');
+  if (findQemu() === undefined) throw new EnvironmentError(`QEMU is not installed; ${qemuAdvice()}`);
+  const machine = describe(file, request, await chooseAcceleration(request.acceleration));
+  const guest = new Guest(machine, {
+    timeout: request.timeout,
+    onOutput: (bytes) => process.stdout.write(bytes),
+    input: process.stdin,
+  });
+  const stop = (): void => void guest.kill();
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  try {
+    const end = await guest.end;
+    if (end.kind === 'exit') return end.code;
+    return end.kind === 'timeout' ? TIMED_OUT : INTERRUPTED;
+  } catch (error) {
+    if (error instanceof QemuError) throw new EnvironmentError(error.message);
+    throw error;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    // A terminal that is still being read would keep this process alive.
+    process.stdin.unref();
+  }
 }

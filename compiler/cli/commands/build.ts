@@ -1,6 +1,6 @@
 /** `torotsc build FILE`: compiles a program into an image. */
 
-import type { Argv, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
 import type { BuildOutcome } from '../../pipeline/build';
 import type { CompileOptions, Listing } from '../../pipeline/compile';
 import { Progress } from '../progress';
@@ -20,14 +20,14 @@ export function compileOptions(argv: Argv) {
     .option('disable', { type: 'string', array: true, requiresArg: true, describe: 'Leave an optimisation pass out' })
     .option('dump', { type: 'string', requiresArg: true, describe: 'Print the IR after a pass: --dump after:NAME' })
     .option('time', { type: 'boolean', default: false, describe: 'Print how long each stage took' })
-    .option('timePasses', { type: 'boolean', default: false, describe: 'Print how long each pass took' });
+    .option('time-passes', { type: 'boolean', default: false, describe: 'Print how long each pass took' });
 }
 
 /** The types of the options of a command. */
 export type OptionsOf<Builder extends (argv: Argv) => Argv<unknown>> =
   ReturnType<Builder> extends Argv<infer Options> ? Options : never;
 
-export type CompileArguments = OptionsOf<typeof compileOptions>;
+export type CompileArguments = ArgumentsCamelCase<OptionsOf<typeof compileOptions>>;
 
 /** What the pipeline is asked for by these arguments. Throws a UsageError. */
 export function compileRequest(argv: CompileArguments, progress: Progress): CompileOptions {
@@ -48,7 +48,7 @@ function dumpRequest(value: string): CompileOptions['dump'] {
   return { after, write: (text) => process.stdout.write(text) };
 }
 
-/** Diagnostics, times and what was written; sets the exit code. */
+/** Diagnostics and times; sets the exit code if the program has errors. */
 export async function reportBuild(outcome: BuildOutcome, argv: CompileArguments): Promise<void> {
   reportDiagnostics(outcome.diagnostics);
   if (argv.time || argv.timePasses) {
@@ -56,12 +56,13 @@ export async function reportBuild(outcome: BuildOutcome, argv: CompileArguments)
     if (argv.time) process.stdout.write(formatTimes(outcome.times));
     if (argv.timePasses) process.stdout.write(formatPassTimes(outcome.passTimes));
   }
-  if (outcome.written === undefined) {
-    process.exitCode = ExitCode.Program;
-    return;
-  }
-  for (const file of outcome.listings) process.stdout.write(`${file}\n`);
-  process.stdout.write(`${outcome.written.file}  ${sizeText(outcome.written.bytes)}\n`);
+  if (outcome.written === undefined) process.exitCode = ExitCode.Program;
+}
+
+/** The files that were written. */
+function reportFiles({ listings, written }: BuildOutcome): void {
+  for (const file of listings) process.stdout.write(`${file}\n`);
+  if (written) process.stdout.write(`${written.file}  ${sizeText(written.bytes)}\n`);
 }
 
 /** A size as a person reads it: '96 KiB'. */
@@ -104,6 +105,7 @@ export const BuildCommand: CommandModule<object, OptionsOf<typeof buildOptions>>
       const outcome = await build({ ...compileRequest(argv, progress), emit, output });
       progress.end();
       await reportBuild(outcome, argv);
+      reportFiles(outcome);
     } finally {
       progress.end();
     }

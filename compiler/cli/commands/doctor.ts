@@ -10,7 +10,7 @@ export const DoctorCommand: CommandModule = {
   describe: 'Check that this host has what torotsc needs',
   handler: async () => {
     const { examine } = await import('../../pipeline/doctor');
-    const findings = examine();
+    const findings = await examine();
     for (const { name, state, detail, advice } of findings) {
       process.stdout.write(`${LABELS[state]}  ${name.padEnd(12)}  ${detail}\n`);
       if (advice !== undefined) process.stdout.write(`${' '.repeat(23)}${advice}\n`);

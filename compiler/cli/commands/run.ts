@@ -1,6 +1,6 @@
 /** `torotsc run FILE`: builds a program and runs it, in QEMU or as a Linux process. The guest's exit code comes back. */
 
-import type { Argv, CommandModule } from 'yargs';
+import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
 import type { RunRequest } from '../../pipeline/run';
 import { Progress } from '../progress';
 import { compileOptions, compileRequest, type OptionsOf, reportBuild } from './build';
@@ -20,7 +20,8 @@ export function machineOptions(argv: Argv) {
     })
     .option('nic', {
       choices: ['virtio', 'none'] as const,
-      describe: 'Network card. Default: virtio if a port is forwarded or the program uses the network',
+      default: 'virtio' as const,
+      describe: 'Network card, on a network of the user of QEMU',
     })
     .option('disk', { type: 'string', array: true, requiresArg: true, describe: 'A further disk: a raw image file' })
     .option('accel', {
@@ -52,7 +53,7 @@ function runOptions(argv: Argv) {
     .example('$0 run app.ts --target linux', 'Runs the program as a Linux process');
 }
 
-export type MachineArguments = OptionsOf<typeof machineOptions>;
+export type MachineArguments = ArgumentsCamelCase<OptionsOf<typeof machineOptions>>;
 
 /** What the pipeline is asked for by these arguments. */
 export function runRequest(argv: MachineArguments, progress: Progress): RunRequest {
