@@ -5,7 +5,7 @@
 
 import { BlockAllocator } from './memory/block-allocator';
 
-export { allocatePages, freePages, PAGE_BYTES } from './memory/pages';
+export { allocatePages, allocateZeroedPages, freePages, PAGE_BYTES } from './memory/pages';
 
 let blocks: BlockAllocator | undefined;
 

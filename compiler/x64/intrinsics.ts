@@ -97,6 +97,19 @@ function simple(...opcodes: Opcode[]): Intrinsic {
   };
 }
 
+/**
+ * A repeated string instruction over RCX bytes: eight at a time, then the rest. Emulated processors take as long for a byte as for
+ * a word.
+ */
+function wordsThenBytes(out: CodeBuffer, wordOpcode: number, byteOpcode: number): void {
+  out.rr(x.mov64, RDX, RCX);
+  out.bytes(0x48, 0xc1, 0xe9, 3); // shr rcx, 3
+  out.bytes(0xf3, 0x48, wordOpcode);
+  out.rr(x.mov64, RCX, RDX);
+  out.bytes(0x83, 0xe1, 7); // and ecx, 7
+  out.bytes(0xf3, byteOpcode);
+}
+
 /** Control registers move in an encoding of their own (0F 20, 0F 22; SDM 2B "MOV — Move to/from Control Registers"). */
 function readControl(number: number): Intrinsic {
   return { operands: [], result: RAX, expand: (out) => out.bytes(0x0f, 0x20, 0xc0 | (number << 3)) };
@@ -245,8 +258,18 @@ const table: Record<string, Intrinsic> = {
     clobbers: [RCX],
     expand: (out) => out.plain(instruction.syscall),
   },
-  copyMemory: { operands: [RDI, RSI, RCX], expand: (out) => out.bytes(0xf3, 0xa4) },
-  fillMemory: { operands: [RDI, RAX, RCX], expand: (out) => out.bytes(0xf3, 0xaa) },
+  copyMemory: { operands: [RDI, RSI, RCX], clobbers: [RDX], expand: (out) => wordsThenBytes(out, 0xa5, 0xa4) },
+  fillMemory: {
+    operands: [RDI, RAX, RCX],
+    clobbers: [RDX],
+    expand: (out) => {
+      // The byte in all eight bytes of RAX.
+      out.bytes(0x0f, 0xb6, 0xc0);
+      out.bytes(0x48, 0xba, 1, 1, 1, 1, 1, 1, 1, 1);
+      out.bytes(0x48, 0x0f, 0xaf, 0xc2);
+      wordsThenBytes(out, 0xab, 0xaa);
+    },
+  },
   mulHigh: { operands: [RAX, any], result: RDX, clobbers: [RDX], expand: (out, _, a) => out.r(x.mul64, a) },
   leadingZeros: {
     operands: [any],

@@ -4,7 +4,7 @@
  */
 
 import { storeU16, storeU32, storeU64, storeUsize, symbolAddress, u64 } from 'toro/unsafe';
-import { allocatePages, PAGE_BYTES } from '../memory/pages';
+import { allocatePages, allocateZeroedPages, PAGE_BYTES } from '../memory/pages';
 import { lgdt, lidt, ltr } from './instructions';
 
 const CODE_SELECTOR = 0x08;
@@ -43,7 +43,7 @@ declare function reloadSegments(): void;
 /** Makes and loads the tables of this core. */
 export function loadDescriptorTables(): void {
   const idt = allocatePages(1);
-  const gdt = allocatePages(1);
+  const gdt = allocateZeroedPages(1);
   const tss = gdt + 64;
   const pseudoDescriptor = tss + 128;
 

@@ -15,10 +15,11 @@ import { initializeTimer, timerNeedsApicFrequency } from '../arch/timer';
 import { beginCalibration } from '../arch/tsc';
 import { startOutput } from '../console/output';
 import { installPlatform } from '../lang/platform';
+import { alignUp } from '../memory/align';
 import { setRootScanner } from '../memory/collector-roots';
 import { initialize as initializeHeap } from '../memory/heap';
 import { heapRegionEnd, heapRegionStart, pageRegionEnd, pageRegionStart, planMemory } from '../memory/memory-map';
-import { allocatePages, initializePages } from '../memory/pages';
+import { allocatePages, initializePages, PAGE_BYTES } from '../memory/pages';
 import { panic, setPanicAction } from '../panic';
 import { installScheduler } from '../process/installed';
 import { Scheduler } from '../process/scheduler';
@@ -39,7 +40,7 @@ import { KernelMachine, scanSuspendedStacks } from './kernel-machine';
 import { KernelPlatform } from './kernel-platform';
 import { bootThread, mainStackBytes, panicAction, runProgram } from './program';
 
-/** The boot stack lies behind the core-local block. */
+/** The boot stack begins on the page behind the core-local block (bootloader/kernel-entry.ts). */
 const BOOT_STACK_BYTES = 64 * 1024;
 /** Scratch memory: CPUID results, then what hypervisors write to. */
 const CPUID_BYTES = 32;
@@ -47,7 +48,7 @@ const CPUID_BYTES = 32;
 export function boot(information: usize): void {
   startOutput(); // serial port and screen: from here on a failure has a message
   if (!keepBootInformation(information)) panic('the loader handed over no boot information');
-  const kernelEnd = symbolAddress('image.end') + coreOffset('core.size') + BOOT_STACK_BYTES;
+  const kernelEnd = alignUp(symbolAddress('image.end') + coreOffset('core.size'), PAGE_BYTES) + BOOT_STACK_BYTES;
   if (!planMemory(memoryMapAddress(), memoryMapEntries(), kernelEnd)) panic('the machine has too little memory');
   initializePages(pageRegionStart(), pageRegionEnd());
   const scratch = allocatePages(1);

@@ -56,12 +56,18 @@ export function tryAllocatePages(count: number): number {
 }
 
 /**
- * The address of `count` contiguous zeroed pages (at least one). Throws a RangeError when there are none left.
- * They stay with the caller until `freePages`.
+ * The address of `count` contiguous pages (at least one) with unspecified content. Throws a RangeError when there are none
+ * left. They stay with the caller until `freePages`.
  */
 export function allocatePages(count: number): number {
   const address = tryAllocatePages(count);
   if (address === 0) throw new RangeError(`out of pages: ${count} wanted, ${freeCount} free`);
+  return address;
+}
+
+/** As `allocatePages`, all zero. */
+export function allocateZeroedPages(count: number): number {
+  const address = allocatePages(count);
   fillMemory(address, 0, count * PAGE_BYTES);
   return address;
 }

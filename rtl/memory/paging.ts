@@ -7,7 +7,7 @@
 import { loadU64, storeU64, u64, usize } from 'toro/unsafe';
 import { invlpg } from '../arch/instructions';
 import { alignDown, alignUp } from './align';
-import { allocatePages, PAGE_BYTES } from './pages';
+import { allocateZeroedPages, PAGE_BYTES } from './pages';
 
 /** What a range of pages may be used for. */
 export enum Protection {
@@ -44,7 +44,7 @@ let active: boolean;
 export function buildPageTables(lowEnd: number, top: number, huge: boolean): number {
   hugePages = huge;
   active = false;
-  root = allocatePages(1);
+  root = allocateZeroedPages(1);
   const ramEnd = alignUp(lowEnd, LARGE_PAGE);
   mapLarge(0, ramEnd, Protection.ReadWrite);
   mapLarge(ramEnd, FOUR_GIB, Protection.Device);
@@ -108,7 +108,7 @@ function entryOf(table: number, page: number, shift: number): number {
 function tableAt(entry: number): number {
   const value = loadU64(entry);
   if ((value & PRESENT) !== 0n) return usize(value & ADDRESS_MASK);
-  const table = allocatePages(1);
+  const table = allocateZeroedPages(1);
   storeU64(entry, u64(table) | PRESENT | WRITABLE);
   return table;
 }
@@ -117,7 +117,7 @@ function tableAt(entry: number): number {
 function splitTable(entry: number, page: number, bytes: number): number {
   const value = loadU64(entry);
   if ((value & PRESENT) === 0n || (value & LARGE) === 0n) return tableAt(entry);
-  const table = allocatePages(1);
+  const table = allocateZeroedPages(1);
   const part = bytes / 512;
   // The lowest level has no LARGE bit: there it would select the PAT.
   const attributes = value & (NO_EXECUTE | UNCACHED | WRITABLE | PRESENT | (part > PAGE_BYTES ? LARGE : 0n));
