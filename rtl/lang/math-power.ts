@@ -1,5 +1,6 @@
 /**
- * `x ** y` by log2(x) in extra precision times y, as published with fdlibm (K.-C. Ng, Sun Microsystems, 1993); error below 0.70 ulp.
+ * `x ** y` by log2(x) in extra precision times y, as published with fdlibm (K.-C. Ng, Sun Microsystems, 1993),
+ * with V8's last step: the results are bit for bit those of V8.
  * Special values follow ECMA-262 §6.1.6.1.3.
  */
 
@@ -175,7 +176,8 @@ function scaledPower(logHigh: number, logLow: number, y: number): number {
         z2 *
           (-2.7777777777015593e-3 +
             z2 * (6.613756321437934e-5 + z2 * (-1.6533902205465252e-6 + z2 * 4.1381367970572385e-8))));
-  const r = (z * pLow) / (pLow - 2) - (w + z * w);
+  // fdlibm takes w + z × w off the quotient; V8 has it in the divisor, and programs see V8's last digit.
+  const r = (z * pLow) / (pLow - 2 - (w + z * w));
   z = 1 - (r - z);
   const top = highWord(z) + (n << 20);
   return top >> 20 <= 0 ? scaleBinary(z, n) : fromWords(top, lowWord(z));
