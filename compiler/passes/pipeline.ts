@@ -13,6 +13,7 @@ import { fold } from './fold';
 import { inlineCalls } from './inline';
 import { layOutBlocks } from './layout';
 import { representations } from './representations';
+import { moveLoopInvariants } from './loop-invariants';
 import { plainRepresentations } from './representations/plain';
 import { SideEffects } from './side-effects';
 import { simplifyCfg } from './simplify-cfg';
@@ -110,6 +111,22 @@ export const passes: readonly Pass[] = [
   },
   { name: 'fold-5', run: each(fold), level: 1, after: { 'value-numbering-3': 'conditions were decided' } },
   { name: 'simplify-cfg-4', run: each(simplifyCfg), level: 1, after: { 'fold-5': 'branches were decided' } },
+  {
+    name: 'loop-invariants',
+    run: (module) => {
+      const effects = new SideEffects(module);
+      each((fn) => moveLoopInvariants(fn, effects))(module);
+    },
+    level: 1,
+    after: { 'simplify-cfg-4': 'a check that went away no longer stands in the way' },
+  },
+  {
+    name: 'value-numbering-4',
+    run: valueNumbering,
+    level: 1,
+    after: { 'loop-invariants': 'what left two places of a loop is computed twice in front of it' },
+  },
+  { name: 'simplify-cfg-5', run: each(simplifyCfg), level: 1, after: { 'loop-invariants': 'entrances may be empty' } },
   { name: 'dead-code-3', run: each(deadCode), after: { representations: 'conversions of constants leave them unused' } },
   // Towards the machine.
   { name: 'expand', run: each(expand), required: true, after: { representations: 'it makes no num and calls by type' } },
