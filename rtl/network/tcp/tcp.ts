@@ -63,6 +63,11 @@ export class Tcp implements TcpHost {
     return this.table.size - this.waiting.length;
   }
 
+  /** The connection between a port of ours and a peer's. */
+  find(localPort: number, address: number, port: number): TcpConnection | undefined {
+    return this.table.find(localPort, address, port);
+  }
+
   /** Takes connections on a port. Undefined if somebody does already. */
   listen(port: number, backlog: number, owner: ListenerOwner): TcpListener | undefined {
     if (this.findListener(port) !== undefined) return undefined;
