@@ -5,7 +5,7 @@
 
 import { boxBits, fromBoxBits, loadU32, storeU32, symbolAddress, u64, usize } from 'toro/unsafe';
 import { sameText } from './string';
-import { characters, isWide, lengthOf, wordAt } from './string-storage';
+import { isWide, lengthOf, wordAt } from './string-storage';
 
 /** Boxes from here on are numbers (docs/ir.md). */
 const firstNumber = 0x0002_0000_0000_0000n;

@@ -1,6 +1,7 @@
 /**
  * Sine, cosine, tangent and their inverses as published with fdlibm (Sun Microsystems, 1993): polynomials on [−π/4, π/4]
- * after the argument has been reduced (math-reduction). Errors below one ulp, results those of V8.
+ * after the argument has been reduced (math-reduction). Errors below one ulp, results those of
+ * V8; of angles above 2^18 π its last digit may differ.
  */
 
 import { isNotANumber } from './integer';
