@@ -114,6 +114,7 @@ function constantKey(f: FunctionLowering, node: ts.Expression): string | undefin
 
 /** Whether the program looks at the result in a way that tells `undefined` from a value. */
 function asksForUndefined(node: ts.Node): boolean {
+  if (ts.isOptionalChain(node)) return true;
   let at = node;
   while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
   const parent = at.parent;
@@ -142,6 +143,7 @@ function staticMember(f: FunctionLowering, node: AccessNode): Operand | undefine
   if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
   const binding = libraryBinding(symbol, f.checker);
   if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
+  if (binding?.kind === 'function') return libraryFunction(f, node, binding.module, binding.name);
   const declaration = symbol.valueDeclaration;
   if (!declaration) return undefined;
   if (ts.isPropertyDeclaration(declaration) && isStatic(declaration)) {
@@ -153,6 +155,13 @@ function staticMember(f: FunctionLowering, node: AccessNode): Operand | undefine
   }
   if (isNamespaceImport(f, node.expression)) return readDeclared(f, node, symbol);
   return undefined;
+}
+
+/** A function of the library such as `Math.pow` as a value. */
+function libraryFunction(f: FunctionLowering, node: ts.Node, module: string, name: string): Operand {
+  const declaration = f.program.runtimeDeclaration(module, name);
+  if (declaration) return f.program.closures.functionValue(f, node, declaration);
+  throw new LoweringError(node, `'${node.getText()}' is an operation, not a function value`, 'wrap it in an arrow function');
 }
 
 export function isNamespaceImport(f: FunctionLowering, node: ts.Expression): boolean {

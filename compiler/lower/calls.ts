@@ -17,6 +17,7 @@ import {
 import { accessOn, isNamespaceImport, optionalChain } from './access';
 import { classNamedBy } from './class-test';
 import { initializeInstance } from './classes';
+import { asArray } from './arrays';
 import { convert, toBoolean, toNumber, toStringValue } from './conversion';
 import { callClosure } from './dispatch';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
@@ -312,7 +313,7 @@ function libraryCall(
       return runtimeCall(f, node, binding.module, binding.name, undefined);
     case 'method':
       if (!ts.isPropertyAccessExpression(callee)) return undefined;
-      return runtimeCall(f, node, binding.module, binding.name, receiver(callee.expression));
+      return runtimeCall(f, node, binding.module, binding.name, asArray(f, receiver(callee.expression)));
     case 'class':
       return constructClass(f, node, classNamedBy(f, callee));
     case 'compiler':

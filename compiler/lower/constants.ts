@@ -62,6 +62,8 @@ export class Constants {
   /** The value of `Enum.Member`; undefined for every other access. */
   enumMember(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): number | string | undefined {
     const name = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+    if (!ts.isIdentifier(name) && !ts.isStringLiteralLike(name)) return undefined;
+    if (ts.isIdentifier(name) && ts.isElementAccessExpression(node)) return undefined;
     const declaration = this.checker.getSymbolAtLocation(name)?.valueDeclaration;
     return declaration && ts.isEnumMember(declaration) ? this.checker.getConstantValue(declaration) : undefined;
   }

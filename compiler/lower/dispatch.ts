@@ -10,7 +10,7 @@ import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { fieldTag, type Layout } from '../types/layout';
 import { representation } from '../types/representation';
-import { type FunctionType, membersOf, type ShapeType, type StaticType, undefinedType } from '../types/static-type';
+import { type FunctionType, membersOf, neverType, type ShapeType, type StaticType, undefinedType } from '../types/static-type';
 import { convert } from './conversion';
 import type { ClassRange } from './descriptors';
 import { FunctionLowering, type Operand } from './function-lowering';
@@ -111,8 +111,7 @@ function implementationIn(
   if (kind === 'call') {
     const method = cls?.declaring('methods', name);
     if (cls && method) return methodImplementation(program, method, dispatcher);
-    if (field?.type.kind === 'function') return closureImplementation(layout, dispatcher);
-    return undefined;
+    return closureImplementation(layout, dispatcher);
   }
   const accessor = cls?.declaring(kind === 'get' ? 'getters' : 'setters', name);
   if (accessor) return accessorImplementation(program, accessor, dispatcher);
@@ -165,12 +164,13 @@ function callMethod(f: FunctionLowering, target: FunctionReference, self: Value,
 
 function closureImplementation(layout: Layout, dispatcher: Dispatcher): Implementation | undefined {
   const field = layout.fields.get(dispatcher.name);
-  if (field?.type.kind !== 'function') return undefined;
-  const { type } = field;
+  const type = membersOf(field?.type ?? neverType).find((member): member is FunctionType => member.kind === 'function');
+  if (!field || !type) return undefined;
   return {
     key: `closure ${field.offset} ${type.key}`,
     emit(f, self, args) {
-      const closure = f.loadField(self, field.memory, field.offset, fieldTag(field.name));
+      const value = f.loadField(self, field.memory, field.offset, fieldTag(field.name));
+      const closure = convert(f, { value, type: field.type }, type);
       return callClosure(f, closure, type, args);
     },
   };

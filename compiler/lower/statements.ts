@@ -8,7 +8,7 @@ import { throwStatement, tryStatement } from './exceptions';
 import { type FunctionLowering, LoweringError, type Target } from './function-lowering';
 import { doStatement, forOfStatement, forStatement, whileStatement } from './loops';
 import { switchStatement } from './switch';
-import { declareVariable, writeVariable } from './variables';
+import { declareVariable, isModuleVariable, writeModuleVariable, writeVariable } from './variables';
 
 const K = ts.SyntaxKind;
 
@@ -178,6 +178,12 @@ export function variables(f: FunctionLowering, list: ts.VariableDeclarationList)
 
 function variable(f: FunctionLowering, declaration: ts.VariableDeclaration, symbol: ts.Symbol): void {
   const type = f.typeOf(declaration.name);
+  if (symbol.valueDeclaration && isModuleVariable(symbol.valueDeclaration)) {
+    // A `var` in a block at the top of a module belongs to the module.
+    const { initializer } = declaration;
+    if (initializer) writeModuleVariable(f, symbol, symbol.valueDeclaration, f.expressionAs(initializer, type));
+    return;
+  }
   // The cell of a shared variable exists before its initialiser, which may make a closure that holds it.
   if (f.program.captures.needsCell(symbol) && !f.predeclared.has(symbol)) declareVariable(f, symbol, type);
   const value = declaration.initializer ? f.expressionAs(declaration.initializer, type) : undefined;

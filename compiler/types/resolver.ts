@@ -144,7 +144,11 @@ export class TypeResolver {
     const target = type.objectFlags & ts.ObjectFlags.Reference ? reference.target : undefined;
     if (target && target.objectFlags & ts.ObjectFlags.Tuple) {
       const elements = this.#checker.getTypeArguments(reference).map((t) => this.resolve(t, environment));
-      return this.table.tuple(elements);
+      const { elementFlags, combinedFlags } = target as ts.TupleType;
+      // A tuple of any length is an array of what its elements can be.
+      if (combinedFlags & ts.ElementFlags.Variable) return this.table.array(this.table.union(elements));
+      const isOptional = (i: number): boolean => (elementFlags[i] & ts.ElementFlags.Optional) !== 0;
+      return this.table.tuple(elements.map((type, i) => (isOptional(i) ? this.table.optional(type) : type)));
     }
     const symbol = type.symbol as ts.Symbol | undefined;
     if (symbol && isLibrarySymbol(symbol)) {
@@ -164,6 +168,10 @@ export class TypeResolver {
     }
     // A class as a value has no members of its own to lay out: its statics are reached by name.
     if (type.getConstructSignatures().length > 0) return objectType;
+    // `{}` is every value but undefined and null: what `unknown` becomes behind such a test.
+    if (this.#checker.getPropertiesOfType(type).length === 0 && (!symbol || symbol.flags & ts.SymbolFlags.TypeLiteral)) {
+      return this.#checker.getIndexInfosOfType(type).length > 0 ? this.#shape(type, environment) : unknownType;
+    }
     return this.#shape(type, environment);
   }
 
