@@ -48,6 +48,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const passTimes: StageTime[] = [];
   const listings = new Map<Listing, string>();
   const machine = options.target === 'linux' ? 'linux' : 'kernel';
+  await checkPassNames(options);
 
   const { loadProgram } = await stages.run('load', () => import('../frontend/program'));
   const program = await stages.run(
@@ -71,7 +72,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const diagnostics = [...program.diagnostics, ...lowered.diagnostics];
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
-  await stages.run('passes', () => optimise(lowered.module, options, passTimes), isEnvironmentError);
+  await stages.run('passes', () => optimise(lowered.module, options, passTimes));
   if (options.emit.includes('ir')) {
     const { printModule } = await import('../ir/printer');
     listings.set('ir', printModule(lowered.module));
@@ -101,20 +102,22 @@ async function diskImage({ bytes }: LinkedImage, { commandLine }: CompileOptions
   return makeImage({ kernel: bytes, commandLine });
 }
 
-function isEnvironmentError(error: unknown): boolean {
-  return error instanceof EnvironmentError;
-}
-
-async function optimise(module: Module, options: CompileOptions, times: StageTime[]): Promise<void> {
-  const { passes, runPasses } = await import('../passes/pipeline');
-  const named = options.dump ? [...options.disable, options.dump.after] : options.disable;
+/** Throws an EnvironmentError if the options name a pass that does not exist or cannot be left out. */
+async function checkPassNames({ disable, dump }: CompileOptions): Promise<void> {
+  const named = dump ? [...disable, dump.after] : disable;
+  if (named.length === 0) return;
+  const { passes } = await import('../passes/pipeline');
   const unknown = named.find((name) => !passes.some((pass) => pass.name === name));
   if (unknown !== undefined) {
     const names = passes.map((pass) => pass.name).join(', ');
     throw new EnvironmentError(`there is no pass '${unknown}': the passes are ${names}`);
   }
-  const required = passes.find((pass) => pass.required && options.disable.includes(pass.name));
+  const required = passes.find((pass) => pass.required && disable.includes(pass.name));
   if (required) throw new EnvironmentError(`the pass '${required.name}' cannot be left out: what follows relies on it`);
+}
+
+async function optimise(module: Module, options: CompileOptions, times: StageTime[]): Promise<void> {
+  const { runPasses } = await import('../passes/pipeline');
   runPasses(module, {
     level: options.optimise ? 1 : 0,
     disable: [...options.disable],

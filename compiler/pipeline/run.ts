@@ -121,7 +121,7 @@ async function runMachine(file: string, request: RunRequest): Promise<number> {
     throw error;
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
-    // A terminal that is still being read would keep this process alive.
-    process.stdin.unref();
+    // An input that is still being read would keep this process alive.
+    process.stdin.destroy();
   }
 }
