@@ -12,7 +12,7 @@ import { nearestNames } from './spelling';
 export type Resolution = { readonly file: string } | { readonly complaint: Complaint };
 
 /** Units that run on the Linux target too; every other unit needs the machine. */
-const PORTABLE_UNITS = new Set(['unsafe', 'console', 'clock', 'process']);
+const PORTABLE_UNITS = new Set(['unsafe', 'console', 'clock']);
 
 export class Resolver {
   private readonly cache: ts.ModuleResolutionCache;

@@ -16,7 +16,7 @@ export async function buildLinux(entry: string, optimise = true): Promise<string
   }
   mkdirSync(outputFolder, { recursive: true });
   const file = join(outputFolder, `${basename(entry, '.ts')}${optimise ? '' : '-O0'}-${process.pid}`);
-  writeFileSync(file, result.output);
+  writeFileSync(file, result.output.contents);
   chmodSync(file, 0o755);
   return file;
 }
