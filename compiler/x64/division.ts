@@ -14,8 +14,9 @@ export function multiplyByConstant(s: Selector, a: Value, constant: number, d: R
     const memory = { base: source, index: source, scale: constant - 1, displacement: 0, anchor: Anchor.None };
     s.am(narrow ? x.lea32 : x.lea64, d, memory);
   } else if (constant > 0 && Number.isInteger(shift)) {
+    if (shift === 0) return s.ab(narrow ? x.mov32 : x.mov64, d, source);
     s.ab(x.mov64, d, source);
-    if (shift > 0) s.ai(narrow ? x.shl32 : x.shl64, d, shift);
+    s.ai(narrow ? x.shl32 : x.shl64, d, shift);
   } else {
     s.abi(narrow ? x.imul32i : x.imul64i, d, source, constant);
   }

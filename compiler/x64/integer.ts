@@ -148,8 +148,10 @@ function emitShift(s: Selector, i: Instruction, d: Reg, narrow: boolean): void {
   const amount = strip(i.args[1]);
   const constant = integerConstant(amount);
   if (constant !== undefined) {
+    const count = constant & 63;
+    if (count === 0) return s.ab(narrow ? x.mov32 : x.mov64, d, s.use(value));
     s.ab(x.mov64, d, s.use(value));
-    if ((constant & 63) !== 0) s.ai(narrow ? shift.narrow : shift.immediate, d, constant & 63);
+    s.ai(narrow ? shift.narrow : shift.immediate, d, count);
     return;
   }
   const first = s.use(value);
