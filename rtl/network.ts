@@ -8,6 +8,7 @@
 
 import { now } from './clock';
 import { commandLineOption } from './kernel/command-line';
+import { usableMemory } from './memory/memory-map';
 import { isMask, parseAddress } from './network/address';
 import type { NetworkDevice } from './network/device';
 import { NetworkError, NetworkErrorCode } from './network/error';
@@ -68,7 +69,7 @@ export function dedicateNetwork(name: string, address?: string, gateway?: string
   if (!isMask(bits)) throw new NetworkError(NetworkErrorCode.BadAddress, `${mask} is no mask`);
 
   device.start();
-  const networkInterface = new NetworkInterface(device);
+  const networkInterface = new NetworkInterface(device, usableMemory());
   dedicated = networkInterface;
   networkInterface.start();
   if (!useDhcp || !lease(networkInterface)) {

@@ -9,19 +9,29 @@ import { get32 } from './bytes';
 import type { NetworkDevice } from './device';
 import { NetworkStack } from './stack';
 import { InitialSequence } from './tcp/initial-sequence';
+import { TcpOptions } from './tcp/options';
 
 /** Received frames between two looks at timers and output. */
 const BATCH = 64;
+/** Buffers of TCP for each direction. */
+const LEAST_BUFFERS = 32;
+const MOST_BUFFERS = 1024;
 
 export class NetworkInterface {
   readonly stack: NetworkStack;
   /** Until when the network thread sleeps, ms. */
   private sleepsUntil = 0;
 
-  /** `device` is started. */
-  constructor(readonly device: NetworkDevice) {
+  /** `device` is started. `memory`: bytes of the machine; an eighth may go into TCP's buffers. */
+  constructor(
+    readonly device: NetworkDevice,
+    memory: number,
+  ) {
     const seed = secret(device, 0);
-    this.stack = new NetworkStack(device, seed, secret(device, seed));
+    const options = new TcpOptions();
+    const share = Math.floor(memory / 16 / options.bufferSize);
+    options.bufferLimit = Math.max(LEAST_BUFFERS, Math.min(share, MOST_BUFFERS));
+    this.stack = new NetworkStack(device, seed, secret(device, seed), options);
   }
 
   /** Begins the network thread. It does not keep the machine up: the services and threads of the program do. */

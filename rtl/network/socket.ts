@@ -32,6 +32,7 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
   private readonly signal = new Signal();
   private closed = false;
   /** For the service: what the handler has been told. */
+  private arrived = false;
   private toldConnected = false;
   private toldClosed = false;
   private toldBytes = 0;
@@ -224,10 +225,15 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
 
   /** Called by the service's thread: tells the handler what has happened since the last call. */
   tell(handler: NetworkHandler): void {
-    if (this.listener !== undefined) this.tellArrivals(handler, this.listener);
+    if (this.listener !== undefined) this.takeArrivals(this.listener);
     const connection = this.connection;
     if (connection === undefined || this.closed) return;
-    if (!this.toldConnected) {
+    if (this.arrived) {
+      this.arrived = false;
+      this.toldConnected = true;
+      this.toldBytes = connection.receiveInitial;
+      handler.accept(this);
+    } else if (!this.toldConnected) {
       if (isConnecting(connection)) return;
       this.toldConnected = true;
       if (connection.failure !== TcpFailure.None) {
@@ -245,24 +251,21 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
     if (!this.closed) handler.timeout(this);
   }
 
-  private tellArrivals(handler: NetworkHandler, listener: TcpListener): void {
+  private takeArrivals(listener: TcpListener): void {
     for (let c = listener.accept(); c !== undefined; c = listener.accept()) {
       const socket = this.adopt(c);
-      socket.toldConnected = true;
-      socket.toldBytes = c.receiveInitial;
-      handler.accept(socket);
-      // Data may have come before there was anybody to tell.
-      if (!socket.closed) socket.notify();
+      socket.arrived = true;
+      socket.notify();
     }
   }
 
   private tellData(handler: NetworkHandler, connection: TcpConnection): void {
-    if (connection.receiving.length > 0 && this.toldBytes !== connection.receiveNext) {
+    if (!this.closed && connection.receiving.length > 0 && this.toldBytes !== connection.receiveNext) {
       this.toldBytes = connection.receiveNext;
       this.timeoutAt = Infinity;
       handler.receive(this);
     }
-    if (this.wantsRoom && !this.closed && connection.canSend && connection.sending.room > 0) {
+    if (this.wantsRoom && !this.closed && connection.canSend && connection.sending.isHalfEmpty) {
       this.wantsRoom = false;
       handler.ready(this);
     }

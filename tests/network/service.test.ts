@@ -8,7 +8,7 @@ import { NetworkInterface } from '../../rtl/network/interface';
 import { Service } from '../../rtl/network/service';
 import { Socket } from '../../rtl/network/socket';
 import { decodeText, encodeText } from '../../rtl/network/text';
-import { TcpState, type User, Wire } from './support/wire';
+import { TcpFailure, TcpState, type User, Wire } from './support/wire';
 
 /** Answers each line that is complete with its length, and notes what it is told. */
 class Lines extends NetworkHandler {
@@ -90,7 +90,7 @@ class Scene {
       receivedLength: 0,
       releaseFrame: () => undefined,
     };
-    this.networkInterface = new NetworkInterface(device);
+    this.networkInterface = new NetworkInterface(device, 64 * 1024 * 1024);
     Object.assign(station, { stack: this.networkInterface.stack });
     station.stack.configure(station.address, 0xffffff00, 0);
     this.service = new Service(this.handler, this.networkInterface);
@@ -250,6 +250,24 @@ test('an error in the handler ends that connection alone', () => {
   request(scene, bad, 'throw\n');
   expect(error).toHaveBeenCalledWith('network service:', 'Error: on request');
   error.mockRestore();
+  const good = scene.wire.connect();
+  expect(request(scene, good, 'hello\n')).toBe(true);
+  expect(good.received.toString()).toBe('6');
+});
+
+test('an error in accept leaves the listener alone', () => {
+  const scene = new Scene();
+  const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const accept = scene.handler.accept;
+  scene.handler.accept = () => {
+    throw new RangeError('not you');
+  };
+  scene.listen();
+  const bad = scene.wire.connect();
+  request(scene, bad, 'hello\n');
+  expect(bad.tcp.failure).toBe(TcpFailure.Reset);
+  error.mockRestore();
+  scene.handler.accept = accept;
   const good = scene.wire.connect();
   expect(request(scene, good, 'hello\n')).toBe(true);
   expect(good.received.toString()).toBe('6');

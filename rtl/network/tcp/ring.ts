@@ -36,7 +36,7 @@ export class Ring {
   write(offset: number, from: Uint8Array, fromAt: number, length: number): void {
     const buffer = this.buffer;
     if (buffer === undefined) return;
-    const at = (this.start + offset) % buffer.length;
+    const at = wrap(this.start + offset, buffer.length);
     const first = at + length > buffer.length ? buffer.length - at : length;
     copyBytes(buffer, at, from, fromAt, first);
     copyBytes(buffer, 0, from, fromAt + first, length - first);
@@ -46,7 +46,7 @@ export class Ring {
   read(offset: number, to: Uint8Array, toAt: number, length: number): void {
     const buffer = this.buffer;
     if (buffer === undefined) return;
-    const at = (this.start + offset) % buffer.length;
+    const at = wrap(this.start + offset, buffer.length);
     const first = at + length > buffer.length ? buffer.length - at : length;
     copyBytes(to, toAt, buffer, at, first);
     copyBytes(to, toAt + first, buffer, 0, length - first);
@@ -54,6 +54,11 @@ export class Ring {
 
   /** Forgets the first `length` bytes. */
   skip(length: number): void {
-    if (this.buffer !== undefined) this.start = (this.start + length) % this.buffer.length;
+    if (this.buffer !== undefined) this.start = wrap(this.start + length, this.buffer.length);
   }
+}
+
+/** An index that is less than one turn too far. */
+function wrap(index: number, length: number): number {
+  return index >= length ? index - length : index;
 }

@@ -16,6 +16,11 @@ export class SendBuffer {
     return this.ring.capacity - this.length;
   }
 
+  /** Whether it is worth while to wake who waits for room. */
+  get isHalfEmpty(): boolean {
+    return this.length <= this.ring.capacity >>> 1;
+  }
+
   /** Takes as many bytes as there is room for; returns their number. */
   append(bytes: Uint8Array, at: number, length: number): number {
     const count = length < this.room ? length : this.room;

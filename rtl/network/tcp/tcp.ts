@@ -23,6 +23,7 @@ import { runTimers } from './timers';
 
 /** RFC 6335 §6: ports for outgoing connections. */
 const FIRST_EPHEMERAL = 49_152;
+/** A power of two. */
 const EPHEMERALS = 16_384;
 
 export class Tcp implements TcpHost {
@@ -309,7 +310,7 @@ export class Tcp implements TcpHost {
     const offset = this.sequences.hash(address, port, 0);
     for (let i = 0; i < EPHEMERALS; i++) {
       this.nextEphemeral = (this.nextEphemeral + 1) >>> 0;
-      const candidate = FIRST_EPHEMERAL + (((offset + this.nextEphemeral) >>> 0) % EPHEMERALS);
+      const candidate = FIRST_EPHEMERAL + ((offset + this.nextEphemeral) & (EPHEMERALS - 1));
       if (this.table.find(candidate, address, port) === undefined && this.findListener(candidate) === undefined) {
         return candidate;
       }
