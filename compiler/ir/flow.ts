@@ -22,16 +22,25 @@ export class Flow {
   /** Position in `order` by block id, −1 for unreachable blocks. */
   readonly position: Int32Array;
   /** Ordinary edges from reachable blocks, by id of their target. */
-  readonly incoming: Incoming[][];
+  readonly incoming: readonly (readonly Incoming[])[];
   /** Reachable blocks whose handler this is, by block id. */
-  readonly protectedBy: Block[][];
+  readonly protectedBy: readonly (readonly Block[])[];
 
   constructor(readonly fn: Function) {
     const count = fn.blockCount;
     this.position = new Int32Array(count).fill(-1);
-    this.incoming = Array.from({ length: count }, () => []);
-    this.protectedBy = Array.from({ length: count }, () => []);
     if (fn.blocks.length > 0) this.#visit(fn.entry);
+    // Most passes ask for this first, so it is quick: lists are only made where there is something in them.
+    const incoming = new Array<readonly Incoming[]>(count).fill(nothing);
+    const protectedBy = new Array<readonly Block[]>(count).fill(nothing);
+    for (const block of this.order) {
+      for (const edge of block.instructions[block.instructions.length - 1]?.targets ?? nothing) {
+        append(incoming, edge.block.id, { from: block, edge });
+      }
+      if (block.handler) append(protectedBy, block.handler.id, block);
+    }
+    this.incoming = incoming;
+    this.protectedBy = protectedBy;
   }
 
   isReachable(block: Block): boolean {
@@ -40,6 +49,11 @@ export class Flow {
 
   /** Depth-first without recursion: functions have thousands of blocks. */
   #visit(entry: Block): void {
+    if (entry.instructions[entry.instructions.length - 1]?.targets.length === 0 && !entry.handler) {
+      this.position[entry.id] = 0;
+      this.order.push(entry);
+      return;
+    }
     const state = new Uint8Array(this.fn.blockCount);
     const stack: Block[] = [entry];
     const next: number[] = [0];
@@ -66,12 +80,15 @@ export class Flow {
       this.position[postorder[i].id] = this.order.length;
       this.order.push(postorder[i]);
     }
-    for (const block of this.order) {
-      const targets = block.instructions[block.instructions.length - 1]?.targets ?? [];
-      for (const edge of targets) this.incoming[edge.block.id].push({ from: block, edge });
-      if (block.handler) this.protectedBy[block.handler.id].push(block);
-    }
   }
+}
+
+const nothing: readonly never[] = [];
+
+function append<T>(lists: (readonly T[])[], at: number, item: T): void {
+  const list = lists[at];
+  if (list === nothing) lists[at] = [item];
+  else (list as T[]).push(item);
 }
 
 /** The dominator tree of the reachable blocks. A forest where the entry block itself has a handler. */
@@ -79,7 +96,7 @@ export class Dominance {
   /** Nearest strict dominator by block id; undefined for roots and unreachable blocks. */
   readonly parent: (Block | undefined)[];
   /** Blocks directly below, by block id. */
-  readonly children: Block[][];
+  readonly children: readonly (readonly Block[])[];
   /** Reachable blocks, each before those it dominates. */
   readonly order: Block[] = [];
   readonly #enter: Int32Array;
@@ -88,10 +105,11 @@ export class Dominance {
   constructor(readonly flow: Flow) {
     const count = flow.fn.blockCount;
     this.parent = new Array<Block | undefined>(count).fill(undefined);
-    this.children = Array.from({ length: count }, () => []);
+    const children = new Array<readonly Block[]>(count).fill(nothing);
     this.#enter = new Int32Array(count).fill(-1);
     this.#leave = new Int32Array(count).fill(-1);
-    this.#build();
+    this.#build(children);
+    this.children = children;
     this.#number();
   }
 
@@ -105,7 +123,7 @@ export class Dominance {
    * immediate dominator of a node is the nearest common ancestor of its processed predecessors. Node 2p + 1 is the body
    * of the block at position p, node 2p its front where it has a handler.
    */
-  #build(): void {
+  #build(children: (readonly Block[])[]): void {
     const { flow } = this;
     const blocks = flow.order;
     const immediate = new Int32Array(2 * blocks.length).fill(-1);
@@ -154,7 +172,7 @@ export class Dominance {
       if (node % 2 === 0 || node === 2 * p + 1) continue;
       const parent = blocks[(node - 1) / 2];
       this.parent[blocks[p].id] = parent;
-      this.children[parent.id].push(blocks[p]);
+      append(children, parent.id, blocks[p]);
     }
   }
 

@@ -3,30 +3,31 @@
  * locals that are never read, and objects that are made for nobody.
  */
 
-import { Flow } from '../ir/flow';
+import type { Flow } from '../ir/flow';
 import type { Function } from '../ir/function';
 import { Instruction, type Local, Parameter, type Value } from '../ir/instruction';
 import { isRemovable } from './rewrite';
 import { removeUnreachable } from './simplify-cfg';
 
 export function deadCode(fn: Function): void {
-  removeUnreachable(fn);
-  const isLive = markLive(fn);
-  sweepParameters(fn, isLive);
+  const flow = removeUnreachable(fn);
+  const isLive = markLive(flow);
+  sweepParameters(flow, isLive);
   for (const block of fn.blocks) {
     const { instructions } = block;
     let kept = 0;
     for (const instruction of instructions) if (isLive[instruction.id]) instructions[kept++] = instruction;
     instructions.length = kept;
   }
+  if (fn.locals.length === 0) return;
   const named = new Set<Local>();
   for (const block of fn.blocks) for (const { local } of block.instructions) if (local) named.add(local);
   fn.locals.splice(0, fn.locals.length, ...fn.locals.filter((local) => named.has(local)));
 }
 
 /** 1 for every value that an effect depends on, and for the effects themselves. */
-function markLive(fn: Function): Uint8Array {
-  const flow = new Flow(fn);
+function markLive(flow: Flow): Uint8Array {
+  const { fn } = flow;
   const isLive = new Uint8Array(fn.valueCount);
   const read = new Set<Local>();
   const work: Value[] = [];
@@ -56,11 +57,10 @@ function markLive(fn: Function): Uint8Array {
 }
 
 /** Removes block parameters that are not live, and their arguments. A handler keeps its exception. */
-function sweepParameters(fn: Function, isLive: Uint8Array): void {
-  const flow = new Flow(fn);
-  for (const block of fn.blocks) {
+function sweepParameters(flow: Flow, isLive: Uint8Array): void {
+  for (const block of flow.fn.blocks) {
     const { parameters } = block;
-    if (flow.protectedBy[block.id].length > 0 || parameters.every(({ id }) => isLive[id])) continue;
+    if (parameters.length === 0 || flow.protectedBy[block.id].length > 0 || parameters.every(({ id }) => isLive[id])) continue;
     for (const { edge } of flow.incoming[block.id]) edge.args = edge.args.filter((_, i) => isLive[parameters[i].id]);
     parameters.splice(0, parameters.length, ...parameters.filter(({ id }) => isLive[id]));
   }

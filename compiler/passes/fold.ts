@@ -69,7 +69,7 @@ class Folder {
   }
 
   /** A parameter that is given the same value on every edge, apart from itself. */
-  #foldParameter(parameter: Parameter, at: number, ways: Incoming[]): void {
+  #foldParameter(parameter: Parameter, at: number, ways: readonly Incoming[]): void {
     let same: Value | undefined;
     for (const { edge } of ways) {
       const value = this.#substitution.resolve(edge.args[at]);

@@ -12,21 +12,23 @@ export function simplifyCfg(fn: Function): void {
   for (let changed = true; changed; ) {
     for (const block of fn.blocks) {
       if (block.handler && !block.instructions.some(mayThrow)) block.handler = undefined;
+      decide(block);
     }
-    for (const block of fn.blocks) decide(block);
-    removeUnreachable(fn);
+    const flow = removeUnreachable(fn);
+    if (fn.blocks.length === 1) return;
     changed = threadEdges(fn);
-    changed = mergeBlocks(fn) || changed;
+    changed = mergeBlocks(fn, changed ? removeUnreachable(fn) : flow) || changed;
   }
 }
 
-/** Deletes the blocks that no path reaches. */
-export function removeUnreachable(fn: Function): void {
+/** Deletes the blocks that no path reaches, and returns the analysis of the others. */
+export function removeUnreachable(fn: Function): Flow {
   const flow = new Flow(fn);
-  if (flow.order.length === fn.blocks.length) return;
+  if (flow.order.length === fn.blocks.length) return flow;
   let kept = 0;
   for (const block of fn.blocks) if (flow.isReachable(block)) fn.blocks[kept++] = block;
   fn.blocks.length = kept;
+  return flow;
 }
 
 function sameEdge(a: Edge, b: Edge): boolean {
@@ -94,13 +96,11 @@ function threadEdges(fn: Function): boolean {
     }
   };
   for (const block of fn.blocks) for (const edge of block.terminator.targets) follow(block.terminator, edge);
-  if (changed) removeUnreachable(fn);
   return changed;
 }
 
 /** Joins a block with its only successor, where that has no other predecessor and the same handler. */
-function mergeBlocks(fn: Function): boolean {
-  const flow = new Flow(fn);
+function mergeBlocks(fn: Function, flow: Flow): boolean {
   const substitution = new Substitution();
   const merged = new Set<Block>();
   for (const block of flow.order) {

@@ -22,12 +22,14 @@ export function constructSsa(fn: Function): void {
   const promoted = new Map<Local, number>();
   const joins: { block: Block; local: Local }[] = [];
   const { definitions, exposed } = findAccesses(fn);
+  const live = new BlockSet(fn);
+  const scratch = new BlockSet(fn);
   for (const local of fn.locals) {
     const defined = definitions.get(local) ?? [];
-    const live = liveBlocks(flow, defined, exposed.get(local) ?? []);
-    const meets = iteratedFrontier(fn, frontiers, defined).filter((block) => live[block.id]);
+    findLive(live, scratch, flow, defined, exposed.get(local) ?? []);
+    const meets = iteratedFrontier(scratch, frontiers, defined).filter((block) => live.has(block));
     if (mustStay(flow, live, defined, meets)) {
-      if (live[fn.entry.id]) clear(fn, local);
+      if (live.has(fn.entry)) clear(fn, local);
       continue;
     }
     promoted.set(local, promoted.size);
@@ -56,24 +58,46 @@ function findAccesses(fn: Function) {
   return { definitions, exposed };
 }
 
-/** By block id: 1 where the variable is live at the start of the block. */
-function liveBlocks(flow: Flow, definitions: Block[], exposed: Block[]): Uint8Array {
-  const live = new Uint8Array(flow.fn.blockCount);
-  const writes = new Uint8Array(flow.fn.blockCount);
-  for (const block of definitions) writes[block.id] = 1;
+/** A set of blocks that is emptied at no cost: there is one question for each of many variables. */
+class BlockSet {
+  readonly #stamps: Int32Array;
+  #stamp = 0;
+
+  constructor(fn: Function) {
+    this.#stamps = new Int32Array(fn.blockCount);
+  }
+
+  clear(): void {
+    this.#stamp++;
+  }
+
+  has(block: Block): boolean {
+    return this.#stamps[block.id] === this.#stamp;
+  }
+
+  /** False if the block is there already. */
+  add(block: Block): boolean {
+    if (this.has(block)) return false;
+    this.#stamps[block.id] = this.#stamp;
+    return true;
+  }
+}
+
+/** Fills `live` with the blocks at whose start the variable is live. */
+function findLive(live: BlockSet, writes: BlockSet, flow: Flow, definitions: Block[], exposed: Block[]): void {
+  live.clear();
+  writes.clear();
+  for (const block of definitions) writes.add(block);
   const work: Block[] = [];
   const enter = (block: Block) => {
-    if (live[block.id]) return;
-    live[block.id] = 1;
-    work.push(block);
+    if (live.add(block)) work.push(block);
   };
   exposed.forEach(enter);
   for (let block = work.pop(); block; block = work.pop()) {
-    for (const { from } of flow.incoming[block.id]) if (!writes[from.id]) enter(from);
+    for (const { from } of flow.incoming[block.id]) if (!writes.has(from)) enter(from);
     // Control leaves for the handler at the start, before the block writes anything.
     flow.protectedBy[block.id].forEach(enter);
   }
-  return live;
 }
 
 /** By block id: where the dominance of a block ends. Ways into a handler start above the protected blocks. */
@@ -93,14 +117,13 @@ function dominanceFrontiers(flow: Flow, dominance: Dominance): Block[][] {
   return frontiers;
 }
 
-function iteratedFrontier(fn: Function, frontiers: Block[][], definitions: Block[]): Block[] {
-  const seen = new Uint8Array(fn.blockCount);
+function iteratedFrontier(seen: BlockSet, frontiers: Block[][], definitions: Block[]): Block[] {
+  seen.clear();
   const result: Block[] = [];
   const work = [...definitions];
   for (let block = work.pop(); block; block = work.pop()) {
     for (const meet of frontiers[block.id]) {
-      if (seen[meet.id]) continue;
-      seen[meet.id] = 1;
+      if (!seen.add(meet)) continue;
       result.push(meet);
       work.push(meet);
     }
@@ -109,8 +132,8 @@ function iteratedFrontier(fn: Function, frontiers: Block[][], definitions: Block
 }
 
 /** Whether a handler could see more than one value of the variable. */
-function mustStay(flow: Flow, live: Uint8Array, definitions: Block[], meets: Block[]): boolean {
-  const reachesHandler = ({ handler }: Block) => handler !== undefined && live[handler.id] === 1;
+function mustStay(flow: Flow, live: BlockSet, definitions: Block[], meets: Block[]): boolean {
+  const reachesHandler = ({ handler }: Block) => handler !== undefined && live.has(handler);
   return (
     definitions.some(reachesHandler) ||
     meets.some((block) => reachesHandler(block) || flow.protectedBy[block.id].length > 0)
