@@ -1,6 +1,7 @@
 /** Type descriptors (docs/runtime.md): constant data that names a kind of object, its class and its references. */
 
 import type { Module, Piece } from '../ir/module';
+import type { Memory } from '../ir/type';
 
 export const descriptorKinds = {
   object: 0,
@@ -14,12 +15,28 @@ export const descriptorKinds = {
   typedArray: 8,
 } as const;
 
+/** Class ids of array descriptors, by what the elements are in memory (docs/runtime.md, rtl/lang/array-view.ts). */
+const elementCodes: Partial<Record<Memory, number>> = {
+  f64: 1,
+  bool: 2,
+  u8: 3,
+  i8: 4,
+  u16: 5,
+  i16: 6,
+  u32: 7,
+  i32: 8,
+  f32: 10,
+  i64: 12,
+};
+
 interface Descriptor {
   readonly symbol: string;
   readonly name: string;
   readonly kind: number;
   readonly size: number;
   readonly references: bigint;
+  /** Class id where the kind has no classes. */
+  readonly id: number;
 }
 
 /** Class numbers of a descriptor: its own and the last of its subclasses. */
@@ -46,15 +63,21 @@ export class Descriptors {
   }
 
   /** `size` in bytes, 0 if it varies; bit i of `references` stands for the word at 8 × i. */
-  add(symbol: string, name: string, kind: number, size: number, references: bigint): string {
-    if (!this.#descriptors.has(symbol)) this.#descriptors.set(symbol, { symbol, name, kind, size, references });
+  add(symbol: string, name: string, kind: number, size: number, references: bigint, id = 0): string {
+    if (!this.#descriptors.has(symbol)) this.#descriptors.set(symbol, { symbol, name, kind, size, references, id });
     return symbol;
+  }
+
+  /** The descriptor of arrays whose elements are of this kind in memory. */
+  addArray(memory: Memory): string {
+    const id = elementCodes[memory] ?? 0;
+    return this.add(`lang.array.${memory}`, 'Array', descriptorKinds.array, 24, 0b100n, id);
   }
 
   /** Writes all descriptors into the module. Those that nothing refers to are dropped by the linker. */
   emit(rangeOf: (symbol: string) => ClassRange | undefined): void {
     for (const descriptor of this.#descriptors.values()) {
-      const range = rangeOf(descriptor.symbol) ?? { id: 0, last: 0 };
+      const range = rangeOf(descriptor.symbol) ?? { id: descriptor.id, last: descriptor.id };
       const word = (value: number): Piece => ({ memory: 'u32', value });
       this.module.addData({
         name: descriptor.symbol,

@@ -19,7 +19,7 @@ import { CaptureAnalysis } from './captures';
 import { ClassTests } from './class-test';
 import { Adapters, type ClosureRequest, Closures } from './closures';
 import { Constants } from './constants';
-import { Descriptors, descriptorKinds } from './descriptors';
+import { Descriptors } from './descriptors';
 import { Dispatchers, type DispatchKind } from './dispatch';
 import type { LoweringError, Syntax } from './function-lowering';
 import { Names } from './names';
@@ -325,8 +325,7 @@ export class ProgramLowering {
 
   /** The descriptor of arrays with elements of this type: it tells how the elements lie in memory. */
   arrayDescriptor(element: StaticType): string {
-    const name = `lang.array.${elementMemory(element)}`;
-    return this.descriptors.add(name, 'Array', descriptorKinds.array, 24, 0b100n);
+    return this.descriptors.addArray(elementMemory(element));
   }
 
   /** The layout of an object literal or tuple with these fields: one for all literals that agree in it. */
