@@ -56,7 +56,9 @@ export class Context {
       this.#known.add(name);
       const bytes = new Uint8Array(words.length * 8);
       const view = new DataView(bytes.buffer);
-      words.forEach((word, i) => view.setBigUint64(i * 8, word, true));
+      words.forEach((word, i) => {
+        view.setBigUint64(i * 8, word, true);
+      });
       this.#items.push({ name, segment: 'constant', align: bytes.length, bytes, size: bytes.length, relocations: [] });
     }
     return { base: none, index: none, scale: 1, displacement: 0, anchor: Anchor.None, symbol: name };

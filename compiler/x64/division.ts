@@ -47,7 +47,7 @@ export function selectDivision(s: Selector, i: Instruction, op: Division): void 
 
 /** The only register operand of a macro. */
 function operand(more: readonly Reg[] | undefined): Reg {
-  if (!more || more.length !== 1) throw new Error('internal error: a macro lost its operand');
+  if (more?.length !== 1) throw new Error('internal error: a macro lost its operand');
   return more[0];
 }
 

@@ -32,9 +32,13 @@ export function thunkItem(thunk: Thunk): ObjectItem {
   out.rr(mov64, RBP, RSP);
   const saved = callerSavedIntegers.length + allocatableFloats.length;
   out.ri(sub64.ri, RSP, Math.ceil(saved / 2) * 16);
-  callerSavedIntegers.forEach((register, i) => out.mr(store64, frameMemory(-8 * (i + 1)), register));
+  callerSavedIntegers.forEach((register, i) => {
+    out.mr(store64, frameMemory(-8 * (i + 1)), register);
+  });
   const floatBase = -8 * (callerSavedIntegers.length + 1);
-  allocatableFloats.forEach((register, i) => out.mr(movsdStore, frameMemory(floatBase - 8 * i), register));
+  allocatableFloats.forEach((register, i) => {
+    out.mr(movsdStore, frameMemory(floatBase - 8 * i), register);
+  });
   if (thunk === 'toInteger64') {
     out.rm(movsdLoad, XMM0, lastArgument);
   } else {
@@ -43,8 +47,12 @@ export function thunkItem(thunk: Thunk): ObjectItem {
   }
   out.call(targets[thunk]);
   out.mr(store64, lastArgument, RAX);
-  callerSavedIntegers.forEach((register, i) => out.rm(mov64, register, frameMemory(-8 * (i + 1))));
-  allocatableFloats.forEach((register, i) => out.rm(movsdLoad, register, frameMemory(floatBase - 8 * i)));
+  callerSavedIntegers.forEach((register, i) => {
+    out.rm(mov64, register, frameMemory(-8 * (i + 1)));
+  });
+  allocatableFloats.forEach((register, i) => {
+    out.rm(movsdLoad, register, frameMemory(floatBase - 8 * i));
+  });
   out.plain(leave);
   out.plain(ret);
   const { bytes, relocations } = out.finish();
