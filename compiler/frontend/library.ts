@@ -35,17 +35,6 @@ interface Owner {
   readonly compiler?: readonly string[];
 }
 
-const TYPED_ARRAYS = [
-  'Int8Array',
-  'Uint8Array',
-  'Int16Array',
-  'Uint16Array',
-  'Int32Array',
-  'Uint32Array',
-  'Float32Array',
-  'Float64Array',
-];
-
 /** Classes of rtl/lang under the name they have in JavaScript, by module. */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/map': ['Map'],
@@ -61,12 +50,9 @@ const VIEWS: Readonly<Record<string, string>> = {
   ReadonlySet: 'Set',
 };
 
-const array: Owner = { as: 'methods', module: 'lang/array', compiler: ['length'] };
-const typedArray: Owner = { as: 'methods', module: 'lang/typed-array', compiler: ['length', 'byteLength'] };
-
 /** By name of the interface in rtl/lib. */
 const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
-  ['Array', array],
+  ['Array', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
   ['ArrayConstructor', { as: 'functions', module: 'lang/array-constructor', compiler: ['new'] }],
   ['ArrayLike', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
   ['BigInt', { as: 'methods', module: 'lang/bigint', compiler: ['toString'] }],
@@ -78,10 +64,8 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['NumberConstructor', { as: 'functions', module: 'lang/number-constructor', compiler: ['()'] }],
   ['String', { as: 'methods', module: 'lang/string', compiler: ['length', 'toString', 'valueOf'] }],
   ['StringConstructor', { as: 'functions', module: 'lang/string-constructor', compiler: ['()'] }],
-  ...TYPED_ARRAYS.flatMap((name): [string, Owner][] => [
-    [name, typedArray],
-    [`${name}Constructor`, { as: 'functions', module: 'lang/typed-array', compiler: ['new', 'BYTES_PER_ELEMENT'] }],
-  ]),
+  ['Uint8Array', { as: 'methods', module: 'lang/typed-array', compiler: ['length', 'byteLength'] }],
+  ['Uint8ArrayConstructor', { as: 'functions', module: 'lang/typed-array', compiler: ['new', 'BYTES_PER_ELEMENT'] }],
   ...Object.entries(CLASSES).flatMap(([module, names]) =>
     names.flatMap((name): [string, Owner][] => [
       [name, { as: 'class', module, class: name }],

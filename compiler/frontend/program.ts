@@ -150,7 +150,7 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
   const loader = new Loader(root, options, load);
   const host = loader.host();
   const started = performance.now();
-  const roots = [...libraryRoots(root, target).filter((f) => host.fileExists(f)), ...(load.roots ?? []), entryPath];
+  const roots = [...libraryRoots(root, target), ...(load.roots ?? []), entryPath];
   if (!host.fileExists(entryPath)) {
     throw new LoadError([{ code: 'TORO3004', severity: 'error', message: `There is no file '${entryFile}'.` }]);
   }

@@ -67,14 +67,15 @@ function checkMachine({ target, disks, nic, forward }: RunRequest): void {
     throw new EnvironmentError('--forward needs a network card: leave out --nic none');
 }
 
-/** Words for the kernel: how it ends, and the addresses that replace those of the program. */
+/** Words for the kernel (rtl/kernel/command-line.ts): how it ends, and the addresses that replace those of the program. */
 function bootCommandLine({ network }: MachineRequest): string {
-  const { ip, gateway, mask, dhcp } = network;
+  const { gateway, mask } = network;
+  const ip = network.dhcp ? 'dhcp' : network.ip;
   const addresses = Object.entries({ ip, gateway, mask }).flatMap(([name, value]) =>
     value ? [`${name}=${value}`] : [],
   );
   // A guest under `run` hands its exit code to QEMU, also after a panic.
-  return ['exit=debug', 'panic=exit', ...addresses, ...(dhcp ? ['dhcp'] : [])].join(' ');
+  return ['exit=debug', 'panic=exit', ...addresses].join(' ');
 }
 
 function runProcess(file: string, timeout: number | undefined): Promise<number> {
@@ -83,8 +84,7 @@ function runProcess(file: string, timeout: number | undefined): Promise<number> 
 
 function networkCard({ nic, forward, network }: MachineRequest): readonly Nic[] {
   if (nic === 'none') return [];
-  const guestAddress = network.ip?.replace(/\/.*/, '');
-  return [{ backend: { kind: 'user', forwards: forward, guestAddress } }];
+  return [{ backend: { kind: 'user', forwards: forward, guestAddress: network.ip } }];
 }
 
 function describe(file: string, request: RunRequest, acceleration: 'tcg' | 'kvm'): Machine {

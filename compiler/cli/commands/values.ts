@@ -23,10 +23,10 @@ export function forward(text: string): Forward {
   return { hostPort, guestPort };
 }
 
-/** An IPv4 address in dotted form, with an optional prefix length (`10.0.2.15/24`). */
+/** An IPv4 address in dotted form. */
 export function address(text: string): string {
-  const [, dotted, prefix] = /^(\d+\.\d+\.\d+\.\d+)(?:\/(\d+))?$/.exec(text) ?? [];
-  const valid = dotted?.split('.').every((part) => Number(part) <= 255) && Number(prefix ?? 0) <= 32;
+  const parts = text.split('.');
+  const valid = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
   if (!valid) throw new UsageError(`'${text}' is not an IPv4 address: write one such as 10.0.2.15.`);
   return text;
 }

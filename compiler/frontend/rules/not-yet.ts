@@ -93,6 +93,16 @@ const complaints = {
 
 /** Globals that JavaScript has under Node or in browsers, with what to use here. */
 const GLOBALS: Readonly<Record<string, string | undefined>> = {
+  BigUint64Array: 'use a Uint8Array, or an array of numbers',
+  BigInt64Array: 'use a Uint8Array, or an array of numbers',
+  Uint8ClampedArray: 'use a Uint8Array, or an array of numbers',
+  Uint32Array: 'use a Uint8Array, or an array of numbers',
+  Uint16Array: 'use a Uint8Array, or an array of numbers',
+  Int8Array: 'use a Uint8Array, or an array of numbers',
+  Int32Array: 'use a Uint8Array, or an array of numbers',
+  Int16Array: 'use a Uint8Array, or an array of numbers',
+  Float64Array: 'use a Uint8Array, or an array of numbers',
+  Float32Array: 'use a Uint8Array, or an array of numbers',
   AbortController: undefined,
   ArrayBuffer: 'use a Uint8Array',
   AsyncIterator: undefined,
