@@ -152,7 +152,7 @@ class Folder {
     if (comparedConstants(op, 0n, 0n) !== undefined) return this.#compare(op, args[0], args[1]);
     if (type === 'num' || type === 'f64') return this.#floats(op, type, args);
     if (type === 'i64') return this.#integers(op, args);
-    if (type === 'bool' && args.length === 2) return this.#logic(op, args[0], args[1]);
+    if (type === 'bool' && (op === 'and' || op === 'or' || op === 'xor')) return this.#logic(op, args[0], args[1]);
     return undefined;
   }
 
