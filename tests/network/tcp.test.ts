@@ -410,6 +410,19 @@ describe('sending', () => {
     expect(tcp.roundTrip.timeout).toBe(200);
   });
 
+  test('each measurement begins anew (RFC 6298 §2.3)', () => {
+    const peer = new Peer();
+    const { user, tcp, ours } = peer.open();
+    for (let i = 0; i < 20; i++) {
+      user.send('x');
+      peer.take();
+      peer.now += 100;
+      peer.send({ sequence: 1000, acknowledgement: ours + 1 + i });
+      peer.now += 5000;
+    }
+    expect(tcp.roundTrip.timeout).toBe(200);
+  });
+
   test('three duplicate acknowledgements bring the segment at once (RFC 5681 §3.2)', () => {
     const peer = new Peer();
     const { user, ours } = peer.open();
@@ -576,6 +589,19 @@ describe('closing', () => {
       expect(seen.data).toBe('bye');
       expect(seen.segment.flags).toBe(FIN | ACK | PSH);
     }
+  });
+
+  test('a FIN takes a place in the window like a byte (§3.4)', () => {
+    const peer = new Peer();
+    const { user, tcp, ours } = peer.open({ window: 5 });
+    user.send('hello');
+    tcp.shutdown();
+    const [data] = peer.take();
+    expect(data.data).toBe('hello');
+    expect(data.segment.flags & FIN).toBe(0);
+    const [fin] = peer.send({ sequence: 1000, acknowledgement: ours + 5, window: 1 });
+    expect(fin.segment.flags & FIN).toBe(FIN);
+    expect(fin.segment.sequence).toBe(ours + 5);
   });
 
   test('a FIN that comes before its data waits for it', () => {
