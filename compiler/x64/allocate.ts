@@ -88,16 +88,26 @@ class Scan {
 
   /** Sorts the intervals met so far by whether they are live at `position`. */
   #advance(position: number): void {
-    const active: Interval[] = [];
-    const inactive: Interval[] = [];
-    for (const list of [this.#active, this.#inactive]) {
-      for (const interval of list) {
-        if (interval.end <= position) continue;
-        (interval.coversNext(position) ? active : inactive).push(interval);
-      }
+    const { length } = this.#inactive;
+    let active = 0;
+    let inactive = 0;
+    const dormant = this.#inactive;
+    const living = this.#active;
+    const woken: Interval[] = [];
+    for (let k = 0; k < length; k++) {
+      const interval = dormant[k];
+      if (interval.end <= position) continue;
+      if (interval.coversNext(position)) woken.push(interval);
+      else dormant[inactive++] = interval;
     }
-    this.#active = active;
-    this.#inactive = inactive;
+    dormant.length = inactive;
+    for (const interval of living) {
+      if (interval.end <= position) continue;
+      if (interval.coversNext(position)) living[active++] = interval;
+      else dormant.push(interval);
+    }
+    living.length = active;
+    living.push(...woken);
   }
 
   #order(current: Interval): readonly Reg[] {
@@ -281,10 +291,11 @@ class Scan {
 function assignSlots(intervals: readonly Interval[], coldStart: number): number {
   const spilled: { interval: Interval; end: number }[] = [];
   for (const interval of intervals) {
-    interval.parts.sort((a, b) => a.start - b.start);
+    if (interval.parts.length > 1) interval.parts.sort((a, b) => a.start - b.start);
     let end = interval.end;
     let isSpilled = interval.storedAtDefinition;
-    for (const part of [interval, ...interval.parts]) {
+    for (let k = -1; k < interval.parts.length; k++) {
+      const part = k < 0 ? interval : interval.parts[k];
       end = Math.max(end, part.end);
       if (part.assigned !== none) continue;
       isSpilled = true;

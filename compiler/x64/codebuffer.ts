@@ -264,7 +264,8 @@ export class CodeBuffer {
   }
 
   #relocate(relocation: Relocation): void {
-    this.#relocations.push({ ...relocation, branches: this.#branches.length });
+    const { offset, kind, symbol, addend } = relocation;
+    this.#relocations.push({ offset, kind, symbol, addend, branches: this.#branches.length });
   }
 }
 

@@ -47,20 +47,18 @@ export function computeLiveness(fn: MachineFunction): Liveness {
     list.push(block);
   }
   // Pairs (register, block): used before any definition in the block, or given to a parameter at its end.
-  const upward: number[][] = Array.from({ length: registers }, () => []);
-  const atEnd: number[][] = Array.from({ length: registers }, () => []);
+  // Most registers live in one block only and have neither.
+  const upward: (number[] | undefined)[] = new Array(registers).fill(undefined);
+  const atEnd: (number[] | undefined)[] = new Array(registers).fill(undefined);
   for (const block of blocks) {
     forEachUse(block, (register) => {
       if (register < firstVirtual) return;
       const r = register - firstVirtual;
-      const list = upward[r];
-      if (definedIn[r] !== block.index && list[list.length - 1] !== block.index) list.push(block.index);
+      if (definedIn[r] !== block.index) addBlock(upward, r, block.index);
     });
     for (const { args } of block.edges) {
       for (const arg of args) {
-        if (typeof arg !== 'number') continue;
-        const list = atEnd[arg - firstVirtual];
-        if (list[list.length - 1] !== block.index) list.push(block.index);
+        if (typeof arg === 'number') addBlock(atEnd, arg - firstVirtual, block.index);
       }
     }
   }
@@ -69,11 +67,11 @@ export function computeLiveness(fn: MachineFunction): Liveness {
   const work: number[] = [];
   for (let r = 0; r < registers; r++) {
     const register = r + firstVirtual;
-    for (const b of atEnd[r]) {
+    for (const b of atEnd[r] ?? nothing) {
       pushOnce(liveOut[b], register);
       if (definedIn[r] !== b) work.push(b);
     }
-    for (const b of upward[r]) work.push(b);
+    for (const b of upward[r] ?? nothing) work.push(b);
     for (let b = work.pop(); b !== undefined; b = work.pop()) {
       if (!pushOnce(liveIn[b], register)) continue;
       for (const predecessor of predecessors[b]) {
@@ -83,6 +81,14 @@ export function computeLiveness(fn: MachineFunction): Liveness {
     }
   }
   return { liveIn, liveOut };
+}
+
+const nothing: readonly number[] = [];
+
+function addBlock(lists: (number[] | undefined)[], r: number, block: number): void {
+  const list = lists[r];
+  if (!list) lists[r] = [block];
+  else if (list[list.length - 1] !== block) list.push(block);
 }
 
 /** Registers come in ascending order, so the last one tells whether this one is there. */
