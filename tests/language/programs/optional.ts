@@ -69,4 +69,4 @@ let list: number[] | undefined;
 list?.push(1);
 list ??= [];
 list.push(2);
-console.log(list.join(), list?.[0], list?.[7]);
+console.log(list.join(), list?.[0], list?.[7] ?? "none");
