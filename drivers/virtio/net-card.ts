@@ -5,6 +5,7 @@
  * allocation. Interrupt handlers only raise the signal; while the stack finds frames, the card is asked for no interrupts.
  */
 
+import { i32, usize } from 'toro/unsafe';
 import { allocatePages, PAGE_BYTES } from '../../rtl/memory/pages';
 import type { NetworkDevice } from '../../rtl/network/device';
 import { Signal } from '../../rtl/process/signal';
@@ -46,8 +47,8 @@ export class VirtioNet implements NetworkDevice {
   /** Transmit slots that are not with the card. */
   readonly #free: number[] = [];
   /** Slots that are lent to the stack, −1 if none. */
-  #sending = -1;
-  #received = -1;
+  #sending = i32(-1);
+  #received = i32(-1);
   /** Received slots given back but not published, and whether sent ones are. */
   #returned = 0;
   #queued = false;
@@ -63,14 +64,14 @@ export class VirtioNet implements NetworkDevice {
     this.#readAddress(transport, features.includes(FEATURE_MAC));
     transport.captureQueueInterrupt(RECEIVE_QUEUE, () => this.#interrupted());
     transport.captureQueueInterrupt(TRANSMIT_QUEUE, () => this.#interrupted());
-    const header = transport.legacy ? LEGACY_HEADER : MODERN_HEADER;
+    const header = usize(transport.legacy ? LEGACY_HEADER : MODERN_HEADER);
     // Without ANY_LAYOUT a legacy card wants its header in a descriptor of its own (§5.1.6.6).
     const separate = transport.legacy && !features.includes(FEATURE_ANY_LAYOUT);
     const receive = new NetRing(makeQueue(transport, RECEIVE_QUEUE), header, separate, true, FRAME_BYTES);
     const transmit = new NetRing(makeQueue(transport, TRANSMIT_QUEUE), header, separate, false, FRAME_BYTES);
     this.#running = { transport, receive, transmit };
     for (let slot = 0; slot < transmit.slots; slot++) this.#free.push(slot);
-    for (let slot = 0; slot < receive.slots; slot++) receive.add(slot, FRAME_BYTES);
+    for (let slot = 0; slot < receive.slots; slot++) receive.add(usize(slot), usize(FRAME_BYTES));
     transmit.queue.suppressInterrupts();
     goLive(transport);
     receive.queue.publish();
@@ -87,7 +88,7 @@ export class VirtioNet implements NetworkDevice {
     }
     const slot = this.#free.pop();
     if (slot === undefined) return undefined;
-    this.#sending = slot;
+    this.#sending = i32(slot);
     return transmit.frames[slot];
   }
 
@@ -95,9 +96,9 @@ export class VirtioNet implements NetworkDevice {
     const { transmit } = this.#card();
     const slot = this.#sending;
     if (slot < 0) throw new Error('virtionet: endFrame without beginFrame');
-    this.#sending = -1;
+    this.#sending = i32(-1);
     if (length < SHORTEST_FRAME) transmit.pad(slot, length, SHORTEST_FRAME);
-    transmit.add(slot, Math.max(length, SHORTEST_FRAME));
+    transmit.add(usize(slot), usize(length < SHORTEST_FRAME ? SHORTEST_FRAME : length));
     this.#queued = true;
   }
 
@@ -127,8 +128,8 @@ export class VirtioNet implements NetworkDevice {
 
   releaseFrame(): void {
     if (this.#received < 0) throw new Error('virtionet: releaseFrame without receiveFrame');
-    this.#card().receive.add(this.#received, FRAME_BYTES);
-    this.#received = -1;
+    this.#card().receive.add(usize(this.#received), usize(FRAME_BYTES));
+    this.#received = i32(-1);
     this.#returned++;
     if (this.#returned >= BATCH) this.#publishReturned();
   }
@@ -178,7 +179,7 @@ export class VirtioNet implements NetworkDevice {
 function makeQueue(transport: VirtioTransport, index: number): VirtQueue {
   const offered = transport.queueSize(index);
   if (offered === 0) throw new Error(`${transport.name}: queue ${index} is missing`);
-  const size = transport.legacy ? offered : Math.min(MOST_ENTRIES, offered);
+  const size = usize(transport.legacy || offered < MOST_ENTRIES ? offered : MOST_ENTRIES);
   const queue = new VirtQueue(allocatePages(VirtQueue.bytes(size) / PAGE_BYTES), size);
   transport.startQueue(index, queue);
   return queue;

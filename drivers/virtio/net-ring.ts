@@ -3,7 +3,7 @@
  * (virtio 1.2 §5.1.6.6). The buffers lie outside the heap; an array over each is made once.
  */
 
-import { fillMemory } from 'toro/unsafe';
+import { fillMemory, i32, u8, usize } from 'toro/unsafe';
 import { bytesAt } from '../../rtl/lang/typed-array';
 import { allocatePages, PAGE_BYTES } from '../../rtl/memory/pages';
 import type { VirtQueue } from './queue';
@@ -14,18 +14,19 @@ const FRAME_OFFSET = 16;
 
 export class NetRing {
   readonly queue: VirtQueue;
-  readonly slots: number;
+  readonly slots: usize;
   readonly frames: Uint8Array[] = [];
-  readonly #memory: number;
-  readonly #header: number;
+  readonly #memory: usize;
+  readonly #header: usize;
   readonly #writable: boolean;
-  readonly #perSlot: number;
+  /** Slot << shift = its first descriptor. */
+  readonly #shift: u8;
 
   /** `header`: bytes of the card's header; `writable`: the card writes to the buffers; frames take up to `frameBytes`. */
-  constructor(queue: VirtQueue, header: number, separateHeader: boolean, writable: boolean, frameBytes: number) {
+  constructor(queue: VirtQueue, header: usize, separateHeader: boolean, writable: boolean, frameBytes: number) {
     this.queue = queue;
-    this.#perSlot = separateHeader ? 2 : 1;
-    this.slots = queue.size / this.#perSlot;
+    this.#shift = u8(separateHeader ? 1 : 0);
+    this.slots = usize(queue.size >>> this.#shift);
     this.#header = header;
     this.#writable = writable;
     this.#memory = allocatePages(Math.ceil((this.slots * SLOT_BYTES) / PAGE_BYTES));
@@ -35,23 +36,22 @@ export class NetRing {
   }
 
   /** Gives a slot with a frame of `length` bytes, or room for one, to the card at the next `publish`. */
-  add(slot: number, length: number): void {
-    const frame = this.#memory + slot * SLOT_BYTES + FRAME_OFFSET;
-    const start = frame - this.#header;
-    const first = slot * this.#perSlot;
-    if (this.#perSlot === 1) {
-      this.queue.describe(first, start, this.#header + length, this.#writable, false);
+  add(slot: usize, length: usize): void {
+    const frame = usize(this.#memory + slot * SLOT_BYTES + FRAME_OFFSET);
+    const start = usize(frame - this.#header);
+    const first = usize(slot << this.#shift);
+    if (this.#shift === 0) {
+      this.queue.describe(first, start, usize(this.#header + length), this.#writable, false);
     } else {
       this.queue.describe(first, start, this.#header, this.#writable, true);
-      this.queue.describe(first + 1, frame, length, this.#writable, false);
+      this.queue.describe(usize(first + 1), frame, length, this.#writable, false);
     }
     this.queue.add(first);
   }
 
   /** The next slot that the card has returned, −1 if none. */
-  take(): number {
-    const head = this.queue.takeUsed();
-    return head < 0 ? -1 : Math.floor(head / this.#perSlot);
+  take(): i32 {
+    return i32(this.queue.takeUsed() >> this.#shift);
   }
 
   /** Bytes of the frame that the card wrote to the slot taken last. */

@@ -6,7 +6,20 @@
  * ring on the next page.
  */
 
-import { fillMemory, readU16, readU32, storeU16, storeU32, storeU64, u64, writeU16 } from 'toro/unsafe';
+import {
+  fillMemory,
+  i32,
+  readU16,
+  readU32,
+  storeU16,
+  storeU32,
+  storeU64,
+  u16,
+  u32,
+  u64,
+  usize,
+  writeU16,
+} from 'toro/unsafe';
 import { fence } from '../../rtl/arch/instructions';
 import { alignUp } from '../../rtl/memory/align';
 
@@ -20,35 +33,36 @@ const NO_INTERRUPT = 1;
 const NO_NOTIFY = 1;
 
 export class VirtQueue {
-  readonly descriptors: number;
-  readonly available: number;
-  readonly used: number;
-  #availableIndex = 0;
-  #usedIndex = 0;
+  readonly descriptors: usize;
+  readonly available: usize;
+  readonly used: usize;
+  #availableIndex = u16(0);
+  #usedIndex = u16(0);
   /** Bytes that the device wrote to the chain that `takeUsed` gave last. */
-  writtenBytes = 0;
+  writtenBytes = u32(0);
 
   /** `memory`: `VirtQueue.bytes(size)` bytes, 4096-aligned, that belong to the queue from now on. */
   constructor(
     memory: number,
-    readonly size: number,
+    readonly size: usize,
   ) {
     fillMemory(memory, 0, VirtQueue.bytes(size));
-    this.descriptors = memory;
-    this.available = memory + size * DESCRIPTOR_BYTES;
-    this.used = alignUp(this.available + 6 + 2 * size, USED_ALIGNMENT);
+    this.descriptors = usize(memory);
+    this.available = usize(memory + size * DESCRIPTOR_BYTES);
+    this.used = alignUp(usize(this.available + 6 + 2 * size), USED_ALIGNMENT);
   }
 
-  static bytes(size: number): number {
-    return alignUp(size * DESCRIPTOR_BYTES + 6 + 2 * size, USED_ALIGNMENT) + alignUp(6 + 8 * size, USED_ALIGNMENT);
+  static bytes(size: usize): usize {
+    const first = usize(size * DESCRIPTOR_BYTES + 6 + 2 * size);
+    return usize(alignUp(first, USED_ALIGNMENT) + alignUp(usize(6 + 8 * size), USED_ALIGNMENT));
   }
 
   /**
    * Describes `length` bytes at `address` in descriptor `index`, which the device may write if `writable`. With `next` the chain
    * goes on with descriptor `index` + 1.
    */
-  describe(index: number, address: number, length: number, writable: boolean, next: boolean): void {
-    const at = this.descriptors + index * DESCRIPTOR_BYTES;
+  describe(index: usize, address: usize, length: usize, writable: boolean, next: boolean): void {
+    const at = usize(this.descriptors + index * DESCRIPTOR_BYTES);
     storeU64(at, u64(address));
     storeU32(at + 8, length);
     storeU16(at + 12, (next ? NEXT : 0) | (writable ? WRITE : 0));
@@ -56,9 +70,9 @@ export class VirtQueue {
   }
 
   /** Gives the chain that starts at descriptor `head` to the device; `publish` makes it known. */
-  add(head: number): void {
+  add(head: usize): void {
     writeU16(this.available + 4 + 2 * (this.#availableIndex & (this.size - 1)), head);
-    this.#availableIndex = (this.#availableIndex + 1) & 0xffff;
+    this.#availableIndex = u16(this.#availableIndex + 1);
   }
 
   /** Makes all added chains known. Returns whether the device wants to be notified (§2.7.13). */
@@ -76,12 +90,12 @@ export class VirtQueue {
   }
 
   /** The head of the next chain that the device has returned, −1 if none. Says in `writtenBytes` how much it wrote. */
-  takeUsed(): number {
-    if (!this.hasUsed()) return -1;
-    const element = this.used + 4 + 8 * (this.#usedIndex & (this.size - 1));
-    this.#usedIndex = (this.#usedIndex + 1) & 0xffff;
+  takeUsed(): i32 {
+    if (!this.hasUsed()) return i32(-1);
+    const element = usize(this.used + 4 + 8 * (this.#usedIndex & (this.size - 1)));
+    this.#usedIndex = u16(this.#usedIndex + 1);
     this.writtenBytes = readU32(element + 4);
-    return readU32(element);
+    return i32(readU32(element));
   }
 
   /** Asks for no interrupts: a hint, they may come all the same. */

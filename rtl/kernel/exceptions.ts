@@ -72,7 +72,7 @@ function continueInProgram(frame: number): boolean {
 }
 
 /** Returns from the exception into `code`, as if it had been called on `stack` from before `returnAddress`. */
-function continueAt(frame: number, code: number, stack: number, returnAddress: number): void {
+function continueAt(frame: number, code: number, stack: usize, returnAddress: number): void {
   const pointer = alignDown(stack, 16) - 8;
   storeUsize(pointer, returnAddress);
   storeUsize(frame + FRAME_RSP, pointer);

@@ -6,7 +6,7 @@
  * range above 4 GiB. Runs before the heap exists: allocates nothing.
  */
 
-import { loadU32, loadUsize } from 'toro/unsafe';
+import { loadU32, loadUsize, usize } from 'toro/unsafe';
 import { alignDown, alignUp } from './align';
 
 const ENTRY_BYTES = 24;
@@ -21,50 +21,50 @@ const MOST_PAGES = 256 * MIB;
 /** The heap that a program needs at least, in bytes. */
 const LEAST_HEAP = MIB;
 
-let heapStart: number;
-let heapEnd: number;
-let pagesStart: number;
-let pagesEnd: number;
-let memoryTop: number;
-let usableBytes: number;
+let heapStart: usize;
+let heapEnd: usize;
+let pagesStart: usize;
+let pagesEnd: usize;
+let memoryTop: usize;
+let usableBytes: usize;
 
 /**
  * Divides the RAM that `entries` entries at `map` describe. The first MiB and everything below `kernelEnd` stays
  * untouched. Returns false when there is too little to run a program.
  */
-export function planMemory(map: number, entries: number, kernelEnd: number): boolean {
-  const floor = alignUp(kernelEnd > MIB ? kernelEnd : MIB, 4096);
-  let lowStart = 0;
-  let lowEnd = 0;
-  let highStart = 0;
-  let highEnd = 0;
-  memoryTop = 0;
-  usableBytes = 0;
+export function planMemory(map: usize, entries: usize, kernelEnd: usize): boolean {
+  const floor = alignUp(kernelEnd > MIB ? kernelEnd : usize(MIB), 4096);
+  let lowStart = usize(0);
+  let lowEnd = usize(0);
+  let highStart = usize(0);
+  let highEnd = usize(0);
+  memoryTop = usize(0);
+  usableBytes = usize(0);
   for (let i = 0; i < entries; i++) {
-    const entry = map + i * ENTRY_BYTES;
+    const entry = usize(map + i * ENTRY_BYTES);
     if (loadU32(entry + 16) !== USABLE) continue;
     const base = loadUsize(entry);
-    const end = alignDown(base + loadUsize(entry + 8), 4096);
+    const end = alignDown(usize(base + loadUsize(entry + 8)), 4096);
     if (end > memoryTop) memoryTop = end;
-    if (end > base) usableBytes += end - base;
+    if (end > base) usableBytes = usize(usableBytes + end - base);
     // A range may cross 4 GiB: the two sides count apart.
     const low = alignUp(base > floor ? base : floor, 4096);
-    const lowLimit = end < FOUR_GIB ? end : FOUR_GIB;
+    const lowLimit = end < FOUR_GIB ? end : usize(FOUR_GIB);
     if (lowLimit > low && lowLimit - low > lowEnd - lowStart) {
       lowStart = low;
       lowEnd = lowLimit;
     }
-    const high = alignUp(base > FOUR_GIB ? base : FOUR_GIB, 4096);
+    const high = alignUp(base > FOUR_GIB ? base : usize(FOUR_GIB), 4096);
     if (end > high && end - high > highEnd - highStart) {
       highStart = high;
       highEnd = end;
     }
   }
-  let share = alignDown((lowEnd - lowStart) / 8, LARGE_PAGE);
-  if (share < LEAST_PAGES) share = LEAST_PAGES;
-  if (share > MOST_PAGES) share = MOST_PAGES;
+  let share = alignDown(usize((lowEnd - lowStart) / 8), LARGE_PAGE);
+  if (share < LEAST_PAGES) share = usize(LEAST_PAGES);
+  if (share > MOST_PAGES) share = usize(MOST_PAGES);
   pagesEnd = lowEnd;
-  pagesStart = alignDown(lowEnd - share, 4096);
+  pagesStart = alignDown(usize(lowEnd - share), 4096);
   if (pagesStart < lowStart + LEAST_HEAP) return false;
   heapStart = lowStart;
   heapEnd = pagesStart;
@@ -76,30 +76,30 @@ export function planMemory(map: number, entries: number, kernelEnd: number): boo
 }
 
 /** First byte of the collected heap of this core. */
-export function heapRegionStart(): number {
+export function heapRegionStart(): usize {
   return heapStart;
 }
 
 /** End of the collected heap of this core. */
-export function heapRegionEnd(): number {
+export function heapRegionEnd(): usize {
   return heapEnd;
 }
 
 /** First byte that the page allocator serves. */
-export function pageRegionStart(): number {
+export function pageRegionStart(): usize {
   return pagesStart;
 }
 
-export function pageRegionEnd(): number {
+export function pageRegionEnd(): usize {
   return pagesEnd;
 }
 
 /** End of the highest usable range. */
-export function topOfMemory(): number {
+export function topOfMemory(): usize {
   return memoryTop;
 }
 
 /** All usable RAM, in bytes. */
-export function usableMemory(): number {
+export function usableMemory(): usize {
   return usableBytes;
 }

@@ -6,7 +6,7 @@
  * a hint that never lies above the lowest free page. Runs before the heap exists: allocates no objects.
  */
 
-import { fillMemory, loadU8, storeU8 } from 'toro/unsafe';
+import { fillMemory, loadU8, storeU8, usize } from 'toro/unsafe';
 import { alignUp } from './align';
 
 export const PAGE_BYTES = 4096;
@@ -17,56 +17,56 @@ const USED = 1;
 const USED_END = 2;
 
 /** Address of the byte per page; page i lies at `firstPage + i × 4096`. */
-let pageStates: number;
-let firstPage: number;
-let pageCount: number;
-let freeCount: number;
-let firstCandidate: number;
+let pageStates: usize;
+let firstPage: usize;
+let pageCount: usize;
+let freeCount: usize;
+let firstCandidate: usize;
 
 /** Hands the allocator the RAM from `start` to `end`, both multiples of 4096. */
-export function initializePages(start: number, end: number): void {
-  const total = (end - start) / PAGE_BYTES;
+export function initializePages(start: usize, end: usize): void {
+  const total = usize((end - start) / PAGE_BYTES);
   const stateBytes = alignUp(total, PAGE_BYTES);
   pageStates = start;
-  firstPage = start + stateBytes;
-  pageCount = total - stateBytes / PAGE_BYTES;
+  firstPage = usize(start + stateBytes);
+  pageCount = usize(total - stateBytes / PAGE_BYTES);
   freeCount = pageCount;
-  firstCandidate = 0;
+  firstCandidate = usize(0);
   fillMemory(pageStates, FREE, stateBytes);
 }
 
 /** The address of `count` contiguous pages with unspecified content, or 0 when there are none. */
-export function tryAllocatePages(count: number): number {
-  let run = 0;
-  for (let page = firstCandidate; page < pageCount; page++) {
+export function tryAllocatePages(count: usize): usize {
+  let run = usize(0);
+  for (let page = firstCandidate; page < pageCount; page = usize(page + 1)) {
     if (loadU8(pageStates + page) !== FREE) {
-      run = 0;
+      run = usize(0);
       continue;
     }
-    run++;
+    run = usize(run + 1);
     if (run < count) continue;
-    const first = page - count + 1;
+    const first = usize(page - count + 1);
     fillMemory(pageStates + first, USED, count);
     storeU8(pageStates + page, USED_END);
-    if (first === firstCandidate) firstCandidate = page + 1;
-    freeCount -= count;
-    return firstPage + first * PAGE_BYTES;
+    if (first === firstCandidate) firstCandidate = usize(page + 1);
+    freeCount = usize(freeCount - count);
+    return usize(firstPage + first * PAGE_BYTES);
   }
-  return 0;
+  return usize(0);
 }
 
 /**
  * The address of `count` contiguous pages (at least one) with unspecified content. Throws a RangeError when there are none
  * left. They stay with the caller until `freePages`.
  */
-export function allocatePages(count: number): number {
-  const address = tryAllocatePages(count);
+export function allocatePages(count: number): usize {
+  const address = tryAllocatePages(usize(count));
   if (address === 0) throw new RangeError(`out of pages: ${count} wanted, ${freeCount} free`);
   return address;
 }
 
 /** As `allocatePages`, all zero. */
-export function allocateZeroedPages(count: number): number {
+export function allocateZeroedPages(count: number): usize {
   const address = allocatePages(count);
   fillMemory(address, 0, count * PAGE_BYTES);
   return address;
@@ -74,25 +74,24 @@ export function allocateZeroedPages(count: number): number {
 
 /** Gives back a whole run as it came from `allocatePages`. Throws a RangeError for any other address. */
 export function freePages(address: number): void {
-  const first = (address - firstPage) / PAGE_BYTES;
+  const first = usize(address < firstPage ? pageCount : (address - firstPage) / PAGE_BYTES);
   const startsRun =
-    Number.isInteger(first) &&
-    first >= 0 &&
     first < pageCount &&
+    address % PAGE_BYTES === 0 &&
     loadU8(pageStates + first) !== FREE &&
     (first === 0 || loadU8(pageStates + first - 1) !== USED);
   if (!startsRun) throw new RangeError(`freePages: no run of pages starts at 0x${address.toString(16)}`);
-  let page = first;
+  let page: usize = first;
   while (loadU8(pageStates + page) === USED) {
     storeU8(pageStates + page, FREE);
-    page++;
+    page = usize(page + 1);
   }
   storeU8(pageStates + page, FREE);
-  freeCount += page - first + 1;
+  freeCount = usize(freeCount + page - first + 1);
   if (first < firstCandidate) firstCandidate = first;
 }
 
 /** Pages that are free now, not necessarily contiguous. */
-export function freePageCount(): number {
+export function freePageCount(): usize {
   return freeCount;
 }

@@ -4,7 +4,7 @@
  * pages only. Everything is no-execute but the text of the image.
  */
 
-import { loadU64, storeU64, u64, usize } from 'toro/unsafe';
+import { loadU64, storeU64, type u32, u64, usize } from 'toro/unsafe';
 import { invlpg } from '../arch/instructions';
 import { alignDown, alignUp } from './align';
 import { allocateZeroedPages, PAGE_BYTES } from './pages';
@@ -32,7 +32,7 @@ const LARGE_PAGE = 0x20_0000;
 const HUGE_PAGE = 0x4000_0000;
 const FOUR_GIB = 0x1_0000_0000;
 
-let root: number;
+let root: usize;
 let hugePages: boolean;
 /** Whether the processor walks these tables already, so that changes need `invlpg`. */
 let active: boolean;
@@ -41,14 +41,14 @@ let active: boolean;
  * Makes the map: RAM below `top` read-write; the rest below 4 GiB, where devices are, uncached. `lowEnd` is the end of
  * RAM below 4 GiB. Returns the address of the root table, for CR3. `huge`: the processor has 1 GiB pages.
  */
-export function buildPageTables(lowEnd: number, top: number, huge: boolean): number {
+export function buildPageTables(lowEnd: usize, top: usize, huge: boolean): usize {
   hugePages = huge;
   active = false;
   root = allocateZeroedPages(1);
   const ramEnd = alignUp(lowEnd, LARGE_PAGE);
-  mapLarge(0, ramEnd, Protection.ReadWrite);
-  mapLarge(ramEnd, FOUR_GIB, Protection.Device);
-  if (top > FOUR_GIB) mapLarge(FOUR_GIB, alignUp(top, LARGE_PAGE), Protection.ReadWrite);
+  mapLarge(usize(0), ramEnd, Protection.ReadWrite);
+  mapLarge(ramEnd, usize(FOUR_GIB), Protection.Device);
+  if (top > FOUR_GIB) mapLarge(usize(FOUR_GIB), alignUp(top, LARGE_PAGE), Protection.ReadWrite);
   return root;
 }
 
@@ -59,7 +59,7 @@ export function pageTablesAreActive(): void {
 
 /** Changes what the pages that overlap [start, end) may be used for. They must be mapped. */
 export function protect(start: number, end: number, protection: Protection): void {
-  for (let page = alignDown(start, PAGE_BYTES); page < end; page += PAGE_BYTES) {
+  for (let page = alignDown(usize(start), PAGE_BYTES); page < end; page = usize(page + PAGE_BYTES)) {
     const entry = smallEntry(page);
     storeU64(entry, leaf(page, protection));
     if (active) invlpg(page);
@@ -68,30 +68,34 @@ export function protect(start: number, end: number, protection: Protection): voi
 
 /** Makes the registers of a device at [address, address + bytes) accessible, wherever they lie. */
 export function mapDevice(address: number, bytes: number): void {
-  const start = alignDown(address, LARGE_PAGE);
-  const end = alignUp(address + bytes, LARGE_PAGE);
+  const start = alignDown(usize(address), LARGE_PAGE);
+  const end = alignUp(usize(address + bytes), LARGE_PAGE);
   // Below 4 GiB everything is mapped from the start.
-  if (end > FOUR_GIB) mapLarge(start > FOUR_GIB ? start : FOUR_GIB, end, Protection.Device);
+  if (end > FOUR_GIB) mapLarge(start > FOUR_GIB ? start : usize(FOUR_GIB), end, Protection.Device);
 }
 
-function mapLarge(start: number, end: number, protection: Protection): void {
+/** Maps [start, end), multiples of 2 MiB, by the largest pages there are. */
+function mapLarge(start: usize, end: usize, protection: Protection): void {
   let page = start;
   while (page < end) {
-    const second = tableAt(entryOf(root, page, 39));
-    const entry = entryOf(second, page, 30);
-    if (hugePages && page % HUGE_PAGE === 0 && page + HUGE_PAGE <= end && loadU64(entry) === 0n) {
+    const entry = entryOf(tableAt(entryOf(root, page, 39)), page, 30);
+    const nextHuge = usize(alignDown(page, HUGE_PAGE) + HUGE_PAGE);
+    if (hugePages && page % HUGE_PAGE === 0 && nextHuge <= end && loadU64(entry) === 0n) {
       storeU64(entry, leaf(page, protection) | LARGE);
-      page += HUGE_PAGE;
-    } else {
-      storeU64(entryOf(splitTable(entry, page, HUGE_PAGE), page, 21), leaf(page, protection) | LARGE);
+      page = nextHuge;
+      continue;
+    }
+    const table = splitTable(entry, page, HUGE_PAGE);
+    const attributes = u64(leaf(usize(0), protection) | LARGE);
+    for (const stop = nextHuge < end ? nextHuge : end; page < stop; page = usize(page + LARGE_PAGE)) {
+      storeU64(entryOf(table, page, 21), u64(page) | attributes);
       if (active) invlpg(page);
-      page += LARGE_PAGE;
     }
   }
 }
 
 /** The entry of the 4 KiB page at `page`, after splitting the larger page that holds it. */
-function smallEntry(page: number): number {
+function smallEntry(page: usize): usize {
   const second = tableAt(entryOf(root, page, 39));
   const third = splitTable(entryOf(second, page, 30), page, HUGE_PAGE);
   const fourth = splitTable(entryOf(third, page, 21), page, LARGE_PAGE);
@@ -99,13 +103,13 @@ function smallEntry(page: number): number {
 }
 
 /** Address of the entry for `page` in a table whose index starts at bit `shift` of an address. */
-function entryOf(table: number, page: number, shift: number): number {
-  const index = (u64(page) >> u64(shift)) & 511n;
-  return table + usize(index) * 8;
+function entryOf(table: usize, page: usize, shift: u32): usize {
+  const index = u64((u64(page) >> u64(shift)) & 511n);
+  return usize(table + usize(index) * 8);
 }
 
 /** The table that `entry` refers to, made if there is none. */
-function tableAt(entry: number): number {
+function tableAt(entry: usize): usize {
   const value = loadU64(entry);
   if ((value & PRESENT) !== 0n) return usize(value & ADDRESS_MASK);
   const table = allocateZeroedPages(1);
@@ -114,11 +118,11 @@ function tableAt(entry: number): number {
 }
 
 /** As `tableAt`, where `entry` may be a leaf of `bytes` bytes: then its parts get the same attributes. */
-function splitTable(entry: number, page: number, bytes: number): number {
+function splitTable(entry: usize, page: usize, bytes: usize): usize {
   const value = loadU64(entry);
   if ((value & PRESENT) === 0n || (value & LARGE) === 0n) return tableAt(entry);
   const table = allocateZeroedPages(1);
-  const part = bytes / 512;
+  const part = bytes === HUGE_PAGE ? LARGE_PAGE : PAGE_BYTES;
   // The lowest level has no LARGE bit: there it would select the PAT.
   const attributes = value & (NO_EXECUTE | UNCACHED | WRITABLE | PRESENT | (part > PAGE_BYTES ? LARGE : 0n));
   const start = alignDown(page, bytes);
@@ -128,7 +132,7 @@ function splitTable(entry: number, page: number, bytes: number): number {
   return table;
 }
 
-function leaf(page: number, protection: Protection): bigint {
+function leaf(page: usize, protection: Protection): bigint {
   switch (protection) {
     case Protection.None:
       return 0n;

@@ -6,7 +6,7 @@
  * page is readable, so that the collector may scan from there up to the top like any stack.
  */
 
-import { loadUsize, storeUsize } from 'toro/unsafe';
+import { loadUsize, storeUsize, usize } from 'toro/unsafe';
 import { alignUp } from '../memory/align';
 import { allocatePages, freePages, PAGE_BYTES } from '../memory/pages';
 import { Protection, protect } from '../memory/paging';
@@ -29,10 +29,10 @@ export function initializeStacks(): void {
  * Makes a stack of at least `bytes` bytes whose first switch calls the code at `entry`. Returns the address of its saved
  * stack pointer, which is how it is called from then on. Throws a RangeError if there is no memory for it.
  */
-export function createStack(bytes: number, entry: number): number {
-  const size = BELOW_BYTES + alignUp(Math.max(bytes, SMALLEST), PAGE_BYTES);
+export function createStack(bytes: number, entry: number): usize {
+  const size = usize(BELOW_BYTES + alignUp(usize(Math.max(bytes, SMALLEST)), PAGE_BYTES));
   const base = allocatePages(size / PAGE_BYTES);
-  const top = base + size - 16;
+  const top = usize(base + size - 16);
   protect(base, base + PAGE_BYTES, Protection.None);
   protect(guardOf(base), guardOf(base) + PAGE_BYTES, Protection.ReadOnly);
   // A return address of zero ends the chain of frames; `entry` finds the stack aligned as after a call.
@@ -64,12 +64,12 @@ export function savedStackPointer(top: number): number {
 }
 
 /** Where the emergency stack begins (downwards) if `address` lies in the guard page of a stack, else 0. Allocates nothing. */
-export function emergencyStackFor(address: number): number {
+export function emergencyStackFor(address: usize): usize {
   for (let i = 0; i < stacks.length; i += 2) {
     const guard = guardOf(stacks[i] + 16 - stacks[i + 1]);
-    if (address >= guard && address < guard + PAGE_BYTES) return guard;
+    if (address >= guard && address < guard + PAGE_BYTES) return usize(guard);
   }
-  return 0;
+  return usize(0);
 }
 
 function guardOf(base: number): number {
