@@ -65,7 +65,8 @@ export class Solution {
   }
 
   of(node: number): Interval {
-    return this.#state[node];
+    // Nothing flows through a node that was made for code that is never reached.
+    return this.#state[node] ?? nothing;
   }
 
   /** The interval of the n-th input of a node: an operand, as refined where the node stands. */
