@@ -91,7 +91,7 @@ function emitTerminator(out: CodeBuffer, block: MachineBlock, next: MachineBlock
     case 'return':
       return emitEpilogue(out, frame);
     case 'raise':
-      if (block.handler) out.jump(block.handler.label);
+      if (block.handler && block.handler !== next) out.jump(block.handler.label);
       return;
     case 'switch':
     case 'none':

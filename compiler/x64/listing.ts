@@ -3,7 +3,7 @@
  * `--emit asm` and for tests.
  */
 
-import { type ConstantOffsets, Decoder, DecoderOptions, Formatter, FormatterSyntax, Instruction } from 'iced-x86';
+import { Code, type ConstantOffsets, Decoder, DecoderOptions, Formatter, FormatterSyntax, Instruction } from 'iced-x86';
 import type { ObjectItem, Relocation } from '../object/object';
 
 export interface ListingOptions {
@@ -68,6 +68,10 @@ function disassemble(item: ObjectItem): Line[] {
     decoder.decodeOut(instruction);
     const { length } = instruction;
     let text = formatter.format(instruction);
+    if (instruction.code === Code.Mov_r64_imm64) {
+      // The formatter shows the low half alone of some 64-bit immediates.
+      text = text.replace(/[^ ]+$/, `0x${BigInt.asUintN(64, instruction.immediate64).toString(16)}`);
+    }
     const found: Relocation[] = [];
     while (next < relocations.length && relocations[next].offset < offset + length) found.push(relocations[next++]);
     if (found.length > 0) {
