@@ -1,6 +1,6 @@
 /** Ways to end: power off, reboot, and QEMU's isa-debug-exit. Every way is tried in turn; the last one halts for good. */
 
-import { loadU8, loadU32, loadUsize } from 'toro/unsafe';
+import { loadU8, loadU32, loadUsize, writeU8 } from 'toro/unsafe';
 import { findAcpiTable, powerOffType } from './acpi-tables';
 import { cli, hlt, portIn8, portIn16, portOut8, portOut16 } from './instructions';
 
@@ -8,6 +8,12 @@ import { cli, hlt, portIn8, portIn16, portOut8, portOut16 } from './instructions
 const DEBUG_EXIT = 0x501;
 const SLEEP_ENABLE = 0x2000;
 const SCI_ENABLED = 1;
+/** Flags of the FADT (ACPI 6.5 table 5.10). */
+const RESET_REGISTER = 1 << 10;
+const HARDWARE_REDUCED = 1 << 20;
+/** Address spaces of a generic address structure (ACPI 6.5 §5.2.3.2). */
+const SYSTEM_MEMORY = 0;
+const SYSTEM_IO = 1;
 /** PM1a control ports with sleep type 0. */
 const QEMU_PM1 = 0x604;
 const XEN_PM1 = 0xb004;
@@ -44,10 +50,7 @@ export function powerOff(): never {
 export function reboot(): never {
   cli();
   const fadt = findAcpiTable('FACP');
-  // FADT flag RESET_REG_SUP; the register is a generic address structure at 116, its value at 128. Space 1 is I/O.
-  if (fadt !== 0 && (loadU32(fadt + 112) & 0x400) !== 0 && loadU8(fadt + 116) === 1) {
-    portOut8(loadUsize(fadt + 120), loadU8(fadt + 128));
-  }
+  if (fadt !== 0 && (loadU32(fadt + 112) & RESET_REGISTER) !== 0) writeGeneric(fadt + 116, loadU8(fadt + 128));
   portOut8(RESET_CONTROL, 0x02);
   portOut8(RESET_CONTROL, 0x06);
   for (let i = 0; i < 10_000 && (portIn8(KEYBOARD_COMMAND) & 0x02) !== 0; i++);
@@ -56,9 +59,15 @@ export function reboot(): never {
 }
 
 function enterS5(fadt: number): void {
-  const control = loadU32(fadt + 64);
   const type = powerOffType(fadt);
-  if (control === 0 || type < 0) return;
+  if (type < 0) return;
+  if ((loadU32(fadt + 112) & HARDWARE_REDUCED) !== 0) {
+    // The sleep control register (ACPI 6.5 §4.8.3.7): SLP_TYPx in bits 2–4, SLP_EN bit 5.
+    writeGeneric(fadt + 244, (type << 2) | 0x20);
+    return;
+  }
+  const control = loadU32(fadt + 64);
+  if (control === 0) return;
   // Firmware may still own the registers: switch to ACPI mode first (ACPI 6.5 §4.8.2.5).
   const command = loadU32(fadt + 48);
   const enable = loadU8(fadt + 52);
@@ -69,4 +78,12 @@ function enterS5(fadt: number): void {
   portOut16(control, (type << 10) | SLEEP_ENABLE);
   const second = loadU32(fadt + 68);
   if (second !== 0) portOut16(second, (type << 10) | SLEEP_ENABLE);
+}
+
+/** Writes a byte to the register that the generic address structure at `structure` describes. */
+function writeGeneric(structure: number, value: number): void {
+  const space = loadU8(structure);
+  const address = loadUsize(structure + 4);
+  if (space === SYSTEM_IO) portOut8(address, value);
+  else if (space === SYSTEM_MEMORY && address !== 0) writeU8(address, value);
 }
