@@ -1,7 +1,7 @@
 /** Selection rules of doubles: arithmetic, rounding, conversions and boxes. Only SSE2 is assumed. */
 
 import type { Instruction, Value } from '../ir/instruction';
-import { boxedNumberOffset, immediate, type Memory as MemoryKind } from '../ir/type';
+import { boxedNumberOffset, immediate } from '../ir/type';
 import type { CodeBuffer } from './codebuffer';
 import { operands } from './compare';
 import { floatBits } from './constant';
@@ -166,7 +166,7 @@ export function selectWrap(s: Selector, i: Instruction): void {
 }
 
 /** [rsp]. */
-export const stackTop = { ...frameMemory(0), anchor: Anchor.Outgoing };
+const stackTop = { ...frameMemory(0), anchor: Anchor.Outgoing };
 
 /** Rule of `index`: the integer in [0, 2^53], else −1. */
 export function selectIndex(s: Selector, i: Instruction): void {
@@ -277,9 +277,4 @@ export function selectUnbox(s: Selector, i: Instruction): void {
   s.ai(x.shr64, bits, 3);
   s.ab(x.mov64, d, bits);
   s.ai(x.and32.ri, d, 1);
-}
-
-/** Kinds that a double is loaded or stored as. */
-export function isFloatKind(kind: MemoryKind): boolean {
-  return kind === 'f32' || kind === 'f64';
 }
