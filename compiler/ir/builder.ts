@@ -102,7 +102,11 @@ export class Builder {
     return this.emit(op, args[0].type, args);
   }
 
-  compare(op: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'ult' | 'ule' | 'ugt' | 'uge', a: Value, b: Value): Instruction {
+  compare(
+    op: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'ult' | 'ule' | 'ugt' | 'uge',
+    a: Value,
+    b: Value,
+  ): Instruction {
     return this.emit(op, 'bool', [a, b]);
   }
 

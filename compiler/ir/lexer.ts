@@ -15,7 +15,17 @@ export class IrSyntaxError extends Error {
   }
 }
 
-export type TokenKind = 'value' | 'block' | 'symbol' | 'local' | 'tag' | 'string' | 'number' | 'word' | 'punctuation' | 'end';
+export type TokenKind =
+  | 'value'
+  | 'block'
+  | 'symbol'
+  | 'local'
+  | 'tag'
+  | 'string'
+  | 'number'
+  | 'word'
+  | 'punctuation'
+  | 'end';
 
 export interface Token {
   readonly kind: TokenKind;

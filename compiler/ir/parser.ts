@@ -8,11 +8,17 @@ import { type Edge, Instruction, type Local, type Op, operations, Parameter, typ
 import { IrSyntaxError, type Token, type TokenKind, tokenize } from './lexer';
 import { type Data, Module, type Piece, type Segment } from './module';
 import { resultType } from './signature';
-import { isMemory, type Memory, type Type } from './type';
+import { isMemory, type Type } from './type';
 
 const types: readonly string[] = ['void', 'bool', 'i64', 'f64', 'num', 'ref', 'box'] satisfies Type[];
 const segments: readonly string[] = ['constant', 'data', 'references', 'values'] satisfies Segment[];
-const attributes: readonly string[] = ['noreturn', 'noinline', 'inline', 'addressed', 'pure'] satisfies (keyof FunctionAttributes)[];
+const attributes: readonly string[] = [
+  'noreturn',
+  'noinline',
+  'inline',
+  'addressed',
+  'pure',
+] satisfies (keyof FunctionAttributes)[];
 
 const isType = (text: string): text is Type => types.includes(text);
 const isSegment = (text: string): text is Segment => segments.includes(text);
@@ -20,7 +26,16 @@ const isAttribute = (text: string): text is keyof FunctionAttributes => attribut
 const isOp = (text: string): text is Op => Object.hasOwn(operations, text);
 
 /** Operations whose mnemonic carries a memory kind: `load.u8`. */
-const withMemory: ReadonlySet<Op> = new Set(['load', 'store', 'coreload', 'corestore', 'wrap', 'number', 'extend', 'unbox']);
+const withMemory: ReadonlySet<Op> = new Set([
+  'load',
+  'store',
+  'coreload',
+  'corestore',
+  'wrap',
+  'number',
+  'extend',
+  'unbox',
+]);
 
 /** The tokens of a text and a position among them. */
 class Cursor {
@@ -308,7 +323,8 @@ class FunctionParser {
       if (suffix === undefined || !isType(suffix)) return cursor.fail('const needs a type: const.i64', mnemonic);
       instruction.type = suffix;
     } else if (withMemory.has(op)) {
-      if (suffix === undefined || !isMemory(suffix)) return cursor.fail(`${op} needs a memory kind: ${op}.u8`, mnemonic);
+      if (suffix === undefined || !isMemory(suffix))
+        return cursor.fail(`${op} needs a memory kind: ${op}.u8`, mnemonic);
       instruction.memory = suffix;
     } else if (suffix !== undefined) {
       cursor.fail(`${op} has no kind`, mnemonic);
@@ -439,7 +455,10 @@ class FunctionParser {
     for (const { token, instruction } of this.#instructions) {
       settle(instruction);
       if ((token.kind === 'value') === (instruction.type !== 'void')) continue;
-      this.#cursor.fail(token.kind === 'value' ? `${instruction.op} has no result here` : `the result has no name`, token);
+      this.#cursor.fail(
+        token.kind === 'value' ? `${instruction.op} has no result here` : `the result has no name`,
+        token,
+      );
     }
   }
 }
@@ -457,7 +476,8 @@ export function parseModule(source: string): Module {
       module.addData(data);
     } else {
       const isDeclaration = cursor.accept('declare');
-      if (!cursor.accept('function')) cursor.fail(`expected 'function', 'data' or 'entry', found '${cursor.next.text}'`);
+      if (!cursor.accept('function'))
+        cursor.fail(`expected 'function', 'data' or 'entry', found '${cursor.next.text}'`);
       const fn = new FunctionParser(cursor).parse(isDeclaration);
       if (module.functions.has(fn.name)) cursor.fail(`function ${fn.name} is defined twice`, start);
       module.addFunction(fn);

@@ -149,7 +149,8 @@ export function typeError(instruction: Instruction): string | undefined {
     if (operands) {
       if (args.length !== operands.length) return `takes ${operands.length} operands, has ${args.length}`;
       for (let i = 0; i < args.length; i++) {
-        if (!operands[i].includes(args[i].type)) return `operand ${i + 1} is ${args[i].type}, not ${operands[i].join(' or ')}`;
+        if (!operands[i].includes(args[i].type))
+          return `operand ${i + 1} is ${args[i].type}, not ${operands[i].join(' or ')}`;
         if (signatures[op]?.uniform && args[i].type !== args[0].type) {
           return `operands differ in type: ${args[0].type} and ${args[i].type}`;
         }

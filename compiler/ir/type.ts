@@ -58,7 +58,10 @@ export function isMemory(name: string): name is Memory {
   return Object.hasOwn(memoryTypes, name);
 }
 
-/** The smallest and largest integer of an integer location, as exact numbers; `i64` is limited to ±2^53. */
+/**
+ * The smallest and largest integer of an integer location, as exact numbers. An `i64` that becomes a
+ * number is an address or a length, taken to lie within ±2^50, so that sums of a few of them stay exact integers.
+ */
 export function integerRange(memory: Memory): [number, number] | undefined {
   switch (memory) {
     case 'u8':
@@ -74,7 +77,7 @@ export function integerRange(memory: Memory): [number, number] | undefined {
     case 'i32':
       return [-0x8000_0000, 0x7fff_ffff];
     case 'i64':
-      return [-(2 ** 53), 2 ** 53];
+      return [-(2 ** 50), 2 ** 50];
     default:
       return undefined;
   }

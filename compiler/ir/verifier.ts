@@ -145,21 +145,32 @@ class Verifier {
     const last = block.instructions.length - 1;
     if (last < 0 || !block.instructions[last].isTerminator) this.#report('does not end in a terminator', block);
     block.instructions.forEach((instruction, place) => {
-      if (instruction.isTerminator && place !== last) this.#report('stands before the end of the block', block, instruction);
+      if (instruction.isTerminator && place !== last)
+        this.#report('stands before the end of the block', block, instruction);
       for (const edge of instruction.targets) this.#edge(block, instruction, edge.block, edge.args);
     });
   }
 
   #edge(block: Block, instruction: Instruction, target: Block, args: readonly Value[]): void {
-    if (!this.#blocks.has(target)) return this.#report(`jumps to ^${target.id}, which is not in the function`, block, instruction);
+    if (!this.#blocks.has(target))
+      return this.#report(`jumps to ^${target.id}, which is not in the function`, block, instruction);
     if (target === this.fn.entry) this.#report('jumps to the entry block', block, instruction);
     if (this.#handlers.has(target)) this.#report(`jumps to the handler ^${target.id}`, block, instruction);
     if (args.length !== target.parameters.length) {
-      return this.#report(`gives ^${target.id} ${args.length} values, it takes ${target.parameters.length}`, block, instruction);
+      return this.#report(
+        `gives ^${target.id} ${args.length} values, it takes ${target.parameters.length}`,
+        block,
+        instruction,
+      );
     }
     args.forEach((arg, i) => {
       const wanted = target.parameters[i].type;
-      if (arg.type !== wanted) this.#report(`gives ^${target.id} a ${arg.type} for %${target.parameters[i].id}: ${wanted}`, block, instruction);
+      if (arg.type !== wanted)
+        this.#report(
+          `gives ^${target.id} a ${arg.type} for %${target.parameters[i].id}: ${wanted}`,
+          block,
+          instruction,
+        );
     });
   }
 
@@ -193,7 +204,8 @@ class Verifier {
   #details(instruction: Instruction, report: (message: string) => void): void {
     const { op, args, memory } = instruction;
     if (!Number.isSafeInteger(instruction.offset)) report('has a displacement that is not an integer');
-    const targets = { jump: 1, branch: 2 }[op as string] ?? (op === 'switch' ? (instruction.cases?.length ?? 0) + 1 : 0);
+    const targets =
+      { jump: 1, branch: 2 }[op as string] ?? (op === 'switch' ? (instruction.cases?.length ?? 0) + 1 : 0);
     if (instruction.targets.length !== targets) report(`has ${instruction.targets.length} targets, not ${targets}`);
     switch (op) {
       case 'const':
@@ -212,12 +224,14 @@ class Verifier {
       }
       case 'load':
       case 'store':
-        if (args.length > (op === 'load' ? 1 : 2) && ![1, 2, 4, 8].includes(instruction.scale)) report('has a scale other than 1, 2, 4, 8');
+        if (args.length > (op === 'load' ? 1 : 2) && ![1, 2, 4, 8].includes(instruction.scale))
+          report('has a scale other than 1, 2, 4, 8');
         if (memory === 'num' && instruction.tag === undefined) report('accesses a num without an alias tag');
         return;
       case 'wrap':
       case 'number':
-        if (memory === 'num' || memory === 'bool' || memory === 'ref' || memory === 'box') report(`${memory} is not a kind of number`);
+        if (memory === 'num' || memory === 'bool' || memory === 'ref' || memory === 'box')
+          report(`${memory} is not a kind of number`);
         return;
       case 'extend':
         if (memory === undefined || !/^[ui](8|16|32)$|^i64$/.test(memory)) report(`${memory} is not an integer kind`);
@@ -238,7 +252,8 @@ class Verifier {
         return;
       case 'return': {
         const type = args[0]?.type ?? 'void';
-        if (type !== this.fn.result || args.length > 1) report(`returns ${type} from a function of type ${this.fn.result}`);
+        if (type !== this.fn.result || args.length > 1)
+          report(`returns ${type} from a function of type ${this.fn.result}`);
         return;
       }
     }
@@ -260,10 +275,12 @@ class Verifier {
     if (!callee) return;
     const { args } = instruction;
     if (callee.result !== instruction.type) report(`@${callee.name} returns ${callee.result}`);
-    if (args.length < callee.parameters.length) report(`@${callee.name} takes ${callee.parameters.length} arguments, given ${args.length}`);
+    if (args.length < callee.parameters.length)
+      report(`@${callee.name} takes ${callee.parameters.length} arguments, given ${args.length}`);
     callee.parameters.forEach((parameter, i) => {
       const type = args[i]?.type;
-      if (type && type !== parameter.type) report(`argument ${i + 1} is ${type}, @${callee.name} takes ${parameter.type}`);
+      if (type && type !== parameter.type)
+        report(`argument ${i + 1} is ${type}, @${callee.name} takes ${parameter.type}`);
     });
   }
 

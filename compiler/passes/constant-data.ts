@@ -14,7 +14,7 @@ export class ConstantData {
   /** What a load of this kind finds there, if exactly one piece lies there and it is not writable. */
   read(symbol: string, offset: number, memory: Memory): Constant | undefined {
     const data = this.module.data.get(symbol);
-    if (!data || data.segment !== 'constant') return undefined;
+    if (data?.segment !== 'constant') return undefined;
     let pieces = this.#items.get(symbol);
     if (!pieces) {
       pieces = new Map();

@@ -60,7 +60,8 @@ function markLive(flow: Flow): Uint8Array {
 function sweepParameters(flow: Flow, isLive: Uint8Array): void {
   for (const block of flow.fn.blocks) {
     const { parameters } = block;
-    if (parameters.length === 0 || flow.protectedBy[block.id].length > 0 || parameters.every(({ id }) => isLive[id])) continue;
+    if (parameters.length === 0 || flow.protectedBy[block.id].length > 0 || parameters.every(({ id }) => isLive[id]))
+      continue;
     for (const { edge } of flow.incoming[block.id]) edge.args = edge.args.filter((_, i) => isLive[parameters[i].id]);
     parameters.splice(0, parameters.length, ...parameters.filter(({ id }) => isLive[id]));
   }

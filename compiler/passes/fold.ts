@@ -3,7 +3,7 @@
  * −0 and infinities included (ECMA-262 §6.1.6.1), and block parameters that always have the same value by that value.
  */
 
-import { type Incoming, Flow } from '../ir/flow';
+import { Flow, type Incoming } from '../ir/flow';
 import type { Block, Function } from '../ir/function';
 import { Instruction, type Op, operation, type Parameter, type Value } from '../ir/instruction';
 import type { Module } from '../ir/module';
@@ -19,10 +19,24 @@ export function fold(fn: Function, module: Module): void {
 const inverse: Partial<Record<Op, Op>> = { eq: 'ne', ne: 'eq' };
 /** Not for floats: where NaN is involved, neither `lt` nor `ge` holds. */
 const integerInverse: Partial<Record<Op, Op>> = {
-  lt: 'ge', le: 'gt', gt: 'le', ge: 'lt', ult: 'uge', ule: 'ugt', ugt: 'ule', uge: 'ult',
+  lt: 'ge',
+  le: 'gt',
+  gt: 'le',
+  ge: 'lt',
+  ult: 'uge',
+  ule: 'ugt',
+  ugt: 'ule',
+  uge: 'ult',
 };
 const mirror: Partial<Record<Op, Op>> = {
-  lt: 'gt', le: 'ge', gt: 'lt', ge: 'le', ult: 'ugt', ule: 'uge', ugt: 'ult', uge: 'ule',
+  lt: 'gt',
+  le: 'ge',
+  gt: 'lt',
+  ge: 'le',
+  ult: 'ugt',
+  ule: 'uge',
+  ugt: 'ult',
+  uge: 'ule',
 };
 
 function isOp<T extends Op>(value: Value | undefined, op: T): value is Instruction {
@@ -55,7 +69,9 @@ class Folder {
     for (const block of flow.order) {
       this.#block = block;
       this.#output = [];
-      block.parameters.forEach((parameter, i) => this.#foldParameter(parameter, i, flow.incoming[block.id]));
+      for (const [i, parameter] of block.parameters.entries()) {
+        this.#foldParameter(parameter, i, flow.incoming[block.id]);
+      }
       for (const instruction of block.instructions) {
         this.#current = instruction;
         this.#substitution.resolveOperands(instruction);
@@ -111,7 +127,8 @@ class Folder {
   /** A value that stands for the instruction, or undefined if it stays (perhaps with its operands exchanged). */
   #simplify(instruction: Instruction): Value | undefined {
     const { op, args, memory, type } = instruction;
-    if (args.length === 2 && operation(op).commutative && isOp(args[0], 'const') && !isOp(args[1], 'const')) args.reverse();
+    if (args.length === 2 && operation(op).commutative && isOp(args[0], 'const') && !isOp(args[1], 'const'))
+      args.reverse();
     switch (op) {
       case 'not':
         return this.#not(args[0]);
@@ -223,7 +240,8 @@ class Folder {
     if (op === 'and' && y !== undefined) return y ? a : b;
     if (op === 'or' && y !== undefined) return y ? b : a;
     // x < 0 || x > 0 is how a number is tested for being truthy.
-    if (op !== 'or' || !isOp(a, 'lt') || !isOp(b, 'gt') || a.args[0] !== b.args[0] || a.args[0].type !== 'i64') return undefined;
+    if (op !== 'or' || !isOp(a, 'lt') || !isOp(b, 'gt') || a.args[0] !== b.args[0] || a.args[0].type !== 'i64')
+      return undefined;
     const [p, q] = [constantOf(a.args[1]), constantOf(b.args[1])];
     return p !== undefined && p === q ? this.#emit('ne', 'bool', [a.args[0], a.args[1]]) : undefined;
   }
@@ -286,7 +304,9 @@ class Folder {
   #number(memory: Memory | undefined, value: Value): Value | undefined {
     const constant = constantOf(value);
     if (constant === undefined || !memory) return undefined;
-    return valueType(memory) === 'i64' && Number.isSafeInteger(Number(constant)) ? this.#const('num', Number(constant)) : undefined;
+    return valueType(memory) === 'i64' && Number.isSafeInteger(Number(constant))
+      ? this.#const('num', Number(constant))
+      : undefined;
   }
 
   #extend(memory: Memory | undefined, value: Value): Value | undefined {
@@ -329,7 +349,8 @@ class Folder {
     if (args.length > 1 || !memory || instruction.volatile || !isOp(base, 'address')) return undefined;
     const found = this.#data.read(base.symbol ?? '', base.offset + offset, memory);
     if (!found) return undefined;
-    if ('symbol' in found) return type === 'ref' || type === 'i64' ? this.#address(type, found.symbol, found.offset) : undefined;
+    if ('symbol' in found)
+      return type === 'ref' || type === 'i64' ? this.#address(type, found.symbol, found.offset) : undefined;
     const isWide = type === 'i64' || type === 'ref' || type === 'box';
     return this.#const(type, isWide ? BigInt(found.value) : Number(found.value));
   }

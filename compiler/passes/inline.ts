@@ -9,7 +9,7 @@
 import type { Block, Function } from '../ir/function';
 import type { Edge, Instruction, Local, Value } from '../ir/instruction';
 import type { Module } from '../ir/module';
-import { make, makeZero, setTerminator, Substitution } from './rewrite';
+import { make, makeZero, Substitution, setTerminator } from './rewrite';
 
 /** Instructions that a function may have to be inlined everywhere; about what a call costs in code. */
 const smallSize = 24;
@@ -94,7 +94,7 @@ function singleCalls(module: Module, roots: ReadonlySet<string>): Set<string> {
   for (const { pieces } of module.data.values()) {
     for (const piece of pieces) if ('symbol' in piece) taken.add(piece.symbol);
   }
-    const isSingle = ([name, count]: [string, number]) =>
+  const isSingle = ([name, count]: [string, number]) =>
     count === 1 && !taken.has(name) && module.functions.get(name)?.isDeclaration === false;
   return new Set([...calls].filter(isSingle).map(([name]) => name));
 }
@@ -123,7 +123,9 @@ function bottomUp(module: Module): Function[] {
 }
 
 function calleesOf(module: Module, fn: Function): Function[] {
-  return fn.blocks.flatMap(({ instructions }) => instructions.flatMap((instruction) => calleeOf(module, instruction) ?? []));
+  return fn.blocks.flatMap(({ instructions }) =>
+    instructions.flatMap((instruction) => calleeOf(module, instruction) ?? []),
+  );
 }
 
 /** Splits the block at the call and puts a copy of the callee between the halves; returns the second half. */
@@ -170,7 +172,7 @@ class Copy {
     call: Instruction,
     site: Block,
   ) {
-    callee.parameters.forEach((parameter, i) => this.#values.set(parameter, call.args[i]));
+    for (const [i, parameter] of callee.parameters.entries()) this.#values.set(parameter, call.args[i]);
     for (const local of callee.locals) this.#locals.set(local, caller.addLocal(local.name, local.type));
     this.locals = [...this.#locals.values()];
     for (const block of callee.blocks) {
@@ -178,13 +180,13 @@ class Copy {
       copy.cold = block.cold || site.cold;
       this.#blocks.set(block, copy);
       for (const { type, name } of block.parameters) caller.addBlockParameter(copy, type, name);
-      block.parameters.forEach((parameter, i) => this.#values.set(parameter, copy.parameters[i]));
+      for (const [i, parameter] of block.parameters.entries()) this.#values.set(parameter, copy.parameters[i]);
       for (const instruction of block.instructions) this.#values.set(instruction, this.#shell(copy, instruction));
     }
     for (const block of callee.blocks) {
       const copy = this.#block(block);
       copy.handler = block.handler ? this.#block(block.handler) : site.handler;
-      block.instructions.forEach((instruction, i) => this.#fill(copy.instructions[i], instruction));
+      for (const [i, instruction] of block.instructions.entries()) this.#fill(copy.instructions[i], instruction);
       if (block.terminator.op === 'return') this.returns.push(copy);
     }
     this.entry = this.#block(callee.entry);

@@ -51,7 +51,15 @@ export function findLoops(flow: Flow, dominance = new Dominance(flow)): Loops {
   for (const header of flow.order) {
     const latches = flow.incoming[header.id].filter(({ from }) => dominance.dominates(header, from));
     if (latches.length === 0) continue;
-    loops.add({ header, blocks: body(flow, header, latches.map(({ from }) => from)), depth: 0 });
+    loops.add({
+      header,
+      blocks: body(
+        flow,
+        header,
+        latches.map(({ from }) => from),
+      ),
+      depth: 0,
+    });
   }
   return loops;
 }

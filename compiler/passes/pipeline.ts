@@ -12,8 +12,8 @@ import { expand } from './expand';
 import { fold } from './fold';
 import { inlineCalls } from './inline';
 import { layOutBlocks } from './layout';
-import { representations } from './representations';
 import { moveLoopInvariants } from './loop-invariants';
+import { representations } from './representations';
 import { plainRepresentations } from './representations/plain';
 import { SideEffects } from './side-effects';
 import { simplifyCfg } from './simplify-cfg';
@@ -91,7 +91,12 @@ export const passes: readonly Pass[] = [
   { name: 'simplify-cfg-2', run: each(simplifyCfg), level: 1, after: { 'throw-to-jump-2': 'as before' } },
   { name: 'ssa-construction-2', run: each(constructSsa), level: 1, after: { 'simplify-cfg-2': 'as before' } },
   { name: 'fold-3', run: each(fold), level: 1, after: { 'ssa-construction-2': 'arguments are known now' } },
-  { name: 'value-numbering-2', run: valueNumbering, level: 1, after: { 'fold-3': 'so that equal operands look equal' } },
+  {
+    name: 'value-numbering-2',
+    run: valueNumbering,
+    level: 1,
+    after: { 'fold-3': 'so that equal operands look equal' },
+  },
   { name: 'simplify-cfg-3', run: each(simplifyCfg), level: 1, after: { 'value-numbering-2': 'branches were decided' } },
   { name: 'dead-code-2', run: each(deadCode), level: 1, after: { 'simplify-cfg-3': 'it leaves operands unused' } },
   // Numbers get their representation.
@@ -127,9 +132,18 @@ export const passes: readonly Pass[] = [
     after: { 'loop-invariants': 'what left two places of a loop is computed twice in front of it' },
   },
   { name: 'simplify-cfg-5', run: each(simplifyCfg), level: 1, after: { 'loop-invariants': 'entrances may be empty' } },
-  { name: 'dead-code-3', run: each(deadCode), after: { representations: 'conversions of constants leave them unused' } },
+  {
+    name: 'dead-code-3',
+    run: each(deadCode),
+    after: { representations: 'conversions of constants leave them unused' },
+  },
   // Towards the machine.
-  { name: 'expand', run: each(expand), required: true, after: { representations: 'it makes no num and calls by type' } },
+  {
+    name: 'expand',
+    run: each(expand),
+    required: true,
+    after: { representations: 'it makes no num and calls by type' },
+  },
   { name: 'layout', run: each(layOutBlocks), after: { expand: 'it makes blocks' } },
 ];
 

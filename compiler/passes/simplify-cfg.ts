@@ -5,8 +5,8 @@
 
 import { Flow } from '../ir/flow';
 import type { Block, Function } from '../ir/function';
-import type { Edge, Instruction, Value } from '../ir/instruction';
-import { constantOf, countUses, mayThrow, setTerminator, Substitution } from './rewrite';
+import { type Edge, type Instruction, Parameter, type Value } from '../ir/instruction';
+import { constantOf, countUses, mayThrow, Substitution, setTerminator } from './rewrite';
 
 export function simplifyCfg(fn: Function): void {
   for (let changed = true; changed; ) {
@@ -46,8 +46,13 @@ function decide(block: Block): void {
   }
   const value = constantOf(terminator.args[0]);
   if (value === undefined) return;
-  const at = op === 'branch' ? (value ? 0 : 1) : (terminator.cases ?? []).findIndex((entry) => entry === value);
+  const at = op === 'branch' ? (value ? 0 : 1) : (terminator.cases ?? []).indexOf(BigInt(value));
   setTerminator(block, 'jump', [], [at < 0 ? targets[targets.length - 1] : targets[at]]);
+}
+
+/** Which parameter of the block the value is, −1 if none. */
+function positionOf(block: Block, value: Value): number {
+  return value instanceof Parameter ? block.parameters.indexOf(value) : -1;
 }
 
 /**
@@ -58,7 +63,7 @@ function passage(block: Block, args: Value[]): Edge | undefined {
   const only = block.instructions[0];
   if (only.op === 'jump') return only.targets[0];
   if (only.op !== 'branch') return undefined;
-  const at = block.parameters.findIndex((parameter) => parameter === only.args[0]);
+  const at = positionOf(block, only.args[0]);
   const value = at < 0 ? undefined : constantOf(args[at]);
   return value === undefined ? undefined : only.targets[value ? 0 : 1];
 }
@@ -86,7 +91,7 @@ function threadEdges(fn: Function): boolean {
       const next = passage(through, edge.args);
       if (!next || next.block === through) return;
       const args = next.args.map((arg) => {
-        const at = through.parameters.findIndex((parameter) => parameter === arg);
+        const at = positionOf(through, arg);
         return at < 0 ? arg : edge.args[at];
       });
       if (terminator.op === 'switch' && args.length > 0) return;
@@ -112,7 +117,7 @@ function mergeBlocks(fn: Function, flow: Flow): boolean {
       if (next === block || next === fn.entry || flow.incoming[next.id].length !== 1) break;
       // Without a handler of its own the next block may come under this one's only if nothing in it throws.
       if (next.handler !== block.handler && (next.handler || next.instructions.some(mayThrow))) break;
-      next.parameters.forEach((parameter, i) => substitution.replace(parameter, args[i]));
+      for (const [i, parameter] of next.parameters.entries()) substitution.replace(parameter, args[i]);
       block.instructions.pop();
       for (const instruction of next.instructions) {
         instruction.block = block;

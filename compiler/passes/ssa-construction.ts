@@ -9,7 +9,7 @@
 import { Dominance, Flow } from '../ir/flow';
 import type { Block, Function } from '../ir/function';
 import type { Instruction, Local, Value } from '../ir/instruction';
-import { make, makeZero, separateEntry, Substitution } from './rewrite';
+import { make, makeZero, Substitution, separateEntry } from './rewrite';
 import { removeUnreachable } from './simplify-cfg';
 
 export function constructSsa(fn: Function): void {
@@ -181,7 +181,8 @@ function rename(
   // Each entry of the stack enters a block or restores what was current above it.
   const stack: { block?: Block; restore?: [number, Value | undefined][] }[] = [{ block: fn.entry }];
   for (let step = stack.pop(); step; step = stack.pop()) {
-    if (step.restore) for (let i = step.restore.length - 1; i >= 0; i--) current[step.restore[i][0]] = step.restore[i][1];
+    if (step.restore)
+      for (let i = step.restore.length - 1; i >= 0; i--) current[step.restore[i][0]] = step.restore[i][1];
     const { block } = step;
     if (!block) continue;
     const restore: [number, Value | undefined][] = [];
@@ -189,7 +190,7 @@ function rename(
       restore.push([n, current[n]]);
       current[n] = to;
     };
-    added[block.id].forEach((n, i) => assign(n, block.parameters[first[block.id] + i]));
+    for (const [i, n] of added[block.id].entries()) assign(n, block.parameters[first[block.id] + i]);
     let kept = 0;
     for (const instruction of block.instructions) {
       const n = numberOf(instruction.local);

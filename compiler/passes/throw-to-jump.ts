@@ -4,7 +4,7 @@
  */
 
 import type { Block, Function } from '../ir/function';
-import { make, setTerminator, Substitution } from './rewrite';
+import { make, Substitution, setTerminator } from './rewrite';
 
 export function throwToJump(fn: Function): void {
   const landings = new Map<Block, Block>();

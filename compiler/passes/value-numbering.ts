@@ -239,7 +239,11 @@ class Numbering {
     const [a, b] = args;
     if (holds !== isNegated && key.startsWith('lt')) {
       this.#set(this.#facts, comparisonKey('eq', a, b), false);
-      this.#set(this.#facts, key === comparisonKey('lt', a, b) ? comparisonKey('lt', b, a) : comparisonKey('lt', a, b), false);
+      this.#set(
+        this.#facts,
+        key === comparisonKey('lt', a, b) ? comparisonKey('lt', b, a) : comparisonKey('lt', a, b),
+        false,
+      );
     }
     if (holds !== isNegated && key.startsWith('eq')) {
       for (const order of ['lt', 'ult'] as const) {
@@ -294,7 +298,8 @@ function comparisonKey(op: 'eq' | 'lt' | 'ult', a: Value, b: Value): string {
 /** Constants and addresses are the same wherever they stand. */
 function operandKey(value: Value): string {
   if (!(value instanceof Instruction)) return `%${value.id}`;
-  if (value.op === 'address' || value.op === 'coreaddress') return `${value.op}.${value.type}@${value.symbol}+${value.offset}`;
+  if (value.op === 'address' || value.op === 'coreaddress')
+    return `${value.op}.${value.type}@${value.symbol}+${value.offset}`;
   if (value.op !== 'const') return `%${value.id}`;
   return `${value.type}${Object.is(value.immediate, -0) ? '-0' : value.immediate}`;
 }

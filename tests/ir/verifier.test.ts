@@ -23,7 +23,10 @@ test.each([
   ['^0:\n  jump ^1\n^1(%6: num):\n  return', 'gives ^1 0 values, it takes 1'],
   ['^0:\n  jump ^1(%1)\n^1(%6: num):\n  return', 'gives ^1 a i64 for %6: num'],
   ['^0:\n  %6 = add %7, %7\n  %7 = neg %0\n  return', 'uses %7, which does not dominate it'],
-  ['^0:\n  branch %4, ^1, ^2\n^1:\n  %6 = neg %0\n  jump ^2\n^2:\n  %7 = neg %6\n  return', 'uses %6, which does not dominate it'],
+  [
+    '^0:\n  branch %4, ^1, ^2\n^1:\n  %6 = neg %0\n  jump ^2\n^2:\n  %7 = neg %6\n  return',
+    'uses %6, which does not dominate it',
+  ],
   ['^0:\n  %6 = div %1, %1\n  return', 'operand 1 is i64, not num or f64'],
   ['^0:\n  %6 = idiv %0, %0\n  return', 'operand 1 is num, not i64'],
   ['^0:\n  %6 = select %0, %1, %1\n  return', 'condition is num'],
@@ -56,7 +59,8 @@ test.each([
 });
 
 test('rule 2: a handler sees neither what a protected block defines nor its parameters', () => {
-  const inside = '^0:\n  jump ^1(%0)\n^1(%6: num): handler ^2\n  %7 = neg %0\n  return\n^2(%8: box):\n  %9 = neg %USE\n  return';
+  const inside =
+    '^0:\n  jump ^1(%0)\n^1(%6: num): handler ^2\n  %7 = neg %0\n  return\n^2(%8: box):\n  %9 = neg %USE\n  return';
   expect(complaints(inside.replace('%USE', '%7'))[0]).toContain('uses %7, which does not dominate it');
   expect(complaints(inside.replace('%USE', '%6'))[0]).toContain('uses %6, which does not dominate it');
   expect(complaints(inside.replace('%USE', '%0'))).toEqual([]);

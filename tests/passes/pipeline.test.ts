@@ -96,5 +96,10 @@ test('the module can be dumped after a pass, and each pass is timed', () => {
 test('the order of the list is checked, with the reason', () => {
   const run = () => {};
   expect(() => assertOrder([{ name: 'b', run, after: { a: 'it is so' } }])).toThrow('b must come after a: it is so');
-  expect(() => assertOrder([{ name: 'b', run }, { name: 'b', run }])).toThrow('listed twice');
+  expect(() =>
+    assertOrder([
+      { name: 'b', run },
+      { name: 'b', run },
+    ]),
+  ).toThrow('listed twice');
 });

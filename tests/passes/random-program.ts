@@ -20,7 +20,27 @@ export function randomSource(seed: number): (below: number) => number {
   };
 }
 
-const constants = [0, -0, 1, -1, 2, 3, 7, 8, 10, 0.5, -1.5, Number.NaN, 255, 256, 1e10, 2 ** 31, -(2 ** 31), 2 ** 40, Infinity];
+const constants = [
+  0,
+  -0,
+  1,
+  -1,
+  2,
+  3,
+  7,
+  8,
+  10,
+  0.5,
+  -1.5,
+  Number.NaN,
+  255,
+  256,
+  1e10,
+  2 ** 31,
+  -(2 ** 31),
+  2 ** 40,
+  Infinity,
+];
 const kinds: Memory[] = ['u8', 'i8', 'u16', 'i16', 'u32', 'i32'];
 const fieldNames = ['.a', '.b', '.c'];
 
@@ -114,7 +134,10 @@ class Writer {
     b.branch(b.compare('ult', index, b.i64(3)), inside, outside);
     b.block = inside;
     b.store('u8', { base: this.#object, index, scale: 1, offset: 32, tag: 'bytes' }, b.wrap('u8', this.#expression(1)));
-    b.set(this.#pick(this.#locals), b.number('u8', b.load('u8', { base: this.#object, index, offset: 32, tag: 'bytes' })));
+    b.set(
+      this.#pick(this.#locals),
+      b.number('u8', b.load('u8', { base: this.#object, index, offset: 32, tag: 'bytes' })),
+    );
     b.jump(outside);
     b.block = outside;
     this.#statements(2, depth);

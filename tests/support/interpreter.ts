@@ -83,7 +83,10 @@ export class Interpreter {
   run(name: string, args: Scalar[]): Scalar | undefined {
     const fn = this.module.functions.get(name);
     if (!fn) throw new Error(`there is no function ${name}`);
-    const result = this.#call(fn, args.map((arg, i) => represent(arg, fn.parameters[i]?.type)));
+    const result = this.#call(
+      fn,
+      args.map((arg, i) => represent(arg, fn.parameters[i]?.type)),
+    );
     return result;
   }
 
@@ -185,7 +188,11 @@ export class Interpreter {
     }
   }
 
-  #runBlock(block: Block, values: (Scalar | undefined)[], locals: Map<Local, Scalar>): { block?: Block; value?: Scalar } {
+  #runBlock(
+    block: Block,
+    values: (Scalar | undefined)[],
+    locals: Map<Local, Scalar>,
+  ): { block?: Block; value?: Scalar } {
     const get = (value: Value): Scalar => {
       const found = values[value.id];
       if (found === undefined) throw new Error(`%${value.id} has no value in ^${block.id} of ${block.owner.name}`);
@@ -213,8 +220,7 @@ export class Interpreter {
           let at = 0;
           if (op === 'branch') at = get(args[0]) ? 0 : 1;
           if (op === 'switch') {
-            const value = get(args[0]);
-            at = (instruction.cases ?? []).findIndex((entry) => entry === value);
+            at = (instruction.cases ?? []).indexOf(BigInt(get(args[0])));
             if (at < 0) at = instruction.targets.length - 1;
           }
           const edge = instruction.targets[at];
@@ -373,7 +379,9 @@ function evaluate(instruction: Instruction, args: Scalar[]): Scalar {
       return BigInt.asUintN(64, BigInt(a)) >= BigInt.asUintN(64, BigInt(b)) ? 1 : 0;
     default:
       if (type === 'i64') return BigInt.asIntN(64, integerOperation(op, BigInt(a), BigInt(b ?? 0)));
-      return type === 'bool' ? Number(integerOperation(op, BigInt(a), BigInt(b))) : floatOperation(op, Number(a), Number(b));
+      return type === 'bool'
+        ? Number(integerOperation(op, BigInt(a), BigInt(b)))
+        : floatOperation(op, Number(a), Number(b));
   }
 }
 
@@ -443,4 +451,3 @@ function floatOperation(op: string, a: number, b: number): number {
       throw new Error(`${op} on floats`);
   }
 }
-

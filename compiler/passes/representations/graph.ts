@@ -10,7 +10,7 @@ import { type Edge, Instruction, type Local, type Value } from '../../ir/instruc
 import type { Module } from '../../ir/module';
 import type { Type } from '../../ir/type';
 import { allocateSlow } from '../expand';
-import { anyInteger, anyNumber, anyTruth, interval, type Interval, single } from './interval';
+import { anyInteger, anyNumber, anyTruth, type Interval, interval, single } from './interval';
 
 /** What a branch on `a op b` says about one operand: the relation that holds, from the operand's side. */
 export interface Fact {
@@ -261,7 +261,8 @@ class FunctionBuilder {
         if (instruction.local && isTracked(instruction.type)) graph.connect(node, graph.local(instruction.local));
         return;
       case 'set':
-        if (instruction.local && isTracked(args[0].type)) graph.connect(graph.local(instruction.local), this.#name(args[0]));
+        if (instruction.local && isTracked(args[0].type))
+          graph.connect(graph.local(instruction.local), this.#name(args[0]));
         return;
       case 'return':
         if (args.length > 0 && isTracked(args[0].type)) graph.connect(graph.resultOf(fn), this.#name(args[0]));

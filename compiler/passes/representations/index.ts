@@ -67,9 +67,9 @@ function applyIntervals(fn: Function, graph: NumberGraph, solution: Solution): v
       if (type === 'bool' && op !== 'const' && isRemovable(instruction)) {
         const { lo, hi } = solution.of(node);
         if (lo === hi) {
-        instructions[i] = makeConst(block, 'bool', lo, instruction);
-        substitution.replace(instruction, instructions[i]);
-        return;
+          instructions[i] = makeConst(block, 'bool', lo, instruction);
+          substitution.replace(instruction, instructions[i]);
+          return;
         }
       }
       if (op === 'ult' && solution.input(node, 0).lo >= 0 && solution.input(node, 1).lo >= 0) {

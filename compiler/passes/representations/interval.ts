@@ -9,13 +9,19 @@ import { integerRange, type Memory } from '../../ir/type';
 export interface Interval {
   readonly lo: number;
   readonly hi: number;
-  /** Union of `fraction`, `notANumber` and `negativeZero`; the bounds do not speak of NaN, and take −0 as 0. */
+  /** Union of `fraction`, `notANumber`, `negativeZero` and `word`; the bounds do not speak of NaN, and take −0 as 0. */
   readonly flags: number;
 }
 
 export const fraction = 1;
 export const notANumber = 2;
 export const negativeZero = 4;
+/**
+ * Made of machine words: addresses, sizes, what a program holds in `usize`. Sums, differences and products of such
+ * numbers are taken to stay within ±2^53, as `usize` promises; otherwise all arithmetic on addresses would be float.
+ */
+export const word = 8;
+const notInteger = fraction | notANumber | negativeZero;
 
 /** Integers up to here are exact in a double. */
 export const exact = 2 ** 53;
@@ -50,14 +56,14 @@ export function ofMemory(memory: Memory): Interval {
   return range ? interval(range[0], range[1]) : anyNumber;
 }
 
-export const isNothing = (a: Interval): boolean => a.lo > a.hi && a.flags === 0;
+export const isNothing = (a: Interval): boolean => a.lo > a.hi && !(a.flags & notANumber);
 export const isSame = (a: Interval, b: Interval): boolean => a.lo === b.lo && a.hi === b.hi && a.flags === b.flags;
 export const has = (a: Interval, value: number): boolean => a.lo <= value && value <= a.hi;
 export const within = (a: Interval, lo: number, hi: number): boolean => a.lo >= lo && a.hi <= hi;
 const isInfinite = (a: Interval): boolean => a.hi === Infinity || a.lo === -Infinity;
 
 /** Whether every value is an integer that an `i64` represents: exact and not −0. */
-export const isExactInteger = (a: Interval): boolean => a.flags === 0 && within(a, -exact, exact);
+export const isExactInteger = (a: Interval): boolean => !(a.flags & notInteger) && within(a, -exact, exact);
 
 export function join(a: Interval, b: Interval): Interval {
   if (a.lo <= b.lo && a.hi >= b.hi && (a.flags | b.flags) === a.flags) return a;
@@ -82,14 +88,14 @@ export function widen(from: Interval, to: Interval): Interval {
 // IEEE arithmetic (ECMA-262 §6.1.6.1).
 
 export function add(a: Interval, b: Interval): Interval {
-  let flags = (a.flags | b.flags) & (fraction | notANumber);
+  let flags = (a.flags | b.flags) & (fraction | notANumber | word);
   flags |= a.flags & b.flags & negativeZero;
   if ((a.hi === Infinity && b.lo === -Infinity) || (a.lo === -Infinity && b.hi === Infinity)) flags |= notANumber;
   return counted(interval(a.lo + b.lo, a.hi + b.hi, flags), a, b);
 }
 
 export function subtract(a: Interval, b: Interval): Interval {
-  let flags = (a.flags | b.flags) & (fraction | notANumber);
+  let flags = (a.flags | b.flags) & (fraction | notANumber | word);
   if (a.flags & negativeZero && has(b, 0)) flags |= negativeZero;
   if ((a.hi === Infinity && b.hi === Infinity) || (a.lo === -Infinity && b.lo === -Infinity)) flags |= notANumber;
   return counted(interval(a.lo - b.hi, a.hi - b.lo, flags), a, b);
@@ -102,11 +108,16 @@ export function subtract(a: Interval, b: Interval): Interval {
 function counted(result: Interval, a: Interval, b: Interval): Interval {
   const isStep = (step: Interval) => step.lo === step.hi && Math.abs(step.lo) <= 8;
   const isCount = (isStep(b) && isExactInteger(a)) || (isStep(a) && isExactInteger(b));
-  return isCount && result.flags === 0 ? meet(result, -exact, exact) : result;
+  const isInteger = !(result.flags & notInteger);
+  return (isCount && isInteger) || isOfWords(result, a, b) ? meet(result, -exact, exact) : result;
+}
+
+function isOfWords(result: Interval, a: Interval, b: Interval): boolean {
+  return (result.flags & word) !== 0 && !(result.flags & notInteger) && isExactInteger(a) && isExactInteger(b);
 }
 
 export function multiply(a: Interval, b: Interval): Interval {
-  let flags = (a.flags | b.flags) & (fraction | notANumber);
+  let flags = (a.flags | b.flags) & (fraction | notANumber | word);
   if ((isInfinite(a) && has(b, 0)) || (isInfinite(b) && has(a, 0))) flags |= notANumber;
   const isNegative = (x: Interval) => x.lo < 0 || (x.flags & negativeZero) !== 0;
   // A product of fractions may also vanish by underflow.
@@ -114,7 +125,8 @@ export function multiply(a: Interval, b: Interval): Interval {
   if ((isNegative(a) && (has(b, 0) || vanishes)) || (isNegative(b) && (has(a, 0) || vanishes))) {
     flags |= negativeZero;
   }
-  return bounds([product(a.lo, b.lo), product(a.lo, b.hi), product(a.hi, b.lo), product(a.hi, b.hi)], flags);
+  const result = bounds([product(a.lo, b.lo), product(a.lo, b.hi), product(a.hi, b.lo), product(a.hi, b.hi)], flags);
+  return isOfWords(result, a, b) ? meet(result, -exact, exact) : result;
 }
 
 /** 0 × ∞ bounds nothing by itself: the infinity stands for large finite numbers. */
@@ -187,7 +199,9 @@ export function extend(memory: Memory, a: Interval): Interval {
 /** Content of a location as a number: it lies in the range of its kind, by promise. */
 export function numberOf(memory: Memory, a: Interval): Interval {
   const range = integerRange(memory);
-  return range ? meet(a, range[0], range[1]) : a;
+  if (!range) return a;
+  const known = meet(a, range[0], range[1]);
+  return memory === 'i64' ? { ...known, flags: known.flags | word } : known;
 }
 
 export function index(a: Interval): Interval {
@@ -231,17 +245,30 @@ export function integerArithmetic(op: string, a: Interval, b: Interval): Interva
       return within(a, -(2 ** 31), 2 ** 31 - 1) && within(b, -(2 ** 31), 2 ** 31 - 1) ? ofMemory('i32') : anyInteger;
     case 'shl':
       if (!within(b, 0, 63)) return anyInteger;
-      return wide(bounds([product(a.lo, 2 ** b.lo), product(a.lo, 2 ** b.hi), product(a.hi, 2 ** b.lo), product(a.hi, 2 ** b.hi)], 0));
+      return wide(
+        bounds(
+          [product(a.lo, 2 ** b.lo), product(a.lo, 2 ** b.hi), product(a.hi, 2 ** b.lo), product(a.hi, 2 ** b.hi)],
+          0,
+        ),
+      );
     case 'ushr':
       if (!within(b, 0, 63)) return anyInteger;
-      if (a.lo < 0) return b.lo > 0 ? interval(0, 2 ** (64 - b.lo) > exact ? Infinity : 2 ** (64 - b.lo) - 1) : anyInteger;
+      if (a.lo < 0)
+        return b.lo > 0 ? interval(0, 2 ** (64 - b.lo) > exact ? Infinity : 2 ** (64 - b.lo) - 1) : anyInteger;
       return interval(Math.floor(a.lo / 2 ** b.hi), Math.floor(a.hi / 2 ** b.lo));
     case 'shr':
       if (!within(b, 0, 63) || !hasBits(a)) return anyInteger;
-      return bounds([a.lo, a.hi].flatMap((x) => [Math.floor(x / 2 ** b.lo), Math.floor(x / 2 ** b.hi)]), 0);
+      return bounds(
+        [a.lo, a.hi].flatMap((x) => [Math.floor(x / 2 ** b.lo), Math.floor(x / 2 ** b.hi)]),
+        0,
+      );
     case 'idiv':
       if (!hasBits(a) || !hasBits(b)) return anyInteger;
-      if (b.lo > 0) return bounds([a.lo, a.hi].flatMap((x) => [Math.trunc(x / b.lo), Math.trunc(x / b.hi)]), 0);
+      if (b.lo > 0)
+        return bounds(
+          [a.lo, a.hi].flatMap((x) => [Math.trunc(x / b.lo), Math.trunc(x / b.hi)]),
+          0,
+        );
       return interval(-Math.max(Math.abs(a.lo), Math.abs(a.hi)), Math.max(Math.abs(a.lo), Math.abs(a.hi)));
     case 'irem':
       return hasBits(a) && hasBits(b) ? { ...remainder(a, b), flags: 0 } : anyInteger;

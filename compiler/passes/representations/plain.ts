@@ -15,7 +15,8 @@ function integers(fn: Function): Uint8Array {
   const chosen = new Uint8Array(fn.valueCount);
   for (const block of fn.blocks) {
     for (const { id, op, type, immediate, memory } of block.instructions) {
-      if (op === 'const' && type === 'num' && Number.isSafeInteger(immediate) && !Object.is(immediate, -0)) chosen[id] = 1;
+      if (op === 'const' && type === 'num' && Number.isSafeInteger(immediate) && !Object.is(immediate, -0))
+        chosen[id] = 1;
       if (op === 'number' && memory && integerRange(memory)) chosen[id] = 1;
     }
   }

@@ -1,10 +1,32 @@
 /** What a comparison that has been decided says about its operands. */
 
 import type { Fact } from './graph';
-import { fraction, interval, type Interval, isNothing, meet, negativeZero, nothing, notANumber } from './interval';
+import { fraction, type Interval, interval, isNothing, meet, negativeZero, notANumber, nothing } from './interval';
 
-const opposite: Record<string, string> = { eq: 'ne', ne: 'eq', lt: 'ge', le: 'gt', gt: 'le', ge: 'lt', ult: 'uge', ule: 'ugt', ugt: 'ule', uge: 'ult' };
-const mirror: Record<string, string> = { eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le', ult: 'ugt', ule: 'uge', ugt: 'ult', uge: 'ule' };
+const opposite: Record<string, string> = {
+  eq: 'ne',
+  ne: 'eq',
+  lt: 'ge',
+  le: 'gt',
+  gt: 'le',
+  ge: 'lt',
+  ult: 'uge',
+  ule: 'ugt',
+  ugt: 'ule',
+  uge: 'ult',
+};
+const mirror: Record<string, string> = {
+  eq: 'eq',
+  ne: 'ne',
+  lt: 'gt',
+  le: 'ge',
+  gt: 'lt',
+  ge: 'le',
+  ult: 'ugt',
+  ule: 'uge',
+  ugt: 'ult',
+  uge: 'ule',
+};
 
 /** The part of `value` that is possible where the fact about it and `other` holds. */
 export function refine(fact: Fact, value: Interval, other: Interval): Interval {

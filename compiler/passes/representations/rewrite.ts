@@ -113,7 +113,9 @@ class Rewriter {
     }
     if (type === 'i64' && value.type === 'f64') {
       // A fraction can only stand where control never comes.
-      return Number.isInteger(constant) ? this.#const('i64', BigInt(constant ?? 0)) : this.#emit('toint', 'i64', [value]);
+      return Number.isInteger(constant)
+        ? this.#const('i64', BigInt(constant ?? 0))
+        : this.#emit('toint', 'i64', [value]);
     }
     return value;
   }
@@ -256,7 +258,12 @@ class Rewriter {
 
   #remainder(instruction: Instruction): Value {
     const { args, type } = instruction;
-    if (type === 'i64') return this.#emit('irem', 'i64', args.map((arg) => this.#to('i64', arg)));
+    if (type === 'i64')
+      return this.#emit(
+        'irem',
+        'i64',
+        args.map((arg) => this.#to('i64', arg)),
+      );
     const operands = this.#divisions.get(instruction);
     const divisor = this.choice.operand(this.fn, instruction, 1);
     instruction.args = args.map((arg) => this.#to('f64', arg));

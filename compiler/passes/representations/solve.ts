@@ -12,10 +12,11 @@ import {
   compare,
   divide,
   extend,
+  type Interval,
   index,
   integerArithmetic,
   interval,
-  type Interval,
+  isNothing,
   isSame,
   join,
   multiply,
@@ -124,7 +125,9 @@ export class Solution {
         const a = count > 0 ? this.#state[list[first]] : anyInteger;
         const b = count > 1 ? this.#state[list[first + 1]] : anyInteger;
         const c = count > 2 ? this.#state[list[first + 2]] : anyInteger;
-        found = evaluate(node.instruction, a, b, c);
+        // Where an operand has no value yet, neither has the result; a choice needs only one.
+        const isOpen = node.instruction.op !== 'select' && (isNothing(a) || isNothing(b));
+        found = isOpen ? nothing : evaluate(node.instruction, a, b, c);
         break;
       }
     }
