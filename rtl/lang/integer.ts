@@ -7,9 +7,9 @@ export function isNotANumber(value: number): boolean {
   return !(value <= Infinity);
 }
 
-/** The integer part of `value`; NaN counts as 0. Infinities remain. */
+/** The integer part of `value`; NaN and −0 count as 0. Infinities remain. */
 export function toIntegerOrInfinity(value: number): number {
-  return isNotANumber(value) ? 0 : Math.trunc(value);
+  return isNotANumber(value) ? 0 : Math.trunc(value) + 0;
 }
 
 /** Index from the start, or from the end if negative, limited to [0, length]: arguments of slice, fill, … */

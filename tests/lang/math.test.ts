@@ -1,8 +1,11 @@
 /** Math against Node, bit for bit. */
 
-import * as math from '../../rtl/lang/math';
+import * as mathModule from '../../rtl/lang/math';
 import { installPlatform } from '../../rtl/lang/platform';
 import { randomDouble, randomWords } from './random';
+
+/** The functions by name. */
+const math = { ...mathModule };
 
 const special = [
   0,

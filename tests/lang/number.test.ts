@@ -182,7 +182,7 @@ test('toFixed, toPrecision and toExponential are exact', () => {
     same(number.toExponential(value, digits), value.toExponential(digits), `${value}.toExponential(${digits})`);
     same(number.toExponential(value), value.toExponential(), `${value}.toExponential()`);
     same(
-      number.toPrecision(value, digits + 1 > 100 ? 100 : digits + 1),
+      number.toPrecision(value, Math.min(digits + 1, 100)),
       value.toPrecision(Math.min(digits + 1, 100)),
       `${value}.toPrecision(${digits + 1})`,
     );

@@ -61,6 +61,8 @@ const kinds = [
   { name: 'referenceElements', kind: 4, map: 0n },
   { name: 'valueElements', kind: 5, map: 0n },
   { name: 'bytes', kind: 8, map: 8n },
+  { name: 'object', kind: 0, map: 0n },
+  { name: 'function', kind: 6, map: 0n },
 ];
 
 function inside(address: number, size: number): number {
@@ -90,7 +92,10 @@ function toBigInt(value: number | bigint): bigint {
 
 export const loadU8 = (address: number): number => bytes[inside(address, 1)];
 export const loadU16 = (address: number): number => view.getUint16(inside(address, 2), true);
-export const loadU32 = (address: number): number => view.getUint32(inside(address, 4), true);
+/** Objects that JavaScript made have no memory, but a descriptor. */
+export const loadU32 = (address: number): number =>
+  address >= madeUpAddresses ? descriptorOfMadeUp(address) : view.getUint32(inside(address, 4), true);
+
 export const loadI32 = (address: number): number => view.getInt32(inside(address, 4), true);
 export const loadUsize = (address: number): number => Number(view.getBigUint64(inside(address, 8), true));
 export const loadU64 = (address: number): bigint => view.getBigUint64(inside(address, 8), true);
@@ -175,6 +180,10 @@ export function addressOf(value: object | string): number {
     objectAddresses.set(value, address);
   }
   return address;
+}
+
+function descriptorOfMadeUp(address: number): number {
+  return descriptorOf(typeof objectAt<object>(address) === 'function' ? 'function' : 'object');
 }
 
 /** Writes a string object into scratch memory. The hash field is 0. */
