@@ -161,7 +161,11 @@ function staticMember(f: FunctionLowering, node: AccessNode): Operand | undefine
 function libraryFunction(f: FunctionLowering, node: ts.Node, module: string, name: string): Operand {
   const declaration = f.program.runtimeDeclaration(module, name);
   if (declaration) return f.program.closures.functionValue(f, node, declaration);
-  throw new LoweringError(node, `'${node.getText()}' is an operation, not a function value`, 'wrap it in an arrow function');
+  throw new LoweringError(
+    node,
+    `'${node.getText()}' is an operation, not a function value`,
+    'wrap it in an arrow function',
+  );
 }
 
 export function isNamespaceImport(f: FunctionLowering, node: ts.Expression): boolean {

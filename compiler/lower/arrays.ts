@@ -11,10 +11,12 @@ import {
   numberType,
   type StaticType,
   stringType,
+  type TupleType,
   type TypedArrayType,
   unknownType,
 } from '../types/static-type';
 import { convert, toNumber } from './conversion';
+import { descriptorKinds } from './descriptors';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
 
 const lengthOffset = 8;
@@ -42,9 +44,33 @@ export function lengthOperand(f: FunctionLowering, array: Operand): Operand | un
       return { value: f.builder.number('i64', typedArrayLength(f, array.value)), type: numberType };
     case 'tuple':
       return { value: f.builder.num(array.type.elements.length), type: numberType };
+    case 'union':
+      return lengthOfUnion(f, array.value, array.type.members);
     default:
       return undefined;
   }
+}
+
+/** `length` of what may be an array, a string or a typed array: the first two keep it at the same place. */
+function lengthOfUnion(f: FunctionLowering, value: Value, members: readonly StaticType[]): Operand | undefined {
+  const isPlain = (member: StaticType): boolean => member.kind === 'array' || member.kind === 'string';
+  if (!members.every((member) => isPlain(member) || member.kind === 'typedarray')) return undefined;
+  const b = f.builder;
+  const descriptor = b.load('u32', { base: value, tag: 'descriptor' });
+  const kind = b.load('u32', { base: descriptor, tag: 'kind' });
+  const result = f.newLocal('length', numberType);
+  const typed = b.newBlock();
+  const plain = b.newBlock();
+  const done = b.newBlock();
+  b.branch(b.compare('eq', kind, b.i64(descriptorKinds.typedArray)), typed, plain);
+  f.enter(typed);
+  b.set(result, b.number('i64', typedArrayLength(f, value)));
+  b.jump(done);
+  f.enter(plain);
+  b.set(result, b.number('u32', lengthOf(f, value)));
+  b.jump(done);
+  f.enter(done);
+  return { value: b.get(result), type: numberType };
 }
 
 function elementTag(memory: Memory): string {
@@ -258,17 +284,42 @@ export function iterate(
   f.enter(done);
 }
 
-/** A tuple as an array of its elements; anything else as it is. */
-export function asArray(f: FunctionLowering, value: Operand): Operand {
-  if (value.type.kind !== 'tuple') return value;
-  const { elements } = value.type;
+/** An array as a tuple, or the reverse; what an array lacks is undefined. */
+export function sequence(f: FunctionLowering, value: Operand, type: ArrayType | TupleType): Value {
+  if (type.kind === 'array') return makeArray(f, tupleElements(f, value) ?? [], type).value;
+  const elements = type.elements.map((element, i) => {
+    const index = { value: f.builder.num(i), type: numberType };
+    return convert(f, readElement(f, value, index, true), element);
+  });
+  return makeTuple(f, type, elements).value;
+}
+
+/** A tuple of these values, which have the types of its elements. */
+export function makeTuple(f: FunctionLowering, type: TupleType, values: readonly Value[]): Operand {
+  const layout = f.program.tupleLayout(type);
+  const object = f.builder.new(layout.descriptor, layout.size);
+  values.forEach((value, i) => {
+    const field = layout.fields.get(`${i}`);
+    if (field) f.builder.store(field.memory, { base: object, offset: field.offset, tag: fieldTag(field.name) }, value);
+  });
+  return { value: object, type };
+}
+
+function tupleElements(f: FunctionLowering, value: Operand): Operand[] | undefined {
+  if (value.type.kind !== 'tuple') return undefined;
   const layout = f.program.tupleLayout(value.type);
-  const values = elements.map((type, i): Operand => {
+  return value.type.elements.map((type, i): Operand => {
     const field = layout.fields.get(`${i}`);
     if (!field) throw new Error(`a tuple without element ${i}`);
     return { value: f.loadField(value.value, field.memory, field.offset, fieldTag(field.name)), type };
   });
-  return makeArray(f, values, f.program.types.table.array(f.program.types.table.union(elements)));
+}
+
+/** A tuple as an array of its elements; anything else as it is. */
+export function asArray(f: FunctionLowering, value: Operand): Operand {
+  const { table } = f.program.types;
+  const elements = tupleElements(f, value);
+  return elements ? makeArray(f, elements, table.array(table.union(elements.map(({ type }) => type)))) : value;
 }
 
 /** The type of the elements that iteration gives. */

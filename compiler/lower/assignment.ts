@@ -124,7 +124,7 @@ export function destructure(f: FunctionLowering, pattern: ts.Expression, source:
     pattern.elements.forEach((element, i) => {
       if (ts.isOmittedExpression(element)) return;
       const from = { value: f.builder.get(local), type: source.type };
-      if (ts.isSpreadElement(element)) assignTo(f, element.expression, remainder(f, element, from, i));
+      if (ts.isSpreadElement(element)) assignTo(f, element.expression, remainder(f, element.expression, from, i));
       else assignTo(f, element, elementAt(f, element, from, i));
     });
     return;
@@ -170,7 +170,7 @@ export function bindPattern(
     if (!ts.isBindingElement(element)) return;
     let value: Operand;
     if (ts.isArrayBindingPattern(pattern)) {
-      value = element.dotDotDotToken ? remainder(f, element, from(), i) : elementAt(f, element, from(), i);
+      value = element.dotDotDotToken ? remainder(f, element.name, from(), i) : elementAt(f, element, from(), i);
     } else if (element.dotDotDotToken) value = objectRest(f, pattern, from());
     else value = part(f, element, from(), selectedName(element));
     if (element.initializer) value = withDefault(f, value, element.initializer);
@@ -206,7 +206,8 @@ function remainder(f: FunctionLowering, node: ts.Node, tuple: Operand, from: num
   const source = asArray(f, tuple);
   const element = elementTypeOf(source.type);
   if (!element) throw new LoweringError(node, 'a rest element needs an array');
-  const type = f.program.types.table.array(element);
+  const wanted = f.typeOf(node);
+  const type = wanted.kind === 'array' ? wanted : f.program.types.table.array(element);
   const rest = f.temporary(newArray(f, type, 0), 'rest');
   const index = f.newLocal('position', numberType);
   f.builder.set(index, f.builder.num(0));
@@ -216,7 +217,7 @@ function remainder(f: FunctionLowering, node: ts.Node, tuple: Operand, from: num
     f.builder.set(index, f.builder.op('add', position, f.builder.num(1)));
     f.builder.branch(f.builder.compare('ge', position, f.builder.num(from)), take, next);
     f.enter(take);
-    appendElement(f, { value: f.builder.get(rest), type }, item.value);
+    appendElement(f, { value: f.builder.get(rest), type }, convert(f, item, type.element));
   });
   return { value: f.builder.get(rest), type };
 }

@@ -15,9 +15,9 @@ import {
   stringType,
 } from '../types/static-type';
 import { accessOn, isNamespaceImport, optionalChain } from './access';
+import { asArray } from './arrays';
 import { classNamedBy } from './class-test';
 import { initializeInstance } from './classes';
-import { asArray } from './arrays';
 import { convert, toBoolean, toNumber, toStringValue } from './conversion';
 import { callClosure } from './dispatch';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';

@@ -5,8 +5,16 @@
 
 import type { Value } from '../ir/instruction';
 import { immediate, integerRange, type Memory } from '../ir/type';
-import { representation } from '../types/representation';
-import { type FunctionType, membersOf, numberType, type StaticType, stringType } from '../types/static-type';
+import { elementMemory, representation } from '../types/representation';
+import { UnsupportedType } from '../types/resolver';
+import {
+  type ArrayType,
+  type FunctionType,
+  membersOf,
+  numberType,
+  type StaticType,
+  stringType,
+} from '../types/static-type';
 import type { FunctionLowering, Operand } from './function-lowering';
 
 /** The value of `operand` as a value of `to`. */
@@ -19,12 +27,26 @@ export function convert(f: FunctionLowering, operand: Operand, to: StaticType): 
   if (from.kind === 'number' && to.kind === 'number') return convertNumber(f, value, from.memory, to.memory);
   if (target === 'box') return source === 'box' ? value : f.builder.convert('box', boxable(f, operand));
   if (source === 'box') return unbox(f, value, to);
+  if ((from.kind === 'tuple' && to.kind === 'array') || (from.kind === 'array' && to.kind === 'tuple')) {
+    return f.syntax.sequence(f, operand, to);
+  }
+  if (from.kind === 'array' && to.kind === 'array') checkElements(from, to);
   if (source === target) return value;
   if (from.kind === 'wide' && to.kind === 'number') return fromWide(f, value, to);
   if (from.kind === 'number' && to.kind === 'wide') return f.builder.wrap('i64', toNumber(f, operand));
   if (target === 'ref') return f.builder.immediate('ref', to.kind === 'null' ? 'null' : 'undefined');
   // Only a value that cannot be (`never`, or undefined behind a definite assignment) comes here.
   return zero(f, to);
+}
+
+/** Arrays share their elements, so the elements must lie the same way (docs/language.md, TORO1900). */
+function checkElements(from: ArrayType, to: ArrayType): void {
+  if (from.element.kind === 'never' || elementMemory(from.element) === elementMemory(to.element)) return;
+  const describe = (type: StaticType): string => (type.kind === 'number' ? 'number' : type.kind);
+  throw new UnsupportedType(
+    `an array of ${describe(from.element)} elements cannot be used as an array of ${describe(to.element)} elements: ` +
+      'they lie differently in memory; copy it with map or spread',
+  );
 }
 
 /** Zero, false or undefined: what a location holds before its first assignment. */

@@ -10,7 +10,14 @@ import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { fieldTag, type Layout } from '../types/layout';
 import { representation } from '../types/representation';
-import { type FunctionType, membersOf, neverType, type ShapeType, type StaticType, undefinedType } from '../types/static-type';
+import {
+  type FunctionType,
+  membersOf,
+  neverType,
+  type ShapeType,
+  type StaticType,
+  undefinedType,
+} from '../types/static-type';
 import { convert } from './conversion';
 import type { ClassRange } from './descriptors';
 import { FunctionLowering, type Operand } from './function-lowering';

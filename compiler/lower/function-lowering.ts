@@ -13,7 +13,7 @@ import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
 import { representation } from '../types/representation';
 import { UnsupportedType } from '../types/resolver';
-import { type StaticType, undefinedType } from '../types/static-type';
+import { type ArrayType, type StaticType, type TupleType, undefinedType } from '../types/static-type';
 import type { ProgramLowering } from './program-lowering';
 
 /** A lowered expression: its value and what the value is. */
@@ -57,6 +57,8 @@ export interface Syntax {
   statement(f: FunctionLowering, node: ts.Statement): void;
   /** Evaluates a condition and branches on it. */
   branch(f: FunctionLowering, node: ts.Expression, yes: Block, no: Block): void;
+  /** An array as a tuple or a tuple as an array: a new object, since their layouts differ. */
+  sequence(f: FunctionLowering, value: Operand, type: ArrayType | TupleType): Value;
   /** Lowers an expression and converts it. */
   expressionAs(f: FunctionLowering, node: ts.Expression, type: StaticType): Value;
 }

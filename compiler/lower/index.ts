@@ -8,6 +8,7 @@ import type { CheckedProgram } from '../frontend/program';
 import type { Module } from '../ir/module';
 import type { ClassType } from '../types/class-type';
 import { referenceMap } from '../types/layout';
+import { sequence } from './arrays';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { expression, expressionAs } from './expressions';
 import type { Syntax } from './function-lowering';
@@ -33,7 +34,7 @@ const roots: readonly (readonly [module: string, name: string])[] = [
   ['memory/heap', 'allocateSlow'],
 ];
 
-const syntax: Syntax = { expression, expressionAs, statement, branch: branchOn };
+const syntax: Syntax = { expression, expressionAs, statement, sequence, branch: branchOn };
 
 export function lower(checked: CheckedProgram, options: { target: 'kernel' | 'linux' }): Lowered {
   const program = new ProgramLowering(checked, syntax, { function: lowerFunction, closure: lowerClosure });

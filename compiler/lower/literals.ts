@@ -16,7 +16,7 @@ import {
   unknownType,
 } from '../types/static-type';
 import { propertyOf } from './access';
-import { appendElement, iterate, makeArray, newArray } from './arrays';
+import { appendElement, iterate, makeArray, makeTuple, newArray } from './arrays';
 import { convert, toStringValue, zero } from './conversion';
 import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
 
@@ -98,16 +98,6 @@ function tupleLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, type
     return expression ? f.expressionAs(expression, element) : convert(f, f.undefinedOperand(), element);
   });
   return makeTuple(f, type, values);
-}
-
-export function makeTuple(f: FunctionLowering, type: TupleType, values: readonly Value[]): Operand {
-  const layout = f.program.tupleLayout(type);
-  const object = f.builder.new(layout.descriptor, layout.size);
-  values.forEach((value, i) => {
-    const field = layout.fields.get(`${i}`);
-    if (field) f.builder.store(field.memory, { base: object, offset: field.offset, tag: fieldTag(field.name) }, value);
-  });
-  return { value: object, type };
 }
 
 interface LiteralField {

@@ -94,7 +94,8 @@ export class TypeResolver {
     if (flags & ts.TypeFlags.Object) return this.#object(type as ts.ObjectType, environment);
     const constraint = this.#checker.getBaseConstraintOfType(type);
     if (constraint && constraint !== type) return this.resolve(constraint, environment);
-    throw new UnsupportedType(`the type '${this.#checker.typeToString(type)}' has no layout`);
+    // A type that depends on a type parameter in a way that only the checker can follow (`T[K]`): any value.
+    return unknownType;
   }
 
   /** A union that contains itself (`type Tree = string | Tree[]`) holds values of any kind at that place. */
@@ -144,11 +145,12 @@ export class TypeResolver {
     const target = type.objectFlags & ts.ObjectFlags.Reference ? reference.target : undefined;
     if (target && target.objectFlags & ts.ObjectFlags.Tuple) {
       const elements = this.#checker.getTypeArguments(reference).map((t) => this.resolve(t, environment));
-      const { elementFlags, combinedFlags } = target as ts.TupleType;
-      // A tuple of any length is an array of what its elements can be.
-      if (combinedFlags & ts.ElementFlags.Variable) return this.table.array(this.table.union(elements));
-      const isOptional = (i: number): boolean => (elementFlags[i] & ts.ElementFlags.Optional) !== 0;
-      return this.table.tuple(elements.map((type, i) => (isOptional(i) ? this.table.optional(type) : type)));
+      const { combinedFlags } = target as ts.TupleType;
+      // A tuple whose length varies is an array of what its elements can be.
+      if (combinedFlags & (ts.ElementFlags.Variable | ts.ElementFlags.Optional)) {
+        return this.table.array(this.table.union(elements));
+      }
+      return this.table.tuple(elements);
     }
     const symbol = type.symbol as ts.Symbol | undefined;
     if (symbol && isLibrarySymbol(symbol)) {
@@ -169,7 +171,10 @@ export class TypeResolver {
     // A class as a value has no members of its own to lay out: its statics are reached by name.
     if (type.getConstructSignatures().length > 0) return objectType;
     // `{}` is every value but undefined and null: what `unknown` becomes behind such a test.
-    if (this.#checker.getPropertiesOfType(type).length === 0 && (!symbol || symbol.flags & ts.SymbolFlags.TypeLiteral)) {
+    if (
+      this.#checker.getPropertiesOfType(type).length === 0 &&
+      (!symbol || symbol.flags & ts.SymbolFlags.TypeLiteral)
+    ) {
       return this.#checker.getIndexInfosOfType(type).length > 0 ? this.#shape(type, environment) : unknownType;
     }
     return this.#shape(type, environment);
