@@ -162,8 +162,9 @@ class Copy {
   readonly returns: Block[] = [];
   readonly locals: Local[];
   readonly entry: Block;
-  readonly #values = new Map<Value, Value>();
-  readonly #blocks = new Map<Block, Block>();
+  /** By id in the callee. */
+  readonly #values: (Value | undefined)[];
+  readonly #blocks: (Block | undefined)[];
   readonly #locals = new Map<Local, Local>();
 
   constructor(
@@ -172,16 +173,18 @@ class Copy {
     call: Instruction,
     site: Block,
   ) {
-    for (const [i, parameter] of callee.parameters.entries()) this.#values.set(parameter, call.args[i]);
+    this.#values = new Array<Value | undefined>(callee.valueCount).fill(undefined);
+    this.#blocks = new Array<Block | undefined>(callee.blockCount).fill(undefined);
+    for (const [i, parameter] of callee.parameters.entries()) this.#values[parameter.id] = call.args[i];
     for (const local of callee.locals) this.#locals.set(local, caller.addLocal(local.name, local.type));
     this.locals = [...this.#locals.values()];
     for (const block of callee.blocks) {
       const copy = caller.addBlock();
       copy.cold = block.cold || site.cold;
-      this.#blocks.set(block, copy);
+      this.#blocks[block.id] = copy;
       for (const { type, name } of block.parameters) caller.addBlockParameter(copy, type, name);
-      for (const [i, parameter] of block.parameters.entries()) this.#values.set(parameter, copy.parameters[i]);
-      for (const instruction of block.instructions) this.#values.set(instruction, this.#shell(copy, instruction));
+      for (const [i, parameter] of block.parameters.entries()) this.#values[parameter.id] = copy.parameters[i];
+      for (const instruction of block.instructions) this.#values[instruction.id] = this.#shell(copy, instruction);
     }
     for (const block of callee.blocks) {
       const copy = this.#block(block);
@@ -193,13 +196,13 @@ class Copy {
   }
 
   #block(block: Block): Block {
-    const copy = this.#blocks.get(block);
+    const copy = this.#blocks[block.id];
     if (!copy) throw new Error(`^${block.id} belongs to no copied function`);
     return copy;
   }
 
   #value(value: Value): Value {
-    const copy = this.#values.get(value);
+    const copy = this.#values[value.id];
     if (!copy) throw new Error(`%${value.id} belongs to no copied function`);
     return copy;
   }

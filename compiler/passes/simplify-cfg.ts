@@ -70,18 +70,19 @@ function passage(block: Block, args: Value[]): Edge | undefined {
 
 /** Edges to blocks that only pass control on go to where control goes next. */
 function threadEdges(fn: Function): boolean {
-  const uses = countUses(fn);
+  const candidates = fn.blocks.filter((block) => block.instructions.length === 1 && block !== fn.entry);
+  if (candidates.length === 0) return false;
+  const uses = candidates.some(({ parameters }) => parameters.length > 0) ? countUses(fn) : undefined;
   // Blocks that define nothing that is used elsewhere.
   const isTransparent = new Uint8Array(fn.blockCount);
-  for (const block of fn.blocks) {
-    if (block.instructions.length > 1 || block === fn.entry) continue;
-    const only = block.instructions[0];
+  for (const { id, instructions, parameters } of candidates) {
+    const [only] = instructions;
     const inside = (value: Value) => {
       let count = only.args.filter((arg) => arg === value).length;
       for (const edge of only.targets) count += edge.args.filter((arg) => arg === value).length;
       return count;
     };
-    if (block.parameters.every((parameter) => uses[parameter.id] === inside(parameter))) isTransparent[block.id] = 1;
+    if (parameters.every((parameter) => uses?.[parameter.id] === inside(parameter))) isTransparent[id] = 1;
   }
   let changed = false;
   const follow = (terminator: Instruction, edge: Edge) => {

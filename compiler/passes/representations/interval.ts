@@ -23,8 +23,11 @@ export const negativeZero = 4;
 export const word = 8;
 const notInteger = fraction | notANumber | negativeZero;
 
-/** Integers up to here are exact in a double. */
-export const exact = 2 ** 53;
+/** Integers up to here are exact in a double, and the next one still shows when a sum passes it. */
+export const exact = Number.MAX_SAFE_INTEGER;
+
+/** What a count is taken not to reach. */
+const countLimit = 2 ** 52;
 
 /** No value at all: unreachable, or not known yet. */
 export const nothing: Interval = { lo: Infinity, hi: -Infinity, flags: 0 };
@@ -75,8 +78,8 @@ export function meet(a: Interval, lo: number, hi: number): Interval {
 }
 
 // Bounds that widening stops at, in order: small counts, the machine types, and what a double represents exactly.
-const above = [0, 1, 255, 65535, 2 ** 31 - 1, 2 ** 32 - 1, 2 ** 32, 2 ** 48, exact, Infinity];
-const below = [0, -1, -128, -32768, -(2 ** 31), -(2 ** 32), -(2 ** 48), -exact, -Infinity];
+const above = [0, 1, 255, 65535, 2 ** 31 - 1, 2 ** 32 - 1, 2 ** 32, 2 ** 48, countLimit, exact, Infinity];
+const below = [0, -1, -128, -32768, -(2 ** 31), -(2 ** 32), -(2 ** 48), -countLimit, -exact, -Infinity];
 
 /** `to`, with each bound that moved since `from` pushed out to the next stop, so that a fixpoint is reached soon. */
 export function widen(from: Interval, to: Interval): Interval {
@@ -102,14 +105,14 @@ export function subtract(a: Interval, b: Interval): Interval {
 }
 
 /**
- * An integer that changes by at most 8 at a time is taken to stay within ±2^53: at one change per nanosecond it would
- * need two weeks to get there, and no program has been seen that counts for so long.
+ * An integer that lies within ±2^52 and changes by at most 8 at a time is taken to stay there: at one change per
+ * nanosecond it would need a week to get out, and no program has been seen that counts for so long.
  */
 function counted(result: Interval, a: Interval, b: Interval): Interval {
   const isStep = (step: Interval) => step.lo === step.hi && Math.abs(step.lo) <= 8;
-  const isCount = (isStep(b) && isExactInteger(a)) || (isStep(a) && isExactInteger(b));
-  const isInteger = !(result.flags & notInteger);
-  return (isCount && isInteger) || isOfWords(result, a, b) ? meet(result, -exact, exact) : result;
+  const isCount = (x: Interval) => !(x.flags & notInteger) && within(x, -countLimit, countLimit);
+  if ((isStep(b) && isCount(a)) || (isStep(a) && isCount(b))) return meet(result, -countLimit, countLimit);
+  return isOfWords(result, a, b) ? meet(result, -exact, exact) : result;
 }
 
 function isOfWords(result: Interval, a: Interval, b: Interval): boolean {
@@ -200,8 +203,9 @@ export function extend(memory: Memory, a: Interval): Interval {
 export function numberOf(memory: Memory, a: Interval): Interval {
   const range = integerRange(memory);
   if (!range) return a;
-  const known = meet(a, range[0], range[1]);
-  return memory === 'i64' ? { ...known, flags: known.flags | word } : known;
+  if (memory !== 'i64') return meet(a, range[0], range[1]);
+  const known = meet(a, -exact, exact);
+  return { ...known, flags: known.flags | word };
 }
 
 export function index(a: Interval): Interval {
