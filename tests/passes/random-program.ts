@@ -39,6 +39,7 @@ const constants = [
   2 ** 31,
   -(2 ** 31),
   2 ** 40,
+  Number.MAX_SAFE_INTEGER,
   Infinity,
 ];
 const kinds: Memory[] = ['u8', 'i8', 'u16', 'i16', 'u32', 'i32'];
