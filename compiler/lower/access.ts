@@ -114,9 +114,8 @@ function constantKey(f: FunctionLowering, node: ts.Expression): string | undefin
 
 /** Whether the program looks at the result in a way that tells `undefined` from a value. */
 function asksForUndefined(node: ts.Node): boolean {
-  if (ts.isOptionalChain(node)) return true;
   let at = node;
-  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent)) at = at.parent;
   const parent = at.parent;
   if (!ts.isBinaryExpression(parent)) return false;
   switch (parent.operatorToken.kind) {
@@ -295,7 +294,9 @@ export function optionalChain(
   b.set(result, convert(f, f.undefinedOperand(), type));
   b.jump(done);
   f.enter(done);
-  return narrow(f, { value: b.get(result), type }, node);
+  const operand = { value: b.get(result), type };
+  // The checker does not count a read beyond the end of an array; who asks for undefined shall see it.
+  return asksForUndefined(node) ? operand : narrow(f, operand, node);
 }
 
 /** Whether `?.` stands behind `expression` in this link of a chain; `a?.b()` has it in the callee. */

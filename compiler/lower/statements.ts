@@ -176,8 +176,28 @@ export function variables(f: FunctionLowering, list: ts.VariableDeclarationList)
   }
 }
 
+/**
+ * The type of a variable. `const list = []` has none in its declaration: the checker lets it evolve, so its last use
+ * tells what it holds.
+ */
+function typeOfVariable(f: FunctionLowering, declaration: ts.VariableDeclaration, symbol: ts.Symbol): StaticType {
+  const { initializer, type } = declaration;
+  const own = f.typeOf(declaration.name);
+  if (type || !initializer || !ts.isArrayLiteralExpression(initializer) || initializer.elements.length > 0) return own;
+  let found = own;
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === symbol.name && node !== declaration.name && f.symbolAt(node) === symbol) {
+      const used = f.typeOf(node);
+      if (used.kind === 'array' && used.element.kind !== 'unknown' && used.element.kind !== 'never') found = used;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(declaration.parent.parent.parent);
+  return found;
+}
+
 function variable(f: FunctionLowering, declaration: ts.VariableDeclaration, symbol: ts.Symbol): void {
-  const type = f.typeOf(declaration.name);
+  const type = typeOfVariable(f, declaration, symbol);
   if (symbol.valueDeclaration && isModuleVariable(symbol.valueDeclaration)) {
     // A `var` in a block at the top of a module belongs to the module.
     const { initializer } = declaration;
