@@ -1,0 +1,68 @@
+/** Programs compiled for the machine, once per test file, and guests that boot them. */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatDiagnostics } from '../../compiler/frontend/format';
+import { compile } from '../../compiler/pipeline/compile';
+import { makeImage } from '../../tools/mkimage/image';
+import { writeImage } from '../../tools/mkimage/write';
+import { Guest, type GuestEnd, type Machine } from '../../tools/qemu';
+
+/** How a program is loaded: from a disk by the BIOS, or as a kernel by the PVH protocol. */
+export type Loader = 'disk' | 'kernel';
+
+/** What tests always want on the kernel's command line: guests hand their exit code to QEMU. */
+const ALWAYS = 'exit=debug panic=exit';
+/** Seconds until a guest is ended. */
+const LIMIT = 100;
+const root = join(__dirname, '../..');
+
+export class Builds {
+  private readonly directory = mkdtempSync(join(tmpdir(), 'torotsc-boot-'));
+  private readonly kernels = new Map<string, Promise<Uint8Array>>();
+  private files = 0;
+
+  /** Starts `program` (a path in the repository); `words` are put on the kernel's command line. */
+  async start(program: string, loader: Loader, machine: Partial<Machine> = {}, words = ''): Promise<Guest> {
+    const kernel = await this.kernel(program);
+    const commandLine = `${ALWAYS} ${words}`.trim();
+    this.files += 1;
+    const file = join(this.directory, `${this.files}.${loader === 'disk' ? 'img' : 'elf'}`);
+    if (loader === 'disk') writeImage(file, makeImage({ kernel, commandLine }));
+    else writeFileSync(file, kernel);
+    const boot = loader === 'disk' ? { file } : { kernel: file, commandLine };
+    return new Guest({ acceleration: 'tcg', memory: 64, boot, ...machine }, { timeout: LIMIT });
+  }
+
+  /** Runs a program to its end. */
+  async run(...how: Parameters<Builds['start']>): Promise<{ lines: string[]; end: GuestEnd }> {
+    const guest = await this.start(...how);
+    const end = await guest.end;
+    return { lines: linesOf(guest), end };
+  }
+
+  /** Removes all files. */
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private kernel(program: string): Promise<Uint8Array> {
+    const known = this.kernels.get(program);
+    if (known) return known;
+    const made = compileKernel(join(root, program));
+    this.kernels.set(program, made);
+    return made;
+  }
+}
+
+async function compileKernel(entry: string): Promise<Uint8Array> {
+  const { output, diagnostics } = await compile({ entry, target: 'elf', optimise: true, emit: [], disable: [] });
+  if (!output) throw new Error(formatDiagnostics(diagnostics));
+  return Buffer.from(output.contents);
+}
+
+/** The lines that a guest has written so far. */
+export function linesOf(guest: Guest): string[] {
+  return guest.output.split(/\r?\n/).filter((line) => line !== '');
+}
