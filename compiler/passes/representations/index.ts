@@ -37,6 +37,8 @@ function chooseIntegers(fn: Function, graph: NumberGraph, isInteger: (node: numb
   for (const block of fn.blocks) {
     for (const parameter of block.parameters) if (isInteger(graph.nodeOf(fn, parameter))) chosen[parameter.id] = 1;
     for (const instruction of block.instructions) {
+      // Nothing is known of what is never computed, but these exist for floats only.
+      if (instruction.op === 'div' || instruction.op === 'sqrt') continue;
       if (isInteger(sourceOf(fn, instruction, graph))) chosen[instruction.id] = 1;
     }
   }
