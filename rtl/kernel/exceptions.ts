@@ -91,7 +91,7 @@ function report(frame: number, vector: number): void {
   writeText(exceptionName(vector));
   if (vector === PAGE_FAULT) reportAccess(loadU32(frame + FRAME_ERROR_CODE));
   if (hasScheduler()) {
-    writeText(' in thread ');
+    writeText(' in ');
     writeText(scheduler().current.name);
   }
   writeText('\n');
