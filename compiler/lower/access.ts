@@ -9,7 +9,8 @@ import { membersOf, nonNullable, numberType, type StaticType, stringType } from 
 import { lengthOperand, readElement, writeElement } from './arrays';
 import { convert, isNullish } from './conversion';
 import { accessType } from './dispatch';
-import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { LoweringError } from './lowering-error';
 import { constantOperand, narrow, readDeclared, readLibraryValue, readModuleVariable } from './variables';
 
 type AccessNode = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -159,7 +160,7 @@ function staticMember(f: FunctionLowering, node: AccessNode): Operand | undefine
 /** A function of the library such as `Math.pow` as a value. */
 function libraryFunction(f: FunctionLowering, node: ts.Node, module: string, name: string): Operand {
   const declaration = f.program.runtimeDeclaration(module, name);
-  if (declaration) return f.program.closures.functionValue(f, node, declaration);
+  if (declaration) return f.syntax.functionValue(f, node, declaration);
   throw new LoweringError(
     node,
     `'${node.getText()}' is an operation, not a function value`,

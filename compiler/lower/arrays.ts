@@ -17,7 +17,8 @@ import {
 } from '../types/static-type';
 import { convert, toNumber } from './conversion';
 import { descriptorKinds } from './descriptors';
-import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { LoweringError } from './lowering-error';
 
 const lengthOffset = 8;
 const elementsOffset = 16;

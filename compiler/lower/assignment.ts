@@ -6,8 +6,9 @@ import { numberType, type StaticType } from '../types/static-type';
 import { propertyNames, propertyOf, propertyReference, type Reference, selectedName } from './access';
 import { appendElement, asArray, elementTypeOf, iterate, newArray, readElement } from './arrays';
 import { convert, isNullish, toNumber } from './conversion';
-import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
 import { makeObject } from './literals';
+import { LoweringError } from './lowering-error';
 import { binary, logicalWith, operatorOfAssignment } from './operators';
 import {
   isModuleVariable,

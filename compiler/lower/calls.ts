@@ -20,8 +20,9 @@ import { classNamedBy } from './class-test';
 import { initializeInstance } from './classes';
 import { convert, toBoolean, toNumber, toStringValue } from './conversion';
 import { callClosure } from './dispatch';
-import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayOf } from './literals';
+import { LoweringError } from './lowering-error';
 import type { FunctionReference } from './program-lowering';
 import { unsafeCall } from './unsafe-calls';
 import { narrow } from './variables';
@@ -203,7 +204,7 @@ function methodCallOn(
 }
 
 /** A private method cannot be overridden. */
-function exactMethod(f: FunctionLowering, type: StaticType, node: ts.MemberName, name: string) {
+function exactMethod(_f: FunctionLowering, type: StaticType, node: ts.MemberName, name: string) {
   if (type.kind !== 'class') return undefined;
   const owner = type.declaring('methods', name);
   const declaration = owner?.members.methods.get(name);

@@ -9,32 +9,29 @@ import { representation } from '../types/representation';
 import { booleanType, type StaticType } from '../types/static-type';
 import type { ClassRange } from './descriptors';
 import { rangeTest } from './dispatch';
-import { FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { LoweringError } from './lowering-error';
 import type { ProgramLowering } from './program-lowering';
 
 /** Kinds below this one in a descriptor are class instances (docs/runtime.md). */
 const objectKind = 0;
 
-/** Functions that test one class each; made at the end. */
-export class ClassTests {
-  readonly #tests = new Map<string, ClassType>();
-
-  /** The symbol of a function (ref → bool) that tests an object for a class. */
-  request(cls: ClassType): string {
-    const symbol = `instanceof ${cls.key.slice(6)}`;
-    this.#tests.set(symbol, cls);
-    return symbol;
-  }
-
-  emit(program: ProgramLowering, rangeOf: (symbol: string) => ClassRange | undefined): void {
-    for (const [symbol, cls] of this.#tests) {
-      const fn = new Function(symbol, 'bool');
-      fn.attributes.inline = true;
-      const object = fn.addParameter('ref', 'object');
-      const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
-      emitTest(f, object, rangeOf(cls.layout.descriptor));
-      program.module.addFunction(fn);
-    }
+/** Makes the functions that test one class each, when the classes are numbered. */
+export function emitClassTests(
+  program: ProgramLowering,
+  syntax: Syntax,
+  rangeOf: (symbol: string) => ClassRange | undefined,
+): void {
+  for (const [symbol, cls] of program.classTests) {
+    const fn = new Function(symbol, 'bool');
+    fn.attributes.inline = true;
+    const object = fn.addParameter('ref', 'object');
+    emitTest(
+      new FunctionLowering(program, syntax, fn, program.emptyEnvironment),
+      object,
+      rangeOf(cls.layout.descriptor),
+    );
+    program.module.addFunction(fn);
   }
 }
 
@@ -72,7 +69,7 @@ export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNod
   b.branch(candidate, test, done);
   f.enter(test);
   const object = kind === 'box' ? b.unbox('ref', operand.value) : operand.value;
-  b.set(result, b.call(f.program.classTests.request(cls), 'bool', [object]));
+  b.set(result, b.call(f.program.classTest(cls), 'bool', [object]));
   b.jump(done);
   f.enter(done);
   return b.get(result);

@@ -7,20 +7,14 @@ import { headerSize } from '../types/layout';
 import { isReference, memoryOf, representation } from '../types/representation';
 import type { FunctionType, StaticType } from '../types/static-type';
 import { makeArray } from './arrays';
+import type { ClosureDeclaration } from './closure-declaration';
 import { convert } from './conversion';
 import { descriptorKinds } from './descriptors';
-import { FunctionLowering, LoweringError, type Operand, type Variable } from './function-lowering';
+import { FunctionLowering, type Operand, type Syntax, type Variable } from './function-lowering';
+import { LoweringError } from './lowering-error';
 import { displayName } from './names';
 import { closureLayout, type ProgramLowering } from './program-lowering';
 import { cellOf, readVariable } from './variables';
-
-/** A function that has a closure object: everything with a body that is not a method of a class. */
-export type ClosureDeclaration =
-  | ts.ArrowFunction
-  | ts.FunctionExpression
-  | ts.FunctionDeclaration
-  | ts.MethodDeclaration
-  | ts.AccessorDeclaration;
 
 /** What a closure object holds at an offset, seen from inside the function. */
 interface CapturedVariable {
@@ -51,6 +45,7 @@ export class Closures {
 
   constructor(
     private readonly program: ProgramLowering,
+    private readonly syntax: Syntax,
     private readonly lowerBody: (request: ClosureRequest) => void,
   ) {}
 
@@ -78,7 +73,7 @@ export class Closures {
 
   /** Type parameters take what the destination's parameters of that very type are. */
   #typeArguments(
-    f: FunctionLowering,
+    _f: FunctionLowering,
     node: ts.Node,
     declaration: ts.FunctionDeclaration,
     expected: StaticType | undefined,
@@ -103,7 +98,7 @@ export class Closures {
     fn.attributes.addressed = true;
     fn.addParameter('ref', 'closure');
     const parameters = type.parameters.map((parameter) => fn.addParameter(representation(parameter)));
-    const f = new FunctionLowering(this.program, this.program.syntax, fn, this.program.emptyEnvironment);
+    const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
     const result = f.builder.call(target, fn.result, parameters);
     f.builder.return(fn.result === 'void' ? undefined : result);
     this.program.module.addFunction(fn);
@@ -229,7 +224,7 @@ export class Adapters {
 
   /** A closure of type `to` that calls `value`, a closure of type `from`. */
   adapt(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value {
-    const code = this.#code(f.program, from, to);
+    const code = this.#code(f, from, to);
     const size = closureLayout.captures + headerSize;
     const adapter = f.builder.new(`${code}.descriptor`, size);
     f.builder.store('i64', { base: adapter, offset: closureLayout.code, tag: '.code' }, f.builder.address(code, 'i64'));
@@ -237,7 +232,7 @@ export class Adapters {
     return adapter;
   }
 
-  #code(program: ProgramLowering, from: FunctionType, to: FunctionType): string {
+  #code({ program, syntax }: FunctionLowering, from: FunctionType, to: FunctionType): string {
     const describe = (type: FunctionType): string =>
       `${type.rest ? '...' : ''}${type.parameters.map((p) => p.key).join(',')}>${type.result.key}`;
     const key = `${describe(from)} as ${describe(to)}`;
@@ -249,7 +244,7 @@ export class Adapters {
     fn.attributes.addressed = true;
     const closure = fn.addParameter('ref', 'closure');
     const given = to.parameters.map((type) => ({ value: fn.addParameter(representation(type)) as Value, type }));
-    const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
+    const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
     const target = f.loadField(closure, 'ref', closureLayout.captures, 'adapted');
     const plain = from.rest ? from.parameters.slice(0, -1) : from.parameters;
     const args = plain.map((type, i) => convert(f, given[i] ?? f.undefinedOperand(), type));

@@ -193,7 +193,7 @@ export function toInteger(f: FunctionLowering, operand: Operand, memory: 'i32' |
  */
 function convertFunction(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value {
   if (isCompatible(f, from, to)) return value;
-  return f.program.adapters.adapt(f, value, from, to);
+  return f.syntax.adapt(f, value, from, to);
 }
 
 function isCompatible(f: FunctionLowering, from: FunctionType, to: FunctionType): boolean {

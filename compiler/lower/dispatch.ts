@@ -20,11 +20,8 @@ import {
 } from '../types/static-type';
 import { convert } from './conversion';
 import type { ClassRange } from './descriptors';
-import { FunctionLowering, type Operand } from './function-lowering';
-import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
-
-/** Reads a property, writes one, or calls a method. */
-export type DispatchKind = 'get' | 'set' | 'call';
+import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { closureLayout, type DispatchRequest, type FunctionReference, type ProgramLowering } from './program-lowering';
 
 /** A layout of which instances exist, with its class if it has one. */
 export interface Instance {
@@ -39,41 +36,24 @@ interface Implementation {
   emit(f: FunctionLowering, self: Value, args: readonly Operand[]): Operand;
 }
 
-interface Dispatcher {
-  readonly reference: FunctionReference;
-  readonly receiver: StaticType;
-  readonly kind: DispatchKind;
-  readonly name: string;
-  readonly typeArguments: readonly StaticType[];
+interface Dispatcher extends DispatchRequest {
   readonly implementations: Map<Instance, Implementation>;
 }
 
 export class Dispatchers {
   readonly #dispatchers = new Map<string, Dispatcher>();
-  #emitted = false;
 
-  request(
-    receiver: StaticType,
-    kind: DispatchKind,
-    name: string,
-    type: FunctionType,
-    typeArguments: readonly StaticType[],
-  ): FunctionReference {
-    const suffix = typeArguments.length > 0 ? `<${typeArguments.map((t) => t.key).join(',')}>` : '';
-    const symbol = `${kind} ${receiver.key}.${name}${suffix}`;
-    let dispatcher = this.#dispatchers.get(symbol);
-    if (!dispatcher) {
-      if (this.#emitted) throw new Error(`${symbol} is requested after the dispatchers were made`);
-      const reference = { symbol, type, self: receiver };
-      dispatcher = { reference, receiver, kind, name, typeArguments, implementations: new Map() };
-      this.#dispatchers.set(symbol, dispatcher);
-    }
-    return dispatcher.reference;
-  }
+  constructor(
+    private readonly program: ProgramLowering,
+    private readonly syntax: Syntax,
+  ) {}
 
   /** Looks for implementations among the instances known by now. Those found may make more code and more instances. */
-  resolve(program: ProgramLowering): void {
-    for (const dispatcher of this.#dispatchers.values()) {
+  resolve(): void {
+    const { program } = this;
+    for (const [symbol, request] of program.dispatched) {
+      const dispatcher = this.#dispatchers.get(symbol) ?? { ...request, implementations: new Map() };
+      this.#dispatchers.set(symbol, dispatcher);
       for (const instance of program.instantiated.values()) {
         if (dispatcher.implementations.has(instance) || !reaches(program, instance, dispatcher)) continue;
         const implementation = implementationIn(program, instance, dispatcher);
@@ -82,9 +62,11 @@ export class Dispatchers {
     }
   }
 
-  emit(program: ProgramLowering, rangeOf: (symbol: string) => ClassRange | undefined): void {
-    this.#emitted = true;
-    for (const dispatcher of this.#dispatchers.values()) emitDispatcher(program, dispatcher, rangeOf);
+  /** Makes the dispatchers, when the classes are numbered. */
+  emit(rangeOf: (symbol: string) => ClassRange | undefined): void {
+    const known = this.program.dispatched.size;
+    for (const dispatcher of this.#dispatchers.values()) emitDispatcher(this.program, this.syntax, dispatcher, rangeOf);
+    if (this.program.dispatched.size !== known) throw new Error('a dispatcher needs another dispatcher');
   }
 }
 
@@ -203,6 +185,7 @@ interface Branch {
 
 function emitDispatcher(
   program: ProgramLowering,
+  syntax: Syntax,
   dispatcher: Dispatcher,
   rangeOf: (symbol: string) => ClassRange | undefined,
 ): void {
@@ -212,7 +195,7 @@ function emitDispatcher(
   fn.displayName = dispatcher.name;
   const self = fn.addParameter('ref', 'this');
   const args = reference.type.parameters.map((type) => ({ value: fn.addParameter(representation(type)), type }));
-  const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
+  const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const branches = branchesOf(dispatcher, rangeOf);
   program.module.addFunction(fn);
   if (branches.length === 0) {

@@ -7,8 +7,9 @@ import { assignment, increment } from './assignment';
 import { call, chain, construct } from './calls';
 import { isAssignment } from './captures';
 import { convert } from './conversion';
-import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
+import { LoweringError } from './lowering-error';
 import { binary, conditional, instanceOf, logical, prefix, typeOf } from './operators';
 import { narrow, readIdentifier } from './variables';
 
@@ -43,7 +44,7 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       return objectLiteral(f, node as ts.ObjectLiteralExpression, expected);
     case K.ArrowFunction:
     case K.FunctionExpression:
-      return f.program.closures.make(f, node as ts.ArrowFunction, functionIn(expected));
+      return f.syntax.closure(f, node as ts.ArrowFunction, functionIn(expected));
     case K.PropertyAccessExpression:
       return access(f, node as ts.PropertyAccessExpression);
     case K.ElementAccessExpression:

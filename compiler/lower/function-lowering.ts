@@ -13,7 +13,15 @@ import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
 import { representation } from '../types/representation';
 import { UnsupportedType } from '../types/resolver';
-import { type ArrayType, type StaticType, type TupleType, undefinedType } from '../types/static-type';
+import {
+  type ArrayType,
+  type FunctionType,
+  type StaticType,
+  type TupleType,
+  undefinedType,
+} from '../types/static-type';
+import type { ClosureDeclaration } from './closure-declaration';
+import { LoweringError } from './lowering-error';
 import type { ProgramLowering } from './program-lowering';
 
 /** A lowered expression: its value and what the value is. */
@@ -57,21 +65,21 @@ export interface Syntax {
   statement(f: FunctionLowering, node: ts.Statement): void;
   /** Evaluates a condition and branches on it. */
   branch(f: FunctionLowering, node: ts.Expression, yes: Block, no: Block): void;
+  /** The closure of a function expression or nested function; `self` is what `this` means in it. */
+  closure(f: FunctionLowering, node: ClosureDeclaration, expected?: StaticType, self?: Operand): Operand;
+  /** A function declaration as a value. */
+  functionValue(
+    f: FunctionLowering,
+    node: ts.Node,
+    declaration: ts.FunctionDeclaration,
+    expected?: StaticType,
+  ): Operand;
+  /** A function value for a destination with another calling sequence. */
+  adapt(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value;
   /** An array as a tuple or a tuple as an array: a new object, since their layouts differ. */
   sequence(f: FunctionLowering, value: Operand, type: ArrayType | TupleType): Value;
   /** Lowers an expression and converts it. */
   expressionAs(f: FunctionLowering, node: ts.Expression, type: StaticType): Value;
-}
-
-/** Code that cannot be compiled, at a node. Caught per statement, so that all errors of a function are reported. */
-export class LoweringError extends Error {
-  constructor(
-    readonly node: ts.Node,
-    message: string,
-    readonly hint?: string,
-  ) {
-    super(message);
-  }
 }
 
 export class FunctionLowering {

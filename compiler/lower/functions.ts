@@ -8,14 +8,14 @@ import { bindPattern, withDefault } from './assignment';
 import { initializeInstance } from './classes';
 import type { ClosureRequest } from './closures';
 import { convert, zero } from './conversion';
-import { FunctionLowering, type Operand, type Variable } from './function-lowering';
+import { FunctionLowering, type Operand, type Syntax, type Variable } from './function-lowering';
 import { displayName } from './names';
 import { constructorOf, type ProgramLowering, type Request } from './program-lowering';
 import { block } from './statements';
 import { declareVariable } from './variables';
 
 /** Lowers a function that is called by its symbol. */
-export function lowerFunction(program: ProgramLowering, request: Request): void {
+export function lowerFunction(program: ProgramLowering, syntax: Syntax, request: Request): void {
   const { reference, declaration, cls } = request;
   const fn = new Function(reference.symbol, program.resultOf(reference.type.result));
   fn.position = program.positionOf(declaration);
@@ -25,7 +25,7 @@ export function lowerFunction(program: ProgramLowering, request: Request): void 
   const self = reference.self && fn.addParameter('ref', 'this');
   const values = reference.type.parameters.map((type, i) => fn.addParameter(representation(type), `parameter${i}`));
   const environment = ts.isClassLike(declaration) && cls ? cls.environment : request.environment;
-  const f = new FunctionLowering(program, program.syntax, fn, environment);
+  const f = new FunctionLowering(program, syntax, fn, environment);
   f.cls = cls;
   f.result = reference.type.result;
   if (self && cls) f.self = { value: self, type: cls };
@@ -44,9 +44,9 @@ export function lowerFunction(program: ProgramLowering, request: Request): void 
 }
 
 /** Lowers the body of a function value. */
-export function lowerClosure(program: ProgramLowering, request: ClosureRequest): void {
+export function lowerClosure(program: ProgramLowering, syntax: Syntax, request: ClosureRequest): void {
   const { fn, declaration, type, outer, captured, self } = request;
-  const f = new FunctionLowering(program, program.syntax, fn, outer.environment);
+  const f = new FunctionLowering(program, syntax, fn, outer.environment);
   const [closure, ...values] = fn.parameters;
   f.closure = closure;
   f.cls = outer.cls;

@@ -9,7 +9,10 @@ import type { Module } from '../ir/module';
 import type { ClassType } from '../types/class-type';
 import { referenceMap } from '../types/layout';
 import { sequence } from './arrays';
+import { emitClassTests } from './class-test';
+import { Adapters, Closures } from './closures';
 import { type ClassRange, descriptorKinds } from './descriptors';
+import { Dispatchers } from './dispatch';
 import { expression, expressionAs } from './expressions';
 import type { Syntax } from './function-lowering';
 import { lowerClosure, lowerFunction } from './functions';
@@ -34,21 +37,41 @@ const roots: readonly (readonly [module: string, name: string])[] = [
   ['memory/heap', 'allocateSlow'],
 ];
 
-const syntax: Syntax = { expression, expressionAs, statement, sequence, branch: branchOn };
-
 export function lower(checked: CheckedProgram, options: { target: 'kernel' | 'linux' }): Lowered {
-  const program = new ProgramLowering(checked, syntax, { function: lowerFunction, closure: lowerClosure });
+  const program = new ProgramLowering(checked, (owner, request) => lowerFunction(owner, syntax, request));
+  const adapters = new Adapters();
+  const syntax: Syntax = {
+    expression,
+    expressionAs,
+    statement,
+    sequence,
+    branch: branchOn,
+    closure: (...args) => closures.make(...args),
+    functionValue: (...args) => closures.functionValue(...args),
+    adapt: (...args) => adapters.adapt(...args),
+  };
+  const closures = new Closures(program, syntax, (request) => lowerClosure(program, syntax, request));
+  const dispatchers = new Dispatchers(program, syntax);
   const bootModule = `${options.target}/boot`;
   const boot = checked.module(bootModule);
-  const initialization = new ModuleInitialization(program, boot);
+  const initialization = new ModuleInitialization(program, syntax, boot);
   for (const [module, name] of roots) root(program, module, name);
   const bootSymbol = root(program, bootModule, 'boot');
   do {
     drain(program);
-    program.dispatchers.resolve(program);
+    dispatchers.resolve();
     initialization.advance();
   } while (program.queue.length > 0);
-  finish(program, initialization, bootSymbol);
+  const rangeOf = numberClasses(program);
+  const known = program.instantiated.size;
+  dispatchers.emit(rangeOf);
+  emitClassTests(program, syntax, rangeOf);
+  initialization.emit(bootSymbol);
+  // Dispatchers convert arguments; a conversion may need a function of the run-time library.
+  drain(program);
+  if (program.instantiated.size !== known) throw new Error('a dispatcher made a new kind of object');
+  emitDescriptors(program, rangeOf);
+  program.module.entry = 'boot';
   return { module: program.module, diagnostics: program.diagnostics };
 }
 
@@ -64,25 +87,15 @@ function drain(program: ProgramLowering): void {
   program.queue.length = 0;
 }
 
-function finish(program: ProgramLowering, initialization: ModuleInitialization, bootSymbol: string): void {
-  const ranges = numberClasses(program);
-  const rangeOf = (symbol: string): ClassRange | undefined => ranges.get(symbol);
-  const known = program.instantiated.size;
-  program.dispatchers.emit(program, rangeOf);
-  program.classTests.emit(program, rangeOf);
-  initialization.emit(bootSymbol);
-  // Dispatchers convert arguments; a conversion may need a function of the run-time library.
-  drain(program);
-  if (program.instantiated.size !== known) throw new Error('a dispatcher made a new kind of object');
+function emitDescriptors(program: ProgramLowering, rangeOf: (symbol: string) => ClassRange | undefined): void {
   for (const { layout } of program.instantiated.values()) {
     program.descriptors.add(layout.descriptor, layout.name, descriptorKinds.object, layout.size, referenceMap(layout));
   }
   program.descriptors.emit(rangeOf);
-  program.module.entry = 'boot';
 }
 
 /** Numbers all layouts: classes in pre-order of their trees, so that a class and its subclasses are a range. */
-function numberClasses(program: ProgramLowering): Map<string, ClassRange> {
+function numberClasses(program: ProgramLowering): (symbol: string) => ClassRange | undefined {
   const ranges = new Map<string, ClassRange>();
   let next = 1;
   const visit = (cls: ClassType): void => {
@@ -94,5 +107,5 @@ function numberClasses(program: ProgramLowering): Map<string, ClassRange> {
   for (const { layout, cls } of program.instantiated.values()) {
     if (!cls) ranges.set(layout.descriptor, { id: next, last: next++ });
   }
-  return ranges;
+  return (symbol) => ranges.get(symbol);
 }

@@ -18,7 +18,8 @@ import {
 import { propertyOf } from './access';
 import { appendElement, iterate, makeArray, makeTuple, newArray } from './arrays';
 import { convert, toStringValue, zero } from './conversion';
-import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { LoweringError } from './lowering-error';
 
 export function numericLiteral(f: FunctionLowering, node: ts.NumericLiteral): Operand {
   return { value: f.builder.num(Number(node.text)), type: numberType };
@@ -154,7 +155,7 @@ function storeMethod(
   const type = fields.get(name)?.type;
   const field = f.program.literalLayout('Object', [...fields.values()]).fields.get(name);
   if (!type || !field) throw new Error(`a method '${name}' without a field`);
-  const closure = f.program.closures.make(f, node, type, object);
+  const closure = f.syntax.closure(f, node, type, object);
   const address = { base: object.value, offset: field.offset, tag: fieldTag(name) };
   f.builder.store(field.memory, address, convert(f, closure, type));
 }

@@ -5,7 +5,8 @@ import type { Block } from '../ir/function';
 import type { StaticType } from '../types/static-type';
 import { elementTypeOf, iterate } from './arrays';
 import { bindPattern, destructure, reference } from './assignment';
-import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { LoweringError } from './lowering-error';
 import { renewCells } from './variables';
 
 type Labels = readonly string[];

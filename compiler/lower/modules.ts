@@ -11,7 +11,7 @@ import { isStatic } from '../types/resolver';
 import { nullType, type StaticType } from '../types/static-type';
 import { bindPattern } from './assignment';
 import { convert } from './conversion';
-import { FunctionLowering, type Operand } from './function-lowering';
+import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
 import { constantOperand, isModuleVariable, writeModuleVariable } from './variables';
 
@@ -36,6 +36,7 @@ export class ModuleInitialization {
 
   constructor(
     private readonly program: ProgramLowering,
+    private readonly syntax: Syntax,
     boot: ts.SourceFile,
   ) {
     const { checked } = program;
@@ -75,7 +76,7 @@ export class ModuleInitialization {
         if (step.fn !== undefined || !this.#isNeeded(module, step)) continue;
         const name = `${this.program.checked.moduleName(module.file)}.<module>.${i}`;
         step.fn = name;
-        this.program.queue.push(() => lowerStep(this.program, step.statement, name));
+        this.program.queue.push(() => lowerStep(this.program, this.syntax, step.statement, name));
         advanced = true;
       }
     }
@@ -97,11 +98,11 @@ export class ModuleInitialization {
 
   /** Makes `boot` and `main`, when everything else is lowered. */
   emit(bootSymbol: string): void {
-    emitMain(this.program, [...this.#units, ...this.#program]);
+    emitMain(this.program, this.syntax, [...this.#units, ...this.#program]);
     const fn = new Function('boot', 'void');
     fn.attributes.addressed = true;
     const information = fn.addParameter('i64', 'information');
-    const f = new FunctionLowering(this.program, this.program.syntax, fn, this.program.emptyEnvironment);
+    const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
     for (const module of [...this.#units, ...this.#program]) {
       for (const declaration of module.steps.flatMap((step) => step.variables)) setStatic(f, declaration);
     }
@@ -182,12 +183,12 @@ function symbolOf(f: FunctionLowering, declaration: ts.Declaration): ts.Symbol {
   return f.symbolAt(name);
 }
 
-function lowerStep(program: ProgramLowering, statement: ts.Statement, name: string): void {
+function lowerStep(program: ProgramLowering, syntax: Syntax, statement: ts.Statement, name: string): void {
   const fn = new Function(name, 'void');
   fn.displayName = '<module>';
   fn.position = program.positionOf(statement);
   program.module.addFunction(fn);
-  const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
+  const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   if (ts.isVariableStatement(statement)) moduleVariables(f, statement);
   else if (ts.isClassDeclaration(statement)) staticFields(f, statement);
   else f.syntax.statement(f, statement);
@@ -231,9 +232,9 @@ function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void
   });
 }
 
-function emitMain(program: ProgramLowering, modules: readonly ModuleSteps[]): void {
+function emitMain(program: ProgramLowering, syntax: Syntax, modules: readonly ModuleSteps[]): void {
   const fn = new Function('main', 'void');
-  const f = new FunctionLowering(program, program.syntax, fn, program.emptyEnvironment);
+  const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   for (const module of modules) {
     for (const step of module.steps) if (step.fn !== undefined) f.builder.call(step.fn, 'void', []);
   }

@@ -16,7 +16,8 @@ import {
 } from '../types/static-type';
 import { rangeTestOfClass } from './class-test';
 import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
-import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { LoweringError } from './lowering-error';
 
 const K = ts.SyntaxKind;
 

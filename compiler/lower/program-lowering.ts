@@ -16,12 +16,9 @@ import { elementMemory, isReference, memoryOf, resultRepresentation } from '../t
 import { TypeResolver } from '../types/resolver';
 import { type FunctionType, type StaticType, type TupleType, undefinedType } from '../types/static-type';
 import { CaptureAnalysis } from './captures';
-import { ClassTests } from './class-test';
-import { Adapters, type ClosureRequest, Closures } from './closures';
 import { Constants } from './constants';
 import { Descriptors } from './descriptors';
-import { Dispatchers, type DispatchKind } from './dispatch';
-import type { LoweringError, Syntax } from './function-lowering';
+import type { LoweringError } from './lowering-error';
 import { Names } from './names';
 
 /** A function that can be called directly by its symbol. `type.parameters` does not count `this`. */
@@ -48,10 +45,16 @@ export interface Request {
   readonly cls?: ClassType;
 }
 
-/** How bodies are lowered; given by the files that know the syntax. */
-export interface Bodies {
-  function(program: ProgramLowering, request: Request): void;
-  closure(program: ProgramLowering, request: ClosureRequest): void;
+/** Reads a property, writes one, or calls a method. */
+export type DispatchKind = 'get' | 'set' | 'call';
+
+/** A member access whose implementation depends on the object (dispatch.ts). */
+export interface DispatchRequest {
+  readonly reference: FunctionReference;
+  readonly receiver: StaticType;
+  readonly kind: DispatchKind;
+  readonly name: string;
+  readonly typeArguments: readonly StaticType[];
 }
 
 /** A module variable: core-local memory. */
@@ -83,24 +86,23 @@ export class ProgramLowering {
   readonly captures: CaptureAnalysis;
   readonly constants: Constants;
   readonly descriptors: Descriptors;
-  readonly closures: Closures;
-  readonly adapters = new Adapters();
-  readonly dispatchers = new Dispatchers();
-  readonly classTests = new ClassTests();
+  /** Member accesses to dispatch, by symbol. */
+  readonly dispatched = new Map<string, DispatchRequest>();
+  /** Classes that are tested for, by the symbol of the function that tests. */
+  readonly classTests = new Map<string, ClassType>();
   readonly emptyEnvironment = TypeEnvironment.empty;
   readonly diagnostics: Diagnostic[] = [];
 
   constructor(
     readonly checked: CheckedProgram,
-    readonly syntax: Syntax,
-    private readonly bodies: Bodies,
+    /** Lowers a requested function. */
+    private readonly lowerFunction: (program: ProgramLowering, request: Request) => void,
   ) {
     this.names = new Names(checked);
     this.types = new TypeResolver(checked, (declaration) => this.names.of(declaration));
     this.captures = new CaptureAnalysis(checked.checker);
     this.constants = new Constants(checked.checker);
     this.descriptors = new Descriptors(this.module, (text) => this.string(text));
-    this.closures = new Closures(this, (request) => this.bodies.closure(this, request));
   }
 
   /** Reports code that cannot be compiled; the program is refused, but lowering goes on to find more. */
@@ -137,7 +139,7 @@ export class ProgramLowering {
     this.#functions.set(symbol, reference);
     this.reached.add(declaration.getSourceFile());
     const request = { reference, declaration, environment, cls };
-    this.queue.push(() => this.bodies.function(this, request));
+    this.queue.push(() => this.lowerFunction(this, request));
     return reference;
   }
 
@@ -241,7 +243,21 @@ export class ProgramLowering {
     type: FunctionType,
     typeArguments: readonly StaticType[] = [],
   ): FunctionReference {
-    return this.dispatchers.request(receiver, kind, name, type, typeArguments);
+    const suffix = typeArguments.length > 0 ? `<${typeArguments.map((t) => t.key).join(',')}>` : '';
+    const symbol = `${kind} ${receiver.key}.${name}${suffix}`;
+    let request = this.dispatched.get(symbol);
+    if (!request) {
+      request = { reference: { symbol, type, self: receiver }, receiver, kind, name, typeArguments };
+      this.dispatched.set(symbol, request);
+    }
+    return request.reference;
+  }
+
+  /** The symbol of a function (ref → bool) that tests an object for a class. */
+  classTest(cls: ClassType): string {
+    const symbol = `instanceof ${cls.key.slice(6)}`;
+    this.classTests.set(symbol, cls);
+    return symbol;
   }
 
   // Data

@@ -5,8 +5,9 @@ import type { StaticType } from '../types/static-type';
 import { bindPattern } from './assignment';
 import { convert } from './conversion';
 import { throwStatement, tryStatement } from './exceptions';
-import { type FunctionLowering, LoweringError, type Target } from './function-lowering';
+import type { FunctionLowering, Target } from './function-lowering';
 import { doStatement, forOfStatement, forStatement, whileStatement } from './loops';
+import { LoweringError } from './lowering-error';
 import { switchStatement } from './switch';
 import { declareVariable, isModuleVariable, writeModuleVariable, writeVariable } from './variables';
 
@@ -139,7 +140,7 @@ function hoistFunctions(f: FunctionLowering, statements: readonly ts.Statement[]
     return { node, symbol, signature };
   });
   for (const { node, symbol, signature } of types) {
-    const closure = f.program.closures.make(f, node);
+    const closure = f.syntax.closure(f, node);
     const variable = f.variables.get(symbol);
     if (variable) writeVariable(f, variable, convert(f, closure, signature));
   }
@@ -186,7 +187,12 @@ function typeOfVariable(f: FunctionLowering, declaration: ts.VariableDeclaration
   if (type || !initializer || !ts.isArrayLiteralExpression(initializer) || initializer.elements.length > 0) return own;
   let found = own;
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && node.text === symbol.name && node !== declaration.name && f.symbolAt(node) === symbol) {
+    if (
+      ts.isIdentifier(node) &&
+      node.text === symbol.name &&
+      node !== declaration.name &&
+      f.symbolAt(node) === symbol
+    ) {
       const used = f.typeOf(node);
       if (used.kind === 'array' && used.element.kind !== 'unknown' && used.element.kind !== 'never') found = used;
     }

@@ -9,7 +9,8 @@ import { isMemory, type Memory, memorySize } from '../ir/type';
 import { elementMemory, isReference, memoryOf, representation } from '../types/representation';
 import { numberType, type StaticType, unknownType } from '../types/static-type';
 import { boxed, convert, toNumber } from './conversion';
-import { type FunctionLowering, LoweringError, type Operand } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { LoweringError } from './lowering-error';
 
 type Handler = (f: FunctionLowering, node: ts.CallExpression, words: readonly string[], result: StaticType) => Operand;
 

@@ -6,7 +6,8 @@ import { isReference, memoryOf, representation } from '../types/representation';
 import { booleanType, membersOf, numberType, type StaticType, stringType } from '../types/static-type';
 import { isModuleLevel } from './captures';
 import { convert, zero } from './conversion';
-import { type FunctionLowering, LoweringError, type Operand, type Variable } from './function-lowering';
+import type { FunctionLowering, Operand, Variable } from './function-lowering';
+import { LoweringError } from './lowering-error';
 import { closureLayout } from './program-lowering';
 
 /** Descriptor of cells; one whose value the collector must follow, and one whose value is plain. */
@@ -93,7 +94,7 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   if (!declaration) throw new LoweringError(node, `'${symbol.name}' is a type, not a value`);
   const constant = constantOf(f, declaration, symbol);
   if (constant) return constant;
-  if (ts.isFunctionDeclaration(declaration)) return f.program.closures.functionValue(f, node, declaration, expected);
+  if (ts.isFunctionDeclaration(declaration)) return f.syntax.functionValue(f, node, declaration, expected);
   if (isModuleVariable(declaration)) return narrow(f, readModuleVariable(f, symbol, declaration), node);
   const what = ts.isClassDeclaration(declaration)
     ? 'a class'

@@ -7,17 +7,6 @@ bytes[3] = 3.99;
 bytes[4] += 300;
 bytes[5]--;
 console.log(bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes.length, bytes.byteLength);
-const signed = new Int8Array([127, 128, -129, 1000]);
-console.log(signed[0], signed[1], signed[2], signed[3]);
-const words = new Uint16Array(3);
-words[0] = 65536 + 5;
-words[1] = -2;
-const longs = new Int32Array([2147483648, -2147483649, 4294967296.7]);
-const unsigned = new Uint32Array([-1, 4294967296, 3e9]);
-console.log(words[0], words[1], words[2], longs[0], longs[1], longs[2], unsigned[0], unsigned[1], unsigned[2]);
-const floats = new Float32Array([0.1, 16777217, 1e40, -0]);
-const doubles = new Float64Array([0.1, Number.NaN, 1 / 3]);
-console.log(floats[0], floats[1], floats[2], 1 / floats[3], doubles[0], doubles[1], doubles[2]);
 const view = bytes.subarray(2, 5);
 view[0] = 77;
 console.log(bytes[2], view.length, view[1], view[2]);
@@ -55,11 +44,11 @@ for (let i = 2; i < sieve.length; i++) {
   for (let j = i * i; j < sieve.length; j += i) sieve[j] = 1;
 }
 console.log(primes);
-const table = new Uint32Array(256);
+const table: number[] = [];
 for (let i = 0; i < 256; i++) {
   let c = i;
   for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  table[i] = c;
+  table.push(c >>> 0);
 }
 let crc = 0xffffffff;
 for (const letter of '123456789') crc = table[(crc ^ letter.charCodeAt(0)) & 0xff] ^ (crc >>> 8);
