@@ -39,8 +39,9 @@ export function printChart(): void {
 
 /** Writes the time from the loader's first instruction to now. */
 export function printBootTime(): void {
+  const now: u64 = rdtsc();
   writeText('boot-time ');
-  writeMicroseconds(first, toU64(rdtsc()));
+  writeMicroseconds(first, now);
   writeText(' us\n');
 }
 

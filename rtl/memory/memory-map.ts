@@ -63,9 +63,9 @@ export function planMemory(map: usize, entries: usize, kernelEnd: usize): boolea
   let share = alignDown(usize((lowEnd - lowStart) / 8), LARGE_PAGE);
   if (share < LEAST_PAGES) share = usize(LEAST_PAGES);
   if (share > MOST_PAGES) share = usize(MOST_PAGES);
+  if (lowEnd - lowStart < share + LEAST_HEAP) return false;
   pagesEnd = lowEnd;
-  pagesStart = alignDown(usize(lowEnd - share), 4096);
-  if (pagesStart < lowStart + LEAST_HEAP) return false;
+  pagesStart = usize(lowEnd - share);
   heapStart = lowStart;
   heapEnd = pagesStart;
   if (highEnd - highStart > heapEnd - heapStart) {
