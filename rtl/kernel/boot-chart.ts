@@ -1,6 +1,6 @@
 /** How long each step of the boot list took, by TSC: printed for `boot-time` and `boot-chart` on the command line. */
 
-import { u64 as toU64, type u64 } from 'toro/unsafe';
+import type { u64 } from 'toro/unsafe';
 import { rdtsc } from '../arch/instructions';
 import { millisecondsBetween } from '../arch/tsc';
 import { writeDecimal, writeText } from '../console/output';
