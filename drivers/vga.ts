@@ -46,10 +46,7 @@ let parameter: number;
 
 /** Looks for the screen and goes on below what the firmware wrote. */
 export function startVga(): void {
-  const before = readU16(WINDOW);
-  writeU16(WINDOW, before ^ 0x0101);
-  present = readU16(WINDOW) === (before ^ 0x0101);
-  writeU16(WINDOW, before);
+  present = hasController() && hasMemory();
   if (!present) return;
   attribute = NORMAL;
   sequence = Sequence.None;
@@ -62,6 +59,23 @@ export function startVga(): void {
   top = 0;
   row = Math.floor(cursor / COLUMNS);
   column = cursor % COLUMNS;
+}
+
+/** Whether the cursor registers hold what is written to them. */
+function hasController(): boolean {
+  const before = crtc(CURSOR_HIGH + 1);
+  portOut8(CRTC_DATA, before ^ 0x55);
+  const holds = portIn8(CRTC_DATA) === (before ^ 0x55);
+  portOut8(CRTC_DATA, before);
+  return holds;
+}
+
+function hasMemory(): boolean {
+  const before = readU16(WINDOW);
+  writeU16(WINDOW, before ^ 0x0101);
+  const holds = readU16(WINDOW) === (before ^ 0x0101);
+  writeU16(WINDOW, before);
+  return holds;
 }
 
 /** Shows one UTF-16 code unit, or takes it as part of a control sequence. `flushVga` shows where the cursor is. */

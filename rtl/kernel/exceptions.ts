@@ -99,8 +99,9 @@ function report(frame: number, vector: number): void {
   writeRegister('rfl', frame + FRAME_RFLAGS, '  ');
   writeRegister('err', frame + FRAME_ERROR_CODE, '\n');
   writeRegister('rsp', frame + FRAME_RSP, '  ');
+  // Three to a line: a screen has eighty columns.
   for (let i = FRAME_REGISTERS - 1; i >= 0; i--) {
-    writeRegister(registerName(i), frame + 8 * i, i % 4 === 1 || i === 0 ? '\n' : '  ');
+    writeRegister(registerName(i), frame + 8 * i, i % 3 === 1 || i === 0 ? '\n' : '  ');
   }
   writeBacktrace(loadUsize(frame + FRAME_RIP), loadU64(frame + FRAME_RBP));
 }
