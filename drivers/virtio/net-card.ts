@@ -16,7 +16,6 @@ import { FEATURE_ANY_LAYOUT, FEATURE_VERSION_1, goLive, negotiate, type VirtioTr
 const RECEIVE_QUEUE = 0;
 const TRANSMIT_QUEUE = 1;
 const FEATURE_MAC = 5;
-const FEATURE_STATUS = 16;
 
 const MOST_ENTRIES = 256;
 /** The header without and with `num_buffers`, which a modern card always has (§5.1.6.1). */
@@ -60,7 +59,7 @@ export class VirtioNet implements NetworkDevice {
 
   start(): void {
     const transport = this.findCard();
-    const features = negotiate(transport, [FEATURE_MAC, FEATURE_STATUS, FEATURE_ANY_LAYOUT, FEATURE_VERSION_1]);
+    const features = negotiate(transport, [FEATURE_MAC, FEATURE_ANY_LAYOUT, FEATURE_VERSION_1]);
     this.#readAddress(transport, features.includes(FEATURE_MAC));
     transport.captureQueueInterrupt(RECEIVE_QUEUE, () => this.#interrupted());
     transport.captureQueueInterrupt(TRANSMIT_QUEUE, () => this.#interrupted());

@@ -84,10 +84,6 @@ export class LegacyPciTransport implements VirtioTransport {
     return portIn8(this.#configuration + offset);
   }
 
-  readConfiguration16(offset: number): number {
-    return portIn16(this.#configuration + offset);
-  }
-
   captureQueueInterrupt(index: number, handler: InterruptHandler): void {
     this.#interrupts.capture(index, handler);
   }

@@ -107,10 +107,6 @@ export class ModernPciTransport implements VirtioTransport {
     return readU8(this.#device + offset);
   }
 
-  readConfiguration16(offset: number): number {
-    return readU16(this.#device + offset);
-  }
-
   captureQueueInterrupt(index: number, handler: InterruptHandler): void {
     this.#interrupts.capture(index, handler);
   }

@@ -31,9 +31,8 @@ export interface VirtioTransport {
   startQueue(index: number, queue: VirtQueue): void;
   /** Says that `publish` has put something into queue `index`. */
   notify(index: number): void;
-  /** A byte or word of the device's own configuration. */
+  /** A byte of the device's own configuration. */
   readConfiguration8(offset: number): number;
-  readConfiguration16(offset: number): number;
   /** Calls `handler` when queue `index` has used chains; possibly at other times too. Call it before `startQueue`. */
   captureQueueInterrupt(index: number, handler: InterruptHandler): void;
 }

@@ -5,18 +5,11 @@ import { apicId } from '../arch/apic';
 import { allocateVector, captureInt, captureLine, hasApic, type InterruptHandler } from '../arch/interrupts';
 import { mapDevice } from '../memory/paging';
 import type { PciLocation } from './configuration';
-import {
-  readConfiguration8,
-  readConfiguration16,
-  readConfiguration32,
-  writeConfiguration16,
-  writeConfiguration32,
-} from './configuration';
+import { readConfiguration8, readConfiguration16, readConfiguration32, writeConfiguration16 } from './configuration';
 
 const COMMAND = 0x04;
 const STATUS = 0x06;
 const FIRST_BASE_ADDRESS = 0x10;
-const SUBSYSTEM_ID = 0x2e;
 const CAPABILITIES = 0x34;
 const INTERRUPT_LINE = 0x3c;
 
@@ -55,10 +48,6 @@ export class PciDevice {
     const kind = readConfiguration32(location, 0x08);
     this.revision = kind & 0xff;
     this.classCode = kind >>> 8;
-  }
-
-  get subsystem(): number {
-    return this.read16(SUBSYSTEM_ID);
   }
 
   read8(offset: number): number {
@@ -152,9 +141,5 @@ export class PciDevice {
   get name(): string {
     const { bus, device, function: index } = this.location;
     return `${bus}:${device}.${index} ${this.vendor.toString(16)}:${this.device.toString(16)}`;
-  }
-
-  write32(offset: number, value: number): void {
-    writeConfiguration32(this.location, offset, value);
   }
 }

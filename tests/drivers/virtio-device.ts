@@ -127,10 +127,6 @@ export class SimulatedCard implements VirtioTransport {
     return 0x50 + offset;
   }
 
-  readConfiguration16(): number {
-    return 1;
-  }
-
   captureQueueInterrupt(index: number, handler: () => void): void {
     if (this.queues[index]) throw new Error('the interrupt comes after its queue');
     this.handlers[index] = handler;
