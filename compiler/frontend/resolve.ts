@@ -14,6 +14,11 @@ export type Resolution = { readonly file: string } | { readonly complaint: Compl
 /** Units that run on the Linux target too; every other unit needs the machine. */
 const PORTABLE_UNITS = new Set(['unsafe', 'console', 'clock']);
 
+/** Heap and collector are the same on both targets, and tests set their switches. */
+function isPortable(unit: string): boolean {
+  return PORTABLE_UNITS.has(unit) || /^memory\/(heap|collector)/.test(unit);
+}
+
 export class Resolver {
   private readonly cache: ts.ModuleResolutionCache;
 
@@ -50,7 +55,7 @@ export class Resolver {
     const base = driver ? join(this.root, name) : join(this.root, 'rtl', name);
     const file = [`${base}.ts`, join(base, 'index.ts')].find((f) => this.host.fileExists(f));
     if (file === undefined || name === '') return { complaint: this.missing(specifier) };
-    if (this.target === 'linux' && !PORTABLE_UNITS.has(name)) {
+    if (this.target === 'linux' && !isPortable(name)) {
       const complaint = {
         code: 'TORO3002',
         message: `'${specifier}' needs the machine: it is not there in a Linux executable.`,
