@@ -42,6 +42,11 @@ test.each(machines.slice(0, 4))('threads, signals and time on %s', async (_name,
   expect(end).toEqual({ kind: 'exit', code: 0 });
 });
 
+test('interrupts at any instruction change nothing that the program sees', async () => {
+  const { lines } = await boot('tests/boot/programs/interrupts.ts');
+  expect(lines).toEqual(['same true rounds true interrupts true']);
+});
+
 test('without an APIC the interval timer wakes the core', async () => {
   const { lines } = await boot('tests/boot/programs/threads.ts', { cpu: 'qemu64,-apic' });
   expect(lines).toEqual(threadLines);
