@@ -56,11 +56,13 @@ export function setup({ tests = false } = {}) {
 
 function installNodePackages() {
   if (isUpToDate()) return;
-  say('Installing the npm packages (npm ci) …');
+  say('Installing the npm packages (npm install) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const options = { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' };
-  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], options);
-  if (status !== 0) throw new SetupError("'npm ci' failed: is there a connection to the npm registry?");
+  // Not `npm ci`: it demands that the lock file lists the binaries of every platform, which depends on where it was made.
+  const words = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync(npm, words, options);
+  if (status !== 0) throw new SetupError("'npm install' failed: is there a connection to the npm registry?");
 }
 
 /** True if node_modules holds the versions of package-lock.json. npm keeps its own list there. */
