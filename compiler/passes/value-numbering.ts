@@ -278,11 +278,14 @@ const orders: Partial<Record<Op, readonly ['lt' | 'ult', swapped: boolean, negat
 
 /**
  * Key of the comparison that decides a truth value, and whether it is the opposite. All orders of integers are expressed
- * by `lt` or `ult`; with floats, only the very same comparison is known.
+ * by `lt` or `ult`; with floats, only the very same comparison is known. What is loaded, called or read is known of that
+ * one instruction only: another one may find something else.
  */
 function factOf(instruction: Instruction): readonly [string, boolean] {
   const { op, args } = instruction;
   const [a, b] = args;
+  const { effect, reads } = operation(op);
+  if (effect || reads) return [`%${instruction.id}`, false];
   if (op === 'eq' || op === 'ne') return [comparisonKey('eq', a, b), op === 'ne'];
   const order = isInteger(instruction) ? orders[op] : undefined;
   if (!order) return [keyOf(instruction), false];
