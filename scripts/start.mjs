@@ -36,8 +36,7 @@ function isFree(port) {
 /** Runs torotsc; its exit code. */
 function run(words) {
   const child = spawn(process.execPath, [join(root, 'dist', 'torotsc.js'), ...words], { stdio: 'inherit' });
-  // The terminal sends Ctrl-C to both: the compiler ends its guest, then this ends.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // The compiler ends its guest, then this ends. A terminal sends Ctrl-C to both, others perhaps only to this process.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0)));
 }
