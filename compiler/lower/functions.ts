@@ -33,6 +33,8 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
   f.guarded(declaration, () => {
     if (ts.isClassLike(declaration)) {
       fn.displayName = `new ${declaration.name?.text ?? 'class'}`;
+      const own = constructorOf(declaration);
+      if (own) applyTags(fn, own);
       constructor(f, request, operands);
       return;
     }

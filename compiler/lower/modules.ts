@@ -234,6 +234,8 @@ function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void
 
 function emitMain(program: ProgramLowering, syntax: Syntax, modules: readonly ModuleSteps[]): void {
   const fn = new Function('main', 'void');
+  // Short steps are inlined, and their lines are then found in this function.
+  fn.displayName = '<module>';
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   for (const module of modules) {
     for (const step of module.steps) if (step.fn !== undefined) f.builder.call(step.fn, 'void', []);

@@ -1,6 +1,6 @@
 /**
  * Errors (ECMA-262 §20.5). An error notes the return addresses of its stack when it is made, and turns them into text when
- * `stack` is first read.
+ * `stack` is first read. The constructors are not inlined: the frames of this file are left out of that text.
  */
 
 import type { usize } from 'toro/unsafe';
@@ -13,6 +13,7 @@ export class Error {
   readonly #frames: usize[];
   #stack: string | undefined;
 
+  /** @noinline */
   constructor(message?: string, options?: ErrorOptions) {
     this.message = message ?? '';
     if (options !== undefined) this.cause = options.cause;
@@ -40,6 +41,7 @@ export class Error {
 }
 
 export class RangeError extends Error {
+  /** @noinline */
   constructor(message?: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'RangeError';
@@ -47,6 +49,7 @@ export class RangeError extends Error {
 }
 
 export class ReferenceError extends Error {
+  /** @noinline */
   constructor(message?: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'ReferenceError';
@@ -54,6 +57,7 @@ export class ReferenceError extends Error {
 }
 
 export class SyntaxError extends Error {
+  /** @noinline */
   constructor(message?: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'SyntaxError';
@@ -61,6 +65,7 @@ export class SyntaxError extends Error {
 }
 
 export class TypeError extends Error {
+  /** @noinline */
   constructor(message?: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'TypeError';

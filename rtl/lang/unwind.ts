@@ -84,7 +84,8 @@ export function walkStack(start: usize): usize[] {
   while (frame !== 0 && addresses.length < mostFrames) {
     const returnAddress = loadUsize(frame + 8);
     const caller = loadUsize(frame);
-    if (!isCode(returnAddress)) break;
+    // The outermost frame returns into the stub that made the stack.
+    if (caller === 0 || !isCode(returnAddress)) break;
     addresses.push(returnAddress);
     // Stacks grow down: anything else is a damaged frame.
     if (caller <= frame) break;
@@ -104,7 +105,7 @@ export function functionNameAt(address: usize): string {
   return index < 0 ? '?' : objectAt<string>(loadU32(table + index * 8 + 4));
 }
 
-/** Source file of a code address, or '?'. */
+/** Source file of a code address, or '?'; of code without a line it says nothing. */
 export function fileAt(address: usize): string {
   const table = symbolAddress('table.lines');
   const index = findEntry(table, symbolAddress('table.lines.end'), 8, address);
@@ -113,7 +114,7 @@ export function fileAt(address: usize): string {
   return objectAt<string>(loadU32(symbolAddress('table.files') + file * 4));
 }
 
-/** Source line of a code address, or 0. */
+/** Source line of a code address; 0 for code that the compiler made of itself. */
 export function lineAt(address: usize): number {
   const table = symbolAddress('table.lines');
   const index = findEntry(table, symbolAddress('table.lines.end'), 8, address);
@@ -125,15 +126,20 @@ export function describeAddress(address: usize): string {
   return `${functionNameAt(address)} (${fileAt(address)}:${lineAt(address)})`;
 }
 
-/** Lines of a backtrace in the form of V8, `    at name (file:line)`, without the frames that made the error. */
+/**
+ * Lines of a backtrace in the form of V8, `    at name (file:line)`, without the frames that made the error and those of
+ * functions that no source has.
+ */
 export function describeStack(addresses: readonly usize[]): string {
   let text = '';
   for (let i = 0; i < addresses.length; i++) {
     // A return address may be the first of the next line.
     const address = usize(addresses[i] - 1);
+    const line = lineAt(address);
+    if (line === 0) continue;
     const file = fileAt(address);
     if (text === '' && (file.includes('lang/error') || file.includes('lang/unwind'))) continue;
-    text += `\n    at ${functionNameAt(address)} (${file}:${lineAt(address)})`;
+    text += `\n    at ${functionNameAt(address)} (${file}:${line})`;
   }
   return text;
 }
