@@ -1,21 +1,48 @@
 /** Clients of a web server, well-behaved and other. Each makes a connection of its own to a port of this host. */
 
-import { connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
 export const REQUEST = 'GET / HTTP/1.1\r\nHost: guest\r\n\r\n';
 /** How long a client waits for whatever it waits for, ms. */
 const PATIENCE = 40_000;
 
-/** A TCP port of this host that nobody uses now. */
-export function freePort(): Promise<number> {
+/** TCP ports of this host that nobody uses now. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, listen));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  return ports;
+}
+
+function listen(): Promise<Server> {
   return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
+    const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
   });
+}
+
+/**
+ * The ports that clients come from, each used once: the guest sees all of them at one address, whichever port of the host
+ * they go to, so no two may be the same. They lie below those that the system gives out.
+ */
+const FIRST_LOCAL_PORT = 10_000;
+let localPort = FIRST_LOCAL_PORT;
+
+/** A connection from a port that was never used before. */
+async function connectFresh(port: number): Promise<Socket> {
+  for (;;) {
+    localPort += 1;
+    const socket = connect({ host: '127.0.0.1', port, localPort, noDelay: true });
+    const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+      socket.once('error', resolve);
+      socket.once('connect', () => {
+        socket.off('error', resolve);
+        resolve(undefined);
+      });
+    });
+    if (failure === undefined) return socket;
+    if (failure.code !== 'EADDRINUSE') throw failure;
+  }
 }
 
 /** One connection, whose whole input is kept. */
@@ -37,14 +64,8 @@ export class Client {
     this.answer.catch(() => {});
   }
 
-  static open(port: number): Promise<Client> {
-    return new Promise((resolve, reject) => {
-      const socket = connect({ host: '127.0.0.1', port, noDelay: true }, () => {
-        socket.off('error', reject);
-        resolve(new Client(socket));
-      });
-      socket.once('error', reject);
-    });
+  static async open(port: number): Promise<Client> {
+    return new Client(await connectFresh(port));
   }
 
   /** Sends text in pieces of `size` characters, `pause` ms apart. */
@@ -63,17 +84,20 @@ export async function ask(port: number, request = REQUEST): Promise<string> {
   return client.answer;
 }
 
-/** Makes `count` requests, `width` at a time; returns how many answers there were of each text. */
-export async function askMany(port: number, count: number, width: number): Promise<Map<string, number>> {
+/**
+ * Makes `count` requests, at each port one after the other, at all ports at the same time; returns how many answers there
+ * were of each text. QEMU's user network takes one connection at a time at each port that it forwards, and loses others.
+ */
+export async function askMany(ports: readonly number[], count: number): Promise<Map<string, number>> {
   const answers = new Map<string, number>();
   let begun = 0;
-  const worker = async (): Promise<void> => {
+  const worker = async (port: number): Promise<void> => {
     while (begun < count) {
       begun += 1;
       const answer = await ask(port).catch((error: Error) => error.message);
       answers.set(answer, (answers.get(answer) ?? 0) + 1);
     }
   };
-  await Promise.all(Array.from({ length: width }, worker));
+  await Promise.all(ports.map(worker));
   return answers;
 }
