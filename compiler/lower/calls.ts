@@ -349,7 +349,8 @@ function compilerCall(
 
 /**
  * A function of rtl/lang that implements a library function or, with `self`, a method. Its type parameters are those of the
- * receiver's interface followed by those of the method; a variant `name$N` takes exactly N plain arguments.
+ * receiver's interface followed by those of the method; a variant `name$N` takes exactly N plain arguments, `name$text` any
+ * number of strings.
  */
 function runtimeCall(
   f: FunctionLowering,
@@ -361,7 +362,9 @@ function runtimeCall(
   const count = node.arguments.length;
   const isPlain = !node.arguments.some(ts.isSpreadElement);
   const variant = isPlain ? f.program.runtimeDeclaration(module, `${name}$${count}`) : undefined;
-  const declaration = variant ?? f.program.runtimeDeclaration(module, name);
+  const textVariant = isPlain ? f.program.runtimeDeclaration(module, `${name}$text`) : undefined;
+  const takesText = textVariant && node.arguments.every((argument) => f.typeOf(argument).kind === 'string');
+  const declaration = (takesText ? textVariant : variant) ?? f.program.runtimeDeclaration(module, name);
   if (!declaration) {
     const external = f.program.externalDeclaration(module, name);
     if (external && !self) return unsafeCall(f, node, external);

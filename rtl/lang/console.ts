@@ -1,34 +1,60 @@
-/** The console: values as Node prints them, separated by spaces, through the platform. */
+/**
+ * The console: values as Node prints them, separated by spaces, through the platform. The variants for strings (`…$text`)
+ * are called where all arguments are known to be such: most programs print nothing else and need not carry the rest.
+ */
 
 import { inspect } from './inspect';
 import { platform } from './platform';
 
-function line(values: unknown[]): string {
-  let text = '';
+function write(values: unknown[], isError: boolean): void {
+  const texts: string[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    const part = typeof value === 'string' ? value : inspect(value);
-    text = i === 0 ? part : `${text} ${part}`;
+    texts.push(typeof value === 'string' ? value : inspect(value));
   }
-  return `${text}\n`;
+  writeTexts(texts, isError);
+}
+
+function writeTexts(texts: string[], isError: boolean): void {
+  platform().write(`${texts.join(' ')}\n`, isError);
 }
 
 export function log(...data: unknown[]): void {
-  platform().write(line(data), false);
+  write(data, false);
+}
+
+export function log$text(...data: string[]): void {
+  writeTexts(data, false);
 }
 
 export function info(...data: unknown[]): void {
-  platform().write(line(data), false);
+  write(data, false);
+}
+
+export function info$text(...data: string[]): void {
+  writeTexts(data, false);
 }
 
 export function debug(...data: unknown[]): void {
-  platform().write(line(data), false);
+  write(data, false);
+}
+
+export function debug$text(...data: string[]): void {
+  writeTexts(data, false);
 }
 
 export function warn(...data: unknown[]): void {
-  platform().write(line(data), true);
+  write(data, true);
+}
+
+export function warn$text(...data: string[]): void {
+  writeTexts(data, true);
 }
 
 export function error(...data: unknown[]): void {
-  platform().write(line(data), true);
+  write(data, true);
+}
+
+export function error$text(...data: string[]): void {
+  writeTexts(data, true);
 }

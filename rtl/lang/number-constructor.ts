@@ -1,7 +1,5 @@
 /** Functions and constants of the Number constructor (ECMA-262 §21.1.2). */
 
-import { boxBits } from 'toro/unsafe';
-import { toNumberValue } from './convert';
 import { isNotANumber } from './integer';
 import { parseFloat as parseFloatText, parseInt as parseIntText } from './number-parser';
 
@@ -14,27 +12,22 @@ export const NaN = 0 / 0;
 export const NEGATIVE_INFINITY = -1 / 0;
 export const POSITIVE_INFINITY = 1 / 0;
 
-/** Boxes from here on are numbers (docs/ir.md). */
-const firstNumber = 0x0002_0000_0000_0000n;
-
-function isNumber(value: unknown): boolean {
-  return boxBits(value) >= firstNumber;
-}
+// Nothing is converted here, so that no program carries the parser of numbers only to ask these.
 
 export function isFinite(value: unknown): boolean {
-  return isNumber(value) && Math.abs(toNumberValue(value)) < POSITIVE_INFINITY;
+  return typeof value === 'number' && Math.abs(value) < POSITIVE_INFINITY;
 }
 
 export function isInteger(value: unknown): boolean {
-  return isFinite(value) && Math.trunc(toNumberValue(value)) === toNumberValue(value);
+  return typeof value === 'number' && Math.abs(value) < POSITIVE_INFINITY && Math.trunc(value) === value;
 }
 
 export function isNaN(value: unknown): boolean {
-  return isNumber(value) && isNotANumber(toNumberValue(value));
+  return typeof value === 'number' && isNotANumber(value);
 }
 
 export function isSafeInteger(value: unknown): boolean {
-  return isInteger(value) && Math.abs(toNumberValue(value)) <= MAX_SAFE_INTEGER;
+  return typeof value === 'number' && Math.abs(value) <= MAX_SAFE_INTEGER && Math.trunc(value) === value;
 }
 
 export function parseFloat(text: string): number {
