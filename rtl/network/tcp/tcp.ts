@@ -254,12 +254,12 @@ export class Tcp implements TcpHost {
   /** LISTEN and CLOSED (RFC 9293 §3.10.7.1, §3.10.7.2). `after`: see `receive`; 0 if there was no earlier connection. */
   private arrivesUnknown(s: Segment, after: number, now: number): void {
     const listener = this.findListener(s.destinationPort);
-    if (listener === undefined || s.has(ACK) || !s.has(SYN)) {
+    if (listener === undefined || s.has(ACK)) {
       this.drop(DropReason.TcpPort);
       this.reset(s, now);
       return;
     }
-    if (s.has(RST) || s.has(FIN)) {
+    if (!s.has(SYN) || s.has(RST) || s.has(FIN)) {
       this.drop(DropReason.TcpUnexpected);
       return;
     }
