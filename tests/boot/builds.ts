@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatDiagnostics } from '../../compiler/frontend/format';
+import { installationRoot } from '../../compiler/frontend/installation';
 import { compile } from '../../compiler/pipeline/compile';
 import { makeImage } from '../../tools/mkimage/image';
 import { writeImage } from '../../tools/mkimage/write';
@@ -16,22 +17,25 @@ export type Loader = 'disk' | 'kernel';
 const ALWAYS = 'exit=debug panic=exit';
 /** Seconds until a guest is ended. */
 const LIMIT = 100;
-const root = join(__dirname, '../..');
 
 export class Builds {
   private readonly directory = mkdtempSync(join(tmpdir(), 'torotsc-boot-'));
   private readonly kernels = new Map<string, Promise<Uint8Array>>();
   private files = 0;
 
-  /** Starts `program` (a path in the repository); `words` are put on the kernel's command line. */
-  async start(program: string, loader: Loader, machine: Partial<Machine> = {}, words = ''): Promise<Guest> {
+  /** The file that boots `program` (a path in the repository), with `commandLine` for the kernel. */
+  async boot(program: string, loader: Loader, commandLine: string): Promise<Machine['boot']> {
     const kernel = await this.kernel(program);
-    const commandLine = `${ALWAYS} ${words}`.trim();
     this.files += 1;
     const file = join(this.directory, `${this.files}.${loader === 'disk' ? 'img' : 'elf'}`);
     if (loader === 'disk') writeImage(file, makeImage({ kernel, commandLine }));
     else writeFileSync(file, kernel);
-    const boot = loader === 'disk' ? { file } : { kernel: file, commandLine };
+    return loader === 'disk' ? { file } : { kernel: file, commandLine };
+  }
+
+  /** Starts `program`; `words` are put on the kernel's command line, behind what tests always want. */
+  async start(program: string, loader: Loader, machine: Partial<Machine> = {}, words = ''): Promise<Guest> {
+    const boot = await this.boot(program, loader, `${ALWAYS} ${words}`.trim());
     return new Guest({ acceleration: 'tcg', memory: 64, boot, ...machine }, { timeout: LIMIT });
   }
 
@@ -50,7 +54,7 @@ export class Builds {
   private kernel(program: string): Promise<Uint8Array> {
     const known = this.kernels.get(program);
     if (known) return known;
-    const made = compileKernel(join(root, program));
+    const made = compileKernel(join(installationRoot(), program));
     this.kernels.set(program, made);
     return made;
   }

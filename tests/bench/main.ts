@@ -1,0 +1,45 @@
+/**
+ * Measures what the README's table shows: `npm run bench`, or `npm run bench -- boot size` for some of it. Nothing else should
+ * run on the host meanwhile. Needs QEMU; `http` also wrk, and the right to make a network namespace.
+ */
+
+import { Builds } from '../boot/builds';
+import { measureBoot } from './boot';
+import { measureBuild } from './build';
+import { isInNamespace, measureHttp, runInNamespace } from './http';
+import { measureSize } from './size';
+import { type Row, table } from './table';
+
+interface Measurement {
+  readonly title: string;
+  run(builds: Builds): Promise<Row[]>;
+}
+
+const measurements: ReadonlyMap<string, Measurement> = new Map([
+  ['boot', { title: 'Boot of ToroHello, TCG, medians of nine', run: measureBoot }],
+  ['http', { title: 'ToroHttp, wrk -t1 -c16 -d10 over a tap', run: measureHttp }],
+  ['size', { title: 'Size', run: measureSize }],
+  ['build', { title: 'Build of ToroHello, medians of nine', run: measureBuild }],
+]);
+
+async function measure(name: string): Promise<void> {
+  const measurement = measurements.get(name);
+  if (!measurement) throw new Error(`no measurement '${name}': there are ${[...measurements.keys()].join(', ')}`);
+  // The tap lives in a namespace of a process of its own, which goes with it.
+  if (name === 'http' && !isInNamespace()) return runInNamespace(name);
+  const builds = new Builds();
+  try {
+    process.stdout.write(`${table(measurement.title, await measurement.run(builds))}\n`);
+  } finally {
+    builds.remove();
+  }
+}
+
+async function main(words: readonly string[]): Promise<void> {
+  for (const name of words.length > 0 ? words : measurements.keys()) await measure(name);
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
