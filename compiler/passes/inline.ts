@@ -9,6 +9,7 @@
 import type { Block, Function } from '../ir/function';
 import type { Edge, Instruction, Local, Value } from '../ir/instruction';
 import type { Module } from '../ir/module';
+import { allocateSlow } from './expand';
 import { make, makeZero, Substitution, setTerminator } from './rewrite';
 
 /** Instructions that a function may have to be inlined everywhere; about what a call costs in code. */
@@ -22,7 +23,8 @@ const largestCaller = 4000;
 const frameIntrinsics: ReadonlySet<string> = new Set(['framePointer', 'resume', 'spill']);
 
 export function inlineCalls(module: Module, roots: ReadonlySet<string>): void {
-  const single = singleCalls(module, roots);
+  const uses = findUses(module, roots);
+  const single = singleCalls(module, uses);
   const candidates = new Map<Function, Candidate>();
   const candidate = (fn: Function) => {
     const known = candidates.get(fn) ?? assess(fn, single);
@@ -47,9 +49,7 @@ export function inlineCalls(module: Module, roots: ReadonlySet<string>): void {
     }
     substitution.apply(caller);
   }
-  const called = new Set<string>();
-  for (const fn of module.functions.values()) for (const callee of calleesOf(module, fn)) called.add(callee.name);
-  for (const name of single) if (!called.has(name)) module.functions.delete(name);
+  removeUncalled(module, uses);
 }
 
 interface Candidate {
@@ -77,10 +77,16 @@ function calleeOf(module: Module, { op, symbol }: Instruction): Function | undef
   return callee && !callee.isDeclaration ? callee : undefined;
 }
 
-/** Functions with one direct call, whose address nobody has. */
-function singleCalls(module: Module, roots: ReadonlySet<string>): Set<string> {
+interface Uses {
+  /** Number of direct calls by symbol. */
+  readonly calls: ReadonlyMap<string, number>;
+  /** Symbols whose address somebody may have. */
+  readonly taken: ReadonlySet<string>;
+}
+
+function findUses(module: Module, roots: ReadonlySet<string>): Uses {
   const calls = new Map<string, number>();
-  const taken = new Set<string>([...roots, module.entry]);
+  const taken = new Set<string>([...roots, module.entry, allocateSlow]);
   for (const fn of module.functions.values()) {
     if (fn.attributes.addressed) taken.add(fn.name);
     for (const { instructions } of fn.blocks) {
@@ -94,9 +100,25 @@ function singleCalls(module: Module, roots: ReadonlySet<string>): Set<string> {
   for (const { pieces } of module.data.values()) {
     for (const piece of pieces) if ('symbol' in piece) taken.add(piece.symbol);
   }
+  return { calls, taken };
+}
+
+/** Functions with one direct call, whose address nobody has. */
+function singleCalls(module: Module, { calls, taken }: Uses): Set<string> {
   const isSingle = ([name, count]: [string, number]) =>
     count === 1 && !taken.has(name) && module.functions.get(name)?.isDeclaration === false;
   return new Set([...calls].filter(isSingle).map(([name]) => name));
+}
+
+/** Deletes the functions all of whose calls have gone: nothing behind this need look at them. */
+function removeUncalled(module: Module, { calls, taken }: Uses): void {
+  // What had no call before is called from outside.
+  const reached = new Set([...module.functions.values()].filter(({ name }) => taken.has(name) || !calls.has(name)));
+  // A Set is iterated in insertion order and visits what is added on the way: it is its own work list.
+  for (const fn of reached) for (const callee of calleesOf(module, fn)) reached.add(callee);
+  for (const fn of module.functions.values()) {
+    if (!fn.isDeclaration && !reached.has(fn)) module.functions.delete(fn.name);
+  }
 }
 
 /** Callees before callers, cycles cut anywhere. */
