@@ -190,6 +190,12 @@ export declare function arrayDescriptor<T>(): usize;
  */
 export declare function descriptorOf(name: 'string1' | 'string2' | 'valueElements' | 'referenceElements' | 'bytes'): usize;
 /**
+ * Names and values of the fields of an object of the program, in turn and in the order of their declaration; of a Map or Set,
+ * its private ones. A name that begins with `?` is of a field that no literal wrote.
+ * @fields
+ */
+export declare function fieldsOf(object: usize): unknown[];
+/**
  * The raw bits of a value in a box (docs/ir.md).
  * @boxbits
  */

@@ -14,6 +14,7 @@ import { Adapters, Closures } from './closures';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { Dispatchers } from './dispatch';
 import { expression, expressionAs } from './expressions';
+import { emitFieldLists } from './field-lists';
 import type { Syntax } from './function-lowering';
 import { lowerClosure, lowerFunction } from './functions';
 import { ModuleInitialization } from './modules';
@@ -66,6 +67,7 @@ export function lower(checked: CheckedProgram, options: { target: 'kernel' | 'li
   const known = program.instantiated.size;
   dispatchers.emit(rangeOf);
   emitClassTests(program, syntax, rangeOf);
+  emitFieldLists(program, syntax, rangeOf);
   initialization.emit(bootSymbol);
   // Dispatchers convert arguments; a conversion may need a function of the run-time library.
   drain(program);

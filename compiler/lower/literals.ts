@@ -2,7 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
-import { fieldTag } from '../types/layout';
+import { type FieldRequest, fieldTag } from '../types/layout';
 import { memberName } from '../types/resolver';
 import {
   type ArrayType,
@@ -101,9 +101,7 @@ function tupleLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, type
   return makeTuple(f, type, values);
 }
 
-interface LiteralField {
-  readonly name: string;
-  readonly type: StaticType;
+interface LiteralField extends FieldRequest {
   readonly value: Value;
 }
 
@@ -136,7 +134,7 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
   for (const property of shape?.properties.values() ?? []) {
     if (!fields.has(property.name) && property.optional) {
       const value = convert(f, f.undefinedOperand(), property.type);
-      fields.set(property.name, { name: property.name, type: property.type, value });
+      fields.set(property.name, { name: property.name, type: property.type, value, absent: true });
     }
   }
   const object = makeObject(f, [...fields.values()], shape);

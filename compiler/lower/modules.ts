@@ -85,10 +85,13 @@ export class ModuleInitialization {
 
   #isNeeded(module: ModuleSteps, step: Step): boolean {
     if (isDeclaration(step.statement) && step.variables.length === 0) return false;
-    if (step.variables.length > 0 && step.variables.every((node) => this.#isStatic(node))) return false;
+    if (step.variables.length > 0 && step.variables.every((node) => this.#isStatic(node))) {
+      if (!hasStaticBlock(step.statement)) return false;
+    }
     if (step.variables.some((declaration) => this.program.isVariableUsed(declaration))) return true;
     if (module.whole) return true;
-    return step.variables.length === 0 && this.program.reached.has(module.file);
+    const isEffect = step.variables.length === 0 || hasStaticBlock(step.statement);
+    return isEffect && this.program.reached.has(module.file);
   }
 
   /** Has a constant initial value: `boot` sets it. */
@@ -142,9 +145,13 @@ function isDeclaration(statement: ts.Statement): boolean {
     ts.isImportDeclaration(statement) ||
     ts.isExportDeclaration(statement) ||
     ts.isModuleDeclaration(statement) ||
-    (ts.isClassDeclaration(statement) && !statement.members.some(ts.isClassStaticBlockDeclaration)) ||
+    (ts.isClassDeclaration(statement) && !hasStaticBlock(statement)) ||
     (ts.isVariableStatement(statement) && hasDeclare(statement))
   );
+}
+
+function hasStaticBlock(statement: ts.Statement): boolean {
+  return ts.isClassDeclaration(statement) && statement.members.some(ts.isClassStaticBlockDeclaration);
 }
 
 function hasDeclare(statement: ts.VariableStatement): boolean {

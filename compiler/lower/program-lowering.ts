@@ -11,7 +11,7 @@ import { Module, type Piece } from '../ir/module';
 import { type Memory, memorySize, type Type } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { TypeEnvironment } from '../types/environment';
-import { headerSize, type Layout, makeLayout } from '../types/layout';
+import { type FieldRequest, headerSize, type Layout, makeLayout } from '../types/layout';
 import { elementMemory, isReference, memoryOf, resultRepresentation } from '../types/representation';
 import { TypeResolver } from '../types/resolver';
 import { type FunctionType, type StaticType, type TupleType, undefinedType } from '../types/static-type';
@@ -88,8 +88,12 @@ export class ProgramLowering {
   readonly descriptors: Descriptors;
   /** Member accesses to dispatch, by symbol. */
   readonly dispatched = new Map<string, DispatchRequest>();
+  /** Pairs of types of which the first is used as the second (flows.ts), by their keys. */
+  readonly flows = new Set<string>();
   /** Classes that are tested for, by the symbol of the function that tests. */
   readonly classTests = new Map<string, ClassType>();
+  /** Something asks for the fields of objects by name (field-lists.ts). */
+  listsFields = false;
   readonly emptyEnvironment = TypeEnvironment.empty;
   readonly diagnostics: Diagnostic[] = [];
 
@@ -345,12 +349,12 @@ export class ProgramLowering {
   }
 
   /** The layout of an object literal or tuple with these fields: one for all literals that agree in it. */
-  literalLayout(name: string, fields: readonly { name: string; type: StaticType }[]): Layout {
-    const sorted = [...fields].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const key = sorted.map((field) => `${field.name}:${field.type.key}`).join(';');
+  literalLayout(name: string, fields: readonly FieldRequest[]): Layout {
+    const parts = fields.map((field) => `${field.name}${field.absent ? '?' : ''}:${field.type.key}`);
+    const key = `${name} ${parts.join(';')}`;
     let layout = this.#layouts.get(key);
     if (!layout) {
-      layout = makeLayout(`literal.${this.#layouts.size}.descriptor`, name, sorted);
+      layout = makeLayout(`literal.${this.#layouts.size}.descriptor`, name, fields);
       this.#layouts.set(key, layout);
     }
     return this.instantiate(layout);
@@ -362,6 +366,9 @@ export function constructorOf(declaration: ts.ClassLikeDeclaration): ts.Construc
     (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
   );
 }
+
+/** The function that lists the fields of an object. */
+export const fieldListSymbol = 'lang.fields';
 
 /** Offset of the code pointer in a closure, of the value in a cell, and of the first captured value. */
 export const closureLayout = { code: headerSize, captures: 2 * headerSize, cellValue: headerSize } as const;

@@ -11,6 +11,7 @@ import { numberType, type StaticType, unknownType } from '../types/static-type';
 import { boxed, convert, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { fieldListSymbol } from './program-lowering';
 
 type Handler = (f: FunctionLowering, node: ts.CallExpression, words: readonly string[], result: StaticType) => Operand;
 
@@ -98,6 +99,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   frombox: (f, node) => {
     const value = f.builder.convert('box', f.builder.convert('asref', f.expression(node.arguments[0]).value));
     return { value, type: unknownType };
+  },
+  fields: (f, node, _words, result) => {
+    f.program.listsFields = true;
+    const object = f.builder.convert('asref', word(f, node, 0));
+    return { value: f.builder.call(fieldListSymbol, 'ref', [object]), type: result };
   },
   functionaddress: (f, node, _words, result) => ({
     value: f.builder.address(functionSymbol(f, node), 'i64'),

@@ -10,6 +10,15 @@ export interface Field {
   readonly memory: Memory;
   /** From the start of the object, header included, in bytes. */
   readonly offset: number;
+  /** Written by no literal of this layout: as long as it is undefined, JavaScript's object lacks it. */
+  readonly absent: boolean;
+}
+
+/** What a layout is made from. */
+export interface FieldRequest {
+  readonly name: string;
+  readonly type: StaticType;
+  readonly absent?: boolean;
 }
 
 export interface Layout {
@@ -18,6 +27,8 @@ export interface Layout {
   /** Name of the class, for messages and the descriptor. */
   readonly name: string;
   readonly fields: ReadonlyMap<string, Field>;
+  /** Names of the fields in the order of their declaration. */
+  readonly order: readonly string[];
   /** End of the last field, not rounded: a derived layout continues here. */
   readonly end: number;
   /** Size of an instance, header included, a multiple of 8. */
@@ -36,18 +47,15 @@ export function fieldTag(name: string): string {
  * Places `fields` behind those of `base`.
  *
  * A field that `base` already has keeps its place and its type: a subclass may narrow the type, never the location.
+ * Literals that differ only in the order of their fields have them in the same places.
  */
-export function makeLayout(
-  descriptor: string,
-  name: string,
-  fields: readonly { readonly name: string; readonly type: StaticType }[],
-  base?: Layout,
-): Layout {
+export function makeLayout(descriptor: string, name: string, fields: readonly FieldRequest[], base?: Layout): Layout {
   const placed = new Map(base?.fields);
   const added = fields
     .filter((field) => !placed.has(field.name))
-    .map((field) => ({ ...field, memory: memoryOf(field.type) }))
-    .sort((a, b) => memorySize(b.memory) - memorySize(a.memory));
+    .map((field) => ({ ...field, absent: field.absent === true, memory: memoryOf(field.type) }));
+  const order = [...(base?.order ?? []), ...added.map((field) => field.name)];
+  added.sort((a, b) => memorySize(b.memory) - memorySize(a.memory) || (a.name < b.name ? -1 : 1));
   let end = base?.end ?? headerSize;
   for (const field of added) {
     const size = memorySize(field.memory);
@@ -55,7 +63,7 @@ export function makeLayout(
     placed.set(field.name, { ...field, offset: end });
     end += size;
   }
-  return { descriptor, name, fields: placed, end, size: alignUp(end, 8) };
+  return { descriptor, name, fields: placed, order, end, size: alignUp(end, 8) };
 }
 
 /** The reference map of a descriptor (docs/runtime.md): bit i for word i; bit 63 for all words from there on. */

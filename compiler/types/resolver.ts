@@ -272,13 +272,15 @@ export class TypeResolver {
       if (node.questionToken) type = this.table.optional(type);
       fields.push({ name, type });
     };
+    // Parameter properties come first, as TypeScript declares them.
+    for (const member of cls.declaration.members.filter(ts.isConstructorDeclaration)) {
+      for (const parameter of member.parameters) {
+        if (ts.isParameterPropertyDeclaration(parameter, member)) add(memberName(parameter.name), parameter);
+      }
+    }
     for (const member of cls.declaration.members) {
       if (ts.isPropertyDeclaration(member) && !isStatic(member) && !isDeclared(member)) {
         add(memberName(member.name), member);
-      } else if (ts.isConstructorDeclaration(member)) {
-        for (const parameter of member.parameters) {
-          if (ts.isParameterPropertyDeclaration(parameter, member)) add(memberName(parameter.name), parameter);
-        }
       }
     }
     return fields;

@@ -1,0 +1,72 @@
+/**
+ * The fields of objects by name, for the console: one function that tells the layouts of the program apart and lists names
+ * and values in turn. Made only if the program inspects objects; what the program does not print costs nothing.
+ */
+
+import { Function } from '../ir/function';
+import type { Value } from '../ir/instruction';
+import { fieldTag, type Layout } from '../types/layout';
+import { stringType, unknownType } from '../types/static-type';
+import { makeArray } from './arrays';
+import type { ClassRange } from './descriptors';
+import type { Instance } from './dispatch';
+import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { fieldListSymbol, type ProgramLowering } from './program-lowering';
+
+/** Classes of the library that are shown by their contents, which are private. */
+const collections = new Set(['Map', 'Set']);
+
+/** Makes the function, when the classes are numbered. */
+export function emitFieldLists(
+  program: ProgramLowering,
+  syntax: Syntax,
+  rangeOf: (symbol: string) => ClassRange | undefined,
+): void {
+  if (!program.listsFields) return;
+  const fn = new Function(fieldListSymbol, 'ref');
+  fn.attributes.noinline = true;
+  const object = fn.addParameter('ref', 'object');
+  const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
+  const b = f.builder;
+  const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
+  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  for (const instance of program.instantiated.values()) {
+    const fields = shownFields(program, instance);
+    const range = rangeOf(instance.layout.descriptor);
+    if (fields.length === 0 || !range) continue;
+    const hit = b.newBlock(true);
+    const next = b.newBlock();
+    b.branch(b.compare('eq', id, b.i64(range.id)), hit, next);
+    f.enter(hit);
+    b.return(list(f, object, instance.layout, fields));
+    f.enter(next);
+  }
+  b.return(list(f, object, undefined, []));
+  program.module.addFunction(fn);
+}
+
+/** Names of the fields that the console shows: those of the program's own classes and of literals. */
+function shownFields(program: ProgramLowering, { layout, cls }: Instance): readonly string[] {
+  if (cls) {
+    const module = program.checked.moduleName(cls.declaration.getSourceFile());
+    const isOwn = /^(app|npm)\//.test(module);
+    if (!isOwn) return module.startsWith('lang/') && collections.has(cls.name) ? layout.order : [];
+  }
+  return layout.order.filter((name) => !name.startsWith('#'));
+}
+
+/** An array of names and values; the name of a field that may be missing begins with `?`. */
+function list(f: FunctionLowering, object: Value, layout: Layout | undefined, names: readonly string[]): Value {
+  const { program, builder } = f;
+  const values = names.flatMap((name): Operand[] => {
+    const field = layout?.fields.get(name);
+    if (!field) throw new Error(`no field '${name}' to list`);
+    const text = builder.address(program.string(field.absent ? `?${name}` : name));
+    const value = f.loadField(object, field.memory, field.offset, fieldTag(name));
+    return [
+      { value: text, type: stringType },
+      { value, type: field.type },
+    ];
+  });
+  return makeArray(f, values, program.types.table.array(unknownType)).value;
+}

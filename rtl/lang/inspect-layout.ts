@@ -1,0 +1,96 @@
+/**
+ * How Node arranges the parts of an inspected value: on one line if it is short and flat, long arrays in columns, else one
+ * part a line (what `util.inspect` documents as `compact: 3` and `breakLength: 80`).
+ */
+
+const breakLength = 80;
+/** Objects with at most this many levels below them may stand on one line. */
+const mostLevels = 3;
+/** Arrays of more parts are set in columns. */
+const fewParts = 6;
+const mostColumns = 15;
+/** A character is that much higher than wide: columns shall make about a square. */
+const characterHeight = 2.5;
+/** Comma and space. */
+const separator = 2;
+
+/** What surrounds the parts. */
+export interface Frame {
+  /** Stands in front of the opening bracket: class name, count. With its space, or empty. */
+  readonly prefix: string;
+  readonly open: string;
+  readonly close: string;
+}
+
+/**
+ * The parts within their frame. `indentation`: columns left of the value. `levels`: how deep the last nested object goes.
+ * With `columns`, the parts are elements of an array; `numeric` aligns them to the right; `more` says that the last
+ * part is the remark on elements left out.
+ */
+export function arrange(
+  frame: Frame,
+  parts: readonly string[],
+  indentation: number,
+  levels: number,
+  columns: boolean,
+  numeric: boolean,
+  more: boolean,
+): string {
+  const lines = columns && parts.length > fewParts ? inColumns(parts, indentation, numeric, more) : parts;
+  if (levels < mostLevels && lines.length === parts.length) {
+    const overhead = lines.length + indentation + 1 + (frame.prefix === '' ? 0 : frame.prefix.length) + 10;
+    if (isShort(lines, overhead)) {
+      const joined = lines.join(', ');
+      if (!joined.includes('\n')) return `${frame.prefix}${frame.open} ${joined} ${frame.close}`;
+    }
+  }
+  const newline = `\n${' '.repeat(indentation)}`;
+  return `${frame.prefix}${frame.open}${newline}  ${lines.join(`,${newline}  `)}${newline}${frame.close}`;
+}
+
+function isShort(parts: readonly string[], overhead: number): boolean {
+  let total = parts.length + overhead;
+  for (let i = 0; i < parts.length; i++) total += parts[i].length;
+  return total <= breakLength;
+}
+
+/** The parts as lines of columns, if at least three fit side by side and their lengths are alike. */
+function inColumns(parts: readonly string[], indentation: number, numeric: boolean, more: boolean): readonly string[] {
+  const count = more ? parts.length - 1 : parts.length;
+  let total = 0;
+  let longest = 0;
+  for (let i = 0; i < count; i++) {
+    total += parts[i].length + separator;
+    if (parts[i].length > longest) longest = parts[i].length;
+  }
+  const width = longest + separator;
+  if (width * 3 + indentation >= breakLength || !(total / width > 5 || longest <= 6)) return parts;
+  const biased = Math.max(width - 3 - Math.sqrt(width - total / parts.length), 1);
+  const columns = Math.min(
+    Math.round(Math.sqrt(characterHeight * biased * count) / biased),
+    Math.floor((breakLength - indentation) / width),
+    mostLevels * 4,
+    mostColumns,
+  );
+  if (columns <= 1) return parts;
+  const widths: number[] = [];
+  for (let column = 0; column < columns; column++) {
+    let widest = 0;
+    for (let i = column; i < count; i += columns) if (parts[i].length > widest) widest = parts[i].length;
+    widths.push(widest + separator);
+  }
+  const lines: string[] = [];
+  for (let start = 0; start < count; start += columns) {
+    const end = Math.min(start + columns, count);
+    let line = '';
+    for (let i = start; i < end - 1; i++) {
+      const cell = `${parts[i]}, `;
+      line += numeric ? cell.padStart(widths[i - start]) : cell.padEnd(widths[i - start]);
+    }
+    const last = parts[end - 1];
+    line += numeric ? last.padStart(widths[end - 1 - start] - separator) : last;
+    lines.push(line);
+  }
+  if (more) lines.push(parts[count]);
+  return lines;
+}
