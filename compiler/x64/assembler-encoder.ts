@@ -56,8 +56,10 @@ interface Form {
   readonly modes: ReadonlySet<number>;
 }
 
-/** Forms of every mnemonic (lower case), in iced's order. Made on first use: 2 ms. */
-let forms: Map<string, Form[]> | undefined;
+/** Forms of the mnemonics (lower case) that have been asked for, in iced's order. */
+const forms = new Map<string, Form[]>();
+
+const codes = Object.values(Code).filter((code): code is Code => typeof code === 'number');
 
 /** Conditions by their other names (SDM 2, appendix B.1.4.7). */
 const conditions: Readonly<Record<string, string>> = {
@@ -78,29 +80,28 @@ const conditions: Readonly<Record<string, string>> = {
 };
 
 function formsOf(mnemonic: string): readonly Form[] {
-  forms ??= describeAll();
   const [, stem, condition] = /^(j|set|cmov|loop)(.+)$/.exec(mnemonic) ?? [];
-  const found = forms.get(condition && conditions[condition] ? stem + conditions[condition] : mnemonic);
-  if (!found) throw new Error(`unknown instruction '${mnemonic}'`);
+  const name = condition && conditions[condition] ? stem + conditions[condition] : mnemonic;
+  const found = forms.get(name) ?? describeForms(name);
+  forms.set(name, found);
+  if (found.length === 0) throw new Error(`unknown instruction '${mnemonic}'`);
   return found;
 }
 
-function describeAll(): Map<string, Form[]> {
-  const all = new Map<string, Form[]>();
-  for (const code of Object.values(Code)) {
-    if (typeof code !== 'number') continue;
+function describeForms(mnemonic: string): Form[] {
+  const found: Form[] = [];
+  for (const code of codes) {
+    // The name of a code begins with its mnemonic (but for xlatb, which nobody misses); to ask each code for it would take longer than to assemble a boot loader.
+    if (!Code[code].toLowerCase().startsWith(mnemonic)) continue;
     const info = CodeExt.opCode(code);
+    const isAsked = Mnemonic[info.mnemonic].toLowerCase() === mnemonic;
     // Encodings that need a decoder option belong to processors of the past.
     const isCurrent = info.decoderOption === DecoderOptions.None && !info.isReservedNop;
-    if (info.encoding === EncodingKind.Legacy && info.isInstruction && isCurrent) {
-      const mnemonic = Mnemonic[info.mnemonic].toLowerCase();
-      const list = all.get(mnemonic) ?? [];
-      list.push(describe(code, info));
-      all.set(mnemonic, list);
-    }
+    if (isAsked && info.encoding === EncodingKind.Legacy && info.isInstruction && isCurrent)
+      found.push(describe(code, info));
     info.free();
   }
-  return all;
+  return found;
 }
 
 function describe(code: Code, info: OpCodeInfo): Form {
