@@ -7,7 +7,7 @@ import { fieldTag } from '../types/layout';
 import { isStatic, memberName } from '../types/resolver';
 import { membersOf, nonNullable, numberType, type StaticType, stringType } from '../types/static-type';
 import { lengthOperand, readElement, writeElement } from './arrays';
-import { convert, isNullish } from './conversion';
+import { convert, isNullish, reinterpret } from './conversion';
 import { accessType } from './dispatch';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
@@ -315,7 +315,7 @@ function guard(f: FunctionLowering, receiver: Operand, exit: Block): Operand {
   const present = f.builder.newBlock();
   f.builder.branch(isNullish(f, receiver, 'either'), exit, present);
   f.enter(present);
-  return { value: convert(f, receiver, type), type };
+  return { value: reinterpret(f, receiver, type), type };
 }
 
 /** Name of the members of an object type, for destructuring with a rest element. */

@@ -4,6 +4,7 @@ import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { type Memory, memorySize } from '../ir/type';
+import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
 import { elementMemory, representation } from '../types/representation';
 import {
@@ -248,6 +249,11 @@ export function iterate(
   body: (element: Operand, next: Block, done: Block) => void,
 ): void {
   const b = f.builder;
+  const collection = collectionIterator(f, iterable);
+  if (collection) {
+    iterateCollection(f, collection, body);
+    return;
+  }
   const source = asArray(f, iterable);
   const { type } = source;
   if (type.kind !== 'array' && type.kind !== 'typedarray' && type.kind !== 'string') {
@@ -283,6 +289,60 @@ export function iterate(
   b.set(counter, b.op('add', b.get(counter), width ? b.get(width) : b.num(1)));
   b.jump(head);
   f.enter(done);
+}
+
+/** The class of rtl/lang that a library type stands for, by the name of the type. */
+function isLibraryClass(f: FunctionLowering, cls: ClassType, name: string): boolean {
+  return f.program.types.libraryClass(name) === cls.declaration;
+}
+
+/** The iterator of a Map, Set or of what their methods return (rtl/lang/map.ts); undefined for other values. */
+function collectionIterator(f: FunctionLowering, source: Operand): (Operand & { type: ClassType }) | undefined {
+  const { type } = source;
+  if (type.kind !== 'class') return undefined;
+  for (const [name, method] of [
+    ['Map', 'entries'],
+    ['Set', 'values'],
+  ]) {
+    if (!isLibraryClass(f, type, name)) continue;
+    const iterator = callLibraryMethod(f, { value: source.value, type }, method);
+    return iterator.type.kind === 'class' ? { value: iterator.value, type: iterator.type } : undefined;
+  }
+  return isLibraryClass(f, type, 'MapIterator') ? { value: source.value, type } : undefined;
+}
+
+/** A call of a method without parameters; of whichever subclass the object is. */
+function callLibraryMethod(f: FunctionLowering, object: Operand & { type: ClassType }, name: string): Operand {
+  const type = f.program.types.methodType(object.type, name);
+  if (!type) throw new Error(`${object.type.key} has no method '${name}'`);
+  const target = f.program.dispatcher(object.type, 'call', name, type, []);
+  return f.callSymbol(target.symbol, type.result, [object.value]);
+}
+
+function iterateCollection(
+  f: FunctionLowering,
+  iterator: Operand & { type: ClassType },
+  body: (element: Operand, next: Block, done: Block) => void,
+): void {
+  const b = f.builder;
+  const local = f.temporary(iterator, 'iterator');
+  const current = (): Operand & { type: ClassType } => ({ value: b.get(local), type: iterator.type });
+  const head = b.newBlock();
+  const round = b.newBlock();
+  const done = b.newBlock();
+  b.jump(head);
+  f.enter(head);
+  b.branch(callLibraryMethod(f, current(), 'advance').value, round, done);
+  f.enter(round);
+  body(callLibraryMethod(f, current(), 'current'), head, done);
+  f.fallTo(head);
+  f.enter(done);
+}
+
+/** Whether `iterate` can go over values of this type. */
+export function isIterable(f: FunctionLowering, type: StaticType): boolean {
+  if (type.kind !== 'class') return elementTypeOf(type) !== undefined;
+  return ['Map', 'Set', 'MapIterator'].some((name) => isLibraryClass(f, type, name));
 }
 
 /** An array as a tuple, or the reverse; what an array lacks is undefined. */

@@ -5,7 +5,7 @@ import { memberName } from '../types/resolver';
 import { numberType, type StaticType } from '../types/static-type';
 import { propertyNames, propertyOf, propertyReference, type Reference, selectedName } from './access';
 import { appendElement, asArray, elementTypeOf, iterate, newArray, readElement } from './arrays';
-import { convert, isNullish, toNumber } from './conversion';
+import { convert, isNullish, reinterpret, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { makeObject } from './literals';
 import { LoweringError } from './lowering-error';
@@ -249,7 +249,10 @@ export function withDefault(f: FunctionLowering, value: Operand, initializer: ts
   const done = f.builder.newBlock();
   f.builder.branch(isNullish(f, value, 'undefined'), absent, present);
   f.enter(present);
-  f.builder.set(result, convert(f, value.type === kept ? value : { value: convert(f, value, kept), type: kept }, type));
+  f.builder.set(
+    result,
+    convert(f, value.type === kept ? value : { value: reinterpret(f, value, kept), type: kept }, type),
+  );
   f.builder.jump(done);
   f.enter(absent);
   f.builder.set(result, f.expressionAs(initializer, type));

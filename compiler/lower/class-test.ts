@@ -6,7 +6,7 @@ import type { Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
-import { booleanType, type StaticType } from '../types/static-type';
+import { booleanType, membersOf, type StaticType } from '../types/static-type';
 import type { ClassRange } from './descriptors';
 import { rangeTest } from './dispatch';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
@@ -26,21 +26,16 @@ export function emitClassTests(
     const fn = new Function(symbol, 'bool');
     fn.attributes.inline = true;
     const object = fn.addParameter('ref', 'object');
-    emitTest(
-      new FunctionLowering(program, syntax, fn, program.emptyEnvironment),
-      object,
-      rangeOf(cls.layout.descriptor),
-    );
+    // All instances of a generic class are the same class to JavaScript.
+    const instances = [...program.types.classes].filter((other) => other.declaration === cls.declaration);
+    const ranges = instances.flatMap((instance) => rangeOf(instance.layout.descriptor) ?? []);
+    emitTest(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), object, ranges);
     program.module.addFunction(fn);
   }
 }
 
-function emitTest(f: FunctionLowering, object: Value, range: ClassRange | undefined): void {
+function emitTest(f: FunctionLowering, object: Value, ranges: readonly ClassRange[]): void {
   const b = f.builder;
-  if (!range) {
-    b.return(b.bool(false));
-    return;
-  }
   const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
   const kind = b.load('u32', { base: descriptor, tag: 'kind' });
   const isObject = b.newBlock();
@@ -50,12 +45,13 @@ function emitTest(f: FunctionLowering, object: Value, range: ClassRange | undefi
   b.return(b.bool(false));
   f.enter(isObject);
   const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
-  b.return(rangeTest(b, id, range));
+  b.return(ranges.reduce<Value>((found, range) => b.op('or', found, rangeTest(b, id, range)), b.bool(false)));
 }
 
 /** Whether a value is an instance of the class that `classNode` names. Primitives are not. */
 export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNode: ts.Expression): Value {
   const cls = classNamedBy(f, classNode);
+  checkArgumentsKnown(operand.type, cls, classNode);
   const b = f.builder;
   const kind = representation(operand.type);
   if (kind !== 'ref' && kind !== 'box') return b.bool(false);
@@ -73,6 +69,23 @@ export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNod
   b.jump(done);
   f.enter(done);
   return b.get(result);
+}
+
+/** Behind `instanceof`, a generic class has the type arguments that the declared type of the value gives it. */
+function checkArgumentsKnown(type: StaticType, cls: ClassType, node: ts.Expression): void {
+  if (!cls.declaration.typeParameters?.length) return;
+  const isInstance = (member: StaticType): boolean => {
+    for (let at = member.kind === 'class' ? member : undefined; at; at = at.base) {
+      if (at.declaration === cls.declaration) return true;
+    }
+    return false;
+  };
+  if (membersOf(type).some(isInstance)) return;
+  throw new LoweringError(
+    node,
+    `the type arguments of '${node.getText()}' are not known behind this test`,
+    'declare the value as a union with the class and its arguments, or give the classes a common field to tell them apart',
+  );
 }
 
 /** The class that an expression such as `RangeError` or `Dog` names; type parameters of the class are unknown there. */

@@ -12,13 +12,22 @@ import {
   type FunctionType,
   membersOf,
   numberType,
+  type ShapeType,
   type StaticType,
   stringType,
 } from '../types/static-type';
+import { isCompatible, noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 
-/** The value of `operand` as a value of `to`. */
+/** The value of `operand` as a value of `to`, to which the checker has found it assignable. Throws UnsupportedType. */
 export function convert(f: FunctionLowering, operand: Operand, to: StaticType): Value {
+  if (operand.type === to) return operand.value;
+  noteFlow(f.program, operand.type, to);
+  return reinterpret(f, operand, to);
+}
+
+/** As `convert`, for a value that is known to be a `to` already: narrowed, asserted, or dispatched. */
+export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticType): Value {
   const { value, type: from } = operand;
   if (from === to) return value;
   const source = representation(from);
@@ -31,12 +40,15 @@ export function convert(f: FunctionLowering, operand: Operand, to: StaticType): 
     return f.syntax.sequence(f, operand, to);
   }
   if (from.kind === 'array' && to.kind === 'array') checkElements(from, to);
+  if (to.kind === 'shape') checkHasLayout(from, to);
   if (source === target) return value;
   if (from.kind === 'wide' && to.kind === 'number') return fromWide(f, value, to);
   if (from.kind === 'number' && to.kind === 'wide') return f.builder.wrap('i64', toNumber(f, operand));
-  if (target === 'ref') return f.builder.immediate('ref', to.kind === 'null' ? 'null' : 'undefined');
   // Only a value that cannot be (`never`, or undefined behind a definite assignment) comes here.
-  return zero(f, to);
+  if (from.kind !== 'never' && from.kind !== 'undefined' && from.kind !== 'null') {
+    throw new UnsupportedType(`a value of type '${from.kind}' cannot become one of type '${to.kind}' here`);
+  }
+  return target === 'ref' ? f.builder.immediate('ref', to.kind === 'null' ? 'null' : 'undefined') : zero(f, to);
 }
 
 /** Arrays share their elements, so the elements must lie the same way (docs/language.md, TORO1900). */
@@ -48,6 +60,26 @@ function checkElements(from: ArrayType, to: ArrayType): void {
       'they lie differently in memory; copy it with map or spread',
   );
 }
+
+/** Members of an interface are found through the layout of an object; strings, arrays and functions have theirs built in. */
+function checkHasLayout(from: StaticType, to: ShapeType): void {
+  const builtIn = membersOf(from).find(({ kind }) => builtInKinds.has(kind));
+  if (!builtIn || to.properties.size === 0) return;
+  throw new UnsupportedType(
+    `${builtIn.kind === 'object' ? 'an object of no known type' : `the type '${builtIn.kind}'`} cannot be used as ` +
+      `'${to.name}': its members are built in; use a type parameter (\`T extends …\`) or a union in its place`,
+  );
+}
+
+const builtInKinds: ReadonlySet<StaticType['kind']> = new Set([
+  'string',
+  'array',
+  'tuple',
+  'typedarray',
+  'function',
+  'number',
+  'boolean',
+]);
 
 /** Zero, false or undefined: what a location holds before its first assignment. */
 export function zero(f: FunctionLowering, type: StaticType): Value {
@@ -192,19 +224,6 @@ export function toInteger(f: FunctionLowering, operand: Operand, memory: 'i32' |
  * the difference (docs/runtime.md: surplus arguments are ignored), else a closure that converts.
  */
 function convertFunction(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value {
-  if (isCompatible(f, from, to)) return value;
+  if (isCompatible(f.program, from, to)) return value;
   return f.syntax.adapt(f, value, from, to);
-}
-
-function isCompatible(f: FunctionLowering, from: FunctionType, to: FunctionType): boolean {
-  if (from.rest !== to.rest && (from.rest || to.rest)) return false;
-  if (from.rest && from.parameters.length !== to.parameters.length) return false;
-  if (from.parameters.length > to.parameters.length) return false;
-  if (to.result.kind !== 'undefined' && f.program.resultOf(from.result) !== f.program.resultOf(to.result)) return false;
-  return from.parameters.every((parameter, i) => sameCalling(parameter, to.parameters[i]));
-}
-
-function sameCalling(a: StaticType, b: StaticType): boolean {
-  if (a.kind === 'number' && b.kind === 'number') return a.memory === b.memory;
-  return representation(a) === representation(b);
 }

@@ -18,8 +18,9 @@ import {
   type StaticType,
   undefinedType,
 } from '../types/static-type';
-import { convert } from './conversion';
+import { reinterpret } from './conversion';
 import type { ClassRange } from './descriptors';
+import { canBecome, mayBe } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { closureLayout, type DispatchRequest, type FunctionReference, type ProgramLowering } from './program-lowering';
 
@@ -73,7 +74,7 @@ export class Dispatchers {
 /** Whether an instance of this layout may be the receiver: by class, or by having the properties that a shape demands. */
 function reaches(program: ProgramLowering, { layout, cls }: Instance, dispatcher: Dispatcher): boolean {
   return membersOf(dispatcher.receiver).some((member) => {
-    if (member.kind === 'class') return cls?.isSubclassOf(member) ?? false;
+    if (member.kind === 'class') return cls !== undefined && mayBe(cls, member);
     if (member.kind === 'shape') return hasShape(layout, cls, member);
     if (member.kind === 'tuple') return program.tupleLayout(member) === layout;
     return false;
@@ -105,12 +106,14 @@ function implementationIn(
   const accessor = cls?.declaring(kind === 'get' ? 'getters' : 'setters', name);
   if (accessor) return accessorImplementation(program, accessor, dispatcher);
   if (!field) return kind === 'get' ? missingProperty : undefined;
+  const [wanted] = kind === 'get' ? [dispatcher.reference.type.result] : dispatcher.reference.type.parameters;
+  if (!canBecome(field.type, wanted)) return undefined;
   const access = { offset: field.offset, tag: fieldTag(name) };
   return {
     key: `field ${field.offset} ${field.type.key}`,
     emit(f, self, args) {
       if (kind === 'get') return { value: f.loadField(self, field.memory, field.offset, access.tag), type: field.type };
-      f.builder.store(field.memory, { base: self, ...access }, convert(f, args[0], field.type));
+      f.builder.store(field.memory, { base: self, ...access }, reinterpret(f, args[0], field.type));
       return f.undefinedOperand();
     },
   };
@@ -130,8 +133,16 @@ function methodImplementation(
   const declaration = owner.members.methods.get(dispatcher.name);
   if (!declaration?.body) return undefined;
   const environment = program.bindTypeParameters(declaration, dispatcher.typeArguments, owner.environment);
+  const signature = program.signatureOf(declaration, environment);
+  if (!isCallableAs(signature, dispatcher.reference.type)) return undefined;
   const target = program.functionFor(declaration, environment, owner);
   return { key: target.symbol, emit: (f, self, args) => callMethod(f, target, self, args) };
+}
+
+/** Whether a function of type `own` can be what is called as `wanted`; a member of the same name may be something else. */
+function isCallableAs(own: FunctionType, wanted: FunctionType): boolean {
+  if (!canBecome(own.result, wanted.result)) return false;
+  return own.parameters.every((parameter, i) => canBecome(wanted.parameters[i] ?? undefinedType, parameter));
 }
 
 function accessorImplementation(
@@ -142,24 +153,25 @@ function accessorImplementation(
   const members = dispatcher.kind === 'get' ? owner.members.getters : owner.members.setters;
   const declaration = members.get(dispatcher.name);
   if (!declaration?.body) return undefined;
+  if (!isCallableAs(program.signatureOf(declaration, owner.environment), dispatcher.reference.type)) return undefined;
   const target = program.functionFor(declaration, owner.environment, owner);
   return { key: target.symbol, emit: (f, self, args) => callMethod(f, target, self, args) };
 }
 
 function callMethod(f: FunctionLowering, target: FunctionReference, self: Value, args: readonly Operand[]): Operand {
-  const converted = target.type.parameters.map((type, i) => convert(f, args[i] ?? f.undefinedOperand(), type));
+  const converted = target.type.parameters.map((type, i) => reinterpret(f, args[i] ?? f.undefinedOperand(), type));
   return f.callSymbol(target.symbol, target.type.result, [self, ...converted]);
 }
 
 function closureImplementation(layout: Layout, dispatcher: Dispatcher): Implementation | undefined {
   const field = layout.fields.get(dispatcher.name);
   const type = membersOf(field?.type ?? neverType).find((member): member is FunctionType => member.kind === 'function');
-  if (!field || !type) return undefined;
+  if (!field || !type || !isCallableAs(type, dispatcher.reference.type)) return undefined;
   return {
     key: `closure ${field.offset} ${type.key}`,
     emit(f, self, args) {
       const value = f.loadField(self, field.memory, field.offset, fieldTag(field.name));
-      const closure = convert(f, { value, type: field.type }, type);
+      const closure = reinterpret(f, { value, type: field.type }, type);
       return callClosure(f, closure, type, args);
     },
   };
@@ -172,7 +184,7 @@ export function callClosure(
   type: FunctionType,
   args: readonly Operand[],
 ): Operand {
-  const converted = type.parameters.map((parameter, i) => convert(f, args[i] ?? f.undefinedOperand(), parameter));
+  const converted = type.parameters.map((parameter, i) => reinterpret(f, args[i] ?? f.undefinedOperand(), parameter));
   const code = f.loadField(closure, 'i64', closureLayout.code, '.code');
   const result = f.builder.calli(code, f.program.resultOf(type.result), [closure, ...converted]);
   return f.callResult(result, type.result);
@@ -266,7 +278,7 @@ export function rangeTest(b: Builder, id: Value, range: ClassRange): Value {
 
 function finish(f: FunctionLowering, reference: FunctionReference, result: Operand): void {
   const { result: type } = reference.type;
-  f.builder.return(f.fn.result === 'void' ? undefined : convert(f, result, type));
+  f.builder.return(f.fn.result === 'void' ? undefined : reinterpret(f, result, type));
 }
 
 /** The function type of a property read or write, for `request`. */

@@ -6,7 +6,7 @@ import { access } from './access';
 import { assignment, increment } from './assignment';
 import { call, chain, construct } from './calls';
 import { isAssignment } from './captures';
-import { convert } from './conversion';
+import { convert, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
 import { LoweringError } from './lowering-error';
@@ -126,5 +126,5 @@ function cast(
   if (isConst || ts.isSatisfiesExpression(node)) return expression(f, node.expression, expected);
   const type = f.typeOf(node.type);
   const operand = expression(f, node.expression, type);
-  return { value: convert(f, operand, type), type };
+  return { value: reinterpret(f, operand, type), type };
 }

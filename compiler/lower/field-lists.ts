@@ -52,7 +52,14 @@ function shownFields(program: ProgramLowering, { layout, cls }: Instance): reado
     const isOwn = /^(app|npm)\//.test(module);
     if (!isOwn) return module.startsWith('lang/') && collections.has(cls.name) ? layout.order : [];
   }
-  return layout.order.filter((name) => !name.startsWith('#'));
+  const shown = layout.order.filter((name) => !name.startsWith('#'));
+  // Integer keys come first, in ascending order (ECMA-262 §10.1.11.1).
+  const indices = shown.filter(isIndex).sort((a, b) => Number(a) - Number(b));
+  return [...indices, ...shown.filter((name) => !isIndex(name))];
+}
+
+function isIndex(name: string): boolean {
+  return String(Number(name) >>> 0) === name;
 }
 
 /** An array of names and values; the name of a field that may be missing begins with `?`. */

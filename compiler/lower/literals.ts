@@ -64,7 +64,10 @@ export function arrayLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpressio
   const type = destination(own, ['array', 'tuple']);
   if (!type) throw new LoweringError(node, 'an array literal has no place here');
   if (type.kind === 'tuple') return tupleLiteral(f, node, type);
-  return arrayOf(f, node.elements, type.element.kind === 'never' ? f.program.types.table.array(unknownType) : type);
+  if (type.element.kind !== 'never') return arrayOf(f, node.elements, type);
+  const empty = arrayOf(f, node.elements, f.program.types.table.array(unknownType));
+  // In a destination of its own type, nothing can be put into it.
+  return expected ? { value: empty.value, type } : empty;
 }
 
 /** An array of the values of expressions, with `...` spread out. */

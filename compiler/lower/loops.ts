@@ -3,7 +3,7 @@
 import { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { StaticType } from '../types/static-type';
-import { elementTypeOf, iterate } from './arrays';
+import { isIterable, iterate } from './arrays';
 import { bindPattern, destructure, reference } from './assignment';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
@@ -82,8 +82,8 @@ export function forOfStatement(
   declare: (f: FunctionLowering, name: ts.Identifier, type: StaticType, value: Operand) => void,
 ): void {
   const iterable = f.expression(node.expression);
-  if (!elementTypeOf(iterable.type)) {
-    throw new LoweringError(node.expression, 'values of this type cannot be iterated yet', 'use forEach, or an array');
+  if (!isIterable(f, iterable.type)) {
+    throw new LoweringError(node.expression, 'values of this type cannot be iterated yet', 'use an array, a Map or a Set');
   }
   iterate(f, iterable, node.expression, (element, next, done) => {
     const { initializer } = node;

@@ -5,7 +5,7 @@ import type { Value } from '../ir/instruction';
 import { isReference, memoryOf, representation } from '../types/representation';
 import { booleanType, membersOf, numberType, type StaticType, stringType } from '../types/static-type';
 import { isModuleLevel } from './captures';
-import { convert, zero } from './conversion';
+import { convert, reinterpret, zero } from './conversion';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { closureLayout } from './program-lowering';
@@ -176,7 +176,8 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
     return operand;
   const located = f.typeOf(node);
   if (located === type || located.kind === 'never') return operand;
-  if (type.kind === 'union' || type.kind === 'unknown') return { value: convert(f, operand, located), type: located };
+  if (type.kind === 'union' || type.kind === 'unknown')
+    return { value: reinterpret(f, operand, located), type: located };
   return representation(located) === 'ref' && membersOf(located).some(isObject)
     ? { ...operand, type: located }
     : operand;

@@ -18,6 +18,8 @@ export class ClassType {
   readonly kind = 'class';
   /** Known direct subclasses, in the order of their discovery. */
   readonly subclasses: ClassType[] = [];
+  /** Unrelated classes whose objects are used as this one: other instances of a generic class, or classes alike in structure. */
+  readonly sources = new Set<ClassType>();
   /** An instance of exactly this class is made somewhere. */
   instantiated = false;
 

@@ -1,0 +1,141 @@
+/**
+ * Where values of one type are used as another. TypeScript's types are structural and covariant: an object of one class may be
+ * used as another class with the same members, a `Box<Dog>` as a `Box<Animal>`, and all of that inside arrays, properties
+ * and functions. Such a use is noted, so that dispatchers know which objects can come, and refused where the layouts
+ * differ, since the same memory cannot hold both.
+ */
+
+import type { ClassType } from '../types/class-type';
+import { elementMemory, representation } from '../types/representation';
+import { UnsupportedType } from '../types/resolver';
+import { type FunctionType, membersOf, type StaticType } from '../types/static-type';
+import type { ProgramLowering } from './program-lowering';
+
+/** Notes that a value of type `from` is used as a `to`; the value itself is converted elsewhere. Throws UnsupportedType. */
+export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticType): void {
+  if (from === to || from.kind === 'never' || to.kind === 'unknown') return;
+  const key = `${from.key} -> ${to.key}`;
+  if (program.flows.has(key)) return;
+  program.flows.add(key);
+  const targets = membersOf(to);
+  for (const source of membersOf(from)) {
+    if (targets.includes(source)) continue;
+    const related = targets.filter((target) => isRelated(source, target));
+    for (const target of related.length > 0 ? related : targets) noteMember(program, source, target);
+  }
+}
+
+/** Of several classes in a union, an object goes where its own class or one of its bases is declared. */
+function isRelated(from: StaticType, to: StaticType): boolean {
+  if (from.kind !== 'class' || to.kind !== 'class') return false;
+  for (let at: ClassType | undefined = from; at; at = at.base) if (at.declaration === to.declaration) return true;
+  return false;
+}
+
+/**
+ * Whether a value of type `from` can be a `to` at all, judged by what kind of value it is. Where it cannot, an object with
+ * such a property is never met behind the other type.
+ */
+export function canBecome(from: StaticType, to: StaticType): boolean {
+  if (from.kind === 'unknown' || to.kind === 'unknown' || from.kind === 'never' || to.kind === 'undefined') return true;
+  return membersOf(from).some((source) => membersOf(to).some((target) => family(source) === family(target)));
+}
+
+function family(type: StaticType): string {
+  switch (type.kind) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+    case 'wide':
+      return type.kind;
+    case 'undefined':
+    case 'null':
+      return 'nothing';
+    default:
+      return 'object';
+  }
+}
+
+function noteMember(program: ProgramLowering, from: StaticType, to: StaticType): void {
+  if (to.kind === 'class' && from.kind === 'class') noteClass(program, from, to);
+  else if (to.kind === 'array' && from.kind === 'array') noteElements(program, from.element, to.element);
+  else if (to.kind === 'shape') {
+    for (const property of to.properties.values()) {
+      const source = program.types.propertyOf(from, property.name);
+      if (source) noteInside(program, source, property.type);
+    }
+  } else if (to.kind === 'function' && from.kind === 'function') noteFunction(program, from, to);
+}
+
+/** Elements are shared as they are: function values among them must be called alike. */
+function noteElements(program: ProgramLowering, from: StaticType, to: StaticType): void {
+  noteFlow(program, from, to);
+  if (from.kind === 'function' && to.kind === 'function' && !isCompatible(program, from, to)) {
+    throw new UnsupportedType(
+      'the functions in this array take their arguments differently; wrap each in an arrow function',
+    );
+  }
+}
+
+/** A property: accesses convert it, but what lies in it stays as it is. */
+function noteInside(program: ProgramLowering, from: StaticType, to: StaticType): void {
+  noteFlow(program, from, to);
+  for (const source of membersOf(from)) {
+    for (const target of membersOf(to))
+      if (source.kind === 'array' && target.kind === 'array') checkArrays(source, target);
+  }
+}
+
+function checkArrays(from: StaticType & { kind: 'array' }, to: StaticType & { kind: 'array' }): void {
+  if (from.element.kind === 'never' || elementMemory(from.element) === elementMemory(to.element)) return;
+  throw new UnsupportedType(
+    'an array inside this value would lie differently in memory; build the value for its destination',
+  );
+}
+
+function noteFunction(program: ProgramLowering, from: FunctionType, to: FunctionType): void {
+  if (to.result.kind !== 'undefined') noteFlow(program, from.result, to.result);
+  from.parameters.forEach((parameter, i) => {
+    const given = to.parameters[i];
+    if (given) noteFlow(program, given, parameter);
+  });
+}
+
+function noteClass(program: ProgramLowering, from: ClassType, to: ClassType): void {
+  if (from.isSubclassOf(to) || to.isSubclassOf(from)) return;
+  for (const field of to.layout.fields.values()) {
+    const own = from.layout.fields.get(field.name);
+    if (own && own.offset === field.offset && own.memory === field.memory) noteFlow(program, own.type, field.type);
+    else {
+      throw new UnsupportedType(
+        `an object of class '${from.name}' cannot be used as a '${to.name}': '${field.name}' lies elsewhere in it; ` +
+          'use an interface with the members in common',
+      );
+    }
+  }
+  to.sources.add(from);
+}
+
+/** Whether an object of class `cls` may be met where a `declared` is expected. */
+export function mayBe(cls: ClassType, declared: ClassType, seen = new Set<ClassType>()): boolean {
+  if (cls.isSubclassOf(declared)) return true;
+  seen.add(declared);
+  for (const target of declared.family()) {
+    for (const source of target.sources) if (!seen.has(source) && mayBe(cls, source, seen)) return true;
+  }
+  return false;
+}
+
+/** Whether two function types are called alike; see `convertFunction` for the rules. */
+export function isCompatible(program: ProgramLowering, from: FunctionType, to: FunctionType): boolean {
+  if (from.rest !== to.rest && (from.rest || to.rest)) return false;
+  if (from.rest && from.parameters.length !== to.parameters.length) return false;
+  if (from.parameters.length > to.parameters.length) return false;
+  if (to.result.kind !== 'undefined' && program.resultOf(from.result) !== program.resultOf(to.result)) return false;
+  return from.parameters.every((parameter, i) => sameCalling(parameter, to.parameters[i]));
+}
+
+function sameCalling(a: StaticType, b: StaticType): boolean {
+  if (a.kind === 'number' && b.kind === 'number') return a.memory === b.memory;
+  return representation(a) === representation(b);
+}
