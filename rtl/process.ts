@@ -18,6 +18,14 @@ export function beginThread<T>(fn: (argument: T) => void, argument: T, options: 
 }
 
 /**
+ * Has `fn(argument)` called in a thread of its own when the last thread has ended that keeps the machine up, before the machine
+ * ends: what was begun can be finished then. What was asked for last comes first.
+ */
+export function atEnd<T>(fn: (argument: T) => void, argument: T): void {
+  scheduler().atEnd(() => fn(argument));
+}
+
+/**
  * Lets the other threads run. `polling` says "I only polled and found nothing": when all threads that could run say so, the
  * core halts until an interrupt.
  */

@@ -4,7 +4,7 @@
  */
 
 import { now, wallClock } from '../clock';
-import { beginThread, sysThreadSwitch } from '../process';
+import { atEnd, beginThread, sleep, sysThreadSwitch } from '../process';
 import { get32 } from './bytes';
 import type { NetworkDevice } from './device';
 import { NetworkStack } from './stack';
@@ -16,6 +16,9 @@ const BATCH = 64;
 /** Buffers of TCP for each direction. */
 const LEAST_BUFFERS = 32;
 const MOST_BUFFERS = 1024;
+/** How long the machine stays up for what peers have not acknowledged when the program is done, ms; and between two looks. */
+const LINGER = 10_000;
+const LINGER_TURN = 2;
 
 export class NetworkInterface {
   readonly stack: NetworkStack;
@@ -37,6 +40,7 @@ export class NetworkInterface {
   /** Begins the network thread. It does not keep the machine up: the services and threads of the program do. */
   start(): void {
     beginThread(serve, this, { name: 'network', daemon: true });
+    atEnd(linger, this);
   }
 
   /** Sends what the stack has to send, from any thread; for the time-outs of what was sent the network thread is woken. */
@@ -81,6 +85,12 @@ export class NetworkInterface {
 
 function serve(networkInterface: NetworkInterface): void {
   for (;;) networkInterface.turn();
+}
+
+/** What a program has sent before its end still arrives. */
+function linger({ stack }: NetworkInterface): void {
+  const end = now() + LINGER;
+  while (stack.tcp.isSending && now() < end) sleep(LINGER_TURN);
 }
 
 /** Unpredictable from outside as far as the clocks of the machine are. */

@@ -51,6 +51,8 @@ export class Scheduler {
   #nextId = MAIN_THREAD;
   /** Threads among the living that keep the machine up. */
   #keepers = 1;
+  /** What is still to be done when none does. */
+  readonly #last: (() => void)[] = [];
   /** Threads in the ready queue that only poll. */
   #pollers = 0;
 
@@ -89,6 +91,11 @@ export class Scheduler {
     if (!thread.daemon) this.#keepers++;
     this.#makeReady(thread);
     return thread;
+  }
+
+  /** When no thread keeps the machine up any more, `body` runs in a thread that does, the latest one first; each once. */
+  atEnd(body: () => void): void {
+    this.#last.push(body);
   }
 
   /** Lets the others run; `polling`: the caller found nothing to do. Switches. */
@@ -195,10 +202,18 @@ export class Scheduler {
     const last = this.#living.length - 1;
     this.#living[this.#living.indexOf(thread)] = this.#living[last];
     this.#living.length = last;
+    if (!thread.daemon) this.#release();
+    // Not before: `begin` disposes of the dead, and this one may be running.
     this.#dead.push(thread);
-    if (thread.daemon) return;
+  }
+
+  /** A thread that kept the machine up is gone. */
+  #release(): void {
     this.#keepers--;
-    if (this.#keepers === 0) this.#machine.finished();
+    if (this.#keepers > 0) return;
+    const body = this.#last.pop();
+    if (body === undefined) this.#machine.finished();
+    else this.begin(body, { name: 'end' });
   }
 
   /** Continues the next ready thread, halting until there is one. The current thread is in the queue where it belongs. */

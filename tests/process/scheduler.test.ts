@@ -216,6 +216,23 @@ describe('suspend, resume, end', () => {
     expect(() => scheduler.kill(a)).toThrow(Finished);
   });
 
+  test('what is left for the end runs in threads of its own, the latest first, and then the machine ends', () => {
+    const { machine, scheduler, main } = startScheduler();
+    const done: string[] = [];
+    scheduler.atEnd(() => done.push('first asked for'));
+    scheduler.atEnd(() => done.push('last asked for'));
+    scheduler.kill(main);
+    const one = scheduler.current;
+    one.body();
+    // The stack of a thread that ends is in use until another runs.
+    expect(machine.disposed).toEqual(['main']);
+    scheduler.kill(one);
+    expect(machine.disposed).toEqual(['main', 'end']);
+    scheduler.current.body();
+    expect(done).toEqual(['last asked for', 'first asked for']);
+    expect(() => scheduler.kill(scheduler.current)).toThrow(Finished);
+  });
+
   test('an error that nobody catches is reported and ends the thread', () => {
     const { machine, scheduler } = startScheduler();
     const error = new Error('lost');

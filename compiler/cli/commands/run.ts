@@ -8,37 +8,40 @@ import { address, forward, megabytes } from './values';
 
 /** Options of the machine that `run` and `debug` share. */
 export function machineOptions(argv: Argv) {
-  return compileOptions(argv)
-    .option('memory', { type: 'string', default: '128M', coerce: megabytes, describe: 'RAM of the guest: 64M, 1G' })
-    .option('smp', { type: 'number', default: 1, describe: 'Processors of the guest' })
-    .option('forward', {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      coerce: (values: string[]) => values.map(forward),
-      describe: 'Lead a TCP port of this host to one of the guest: 8080:80',
-    })
-    .option('nic', {
-      choices: ['virtio', 'none'] as const,
-      default: 'virtio' as const,
-      describe: 'Network card, on a network of the user of QEMU',
-    })
-    .option('disk', { type: 'string', array: true, requiresArg: true, describe: 'A further disk: a raw image file' })
-    .option('accel', {
-      choices: ['auto', 'tcg', 'kvm'] as const,
-      default: 'auto' as const,
-      describe: 'How QEMU runs the processor',
-    })
-    .option('ip', {
-      type: 'string',
-      requiresArg: true,
-      coerce: address,
-      describe: 'Address of the guest instead of the one in the program',
-    })
-    .option('gateway', { type: 'string', requiresArg: true, coerce: address, describe: 'Its gateway' })
-    .option('mask', { type: 'string', requiresArg: true, coerce: address, describe: 'Its network mask' })
-    .option('dhcp', { type: 'boolean', default: false, describe: 'Let the guest ask for an address' })
-    .conflicts('dhcp', ['ip', 'gateway', 'mask']);
+  return (
+    compileOptions(argv)
+      .option('memory', { type: 'string', default: '128M', coerce: megabytes, describe: 'RAM of the guest: 64M, 1G' })
+      .option('smp', { type: 'number', default: 1, describe: 'Processors of the guest' })
+      .option('forward', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        coerce: (values: string[]) => values.map(forward),
+        describe: 'Lead a TCP port of this host to one of the guest: 8080:80',
+      })
+      .option('nic', {
+        choices: ['virtio', 'none'] as const,
+        default: 'virtio' as const,
+        describe: 'Network card, on a network of the user of QEMU',
+      })
+      .option('disk', { type: 'string', array: true, requiresArg: true, describe: 'A further disk: a raw image file' })
+      .option('accel', {
+        choices: ['auto', 'tcg', 'kvm'] as const,
+        default: 'auto' as const,
+        describe: 'How QEMU runs the processor',
+      })
+      .option('ip', {
+        type: 'string',
+        requiresArg: true,
+        coerce: address,
+        describe: 'Address of the guest instead of the one in the program',
+      })
+      .option('gateway', { type: 'string', requiresArg: true, coerce: address, describe: 'Its gateway' })
+      .option('mask', { type: 'string', requiresArg: true, coerce: address, describe: 'Its network mask' })
+      // Without a default: with one it would count as given.
+      .option('dhcp', { type: 'boolean', describe: 'Let the guest ask for an address' })
+      .conflicts('dhcp', ['ip', 'gateway', 'mask'])
+  );
 }
 
 function runOptions(argv: Argv) {
@@ -65,7 +68,7 @@ export function runRequest(argv: MachineArguments, progress: Progress): RunReque
     nic: argv.nic,
     disks: argv.disk ?? [],
     acceleration: argv.accel,
-    network: { ip: argv.ip, gateway: argv.gateway, mask: argv.mask, dhcp: argv.dhcp },
+    network: { ip: argv.ip, gateway: argv.gateway, mask: argv.mask, dhcp: argv.dhcp ?? false },
   };
 }
 

@@ -48,6 +48,14 @@ export class ConnectionTable {
     return false;
   }
 
+  /** Whether `test` holds for any connection. */
+  some(test: (connection: TcpConnection) => boolean): boolean {
+    for (let chain = 0; chain < CHAINS; chain++) {
+      for (let c = this.chains[chain]; c !== undefined; c = c.chained) if (test(c)) return true;
+    }
+    return false;
+  }
+
   private chain(localPort: number, remoteAddress: number, remotePort: number): number {
     return this.hash.hash(remoteAddress, remotePort, localPort) & (CHAINS - 1);
   }

@@ -64,6 +64,11 @@ export class Tcp implements TcpHost {
     return this.table.size - this.waiting.length;
   }
 
+  /** Whether a peer has yet to acknowledge something that the program sent, the end of a connection included. */
+  get isSending(): boolean {
+    return this.table.some(isSending);
+  }
+
   /** The connection between a port of ours and a peer's. */
   find(localPort: number, address: number, port: number): TcpConnection | undefined {
     return this.table.find(localPort, address, port);
@@ -316,6 +321,21 @@ export class Tcp implements TcpHost {
       }
     }
     return 0;
+  }
+}
+
+/** States in which data, or the FIN behind it, is on its way. */
+function isSending(c: TcpConnection): boolean {
+  switch (c.state) {
+    case TcpState.Established:
+    case TcpState.CloseWait:
+      return c.sending.length > 0;
+    case TcpState.FinWait1:
+    case TcpState.Closing:
+    case TcpState.LastAck:
+      return true;
+    default:
+      return false;
   }
 }
 

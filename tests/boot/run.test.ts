@@ -1,0 +1,48 @@
+/** `torotsc run` in QEMU, as users call it: output, exit codes, addresses, time-out. */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { ask, freePorts } from './http-client';
+
+jest.setTimeout(120_000);
+const root = resolve(__dirname, '../..');
+/** Inside the repository, so that it finds the library. */
+const command = join(root, 'out', 'test-boot', 'torotsc.js');
+
+beforeAll(() => {
+  const entryPoints = [join(root, 'compiler/cli/main.ts')];
+  buildSync({ entryPoints, bundle: true, platform: 'node', packages: 'external', outfile: command });
+});
+
+test.each([
+  ['examples/ToroHello.ts', [], 0, 'Hello World, I am TORO!'],
+  ['tests/boot/programs/uncaught.ts', [], 1, 'Uncaught RangeError: too deep: 3'],
+  ['tests/boot/programs/panic.ts', [], 127, 'panic: the program gives up'],
+  ['tests/boot/programs/idle.ts', ['--timeout', '2'], 124, 'waiting'],
+  ['examples/ToroHello.ts', ['--target', 'elf', '--memory', '16M', '--nic', 'none'], 0, 'Hello World'],
+])('%s %j ends with %d', (program, words, code, text) => {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [command, 'run', join(root, program), ...words], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  expect({ status, stderr: status === code ? '' : stderr }).toEqual({ status: code, stderr: '' });
+  expect(stdout).toContain(text);
+});
+
+test('--ip and --gateway replace the addresses in the program', async () => {
+  const [port] = await freePorts(1);
+  const words = ['--ip', '192.168.80.50', '--gateway', '192.168.80.2', '--forward', `${port}:80`];
+  const child = spawn(process.execPath, [command, 'run', join(root, 'examples/ToroHttp.ts'), ...words]);
+  const ended = new Promise((done) => child.once('close', done));
+  try {
+    await new Promise<void>((ready, failed) => {
+      child.stdout.on('data', (text) => String(text).includes('listening') && ready());
+      child.once('close', () => failed(new Error('the guest has ended')));
+    });
+    expect(await ask(port)).toContain('Hello from Toro!');
+  } finally {
+    child.kill('SIGINT');
+    await ended;
+  }
+});
