@@ -1,6 +1,10 @@
-/** Bundles a command of the project into one CommonJS file. */
+/** Bundles a command of the project into one CommonJS file and a launcher for it. */
 
+import { createHash } from 'node:crypto';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
@@ -49,7 +53,19 @@ const assembledStubs = {
   },
 };
 
-/** `entry` and `output`: paths. Prints errors; the promise rejects if there were any. */
+/**
+ * `entry` and `output`: paths. The output is a launcher, the program itself lies beside it. Prints errors; the promise rejects
+ * if there were any.
+ */
 export async function bundle(entry, output) {
-  await build({ ...options, entryPoints: [entry], outfile: output, plugins: [assembledStubs] });
+  const program = output.replace(/\.js$/, '.bundle.js');
+  await build({ ...options, entryPoints: [entry], outfile: program, plugins: [assembledStubs] });
+  const hash = createHash('sha256').update(readFileSync(program)).digest('hex').slice(0, 16);
+  const directory = dirname(output);
+  // Code caches of earlier bundles: see launcher.cjs.
+  const isStale = (name) =>
+    name.startsWith(`${basename(program, '.js')}.`) && name.endsWith('.cache') && !name.includes(hash);
+  for (const name of readdirSync(directory).filter(isStale)) rmSync(join(directory, name), { force: true });
+  copyFileSync(join(dirname(fileURLToPath(import.meta.url)), 'launcher.cjs'), output);
+  chmodSync(output, 0o755);
 }
