@@ -37,7 +37,7 @@ interface Owner {
 
 /** Classes of rtl/lang under the name they have in JavaScript, by module. */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
-  'lang/map': ['Map'],
+  'lang/map': ['Map', 'MapIterator'],
   'lang/set': ['Set'],
   'lang/error': ['Error', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError'],
 };

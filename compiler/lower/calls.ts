@@ -5,6 +5,7 @@ import { type Binding, libraryBinding } from '../frontend/library';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
+import { elementMemory } from '../types/representation';
 import { isStatic } from '../types/resolver';
 import {
   booleanType,
@@ -347,6 +348,12 @@ function compilerCall(
   throw new LoweringError(node, `'${name}' cannot be called`);
 }
 
+/** Whether the first of several arguments is known to hold no placeholder such as `%s`. */
+function isPlainText(node: ts.CallExpression): boolean {
+  const [first] = node.arguments;
+  return node.arguments.length <= 1 || (ts.isStringLiteralLike(first) && !first.text.includes('%'));
+}
+
 /**
  * A function of rtl/lang that implements a library function or, with `self`, a method. Its type parameters are those of the
  * receiver's interface followed by those of the method; a variant `name$N` takes exactly N plain arguments, `name$text` any
@@ -363,7 +370,8 @@ function runtimeCall(
   const isPlain = !node.arguments.some(ts.isSpreadElement);
   const variant = isPlain ? f.program.runtimeDeclaration(module, `${name}$${count}`) : undefined;
   const textVariant = isPlain ? f.program.runtimeDeclaration(module, `${name}$text`) : undefined;
-  const takesText = textVariant && node.arguments.every((argument) => f.typeOf(argument).kind === 'string');
+  const takesText =
+    textVariant && isPlainText(node) && node.arguments.every((argument) => f.typeOf(argument).kind === 'string');
   const declaration = (takesText ? textVariant : variant) ?? f.program.runtimeDeclaration(module, name);
   if (!declaration) {
     const external = f.program.externalDeclaration(module, name);
@@ -381,7 +389,16 @@ function runtimeCall(
     f.builder.unreachable();
     f.enterUnreachable();
   }
-  return result;
+  return self ? selected(f, node, result) : result;
+}
+
+/** `filter` with a type predicate: the array has fewer kinds of elements than the one it was taken from. */
+function selected(f: FunctionLowering, node: ts.CallExpression, result: Operand): Operand {
+  if (result.type.kind !== 'array') return result;
+  const type = f.typeOf(node);
+  if (type.kind !== 'array' || type.element.kind === 'never') return result;
+  const isAlike = elementMemory(type.element) === elementMemory(result.type.element);
+  return isAlike ? { value: result.value, type } : result;
 }
 
 function receiverArguments(type: StaticType): StaticType[] {

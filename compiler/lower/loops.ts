@@ -83,7 +83,11 @@ export function forOfStatement(
 ): void {
   const iterable = f.expression(node.expression);
   if (!isIterable(f, iterable.type)) {
-    throw new LoweringError(node.expression, 'values of this type cannot be iterated yet', 'use an array, a Map or a Set');
+    throw new LoweringError(
+      node.expression,
+      'values of this type cannot be iterated yet',
+      'use an array, a Map or a Set',
+    );
   }
   iterate(f, iterable, node.expression, (element, next, done) => {
     const { initializer } = node;

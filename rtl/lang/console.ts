@@ -1,18 +1,14 @@
 /**
  * The console: values as Node prints them, separated by spaces, through the platform. The variants for strings (`…$text`)
- * are called where all arguments are known to be such: most programs print nothing else and need not carry the rest.
+ * are called where all arguments are known to be such and the first is known to hold no placeholder: most programs print
+ * nothing else and need not carry the rest.
  */
 
-import { inspect } from './inspect';
+import { formatValues } from './console-format';
 import { platform } from './platform';
 
 function write(values: unknown[], isError: boolean): void {
-  const texts: string[] = [];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    texts.push(typeof value === 'string' ? value : inspect(value));
-  }
-  writeTexts(texts, isError);
+  platform().write(`${formatValues(values)}\n`, isError);
 }
 
 function writeTexts(texts: string[], isError: boolean): void {

@@ -17,7 +17,7 @@ const kindTypedArray = 8;
 
 /** Node shows this many elements. */
 const mostElements = 100;
-/** Objects below this depth are shown as [Array] or [Name]. */
+/** How deep Node shows nested objects. */
 const deepest = 2;
 /** Longer strings are broken at their newlines, where they do not fit. */
 const shortString = 16;
@@ -33,11 +33,19 @@ class Inspection {
   depth = 0;
   /** Columns left of the value being shown. */
   indentation = 0;
+
+  /** Objects below this depth are shown as [Array] or [Name]. */
+  constructor(readonly deepest: number) {}
 }
 
 /** The text of a value inside another or as an argument of `console.log`; strings in quotes. */
 export function inspect(value: unknown): string {
-  return inspectAt(value, 0, new Inspection());
+  return inspectAt(value, 0, new Inspection(deepest));
+}
+
+/** As `inspect`, with the objects inside the value by name only. */
+export function inspectFlat(value: unknown): string {
+  return inspectAt(value, 0, new Inspection(0));
 }
 
 function inspectAt(value: unknown, depth: number, state: Inspection): string {
@@ -69,13 +77,13 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
     case kindArray: {
       const elements: unknown[] = [];
       const count = elementCount(object);
-      for (let i = 0; i < count && i < mostElements; i++) elements.push(elementOf(object, i));
+      for (let i = 0; i < count && i <= mostElements; i++) elements.push(elementOf(object, i));
       return inspectElements(object, elements, count, '', '[', ']', depth, state);
     }
     case kindTypedArray: {
       const count = loadUsize(object + 16);
       const bytes: unknown[] = [];
-      for (let i = 0; i < count && i < mostElements; i++) bytes.push(loadU8(loadUsize(object + 8) + i));
+      for (let i = 0; i < count && i <= mostElements; i++) bytes.push(loadU8(loadUsize(object + 8) + i));
       return inspectElements(object, bytes, count, `${name}(${count}) `, '[', ']', depth, state);
     }
   }
@@ -94,7 +102,7 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
   return inspectFields(object, fields, name, depth, state);
 }
 
-/** Elements of an array or set, of which `count - elements.length` are left out. */
+/** Elements of an array or set, of which the first `mostElements` are shown and one more may be given. */
 function inspectElements(
   object: usize,
   elements: readonly unknown[],
@@ -106,19 +114,19 @@ function inspectElements(
   state: Inspection,
 ): string {
   if (count === 0) return `${prefix}${open}${close}`;
-  if (depth > deepest) return open === '[' ? '[Array]' : '[Set]';
+  if (depth > state.deepest) return open === '[' ? '[Array]' : '[Set]';
   state.depth = depth;
   const parts: string[] = [];
   let numeric = true;
   state.indentation += 2;
-  for (let i = 0; i < elements.length && i < mostElements; i++) {
+  for (let i = 0; i < elements.length && i <= mostElements; i++) {
     if (typeof elements[i] !== 'number') numeric = false;
-    parts.push(inspectAt(elements[i], depth + 1, state));
+    if (i < mostElements) parts.push(inspectAt(elements[i], depth + 1, state));
   }
   state.indentation -= 2;
   const rest = count - parts.length;
   if (rest > 0) parts.push(`... ${rest} more item${rest === 1 ? '' : 's'}`);
-  return framed(object, parts, prefix, open, close, depth, state, numeric && rest === 0, rest > 0);
+  return framed(object, parts, prefix, open, close, depth, state, numeric, rest > 0);
 }
 
 function inspectMap(object: usize, fields: readonly unknown[], depth: number, state: Inspection): string {
@@ -126,7 +134,7 @@ function inspectMap(object: usize, fields: readonly unknown[], depth: number, st
   const values = entriesOf(fields, '#values');
   const prefix = `Map(${keys.length}) `;
   if (keys.length === 0) return `${prefix}{}`;
-  if (depth > deepest) return '[Map]';
+  if (depth > state.deepest) return '[Map]';
   state.depth = depth;
   const parts: string[] = [];
   state.indentation += 2;
@@ -148,7 +156,7 @@ function inspectFields(
   state: Inspection,
 ): string {
   const prefix = name === 'Object' ? '' : `${name} `;
-  if (depth > deepest && hasShownField(fields)) return `[${name}]`;
+  if (depth > state.deepest && hasShownField(fields)) return `[${name}]`;
   state.depth = depth;
   const parts: string[] = [];
   state.indentation += 2;

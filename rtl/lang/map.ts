@@ -1,7 +1,7 @@
 /**
  * Map (ECMA-262 §24.1): a hash table that keeps the order of insertion. Entries lie in arrays in that order; buckets hold
  * the index of their first entry, entries that of the next in their bucket. A deleted entry stays until the table is
- * rebuilt, and a walk in progress steps over it.
+ * rebuilt; iterations step over it, and find their place again when entries have moved.
  */
 
 import { u32 as toU32, type u32 } from 'toro/unsafe';
@@ -10,6 +10,85 @@ import { canonicalKey, hashOf, sameKey } from './hash';
 const leastBuckets = 8;
 /** End of a bucket's chain; indices are stored plus one. */
 const none = 0;
+
+/** How far an iteration has come. */
+export class MapPosition {
+  /** Of the next entry to look at, as long as the entries have not moved since. */
+  index = 0;
+  /** Number of the entry visited last. */
+  serial = -1;
+
+  constructor(public moves: number) {}
+}
+
+/** What `keys`, `values` and `entries` return: `for…of` calls `advance` and, if there is another, `current`. */
+export abstract class MapIterator<T> {
+  abstract advance(): boolean;
+  abstract current(): T;
+}
+
+class KeyIterator<K, V> extends MapIterator<K> {
+  readonly #map: Map<K, V>;
+  readonly #position: MapPosition;
+  #index = -1;
+
+  constructor(map: Map<K, V>) {
+    super();
+    this.#map = map;
+    this.#position = map.begin();
+  }
+
+  override advance(): boolean {
+    this.#index = this.#map.step(this.#position);
+    return this.#index >= 0;
+  }
+
+  override current(): K {
+    return this.#map.keyAt(this.#index);
+  }
+}
+
+class ValueIterator<K, V> extends MapIterator<V> {
+  readonly #map: Map<K, V>;
+  readonly #position: MapPosition;
+  #index = -1;
+
+  constructor(map: Map<K, V>) {
+    super();
+    this.#map = map;
+    this.#position = map.begin();
+  }
+
+  override advance(): boolean {
+    this.#index = this.#map.step(this.#position);
+    return this.#index >= 0;
+  }
+
+  override current(): V {
+    return this.#map.valueAt(this.#index);
+  }
+}
+
+class EntryIterator<K, V> extends MapIterator<[K, V]> {
+  readonly #map: Map<K, V>;
+  readonly #position: MapPosition;
+  #index = -1;
+
+  constructor(map: Map<K, V>) {
+    super();
+    this.#map = map;
+    this.#position = map.begin();
+  }
+
+  override advance(): boolean {
+    this.#index = this.#map.step(this.#position);
+    return this.#index >= 0;
+  }
+
+  override current(): [K, V] {
+    return [this.#map.keyAt(this.#index), this.#map.valueAt(this.#index)];
+  }
+}
 
 export class Map<K, V> {
   #keys: (K | undefined)[] = [];
@@ -21,8 +100,12 @@ export class Map<K, V> {
   /** First entry of each bucket, plus one. Their number is a power of two. */
   #buckets: u32[] = [];
   #size = 0;
-  /** Walks in progress: as long as there are any, entries keep their places. */
-  #walks = 0;
+  /** Number of each entry in the order of insertion; until entries of an iterated map move, these are the indices. */
+  #serials: number[] | undefined;
+  #nextSerial = 0;
+  /** How often entries have moved. */
+  #moves = 0;
+  #isIterated = false;
 
   constructor(entries?: readonly (readonly [K, V])[] | null) {
     if (entries !== undefined && entries !== null) {
@@ -67,6 +150,7 @@ export class Map<K, V> {
     this.#values.push(value);
     this.#hashes.push(toU32(hash));
     this.#next.push(this.#buckets[bucket]);
+    if (this.#serials !== undefined) this.#serials.push(this.#nextSerial++);
     this.#buckets[bucket] = toU32(this.#keys.length);
     this.#size++;
     return this;
@@ -95,7 +179,7 @@ export class Map<K, V> {
   }
 
   clear(): void {
-    // The places remain, so that a walk in progress goes on behind them.
+    // The places remain, so that an iteration in progress goes on behind them.
     for (let i = 0; i < this.#keys.length; i++) {
       this.#keys[i] = undefined;
       this.#values[i] = undefined;
@@ -105,21 +189,70 @@ export class Map<K, V> {
     this.#size = 0;
   }
 
-  /** Entries added during the walk are visited, deleted ones are not (§24.1.3.5). */
+  /** Entries added during the iteration are visited, deleted ones are not (§24.1.3.5). */
   forEach(callback: (value: V, key: K, map: Map<K, V>) => void): void {
-    this.#walks++;
-    try {
-      for (let i = 0; i < this.#keys.length; i++) {
-        if (this.#hashes[i] !== 0) callback(this.#values[i] as V, this.#keys[i] as K, this);
-      }
-    } finally {
-      this.#walks--;
-    }
+    const position = this.begin();
+    for (let i = this.step(position); i >= 0; i = this.step(position)) callback(this.valueAt(i), this.keyAt(i), this);
   }
 
-  /** Makes room for another entry: drops deleted entries, unless a walk counts them, and doubles the buckets if need be. */
+  keys(): MapIterator<K> {
+    return new KeyIterator<K, V>(this);
+  }
+
+  values(): MapIterator<V> {
+    return new ValueIterator<K, V>(this);
+  }
+
+  entries(): MapIterator<[K, V]> {
+    return new EntryIterator<K, V>(this);
+  }
+
+  /** The start of an iteration. */
+  begin(): MapPosition {
+    this.#isIterated = true;
+    return new MapPosition(this.#moves);
+  }
+
+  /** Goes on to the next entry: its index, good until the map is changed; −1 at the end. */
+  step(position: MapPosition): number {
+    if (position.moves !== this.#moves) {
+      position.moves = this.#moves;
+      position.index = this.#firstAfter(position.serial);
+    }
+    while (position.index < this.#keys.length) {
+      const index = position.index++;
+      if (this.#hashes[index] === 0) continue;
+      position.serial = this.#serials === undefined ? index : this.#serials[index];
+      return index;
+    }
+    return -1;
+  }
+
+  keyAt(index: number): K {
+    return this.#keys[index] as K;
+  }
+
+  valueAt(index: number): V {
+    return this.#values[index] as V;
+  }
+
+  /** Index of the first entry that was added after the one of this number. */
+  #firstAfter(serial: number): number {
+    const serials = this.#serials;
+    if (serials === undefined) return serial + 1;
+    let low = 0;
+    let high = serials.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (serials[middle] <= serial) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Makes room for another entry: drops deleted entries, and doubles the buckets if need be. */
   #rebuild(): void {
-    if (this.#walks === 0 && this.#size < this.#keys.length) this.#compact();
+    if (this.#size < this.#keys.length) this.#compact();
     let count = this.#buckets.length === 0 ? leastBuckets : this.#buckets.length;
     // At least a quarter stays free, so that a table that is filled and emptied in turn is not rebuilt each time.
     while (this.#keys.length * 4 >= count * 3) count *= 2;
@@ -135,17 +268,26 @@ export class Map<K, V> {
   }
 
   #compact(): void {
+    if (this.#isIterated && this.#serials === undefined) {
+      const serials: number[] = [];
+      for (let i = 0; i < this.#keys.length; i++) serials.push(i);
+      this.#serials = serials;
+      this.#nextSerial = this.#keys.length;
+    }
+    this.#moves++;
     let to = 0;
     for (let i = 0; i < this.#keys.length; i++) {
       if (this.#hashes[i] === 0) continue;
       this.#keys[to] = this.#keys[i];
       this.#values[to] = this.#values[i];
       this.#hashes[to] = this.#hashes[i];
+      if (this.#serials !== undefined) this.#serials[to] = this.#serials[i];
       to++;
     }
     this.#keys.length = to;
     this.#values.length = to;
     this.#hashes.length = to;
     this.#next.length = to;
+    if (this.#serials !== undefined) this.#serials.length = to;
   }
 }

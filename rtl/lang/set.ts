@@ -1,6 +1,7 @@
 /** Set (ECMA-262 §24.2): a Map from each value to itself. */
 
-import { Map } from './map';
+import { canonicalKey } from './hash';
+import { Map, type MapIterator } from './map';
 
 export class Set<T> {
   readonly #map = new Map<T, T>();
@@ -14,7 +15,8 @@ export class Set<T> {
   }
 
   add(value: T): this {
-    this.#map.set(value, value);
+    const key = canonicalKey(value);
+    this.#map.set(key, key);
     return this;
   }
 
@@ -30,7 +32,19 @@ export class Set<T> {
     this.#map.clear();
   }
 
-  /** Values added during the walk are visited, deleted ones are not (§24.2.4.7). */
+  keys(): MapIterator<T> {
+    return this.#map.keys();
+  }
+
+  values(): MapIterator<T> {
+    return this.#map.keys();
+  }
+
+  entries(): MapIterator<[T, T]> {
+    return this.#map.entries();
+  }
+
+  /** Values added during the iteration are visited, deleted ones are not (§24.2.4.7). */
   forEach(callback: (value: T, key: T, set: Set<T>) => void): void {
     this.#map.forEach((_value, key) => {
       callback(key, key, this);

@@ -1,20 +1,33 @@
 /** Maps and sets: lang/map, lang/set. They keep the order of insertion. */
 
+/** For `for…of` and spread: it cannot be stepped by hand. */
+interface MapIterator<T> {
+  [Symbol.iterator](): Iterator<T, undefined>;
+}
+
 interface Map<K, V> {
   readonly size: number;
+  [Symbol.iterator](): Iterator<[K, V], undefined>;
   clear(): void;
   delete(key: K): boolean;
+  entries(): MapIterator<[K, V]>;
   forEach(callback: (value: V, key: K, map: Map<K, V>) => void): void;
   get(key: K): V | undefined;
   has(key: K): boolean;
+  keys(): MapIterator<K>;
   set(key: K, value: V): this;
+  values(): MapIterator<V>;
 }
 
 interface ReadonlyMap<K, V> {
   readonly size: number;
+  [Symbol.iterator](): Iterator<[K, V], undefined>;
+  entries(): MapIterator<[K, V]>;
   forEach(callback: (value: V, key: K, map: ReadonlyMap<K, V>) => void): void;
   get(key: K): V | undefined;
   has(key: K): boolean;
+  keys(): MapIterator<K>;
+  values(): MapIterator<V>;
 }
 
 interface MapConstructor {
@@ -25,17 +38,25 @@ declare var Map: MapConstructor;
 
 interface Set<T> {
   readonly size: number;
+  [Symbol.iterator](): Iterator<T, undefined>;
   add(value: T): this;
   clear(): void;
   delete(value: T): boolean;
+  entries(): MapIterator<[T, T]>;
   forEach(callback: (value: T, key: T, set: Set<T>) => void): void;
   has(value: T): boolean;
+  keys(): MapIterator<T>;
+  values(): MapIterator<T>;
 }
 
 interface ReadonlySet<T> {
   readonly size: number;
+  [Symbol.iterator](): Iterator<T, undefined>;
+  entries(): MapIterator<[T, T]>;
   forEach(callback: (value: T, key: T, set: ReadonlySet<T>) => void): void;
   has(value: T): boolean;
+  keys(): MapIterator<T>;
+  values(): MapIterator<T>;
 }
 
 interface SetConstructor {

@@ -52,7 +52,7 @@ const complaints = {
   iteration: {
     code: 'TORO1110',
     message: '',
-    hint: 'iterate over an array, a string or a typed array; of a Map or Set, use `forEach`',
+    hint: 'iterate over an array, a string, a typed array, a Map or a Set',
   },
   taggedTemplate: {
     code: 'TORO1111',
@@ -183,7 +183,7 @@ function objectAccessor(node: ts.AccessorDeclaration): Finding | undefined {
     : undefined;
 }
 
-const SEQUENCES = /^(ReadonlyArray|Array|(Int|Uint)(8|16|32)Array|Float(32|64)Array)$/;
+const SEQUENCES = /^(ReadonlyArray|Array|(Int|Uint)(8|16|32)Array|Float(32|64)Array|(Readonly)?(Map|Set)|MapIterator)$/;
 
 function isSequence(type: ts.Type, checker: ts.TypeChecker): boolean {
   if (type.isUnion()) return type.types.every((t) => isSequence(t, checker));

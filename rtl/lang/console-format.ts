@@ -1,0 +1,69 @@
+/** What `console.log` prints for its arguments: Node's `util.format`, without `%j`. */
+
+import { numberToString, toNumberValue, toStringValue } from './convert';
+import { inspect, inspectFlat } from './inspect';
+import { parseFloat, parseInt } from './number-parser';
+import { concatenateAll } from './string';
+
+const percent = 0x25;
+
+/** The line for these values: placeholders in the first are replaced, the rest follows, separated by spaces. */
+export function formatValues(values: readonly unknown[]): string {
+  const parts: string[] = [];
+  const first = values[0];
+  let next = 0;
+  if (typeof first === 'string' && values.length > 1) {
+    next = appendFormatted(parts, first, values);
+  }
+  for (let i = next; i < values.length; i++) {
+    if (i > 0) parts.push(' ');
+    const value = values[i];
+    parts.push(typeof value === 'string' ? value : inspect(value));
+  }
+  return concatenateAll(parts);
+}
+
+/** Appends the format with its placeholders replaced; the index of the first value that none of them took. */
+function appendFormatted(parts: string[], format: string, values: readonly unknown[]): number {
+  let next = 1;
+  let copied = 0;
+  for (let i = 0; i + 1 < format.length; i++) {
+    if (format.charCodeAt(i) !== percent) continue;
+    const kind = format[i + 1];
+    if (kind === '%') {
+      // One of the two stays.
+      parts.push(format.slice(copied, i));
+      copied = ++i;
+      continue;
+    }
+    if (next === values.length || !'sdifoOc'.includes(kind)) continue;
+    parts.push(format.slice(copied, i));
+    parts.push(formatOne(kind, values[next++]));
+    copied = ++i + 1;
+  }
+  parts.push(format.slice(copied));
+  return next;
+}
+
+function formatOne(kind: string, value: unknown): string {
+  switch (kind) {
+    case 's':
+      return typeof value === 'object' && value !== null ? inspectFlat(value) : plainText(value);
+    case 'd':
+      return plainText(typeof value === 'object' && value !== null ? NaN : toNumberValue(value));
+    case 'i':
+      return plainText(parseInt(toStringValue(value)));
+    case 'f':
+      return plainText(parseFloat(toStringValue(value)));
+    case 'c':
+      return '';
+    default:
+      return inspect(value);
+  }
+}
+
+/** As String(), with the sign of a zero. */
+function plainText(value: unknown): string {
+  if (typeof value !== 'number') return toStringValue(value);
+  return value === 0 && 1 / value < 0 ? '-0' : numberToString(value);
+}
