@@ -1,10 +1,9 @@
 /** How long a build takes, against the checker inside it for the same sources: load, parse, check. */
 
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { installationRoot } from '../../compiler/frontend/installation';
 import { atMost, format, median, type Row } from './table';
 
@@ -14,10 +13,9 @@ const LIMIT = 3;
 
 export async function measureBuild(): Promise<Row[]> {
   const root = installationRoot();
-  // Inside the repository, so that it finds the library.
-  const command = join(root, 'dist/bench/torotsc.js');
-  const entryPoints = [join(root, 'compiler/cli/main.ts')];
-  buildSync({ entryPoints, outfile: command, bundle: true, platform: 'node', packages: 'external' });
+  // What users run: bundled as `npm run build` does it.
+  execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' });
+  const command = join(root, 'dist/torotsc.js');
   const directory = mkdtempSync(join(tmpdir(), 'torotsc-bench-'));
   try {
     const output = join(directory, 'hello.img');
