@@ -14,24 +14,11 @@ import {
   sectorSize,
 } from './bios-layout';
 
-/** Where the kernel goes and what it must find. All in bytes, below 4 GiB. */
-export interface KernelPlacement {
-  readonly loadAddress: number;
-  readonly sectors: number;
-  /** Sum of the 32-bit words of all the sectors, modulo 2^32. */
-  readonly checksum: number;
-  /** Memory to clear, behind what is loaded. */
-  readonly zeroStart: number;
-  readonly zeroSize: number;
-  /** First address behind all that the kernel needs. */
-  readonly memoryEnd: number;
-  readonly entry: number;
-}
-
 const { loader, information, map, mapEntries, pageTables, buffer } = memory;
 const tables = pageTables >> 4;
 
-export const secondStage = (kernel: KernelPlacement) => `
+/** The text leaves the `kernel.` numbers to bios-template.ts. */
+export const secondStage = `
 secondStage:
     mov dword [${information + 8}], ${loader + commandLineOffset + commandLineMagic.length}
     mov dword [${information + 24}], ${map}
@@ -73,13 +60,13 @@ secondStage:
     cmp dword [di + 4], 0
     jne .nextRange
     mov eax, [di]
-    cmp eax, ${kernel.loadAddress}
+    cmp eax, kernel.loadAddress
     ja .nextRange
     add eax, [di + 8]
     jc .enough                      ; reaches beyond 4 GiB
     cmp dword [di + 12], 0
     jne .enough
-    cmp eax, ${kernel.memoryEnd}
+    cmp eax, kernel.memoryEnd
     jae .enough
 .nextRange:
     add di, 24
@@ -117,8 +104,8 @@ secondStage:
 ; Kernel: chunk by chunk through a buffer below 1 MiB.
     mov dword [packet.sector], ${kernelSector}
     mov dword [packet.buffer], ${(buffer >> 4) << 16}
-    mov dword [.left], ${kernel.sectors}
-    mov dword [.to], ${kernel.loadAddress}
+    mov dword [.left], kernel.sectors
+    mov dword [.to], kernel.loadAddress
 .chunk:
     mov ecx, ${chunkSectors}
     cmp [.left], ecx
@@ -144,15 +131,15 @@ secondStage:
 ; Checksum: data that the disk gave without an error may still be wrong.
     cli
     call flat
-    mov esi, ${kernel.loadAddress}
-    mov ecx, ${kernel.sectors * (sectorSize / 4)}
+    mov esi, kernel.loadAddress
+    mov ecx, kernel.words
     xor edx, edx
 .sum:
     add edx, [esi]
     add esi, 4
     dec ecx
     jnz .sum
-    cmp edx, ${kernel.checksum}
+    cmp edx, kernel.checksum
     jne damaged
 
 ; Page tables: the first 4 GiB in pages of 2 MiB (SDM 3A 4.5).
@@ -266,12 +253,12 @@ bits 64
     mov es, eax
     mov ss, eax
     mov esp, ${loader}
-    mov edi, ${kernel.zeroStart}
-    mov ecx, ${kernel.zeroSize}
+    mov edi, kernel.zeroStart
+    mov ecx, kernel.zeroSize
     xor eax, eax
     rep stosb
     mov edi, ${information}
-    mov eax, ${kernel.entry}
+    mov eax, kernel.entry
     jmp rax
 bits 16
 

@@ -27,29 +27,40 @@ const options = {
 };
 
 /**
- * The machine code that is the same in every image is assembled here, once: assembling it would take a cold compiler longer
- * than linking the program. The module that makes it is replaced by one that holds the result.
+ * Machine code that is the same in every image is assembled here, once: for a cold compiler that is as much work as to link a
+ * program. By module: what it exports, which the bundle gets as data in its place.
  */
-const assembledStubs = {
-  name: 'assembled-stubs',
+const assembled = [
+  {
+    filter: /compiler[\\/]pipeline[\\/]machine\.ts$/,
+    data: ({ machineCode }) => ({ kernel: machineCode('kernel'), linux: machineCode('linux') }),
+    code: 'export const machineCode = (target) => data[target];',
+  },
+  {
+    filter: /bootloader[\\/]bios-template\.ts$/,
+    data: ({ biosTemplate }) => biosTemplate(),
+    code: 'export const biosTemplate = () => data;',
+  },
+];
+
+const assembledCode = {
+  name: 'assembled-code',
   setup({ onLoad }) {
-    onLoad({ filter: /compiler[\\/]pipeline[\\/]machine\.ts$/ }, async ({ path }) => {
-      const { outputFiles } = await build({ ...options, entryPoints: [path], write: false });
-      const made = { exports: {} };
-      const evaluate = new Function('exports', 'module', 'require', '__filename', outputFiles[0].text);
-      evaluate(made.exports, made, createRequire(path), path);
-      const code = Object.fromEntries(['kernel', 'linux'].map((name) => [name, made.exports.machineCode(name)]));
-      const text = JSON.stringify(code, (key, value) =>
-        key === 'items' ? value.map((item) => ({ ...item, bytes: Buffer.from(item.bytes).toString('base64') })) : value,
-      );
-      const contents = `
-        const code = ${text};
-        export function machineCode(target) {
-          const { entry, items } = code[target];
-          return { entry, items: items.map((item) => ({ ...item, bytes: Buffer.from(item.bytes, 'base64') })) };
-        }`;
-      return { contents, loader: 'js' };
-    });
+    for (const { filter, data, code } of assembled) {
+      onLoad({ filter }, async ({ path }) => {
+        const { outputFiles } = await build({ ...options, entryPoints: [path], write: false });
+        const made = { exports: {} };
+        const evaluate = new Function('exports', 'module', 'require', '__filename', outputFiles[0].text);
+        evaluate(made.exports, made, createRequire(path), path);
+        const text = JSON.stringify(data(made.exports), function (key, value) {
+          // What a Buffer makes of itself for JSON is longer.
+          const bytes = this[key];
+          return bytes instanceof Uint8Array ? { base64: Buffer.from(bytes).toString('base64') } : value;
+        });
+        const revive = '(_, value) => value?.base64 === undefined ? value : Buffer.from(value.base64, "base64")';
+        return { contents: `const data = JSON.parse(${JSON.stringify(text)}, ${revive});\n${code}`, loader: 'js' };
+      });
+    }
   },
 };
 
@@ -59,7 +70,7 @@ const assembledStubs = {
  */
 export async function bundle(entry, output) {
   const program = output.replace(/\.js$/, '.bundle.js');
-  await build({ ...options, entryPoints: [entry], outfile: program, plugins: [assembledStubs] });
+  await build({ ...options, entryPoints: [entry], outfile: program, plugins: [assembledCode] });
   const hash = createHash('sha256').update(readFileSync(program)).digest('hex').slice(0, 16);
   const directory = dirname(output);
   // Code caches of earlier bundles: see launcher.cjs.

@@ -60,6 +60,7 @@ interface Form {
 const forms = new Map<string, Form[]>();
 
 const codes = Object.values(Code).filter((code): code is Code => typeof code === 'number');
+const names = codes.map((code) => Code[code].toLowerCase());
 
 /** Conditions by their other names (SDM 2, appendix B.1.4.7). */
 const conditions: Readonly<Record<string, string>> = {
@@ -90,9 +91,9 @@ function formsOf(mnemonic: string): readonly Form[] {
 
 function describeForms(mnemonic: string): Form[] {
   const found: Form[] = [];
-  for (const code of codes) {
-    // The name of a code begins with its mnemonic (but for xlatb, which nobody misses); to ask each code for it would take longer than to assemble a boot loader.
-    if (!Code[code].toLowerCase().startsWith(mnemonic)) continue;
+  for (const [i, code] of codes.entries()) {
+    // The name of a code begins with its mnemonic (but for xlatb, which nobody misses); to ask each code takes long.
+    if (!names[i].startsWith(mnemonic)) continue;
     const info = CodeExt.opCode(code);
     const isAsked = Mnemonic[info.mnemonic].toLowerCase() === mnemonic;
     // Encodings that need a decoder option belong to processors of the past.

@@ -27,13 +27,23 @@ export interface FlatCode {
   readonly bytes: Uint8Array;
   /** Addresses of the labels. */
   readonly labels: ReadonlyMap<string, number>;
+  /** Where the values of `later` go. */
+  readonly relocations: readonly Relocation[];
 }
 
-/** Assembles code that runs at `origin`. Every name must be defined in the text. */
-export function assembleFlat(source: string, options: { origin: number; bits: Bits }): FlatCode {
-  const assembly = new Assembly(source, options.bits, BigInt(options.origin), undefined);
-  const { bytes } = assembly.run();
-  return { bytes, labels: new Map([...assembly.labels].map(([name, address]) => [name, Number(address)])) };
+export interface FlatOptions {
+  readonly origin: number;
+  readonly bits: Bits;
+  /** Names of numbers that are not known yet: whoever uses the code writes them into its bytes. */
+  readonly later?: readonly string[];
+}
+
+/** Assembles code that runs at `origin`. Every name must be defined in the text, or be given later. */
+export function assembleFlat(source: string, { origin, bits, later = [] }: FlatOptions): FlatCode {
+  const assembly = new Assembly(source, bits, BigInt(origin), undefined, new Set(later));
+  const { bytes, relocations } = assembly.run();
+  const labels = new Map([...assembly.labels].map(([name, address]) => [name, Number(address)]));
+  return { bytes, labels, relocations };
 }
 
 export interface ItemOptions {
@@ -101,6 +111,7 @@ class Assembly {
     private readonly startBits: Bits,
     private readonly origin: bigint,
     private readonly item: string | undefined,
+    private readonly later: ReadonlySet<string> = new Set(),
   ) {
     this.bits = startBits;
     this.lines = source
@@ -218,6 +229,7 @@ class Assembly {
       if (address !== undefined) return { offset: address, symbol: this.item, symbolic: true };
       // In the first pass a label further down counts as near: jumps start short and grow.
       if (this.names.has(name)) return this.symbols.here();
+      if (this.later.has(name)) return { offset: 0n, symbol: name, symbolic: true };
       if (this.item === undefined || name.startsWith('.')) throw new Error(`'${name}' is not defined`);
       return { offset: 0n, symbol: name, symbolic: true };
     },

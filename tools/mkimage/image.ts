@@ -46,6 +46,7 @@ export function makeImage(options: ImageOptions): Image {
   const loader = biosLoader({
     loadAddress: kernel.address,
     sectors,
+    words: sectors * (sectorSize / 4),
     checksum: sum(contents.subarray(kernelSector * sectorSize)),
     zeroStart,
     zeroSize: kernel.memoryEnd - zeroStart,
