@@ -3,11 +3,14 @@
 import { ts } from './checker';
 import { type Complaint, type Diagnostic, diagnosticAt } from './diagnostic';
 
+/** The checker's advice on what our library lacks: there is no other library to choose. */
+const LIBRARY_ADVICE = / Do you need to change your target library\? Try changing the 'lib' compiler option to .*\.$/;
+
 /** A diagnostic of the TypeScript checker, under its own number. */
 export function fromTypeScript(diagnostic: ts.Diagnostic): Diagnostic {
   const complaint: Complaint = {
     code: `TS${diagnostic.code}`,
-    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
+    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n').replace(LIBRARY_ADVICE, ''),
     severity: diagnostic.category === ts.DiagnosticCategory.Error ? 'error' : 'warning',
   };
   const { file, start } = diagnostic;

@@ -94,13 +94,65 @@ function boxable(f: FunctionLowering, operand: Operand): Value {
   return operand.value;
 }
 
+/**
+ * Out of a box. The checker's word is not enough: an assertion or a change behind its back may have belied it, and the bits
+ * of a number are no address.
+ */
 function unbox(f: FunctionLowering, value: Value, to: StaticType): Value {
+  expectKind(f, value, to);
   if (to.kind === 'number') {
     const number = f.builder.unbox('num', value);
     return to.memory ? f.builder.wrap(to.memory, number) : number;
   }
   if (to.kind === 'wide') return f.builder.wrap('i64', f.builder.unbox('num', value));
   return f.builder.unbox(to.kind === 'boolean' ? 'bool' : 'ref', value);
+}
+
+/** Throws a TypeError unless a box holds a number, a boolean or neither of them, as `to` demands. */
+function expectKind(f: FunctionLowering, value: Value, to: StaticType): void {
+  if (to.kind === 'never') return;
+  const b = f.builder;
+  const isNumber = b.convert('isnumber', value);
+  switch (to.kind) {
+    case 'number':
+    case 'wide':
+      expect(f, isNumber, 'a number');
+      return;
+    case 'boolean': {
+      const fromFalse = b.op('sub', b.convert('asint', value), b.i64(immediate.false));
+      expect(f, b.compare('ule', fromFalse, b.i64(immediate.true - immediate.false)), 'a boolean');
+      return;
+    }
+    default:
+      expect(f, b.op('not', isNumber), describe(to));
+  }
+}
+
+function describe(type: StaticType): string {
+  switch (type.kind) {
+    case 'string':
+    case 'function':
+      return `a ${type.kind}`;
+    case 'array':
+      return 'an array';
+    case 'class':
+      return `a ${type.name}`;
+    default:
+      return 'an object';
+  }
+}
+
+/** Goes on if the condition holds, else throws: the value is not what its type says. */
+export function expect(f: FunctionLowering, condition: Value, what: string): void {
+  const b = f.builder;
+  const right = b.newBlock();
+  const wrong = b.newBlock(true);
+  b.branch(condition, right, wrong);
+  f.enter(wrong);
+  const message = `the value is not ${what}, against its declared type`;
+  f.callRuntime('lang/unwind', 'throwTypeError', [b.address(f.program.string(message))]);
+  b.unreachable();
+  f.enter(right);
 }
 
 function fromWide(f: FunctionLowering, value: Value, to: StaticType): Value {

@@ -88,13 +88,32 @@ export function readIdentifier(f: FunctionLowering, node: ts.Identifier, expecte
   return variable ? narrow(f, readVariable(f, variable), node) : readDeclared(f, node, symbol, expected);
 }
 
+/** Global functions of JavaScript that programs pass as callbacks, by the function of rtl/lang that does the same. */
+const libraryFunctions: Readonly<Record<string, readonly [module: string, name: string]>> = {
+  Boolean: ['lang/convert', 'toBooleanValue'],
+  Number: ['lang/convert', 'toNumberValue'],
+  String: ['lang/convert', 'toStringValue'],
+  isFinite: ['lang/global', 'isFinite'],
+  isNaN: ['lang/global', 'isNaN'],
+  parseFloat: ['lang/global', 'parseFloat'],
+  parseInt: ['lang/global', 'parseInt'],
+};
+
 /** Reads what a symbol outside the function stands for. */
 export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symbol, expected?: StaticType): Operand {
   const declaration = symbol.valueDeclaration;
   if (!declaration) throw new LoweringError(node, `'${symbol.name}' is a type, not a value`);
   const constant = constantOf(f, declaration, symbol);
   if (constant) return constant;
+  const library = declaration.getSourceFile().isDeclarationFile && libraryFunctions[symbol.name];
+  if (library) {
+    const implementation = f.program.runtimeDeclaration(...library);
+    if (implementation) return f.syntax.functionValue(f, node, implementation, expected);
+  }
   if (ts.isFunctionDeclaration(declaration)) return f.syntax.functionValue(f, node, declaration, expected);
+  if (declaration.getSourceFile().isDeclarationFile) {
+    throw new LoweringError(node, `'${symbol.name}' cannot be used as a value`, 'call it or name one of its members');
+  }
   if (isModuleVariable(declaration)) return narrow(f, readModuleVariable(f, symbol, declaration), node);
   const what = ts.isClassDeclaration(declaration)
     ? 'a class'
@@ -176,6 +195,8 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
     return operand;
   const located = f.typeOf(node);
   if (located === type || located.kind === 'never') return operand;
+  // A closure may have assigned a variable since; the checker goes on taking it for null.
+  if (located.kind === 'null' || located.kind === 'undefined') return operand;
   if (type.kind === 'union' || type.kind === 'unknown')
     return { value: reinterpret(f, operand, located), type: located };
   return representation(located) === 'ref' && membersOf(located).some(isObject)

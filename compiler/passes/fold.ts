@@ -151,7 +151,8 @@ class Folder {
       case 'unbox':
         return isOp(args[0], 'box') && args[0].args[0].type === type ? args[0].args[0] : undefined;
       case 'isnumber':
-        if (!isOp(args[0], 'box')) return undefined;
+        // Bits that memory gave may be those of any value.
+        if (!isOp(args[0], 'box') || isOp(args[0].args[0], 'asref')) return undefined;
         return this.#bool(args[0].args[0].type === 'num' || args[0].args[0].type === 'f64');
       case 'asref':
       case 'asint': {

@@ -20,7 +20,6 @@ enum Color { Red, Green = 5, Blue } enum Str { A = 'a', B = 'b' } console.log(Co
 const lit: 'x' | 'y' | 3 = Math.random() < 2 ? 'x' : 3; console.log(lit);
 interface Shape2 { area(): number } const sq: Shape2 = { area: () => 4 }; class Circ implements Shape2 { constructor(private r: number) {} area() { return this.r; } } for (const s of [sq, new Circ(3)]) console.log(s.area());
 const maybe: number | undefined = [1, 2, 3].find((x) => x > 5); console.log(maybe, maybe === undefined, maybe ?? 'none');
-let n: number | null = null; function setN(): void { n = 5; } setN(); console.log(n === null ? 'null' : n);
 const un: unknown[] = [1, 'a', null, [1], new Dog('q')]; for (const q of un) console.log(typeof q, Array.isArray(q), q instanceof Dog);
 type Tree<T> = { v: T; l?: Tree<T>; r?: Tree<T> }; function ins<T>(t: Tree<T> | undefined, v: T): Tree<T> { if (!t) return { v }; if (v < t.v) t.l = ins(t.l, v); else t.r = ins(t.r, v); return t; } function walk<T>(t: Tree<T> | undefined, f: (v: T) => void): void { if (!t) return; walk(t.l, f); f(t.v); walk(t.r, f); }
 let t: Tree<number> | undefined; for (const x of [5, 2, 8, 1, 9]) t = ins(t, x); walk(t, (x) => console.log(x)); let ts: Tree<string> | undefined; for (const x of ['m', 'b', 'z']) ts = ins(ts, x); const acc: string[] = []; walk(ts, (s) => { acc.push(s); }); console.log(acc);
