@@ -170,6 +170,16 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
     .filter((f) => !isLibrary(f) && !f.fileName.includes('/node_modules/'))
     .map((f) => f.fileName);
   const userRoot = commonDirectory(userFiles);
+  const nameOf = (file: ts.SourceFile): string => {
+    const path = file.fileName.replace(/(\.d)?\.[cm]?tsx?$/, '');
+    const inside = (directory: string): string => Loader.normal(relative(directory, path));
+    if (isLibrary(file))
+      return inside(path.startsWith(`${Loader.normal(join(root, 'rtl'))}/`) ? join(root, 'rtl') : root);
+    const npm = path.lastIndexOf('/node_modules/');
+    return npm < 0 ? `app/${inside(userRoot)}` : `npm/${path.slice(npm + '/node_modules/'.length)}`;
+  };
+  // Lowering asks at every instruction.
+  const names = new Map<ts.SourceFile, string>();
   return {
     program,
     checker,
@@ -187,15 +197,18 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
       return file === undefined ? undefined : program.getSourceFile(file);
     },
     moduleName(file) {
-      const path = file.fileName.replace(/(\.d)?\.[cm]?tsx?$/, '');
-      const inside = (directory: string): string => Loader.normal(relative(directory, path));
-      if (isLibrary(file))
-        return inside(path.startsWith(`${Loader.normal(join(root, 'rtl'))}/`) ? join(root, 'rtl') : root);
-      const npm = path.lastIndexOf('/node_modules/');
-      return npm < 0 ? `app/${inside(userRoot)}` : `npm/${path.slice(npm + '/node_modules/'.length)}`;
+      const known = names.get(file) ?? nameOf(file);
+      names.set(file, known);
+      return known;
     },
   };
 }
+
+/**
+ * What the checker says of a file only because a module that it imports was not found: the module is missing, its classes
+ * have no members to override, its callbacks no parameter types.
+ */
+const FOLLOW_UPS: ReadonlySet<number> = new Set([2307, 2792, 2882, 7016, 4112, 7006, 7031]);
 
 function checkAll(
   program: ts.Program,
@@ -208,12 +221,13 @@ function checkAll(
   const unresolved = loader.failed.map(({ literal, complaint }) => diagnosticAtNode(literal, complaint));
   // What follows from a syntax error or a missing module would only hide it.
   if (syntax.length > 0) return sortDiagnostics([...syntax, ...unresolved]);
-  const CANNOT_FIND_MODULE = new Set([2307, 2792, 7016]);
+  const incomplete = new Set(loader.failed.map(({ literal }) => literal.getSourceFile()));
+  const follows = (d: ts.Diagnostic): boolean => d.file !== undefined && incomplete.has(d.file) && FOLLOW_UPS.has(d.code);
   const rules = checkRules(checker, files, isLibrary);
   const types = [
     ...program.getOptionsDiagnostics(),
     ...files.flatMap((file) => program.getSemanticDiagnostics(file)),
     ...program.getGlobalDiagnostics(),
-  ].filter((d) => !CANNOT_FIND_MODULE.has(d.code) && !rules.covers(d));
+  ].filter((d) => !follows(d) && !rules.covers(d));
   return sortDiagnostics([...unresolved, ...rules.diagnostics, ...types.map(fromTypeScript)]);
 }
