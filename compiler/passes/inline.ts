@@ -145,9 +145,14 @@ function bottomUp(module: Module): Function[] {
 }
 
 function calleesOf(module: Module, fn: Function): Function[] {
-  return fn.blocks.flatMap(({ instructions }) =>
-    instructions.flatMap((instruction) => calleeOf(module, instruction) ?? []),
-  );
+  const callees: Function[] = [];
+  for (const { instructions } of fn.blocks) {
+    for (const instruction of instructions) {
+      const callee = calleeOf(module, instruction);
+      if (callee) callees.push(callee);
+    }
+  }
+  return callees;
 }
 
 /** Splits the block at the call and puts a copy of the callee between the halves; returns the second half. */

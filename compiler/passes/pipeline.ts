@@ -63,6 +63,21 @@ function valueNumbering(module: Module): void {
   each((fn) => numberValues(fn, effects))(module);
 }
 
+/** Whether the function calls through pointers, which may turn out to be known. */
+function callsPointers({ blocks }: Function): boolean {
+  return blocks.some(({ instructions }) => instructions.some(({ op }) => op === 'calli'));
+}
+
+/** Makes calls through closures that are known direct. The other functions need not be gone through before inlining. */
+function findKnownPointers(module: Module): void {
+  const effects = new SideEffects(module);
+  each((fn) => {
+    if (!callsPointers(fn)) return;
+    numberValues(fn, effects);
+    fold(fn, module);
+  })(module);
+}
+
 export const passes: readonly Pass[] = [
   // The functions one by one, so that the decisions about inlining see their real size.
   { name: 'throw-to-jump', run: each(throwToJump) },
@@ -78,26 +93,30 @@ export const passes: readonly Pass[] = [
   },
   { name: 'fold', run: each(fold), level: 1, after: { 'ssa-construction': 'it looks at values' } },
   { name: 'dead-code', run: each(deadCode), after: { 'ssa-construction': 'locals keep values alive' } },
-  { name: 'value-numbering', run: valueNumbering, level: 1, after: { fold: 'it makes code pointers visible' } },
-  { name: 'fold-2', run: each(fold), level: 1, after: { 'value-numbering': 'it finds what was stored in closures' } },
+  {
+    name: 'known-pointers',
+    run: findKnownPointers,
+    level: 1,
+    after: { fold: 'it makes the addresses of code visible, which are stored in closures' },
+  },
   // Across functions.
   {
     name: 'inline',
     run: (module, options) => inlineCalls(module, rootsOf(options)),
     level: 1,
-    after: { 'fold-2': 'calls through known closures have become direct' },
+    after: { 'known-pointers': 'calls through known closures have become direct' },
   },
   { name: 'throw-to-jump-2', run: each(throwToJump), level: 1, after: { inline: 'handlers meet throws' } },
   { name: 'simplify-cfg-2', run: each(simplifyCfg), level: 1, after: { 'throw-to-jump-2': 'as before' } },
   { name: 'ssa-construction-2', run: each(constructSsa), level: 1, after: { 'simplify-cfg-2': 'as before' } },
-  { name: 'fold-3', run: each(fold), level: 1, after: { 'ssa-construction-2': 'arguments are known now' } },
+  { name: 'fold-2', run: each(fold), level: 1, after: { 'ssa-construction-2': 'arguments are known now' } },
   {
-    name: 'value-numbering-2',
+    name: 'value-numbering',
     run: valueNumbering,
     level: 1,
-    after: { 'fold-3': 'so that equal operands look equal' },
+    after: { 'fold-2': 'so that equal operands look equal' },
   },
-  { name: 'simplify-cfg-3', run: each(simplifyCfg), level: 1, after: { 'value-numbering-2': 'branches were decided' } },
+  { name: 'simplify-cfg-3', run: each(simplifyCfg), level: 1, after: { 'value-numbering': 'branches were decided' } },
   { name: 'dead-code-2', run: each(deadCode), level: 1, after: { 'simplify-cfg-3': 'it leaves operands unused' } },
   // Numbers get their representation.
   {
@@ -107,15 +126,15 @@ export const passes: readonly Pass[] = [
     required: true,
     after: { 'ssa-construction': 'it follows values, and of locals it knows little' },
   },
-  { name: 'fold-4', run: each(fold), level: 1, after: { representations: 'conversions meet' } },
+  { name: 'fold-3', run: each(fold), level: 1, after: { representations: 'conversions meet' } },
   {
-    name: 'value-numbering-3',
+    name: 'value-numbering-2',
     run: valueNumbering,
     level: 1,
-    after: { representations: 'bounds checks look like the conditions of their loops', 'fold-4': 'as before' },
+    after: { representations: 'bounds checks look like the conditions of their loops', 'fold-3': 'as before' },
   },
-  { name: 'fold-5', run: each(fold), level: 1, after: { 'value-numbering-3': 'conditions were decided' } },
-  { name: 'simplify-cfg-4', run: each(simplifyCfg), level: 1, after: { 'fold-5': 'branches were decided' } },
+  { name: 'fold-4', run: each(fold), level: 1, after: { 'value-numbering-2': 'conditions were decided' } },
+  { name: 'simplify-cfg-4', run: each(simplifyCfg), level: 1, after: { 'fold-4': 'branches were decided' } },
   {
     name: 'loop-invariants',
     run: (module) => {
@@ -126,7 +145,7 @@ export const passes: readonly Pass[] = [
     after: { 'simplify-cfg-4': 'a check that went away no longer stands in the way' },
   },
   {
-    name: 'value-numbering-4',
+    name: 'value-numbering-3',
     run: valueNumbering,
     level: 1,
     after: { 'loop-invariants': 'what left two places of a loop is computed twice in front of it' },

@@ -14,6 +14,7 @@ export function simplifyCfg(fn: Function): void {
       if (block.handler && !block.instructions.some(mayThrow)) block.handler = undefined;
       decide(block);
     }
+    if (fn.blocks.length === 1) return;
     const flow = removeUnreachable(fn);
     if (fn.blocks.length === 1) return;
     changed = threadEdges(fn);

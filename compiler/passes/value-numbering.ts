@@ -24,6 +24,13 @@ interface Content {
   readonly since: number;
 }
 
+/** What an entry of one of the maps was. */
+interface Undo {
+  readonly map: Map<string, unknown>;
+  readonly key: string;
+  readonly old: unknown;
+}
+
 /** Paths between a block and its dominator that are longer than this are taken to write everything. */
 const longestPath = 200;
 
@@ -40,7 +47,7 @@ class Numbering {
   /** Truth of comparisons, by their key. */
   readonly #facts = new Map<string, boolean>();
   readonly #summaries: (Effects | undefined)[] = [];
-  #undo: (() => void)[] = [];
+  readonly #undo: Undo[] = [];
   #clock = 0;
 
   constructor(
@@ -56,7 +63,7 @@ class Numbering {
     const stack: (Block | number)[] = roots.reverse();
     for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
       if (typeof step === 'number') {
-        while (this.#undo.length > step) this.#undo.pop()?.();
+        this.#undoTo(step);
         continue;
       }
       stack.push(this.#undo.length);
@@ -68,12 +75,16 @@ class Numbering {
   }
 
   #set<V>(map: Map<string, V>, key: string, value: V): void {
-    const old = map.get(key);
+    this.#undo.push({ map, key, old: map.get(key) });
     map.set(key, value);
-    this.#undo.push(() => {
-      if (old === undefined) map.delete(key);
-      else map.set(key, old);
-    });
+  }
+
+  #undoTo(length: number): void {
+    while (this.#undo.length > length) {
+      const last = this.#undo.pop();
+      if (last?.old === undefined) last?.map.delete(last.key);
+      else last.map.set(last.key, last.old);
+    }
   }
 
   #block(block: Block): void {

@@ -32,6 +32,7 @@ export type Node =
   | { readonly kind: 'refined'; readonly fact: Fact };
 
 const fixedNode = (value: Interval): Node => ({ kind: 'fixed', interval: value });
+const numberNode = fixedNode(anyNumber);
 const joinNode: Node = { kind: 'join' };
 
 /** Everything that a value of the type may be. */
@@ -131,7 +132,7 @@ export class NumberGraph {
 
   #declare(fn: Function): void {
     this.#bases.set(fn, this.nodes.length);
-    for (let i = 0; i < fn.valueCount; i++) this.nodes.push(fixedNode(anyNumber));
+    for (let i = 0; i < fn.valueCount; i++) this.nodes.push(numberNode);
     for (const parameter of fn.parameters) {
       // Assembly passes machine integers as it likes, so only numbers are followed from caller to callee.
       const isFollowed = parameter.type === 'num' && this.isClosed(fn);
@@ -139,7 +140,7 @@ export class NumberGraph {
     }
     for (const block of fn.blocks) {
       for (const parameter of block.parameters) {
-        this.nodes[this.nodeOf(fn, parameter)] = isTracked(parameter.type) ? joinNode : fixedNode(anyNumber);
+        this.nodes[this.nodeOf(fn, parameter)] = isTracked(parameter.type) ? joinNode : numberNode;
       }
       for (const instruction of block.instructions) {
         if (isTracked(instruction.type)) this.nodes[this.nodeOf(fn, instruction)] = { kind: 'operation', instruction };

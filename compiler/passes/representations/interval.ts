@@ -69,8 +69,10 @@ const isInfinite = (a: Interval): boolean => a.hi === Infinity || a.lo === -Infi
 export const isExactInteger = (a: Interval): boolean => !(a.flags & notInteger) && within(a, -exact, exact);
 
 export function join(a: Interval, b: Interval): Interval {
-  if (a.lo <= b.lo && a.hi >= b.hi && (a.flags | b.flags) === a.flags) return a;
-  return { lo: Math.min(a.lo, b.lo), hi: Math.max(a.hi, b.hi), flags: a.flags | b.flags };
+  const flags = a.flags | b.flags;
+  if (a.lo <= b.lo && a.hi >= b.hi && flags === a.flags) return a;
+  if (b.lo <= a.lo && b.hi >= a.hi && flags === b.flags) return b;
+  return { lo: Math.min(a.lo, b.lo), hi: Math.max(a.hi, b.hi), flags };
 }
 
 export function meet(a: Interval, lo: number, hi: number): Interval {

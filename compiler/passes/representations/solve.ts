@@ -58,10 +58,12 @@ export class Solution {
     this.#graph = graph;
     this.#inputs = adjacency(nodes.length, edgeTargets, edgeSources);
     this.#observed = findObservedZeros(graph, this.#inputs);
-    this.#state = nodes.map(() => nothing);
+    this.#state = nodes.map((node) => (node.kind === 'fixed' ? node.interval : nothing));
     this.#ascend(adjacency(nodes.length, edgeSources, edgeTargets));
     for (let sweep = 0; sweep < 2; sweep++) {
-      for (let node = 0; node < nodes.length; node++) this.#state[node] = this.#evaluate(node);
+      for (let node = 0; node < nodes.length; node++) {
+        if (nodes[node].kind !== 'fixed') this.#state[node] = this.#evaluate(node);
+      }
     }
   }
 
@@ -81,7 +83,8 @@ export class Solution {
     const state = this.#state;
     const growth = new Uint8Array(nodes.length);
     const isQueued = new Uint8Array(nodes.length).fill(1);
-    let queue = Array.from({ length: nodes.length }, (_, node) => node);
+    let queue: number[] = [];
+    for (let node = 0; node < nodes.length; node++) if (nodes[node].kind !== 'fixed') queue.push(node);
     while (queue.length > 0) {
       const next: number[] = [];
       for (const node of queue) {
