@@ -6,6 +6,7 @@
 import { Builds } from '../boot/builds';
 import { measureBoot } from './boot';
 import { measureBuild } from './build';
+import { measureCompute } from './compute';
 import { isInNamespace, measureHttp, runInNamespace } from './http';
 import { measureSize } from './size';
 import { type Row, table } from './table';
@@ -19,6 +20,7 @@ const measurements: ReadonlyMap<string, Measurement> = new Map([
   ['boot', { title: 'Boot of ToroHello, TCG, medians of nine', run: measureBoot }],
   ['http', { title: 'ToroHttp, wrk -t1 -c16 -d10 over a tap', run: measureHttp }],
   ['size', { title: 'Size', run: measureSize }],
+  ['compute', { title: 'Compiled code against Node, medians of five', run: measureCompute }],
   ['build', { title: 'Build of ToroHello, medians of nine', run: measureBuild }],
 ]);
 

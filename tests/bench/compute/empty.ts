@@ -1,0 +1,3 @@
+/** What a process takes that does nothing: taken off the others. */
+
+console.log('empty');
