@@ -5,7 +5,7 @@ import { libraryBinding } from '../frontend/library';
 import type { Block } from '../ir/function';
 import { fieldTag } from '../types/layout';
 import { isStatic, memberName } from '../types/resolver';
-import { membersOf, nonNullable, numberType, type StaticType, stringType } from '../types/static-type';
+import { isNullable, membersOf, nonNullable, numberType, type StaticType, stringType } from '../types/static-type';
 import { lengthOperand, readElement, writeElement } from './arrays';
 import { convert, isNullish, reinterpret } from './conversion';
 import { accessType } from './dispatch';
@@ -19,7 +19,9 @@ type AccessNode = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 export function access(f: FunctionLowering, node: AccessNode): Operand {
   const known = staticMember(f, node) ?? superAccessor(f, node) ?? enumName(f, node);
   if (known) return known;
-  return narrow(f, accessOn(f, node, f.expression(node.expression)), node);
+  const operand = accessOn(f, node, f.expression(node.expression));
+  // The checker does not count a read beyond the end of an array; who asks for undefined shall see it.
+  return asksForUndefined(node) ? operand : narrow(f, operand, node);
 }
 
 /** `super.name` of a getter: the one of the base class, whatever the object is. */
@@ -296,8 +298,8 @@ export function optionalChain(
   b.jump(done);
   f.enter(done);
   const operand = { value: b.get(result), type };
-  // The checker does not count a read beyond the end of an array; who asks for undefined shall see it.
-  return asksForUndefined(node) ? operand : narrow(f, operand, node);
+  // As above: `?.` behind an element may end the chain although the checker knows of no undefined.
+  return isNullable(f.typeOf(node)) ? narrow(f, operand, node) : operand;
 }
 
 /** Whether `?.` stands behind `expression` in this link of a chain; `a?.b()` has it in the callee. */

@@ -13,3 +13,9 @@ console.log([true, false].map(String), ['1', '2', 'x'].map(Number), [0, 1, '', '
 console.log(['1', '2', '3'].map(parseInt), [1, NaN].map(isNaN), ['1.5', 'x'].map(parseFloat));
 const describe: (value: unknown) => string = String;
 console.log(describe(5), describe([1, 2]));
+// Reads beyond the end, where the program asks for undefined.
+const few: number[] = [1, 2, 3];
+const half = 0.5;
+console.log(few[5] ?? 7, few[half] ?? 8, few[-1] === undefined, few[2] ?? 9);
+const texts: string[] = [];
+console.log(texts[0]?.length, texts[0]?.length ?? 'none', texts[3]);
