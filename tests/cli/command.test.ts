@@ -84,6 +84,23 @@ test('a wrong program: diagnostics, exit code 1, no output file', () => {
   expect({ status, stdout, files: readdirSync(directory) }).toEqual({ status: 1, stdout: '', files: ['main.ts'] });
 });
 
+test('a missing entry file, an unknown unit, a construct that lowering refuses: one message each, nothing written', () => {
+  const missing = torotsc('build', 'none.ts');
+  expect(missing.stderr).toContain("error TORO3004: There is no file 'none.ts'.");
+  expect(missing.status).toBe(2);
+  program("import 'toro/netwrok';\n");
+  const unknown = torotsc('build', 'main.ts');
+  expect(unknown.stderr).toContain("main.ts:1:8 - error TORO3001: There is no unit 'toro/netwrok'.");
+  expect(unknown.stderr).toContain("hint: did you mean 'toro/network'?");
+  expect(unknown.status).toBe(1);
+  program('const math = Math;\nconsole.log(math.abs(-1));\n');
+  const refused = torotsc('build', 'main.ts', '--target', 'linux');
+  expect(refused.stderr).toContain("main.ts:1:14 - error TORO1900: 'Math' cannot be used as a value.");
+  expect(refused.status).toBe(1);
+  for (const { stderr } of [missing, unknown, refused]) expect(stderr).not.toMatch(/^ {4}at /m);
+  expect(readdirSync(directory)).toEqual(['main.ts']);
+});
+
 test('a broken tsconfig.json: its place, exit code 2', () => {
   program('export {};\n');
   program('{ "compilerOptions": }', 'tsconfig.json');
