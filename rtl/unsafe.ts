@@ -188,7 +188,9 @@ export declare function arrayDescriptor<T>(): usize;
  * Descriptor of one-byte (`'string1'`) and other built-in objects; `name` is a literal.
  * @descriptor
  */
-export declare function descriptorOf(name: 'string1' | 'string2' | 'valueElements' | 'referenceElements' | 'bytes'): usize;
+export declare function descriptorOf(
+  name: 'string1' | 'string2' | 'valueElements' | 'referenceElements' | 'bytes',
+): usize;
 /**
  * Names and values of the fields of an object of the program, in turn and in the order of their declaration; of a Map or Set,
  * its private ones. A name that begins with `?` is of a field that no literal wrote.

@@ -222,7 +222,8 @@ function checkAll(
   // What follows from a syntax error or a missing module would only hide it.
   if (syntax.length > 0) return sortDiagnostics([...syntax, ...unresolved]);
   const incomplete = new Set(loader.failed.map(({ literal }) => literal.getSourceFile()));
-  const follows = (d: ts.Diagnostic): boolean => d.file !== undefined && incomplete.has(d.file) && FOLLOW_UPS.has(d.code);
+  const follows = (d: ts.Diagnostic): boolean =>
+    d.file !== undefined && incomplete.has(d.file) && FOLLOW_UPS.has(d.code);
   const rules = checkRules(checker, files, isLibrary);
   const types = [
     ...program.getOptionsDiagnostics(),

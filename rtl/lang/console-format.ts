@@ -52,7 +52,7 @@ function formatOne(kind: string, value: unknown): string {
     case 'd':
       return plainText(typeof value === 'object' && value !== null ? NaN : toNumberValue(value));
     case 'i':
-      return plainText(parseInt(toStringValue(value)));
+      return plainText(parseInt(toStringValue(value), 0));
     case 'f':
       return plainText(parseFloat(toStringValue(value)));
     case 'c':

@@ -12,7 +12,9 @@ beforeAll(() => defineSymbol('image.end', 0x1000));
 
 function entriesOf<K, V>(map: OurMap<K, V>): [K, V][] {
   const entries: [K, V][] = [];
-  map.forEach((value, key) => entries.push([key, value]));
+  map.forEach((value, key) => {
+    entries.push([key, value]);
+  });
   return entries;
 }
 

@@ -229,7 +229,7 @@ test('medium objects find room between survivors when no block is free', () => {
 test('a full heap throws a RangeError with figures and goes on when memory is released', () => {
   simulated.startHeap(megabyte);
   const fill = () => {
-    for (let i = 0; ; i++) {
+    while (true) {
       const object = heap.allocate(simulated.referencesDescriptor, 1024);
       unsafe.storeUsize(object + 8, unsafe.loadUsize(simulated.rootAddress(0)));
       unsafe.storeUsize(simulated.rootAddress(0), object);
