@@ -125,7 +125,22 @@ function expectKind(f: FunctionLowering, value: Value, to: StaticType): void {
     }
     default:
       expect(f, b.op('not', isNumber), describe(to));
+      if (to.kind === 'array') expectElements(f, value, to);
   }
+}
+
+/** Throws a TypeError unless the array in a box keeps its elements as `to` does. References are boxes as they are. */
+function expectElements(f: FunctionLowering, value: Value, to: ArrayType): void {
+  const b = f.builder;
+  const kind = elementMemory(to.element);
+  const kinds: readonly Memory[] = kind === 'ref' || kind === 'box' ? ['ref', 'box'] : [kind];
+  const found = b.load('u32', { base: b.unbox('ref', value), tag: 'descriptor' });
+  const tests = kinds.map((k) => b.compare('eq', found, b.address(f.program.arrayDescriptorOf(k), 'i64')));
+  expect(
+    f,
+    tests.reduce((one, other) => b.op('or', one, other)),
+    'an array of such elements',
+  );
 }
 
 function describe(type: StaticType): string {

@@ -59,8 +59,16 @@ function destination<K extends StaticType['kind']>(
   return expected && membersOf(expected).find(isWanted);
 }
 
+/** What the destination wants; inside a recursive type, which is `unknown` there, what the checker expects; else its own type. */
+function arrayDestination(f: FunctionLowering, node: ts.ArrayLiteralExpression, expected?: StaticType): StaticType {
+  if (expected && destination(expected, ['array', 'tuple'])) return expected;
+  const contextual = expected?.kind === 'unknown' ? f.checker.getContextualType(node) : undefined;
+  const wanted = contextual && f.resolve(contextual, node);
+  return wanted && destination(wanted, ['array', 'tuple']) ? wanted : f.typeOf(node);
+}
+
 export function arrayLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, expected?: StaticType): Operand {
-  const own = expected && destination(expected, ['array', 'tuple']) ? expected : f.typeOf(node);
+  const own = arrayDestination(f, node, expected);
   const type = destination(own, ['array', 'tuple']);
   if (!type) throw new LoweringError(node, 'an array literal has no place here');
   if (type.kind === 'tuple') return tupleLiteral(f, node, type);

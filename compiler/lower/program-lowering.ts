@@ -345,7 +345,11 @@ export class ProgramLowering {
 
   /** The descriptor of arrays with elements of this type: it tells how the elements lie in memory. */
   arrayDescriptor(element: StaticType): string {
-    return this.descriptors.addArray(elementMemory(element));
+    return this.arrayDescriptorOf(elementMemory(element));
+  }
+
+  arrayDescriptorOf(elements: Memory): string {
+    return this.descriptors.addArray(elements);
   }
 
   /** The layout of an object literal or tuple with these fields: one for all literals that agree in it. */

@@ -24,12 +24,14 @@ export function writeBacktrace(rip: number, rbp: u64): void {
 }
 
 function writeFrame(address: number): void {
-  writeText('    at ');
   if (!isCode(address)) {
-    writeText('no code\n');
+    writeText('    at no code\n');
     return;
   }
   const code = usize(address);
+  // What the compiler made itself has no place in the source.
+  if (lineAt(code) === 0) return;
+  writeText('    at ');
   writeText(functionNameAt(code));
   writeText(' (');
   writeText(fileAt(code));

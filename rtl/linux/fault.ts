@@ -120,8 +120,11 @@ function walk(start: usize): void {
 
 /** A line in the form of V8's backtraces. */
 function putFrame(address: usize): void {
+  const isCode = address >= symbolAddress('text.start') && address < symbolAddress('text.end');
+  // What the compiler made itself has no place in the source.
+  if (isCode && lineAt(address) === 0) return;
   put('    at ');
-  if (address < symbolAddress('text.start') || address >= symbolAddress('text.end')) {
+  if (!isCode) {
     put('0x');
     putHex(toU64(address));
   } else {
