@@ -3,10 +3,9 @@
 import type { Instruction } from '../ir/instruction';
 import type { Memory as MemoryKind } from '../ir/type';
 import { storedValue } from './integer';
-import { Anchor, type Expand, type Memory } from './machine';
+import { Anchor, type Memory } from './machine';
 import * as x from './opcode';
-import { cc } from './opcode';
-import { none, RAX, RDI, RSI, scratch } from './register';
+import { none } from './register';
 import { coreMemory, integerConstant, type Selector, strip } from './selector';
 
 /** Rules of `load`, `coreload` and `get`. */
@@ -111,58 +110,6 @@ export function selectCoreAddress(s: Selector, i: Instruction): void {
 /** A word of the core-local block by its offset (docs/runtime.md, "Registers of a core"). */
 function coreWord(displacement: number): Memory {
   return { base: none, index: none, scale: 1, displacement, anchor: Anchor.Core };
-}
-
-const heapNext = coreWord(8);
-const heapLimit = coreWord(16);
-
-/** Larger objects come from the heap's own function: a free run need not be longer, and the heap keeps them apart. */
-const largestInline = 1024;
-
-/** Rule of `new`: takes the bytes from the free run; when it is too short, a thunk calls the collector. */
-export function selectNew(s: Selector, i: Instruction): void {
-  const { symbol: descriptor = '', offset: size } = i;
-  if (size > largestInline) return allocateByCall(s, i);
-  const thunk = s.context.thunk('allocateSlow');
-  // Bits 35–63 of the header are the size in words (docs/runtime.md, "Objects").
-  const sizeBits = (size / 8) << 3;
-  s.macro((out, m) => {
-    const slow = out.newLabel();
-    const done = out.newLabel();
-    out.rm(x.mov64, m.a, heapNext);
-    out.rm(x.lea64, scratch, { base: m.a, index: none, scale: 1, displacement: size, anchor: Anchor.None });
-    out.rm(x.cmp64.rr, scratch, heapLimit);
-    out.jumpIf(cc.a, slow);
-    out.mr(x.store64, heapNext, scratch);
-    const object: Memory = { base: m.a, index: none, scale: 1, displacement: 0, anchor: Anchor.None };
-    out.address(x.mov32i, scratch, descriptor, 0);
-    out.mr(x.store32, object, scratch);
-    out.mi(x.store32i, { ...object, displacement: 4 }, sizeBits);
-    out.bind(done);
-    out.outOfLine(() => {
-      out.bind(slow);
-      out.address(x.mov32i, m.a, descriptor, 0);
-      out.r(x.push64, m.a);
-      out.ri(x.mov32i, m.a, size);
-      out.r(x.push64, m.a);
-      out.call(thunk);
-      out.r(x.pop64, m.a);
-      out.r(x.pop64, scratch);
-      out.jump(done);
-    });
-  }, s.registerOf(i));
-}
-
-/** `memory/heap.allocateSlow(descriptor, size)` as an ordinary call. */
-function allocateByCall(s: Selector, i: Instruction): void {
-  const { symbol: descriptor = '', offset: size } = i;
-  const expand: Expand = (out) => {
-    out.address(x.mov32i, RDI, descriptor, 0);
-    out.ri(x.mov32i, RSI, size);
-    out.call('memory/heap.allocateSlow');
-  };
-  s.macro(expand, none, [], { sources: [], targets: [], clobbers: [], call: true });
-  if (s.isDemanded(i)) s.ab(x.mov64, s.registerOf(i), RAX);
 }
 
 /** Rule of `address`, where it is no operand: it is loaded anew at each use, so nothing is left to do. */

@@ -23,7 +23,7 @@ import {
 import { selectArithmetic, selectDivide, selectExtend, selectNot } from './integer';
 import { selectIntrinsic } from './intrinsics';
 import { MachineBlock, MachineFunction, type MachineInstruction } from './machine';
-import { selectConstant, selectCoreAddress, selectLoad, selectNew, selectStore } from './memoryrules';
+import { selectConstant, selectCoreAddress, selectLoad, selectStore } from './memoryrules';
 import * as x from './opcode';
 import { orderBlocks } from './order';
 import { RAX } from './register';
@@ -97,7 +97,7 @@ const rules: Partial<Record<Op, Rule>> = {
   store: selectStore,
   coreload: selectLoad,
   corestore: selectStore,
-  new: selectNew,
+  new: (s, i) => s.fail(i, 'the pass `expand` has not run'),
   call: selectCall,
   calli: selectIndirectCall,
   intrinsic: selectIntrinsic,

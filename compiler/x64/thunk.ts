@@ -8,14 +8,13 @@ import type { ObjectItem } from '../object/object';
 import { CodeBuffer } from './codebuffer';
 import { frameMemory } from './machine';
 import { leave, mov64, movsdLoad, movsdStore, push64, ret, store64, sub64 } from './opcode';
-import { allocatableFloats, callerSavedIntegers, RAX, RBP, RDI, RSI, RSP, XMM0 } from './register';
+import { allocatableFloats, callerSavedIntegers, RAX, RBP, RSP, XMM0 } from './register';
 
-/** `toInteger64` (double) → integer; `allocateSlow` (descriptor, size) → object. */
-export type Thunk = 'toInteger64' | 'allocateSlow';
+/** `toInteger64` (double) → integer. */
+export type Thunk = 'toInteger64';
 
 const targets: Record<Thunk, string> = {
   toInteger64: 'lang/number.toInteger64',
-  allocateSlow: 'memory/heap.allocateSlow',
 };
 
 export function thunkSymbol(thunk: Thunk): string {
@@ -24,7 +23,6 @@ export function thunkSymbol(thunk: Thunk): string {
 
 /** Behind the saved RBP and the return address. */
 const lastArgument = frameMemory(16);
-const firstOfTwo = frameMemory(24);
 
 export function thunkItem(thunk: Thunk): ObjectItem {
   const out = new CodeBuffer();
@@ -39,12 +37,7 @@ export function thunkItem(thunk: Thunk): ObjectItem {
   allocatableFloats.forEach((register, i) => {
     out.mr(movsdStore, frameMemory(floatBase - 8 * i), register);
   });
-  if (thunk === 'toInteger64') {
-    out.rm(movsdLoad, XMM0, lastArgument);
-  } else {
-    out.rm(mov64, RDI, firstOfTwo);
-    out.rm(mov64, RSI, lastArgument);
-  }
+  out.rm(movsdLoad, XMM0, lastArgument);
   out.call(targets[thunk]);
   out.mr(store64, lastArgument, RAX);
   callerSavedIntegers.forEach((register, i) => {
