@@ -25,11 +25,14 @@ const programs = {
   curl: { apt: 'curl', dnf: 'curl', pacman: 'curl', brew: 'curl' },
   ip: { apt: 'iproute2', dnf: 'iproute', pacman: 'iproute2' },
   wrk: { apt: 'wrk', brew: 'wrk' },
+  gdb: { apt: 'gdb', dnf: 'gdb', pacman: 'gdb', brew: 'gdb' },
+  objdump: { apt: 'binutils', dnf: 'binutils', pacman: 'binutils', brew: 'binutils' },
+  readelf: { apt: 'binutils', dnf: 'binutils', pacman: 'binutils', brew: 'binutils' },
 };
 
 const needed = ['qemu-system-x86_64'];
-/** Tests that lack one of these are skipped where it cannot be had. */
-const neededByTests = ['curl', 'ip', 'wrk'];
+/** A test that lacks one of these fails. */
+const neededByTests = ['curl', 'ip', 'wrk', 'gdb', 'objdump', 'readelf'];
 
 /** In the order in which they are looked for: program, command that installs, whether it must be root. */
 const managers = [
@@ -90,7 +93,7 @@ function installPrograms(names, required) {
   const still = missing.filter((name) => !find(name));
   if (still.length === 0) return;
   if (required) throw new SetupError(`Please install ${still.join(', ')}, and put it on the PATH.`);
-  say(`Without ${still.join(', ')}: tests that need it are skipped.`);
+  say(`Without ${still.join(', ')}: tests that need it will fail.`);
 }
 
 /** Installs; the reason if that was not possible. */

@@ -48,19 +48,19 @@ describe('code frames', () => {
     code: 'TORO1001',
     severity: 'error',
     message: 'No.',
-    file: '/work/a.ts',
+    file: '/home/user/a.ts',
     line: 12,
     column: 3,
   } as const;
 
   test('a tab is one column wide', () => {
-    const text = formatDiagnostic({ ...place, length: 4, sourceLine: '\t\teval(1)' }, { directory: '/work' });
+    const text = formatDiagnostic({ ...place, length: 4, sourceLine: '\t\teval(1)' }, { directory: '/home/user' });
     expect(text).toBe('a.ts:12:3 - error TORO1001: No.\n\n  12 │   eval(1)\n     │   ~~~~\n');
   });
 
   test('a long line is cut around the error', () => {
     const sourceLine = `${'x'.repeat(300)}eval${'y'.repeat(300)}`;
-    const text = formatDiagnostic({ ...place, column: 301, length: 4, sourceLine }, { directory: '/work' });
+    const text = formatDiagnostic({ ...place, column: 301, length: 4, sourceLine }, { directory: '/home/user' });
     const [, , source, marker] = text.split('\n');
     expect(source.length).toBeLessThan(125);
     expect(source.indexOf('eval')).toBe(marker.indexOf('~~~~'));
