@@ -8,6 +8,7 @@ import type { Block, Function } from '../ir/function';
 import { Instruction, type Op, operation, type Parameter, type Value } from '../ir/instruction';
 import type { Module } from '../ir/module';
 import { integerRange, type Memory, type Type, valueType } from '../ir/type';
+import { integerInverse, inverse, mirror } from './comparison';
 import { ConstantData } from './constant-data';
 import { comparedConstants, floatConstant, integerConstant } from './fold-constants';
 import { constantOf, make, makeConst, Substitution } from './rewrite';
@@ -15,29 +16,6 @@ import { constantOf, make, makeConst, Substitution } from './rewrite';
 export function fold(fn: Function, module: Module): void {
   new Folder(fn, module).run();
 }
-
-const inverse: Partial<Record<Op, Op>> = { eq: 'ne', ne: 'eq' };
-/** Not for floats: where NaN is involved, neither `lt` nor `ge` holds. */
-const integerInverse: Partial<Record<Op, Op>> = {
-  lt: 'ge',
-  le: 'gt',
-  gt: 'le',
-  ge: 'lt',
-  ult: 'uge',
-  ule: 'ugt',
-  ugt: 'ule',
-  uge: 'ult',
-};
-const mirror: Partial<Record<Op, Op>> = {
-  lt: 'gt',
-  le: 'ge',
-  gt: 'lt',
-  ge: 'le',
-  ult: 'ugt',
-  ule: 'uge',
-  ugt: 'ult',
-  uge: 'ule',
-};
 
 function isOp<T extends Op>(value: Value | undefined, op: T): value is Instruction {
   return value instanceof Instruction && value.op === op;

@@ -4,9 +4,6 @@ import type { ts } from '../frontend/checker';
 import type { TypeEnvironment } from './environment';
 import type { Layout } from './layout';
 
-/** Declaration of an instance method or accessor with a body, or abstract. */
-export type MemberDeclaration = ts.MethodDeclaration | ts.GetAccessorDeclaration | ts.SetAccessorDeclaration;
-
 /** What a class declares itself, by name; inherited members are found through `base`. */
 export interface ClassMembers {
   readonly methods: ReadonlyMap<string, ts.MethodDeclaration>;

@@ -1,39 +1,18 @@
 /** What a comparison that has been decided says about its operands. */
 
+import { integerInverse, inverse, mirror } from '../comparison';
 import type { Fact } from './graph';
 import { fraction, type Interval, interval, isNothing, meet, negativeZero, notANumber, nothing } from './interval';
 
-const opposite: Record<string, string> = {
-  eq: 'ne',
-  ne: 'eq',
-  lt: 'ge',
-  le: 'gt',
-  gt: 'le',
-  ge: 'lt',
-  ult: 'uge',
-  ule: 'ugt',
-  ugt: 'ule',
-  uge: 'ult',
-};
-const mirror: Record<string, string> = {
-  eq: 'eq',
-  ne: 'ne',
-  lt: 'gt',
-  le: 'ge',
-  gt: 'lt',
-  ge: 'le',
-  ult: 'ugt',
-  ule: 'uge',
-  ugt: 'ult',
-  uge: 'ule',
-};
+const opposite: Record<string, string> = { ...inverse, ...integerInverse };
+const exchanged: Record<string, string> = { eq: 'eq', ne: 'ne', ...mirror };
 
 /** The part of `value` that is possible where the fact about it and `other` holds. */
 export function refine(fact: Fact, value: Interval, other: Interval): Interval {
   if (isNothing(value)) return value;
   if (fact.op === 'index') return refineIndexed(value, other);
   if (isNothing(other)) return nothing;
-  const op = fact.swapped ? mirror[fact.op] : fact.op;
+  const op = fact.swapped ? exchanged[fact.op] : fact.op;
   if (fact.holds) return restrict(op, op === 'ne' ? value : ordered(value), other);
   // Not less may also mean that one of the two is NaN: then the other one may be anything.
   if (op === 'ne') return restrict('eq', ordered(value), other);
