@@ -185,6 +185,11 @@ export declare function elementsDescriptor<T>(): usize;
  */
 export declare function arrayDescriptor<T>(): usize;
 /**
+ * Whether the elements of a `T[]` are boxes in its static type: such an array may hold its elements otherwise (docs/runtime.md).
+ * @isopen
+ */
+export declare function isOpen<T>(): boolean;
+/**
  * Descriptor of one-byte (`'string1'`) and other built-in objects; `name` is a literal.
  * @descriptor
  */

@@ -6,7 +6,7 @@ import type { Value } from '../ir/instruction';
 import { type Memory, memorySize } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
-import { elementMemory, representation } from '../types/representation';
+import { elementMemory, isReference, representation } from '../types/representation';
 import {
   type ArrayType,
   numberType,
@@ -18,6 +18,7 @@ import {
 } from '../types/static-type';
 import { convert, toNumber } from './conversion';
 import { descriptorKinds } from './descriptors';
+import { isOpen, onBoxes } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 
@@ -82,6 +83,21 @@ function elementTag(memory: Memory): string {
 /** The element at an index that is known to lie below the length. */
 function loadElement(f: FunctionLowering, array: Operand & { type: ArrayType }, index: Value): Operand {
   const { element } = array.type;
+  if (!isOpen(element)) return loadDirectly(f, array, index);
+  const result = f.newLocal('element', element);
+  const position = f.builder.number('i64', index);
+  onBoxes(
+    f,
+    array.value,
+    () => f.builder.set(result, loadDirectly(f, array, index).value),
+    () => f.builder.set(result, f.callRuntime('lang/array-open', 'readOpen', [array.value, position]).value),
+  );
+  return { value: f.builder.get(result), type: element };
+}
+
+/** As `loadElement`, of an array whose elements lie as its type says. */
+function loadDirectly(f: FunctionLowering, array: Operand & { type: ArrayType }, index: Value): Operand {
+  const { element } = array.type;
   const memory = elementMemory(element);
   const elements = f.builder.load('ref', { base: array.value, offset: elementsOffset, tag: '.elements' });
   const value = f.builder.load(memory, {
@@ -95,6 +111,21 @@ function loadElement(f: FunctionLowering, array: Operand & { type: ArrayType }, 
 }
 
 function storeElement(f: FunctionLowering, array: Operand & { type: ArrayType }, index: Value, value: Value): void {
+  if (!isOpen(array.type.element)) {
+    storeDirectly(f, array, index, value);
+    return;
+  }
+  const position = f.builder.number('i64', index);
+  onBoxes(
+    f,
+    array.value,
+    () => storeDirectly(f, array, index, value),
+    () => f.callRuntime('lang/array-open', 'writeOpen', [array.value, position, value]),
+  );
+}
+
+/** As `storeElement`, into an array whose elements lie as its type says: one just made. */
+function storeDirectly(f: FunctionLowering, array: Operand & { type: ArrayType }, index: Value, value: Value): void {
   const { element } = array.type;
   const memory = elementMemory(element);
   const elements = f.builder.load('ref', { base: array.value, offset: elementsOffset, tag: '.elements' });
@@ -173,7 +204,10 @@ function loadAny(f: FunctionLowering, array: Operand, index: Value): Operand {
   return { value: f.builder.number(type.element, loaded), type: numberType };
 }
 
-/** `array[index] = value`. Writing at the length appends; writing beyond it would leave a hole and throws. */
+/**
+ * `array[index] = value`. Writing at the length appends. Writing beyond it fills the gap with undefined, or throws where
+ * the elements cannot be undefined.
+ */
 export function writeElement(f: FunctionLowering, array: Operand, index: Operand, value: Operand): void {
   const b = f.builder;
   const { type } = array;
@@ -209,7 +243,12 @@ export function writeElement(f: FunctionLowering, array: Operand, index: Operand
   appendElement(f, { value: array.value, type }, converted);
   b.jump(done);
   f.enter(beyond);
-  throwIndex(f, at, length);
+  if (isReference(elementMemory(type.element))) {
+    const wanted = b.op('add', b.number('i64', at), b.num(1));
+    f.callRuntime('lang/array', 'growTo', [array.value, wanted], [type.element]);
+    storeElement(f, { value: array.value, type }, at, converted);
+    b.jump(done);
+  } else throwIndex(f, at, length);
   f.enter(done);
 }
 
@@ -229,7 +268,7 @@ export function makeArray(f: FunctionLowering, values: readonly Operand[], type:
   const converted = values.map((value) => convert(f, value, type.element));
   const array = newArray(f, type, values.length);
   converted.forEach((value, i) => {
-    storeElement(f, array, f.builder.i64(i), value);
+    storeDirectly(f, array, f.builder.i64(i), value);
   });
   if (values.length > 0) {
     const address = { base: array.value, offset: lengthOffset, tag: '.length' };

@@ -5,7 +5,7 @@
 
 import type { Value } from '../ir/instruction';
 import { immediate, integerRange, type Memory } from '../ir/type';
-import { elementMemory, representation } from '../types/representation';
+import { representation } from '../types/representation';
 import { UnsupportedType } from '../types/resolver';
 import {
   type ArrayType,
@@ -16,6 +16,7 @@ import {
   type StaticType,
   stringType,
 } from '../types/static-type';
+import { expectArray, needsElementCheck } from './element-kinds';
 import { isCompatible, noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 
@@ -35,11 +36,11 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   if (from.kind === 'function' && to.kind === 'function') return convertFunction(f, value, from, to);
   if (from.kind === 'number' && to.kind === 'number') return convertNumber(f, value, from.memory, to.memory);
   if (target === 'box') return source === 'box' ? value : f.builder.convert('box', boxable(f, operand));
-  if (source === 'box') return unbox(f, value, to);
+  if (source === 'box') return unbox(f, operand, to);
   if ((from.kind === 'tuple' && to.kind === 'array') || (from.kind === 'array' && to.kind === 'tuple')) {
     return f.syntax.sequence(f, operand, to);
   }
-  if (from.kind === 'array' && to.kind === 'array') checkElements(from, to);
+  if (to.kind === 'array' && isUnlikeArray(from, to)) expectArray(f, f.builder.convert('box', value), to);
   if (to.kind === 'shape') checkHasLayout(from, to);
   if (source === target) return value;
   if (from.kind === 'wide' && to.kind === 'number') return fromWide(f, value, to);
@@ -51,14 +52,12 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   return target === 'ref' ? f.builder.immediate('ref', to.kind === 'null' ? 'null' : 'undefined') : zero(f, to);
 }
 
-/** Arrays share their elements, so the elements must lie the same way (docs/language.md, TORO1900). */
-function checkElements(from: ArrayType, to: ArrayType): void {
-  if (from.element.kind === 'never' || elementMemory(from.element) === elementMemory(to.element)) return;
-  const describe = (type: StaticType): string => (type.kind === 'number' ? 'number' : type.kind);
-  throw new UnsupportedType(
-    `an array of ${describe(from.element)} elements cannot be used as an array of ${describe(to.element)} elements: ` +
-      'they lie differently in memory; copy it with map or spread',
-  );
+/** Whether a reference must be looked at before it is taken for an array of this type. */
+function isUnlikeArray(from: StaticType, to: ArrayType): boolean {
+  if (from.kind === 'array') return needsElementCheck(from.element, to.element);
+  // A value that cannot be, or that stands for a missing one.
+  if (from.kind === 'never' || from.kind === 'undefined' || from.kind === 'null') return false;
+  return !membersOf(from).some((member) => member.kind === 'array' && !needsElementCheck(member.element, to.element));
 }
 
 /** Members of an interface are found through the layout of an object; strings, arrays and functions have theirs built in. */
@@ -98,8 +97,9 @@ function boxable(f: FunctionLowering, operand: Operand): Value {
  * Out of a box. The checker's word is not enough: an assertion or a change behind its back may have belied it, and the bits
  * of a number are no address.
  */
-function unbox(f: FunctionLowering, value: Value, to: StaticType): Value {
-  expectKind(f, value, to);
+function unbox(f: FunctionLowering, operand: Operand, to: StaticType): Value {
+  const { value } = operand;
+  expectKind(f, operand, to);
   if (to.kind === 'number') {
     const number = f.builder.unbox('num', value);
     return to.memory ? f.builder.wrap(to.memory, number) : number;
@@ -109,7 +109,7 @@ function unbox(f: FunctionLowering, value: Value, to: StaticType): Value {
 }
 
 /** Throws a TypeError unless a box holds a number, a boolean or neither of them, as `to` demands. */
-function expectKind(f: FunctionLowering, value: Value, to: StaticType): void {
+function expectKind(f: FunctionLowering, { value, type: from }: Operand, to: StaticType): void {
   if (to.kind === 'never') return;
   const b = f.builder;
   const isNumber = b.convert('isnumber', value);
@@ -123,24 +123,13 @@ function expectKind(f: FunctionLowering, value: Value, to: StaticType): void {
       expect(f, b.compare('ule', fromFalse, b.i64(immediate.true - immediate.false)), 'a boolean');
       return;
     }
-    default:
-      expect(f, b.op('not', isNumber), describe(to));
-      if (to.kind === 'array') expectElements(f, value, to);
+    case 'array':
+      if (isUnlikeArray(from, to)) {
+        expectArray(f, value, to);
+        return;
+      }
   }
-}
-
-/** Throws a TypeError unless the array in a box keeps its elements as `to` does. References are boxes as they are. */
-function expectElements(f: FunctionLowering, value: Value, to: ArrayType): void {
-  const b = f.builder;
-  const kind = elementMemory(to.element);
-  const kinds: readonly Memory[] = kind === 'ref' || kind === 'box' ? ['ref', 'box'] : [kind];
-  const found = b.load('u32', { base: b.unbox('ref', value), tag: 'descriptor' });
-  const tests = kinds.map((k) => b.compare('eq', found, b.address(f.program.arrayDescriptorOf(k), 'i64')));
-  expect(
-    f,
-    tests.reduce((one, other) => b.op('or', one, other)),
-    'an array of such elements',
-  );
+  expect(f, b.op('not', isNumber), describe(to));
 }
 
 function describe(type: StaticType): string {

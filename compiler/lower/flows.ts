@@ -6,9 +6,10 @@
  */
 
 import type { ClassType } from '../types/class-type';
-import { elementMemory, representation } from '../types/representation';
+import { representation } from '../types/representation';
 import { UnsupportedType } from '../types/resolver';
 import { type FunctionType, membersOf, type StaticType } from '../types/static-type';
+import { needsElementCheck } from './element-kinds';
 import type { ProgramLowering } from './program-lowering';
 
 /** Notes that a value of type `from` is used as a `to`; the value itself is converted elsewhere. Throws UnsupportedType. */
@@ -62,7 +63,7 @@ function noteMember(program: ProgramLowering, from: StaticType, to: StaticType):
   else if (to.kind === 'shape') {
     for (const property of to.properties.values()) {
       const source = program.types.propertyOf(from, property.name);
-      if (source) noteInside(program, source, property.type);
+      if (source) noteFlow(program, source, property.type);
     }
   } else if (to.kind === 'function' && from.kind === 'function') noteFunction(program, from, to);
 }
@@ -75,22 +76,6 @@ function noteElements(program: ProgramLowering, from: StaticType, to: StaticType
       'the functions in this array take their arguments differently; wrap each in an arrow function',
     );
   }
-}
-
-/** A property: accesses convert it, but what lies in it stays as it is. */
-function noteInside(program: ProgramLowering, from: StaticType, to: StaticType): void {
-  noteFlow(program, from, to);
-  for (const source of membersOf(from)) {
-    for (const target of membersOf(to))
-      if (source.kind === 'array' && target.kind === 'array') checkArrays(source, target);
-  }
-}
-
-function checkArrays(from: StaticType & { kind: 'array' }, to: StaticType & { kind: 'array' }): void {
-  if (from.element.kind === 'never' || elementMemory(from.element) === elementMemory(to.element)) return;
-  throw new UnsupportedType(
-    'an array inside this value would lie differently in memory; build the value for its destination',
-  );
 }
 
 function noteFunction(program: ProgramLowering, from: FunctionType, to: FunctionType): void {
@@ -136,6 +121,7 @@ export function isCompatible(program: ProgramLowering, from: FunctionType, to: F
 }
 
 function sameCalling(a: StaticType, b: StaticType): boolean {
+  if (a.kind === 'array' && b.kind === 'array' && needsElementCheck(b.element, a.element)) return false;
   if (a.kind === 'number' && b.kind === 'number') return a.memory === b.memory;
   return representation(a) === representation(b);
 }

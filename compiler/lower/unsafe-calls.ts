@@ -90,6 +90,9 @@ const handlers: Readonly<Record<string, Handler>> = {
   arraydescriptor: (f, node, _words, result) => {
     return { value: f.builder.address(f.program.arrayDescriptor(typeArgument(f, node)), 'i64'), type: result };
   },
+  isopen: (f, node, _words, result) => {
+    return { value: f.builder.bool(elementMemory(typeArgument(f, node)) === 'box'), type: result };
+  },
   descriptor: (f, node, _words, result) => {
     return { value: f.builder.address(`lang.${literal(node, 0)}`, 'i64'), type: result };
   },

@@ -1,6 +1,7 @@
 /**
  * How arrays lie in memory (docs/runtime.md): an array object that refers to its elements object. Elements between length
  * and capacity are always zero, so that an array that grows shows `undefined` (0 for primitives) and keeps nothing alive.
+ * An open array (`isOpen<T>()`) says itself how its elements lie; of every other the type argument does.
  */
 
 import {
@@ -11,6 +12,7 @@ import {
   elementSize,
   elementsDescriptor,
   fillMemory,
+  isOpen,
   loadU8,
   loadU32,
   loadU64,
@@ -23,6 +25,7 @@ import {
   usize,
 } from 'toro/unsafe';
 import { allocate } from '../memory/heap';
+import { elementBytes, elementOf, fitsElement, holdsReferences, storeElementOf } from './array-view';
 
 const lengthOffset = 8;
 const capacityOffset = 12;
@@ -44,6 +47,17 @@ export function allocateArray<T>(capacity: number): T[] {
   return objectAt<T[]>(array);
 }
 
+/** Size of an element of the array at an address. */
+function sizeIn<T>(array: usize): usize {
+  return isOpen<T>() ? elementBytes(array) : elementSize<T>();
+}
+
+/** Descriptor of the elements object of the array at an address. */
+function elementsIn<T>(array: usize): usize {
+  if (!isOpen<T>()) return elementsDescriptor<T>();
+  return holdsReferences(array) ? descriptorOf('referenceElements') : descriptorOf('valueElements');
+}
+
 /** Makes room for at least `length` elements, with some to spare if it was too small. */
 export function reserve<T>(self: T[], length: number): void {
   const array = addressOf(self);
@@ -52,8 +66,9 @@ export function reserve<T>(self: T[], length: number): void {
   if (!(length <= longest)) throw new RangeError('Invalid array length');
   const roomy = capacity + (capacity >>> 1) + 4;
   const wanted = roomy > length && roomy <= longest ? roomy : length;
-  const elements = allocate(elementsDescriptor<T>(), firstElement + wanted * elementSize<T>());
-  const bytes = loadU32(array + lengthOffset) * elementSize<T>();
+  const size = sizeIn<T>(array);
+  const elements = allocate(elementsIn<T>(array), firstElement + wanted * size);
+  const bytes = loadU32(array + lengthOffset) * size;
   if (bytes > 0) copyMemory(elements + firstElement, loadUsize(array + elementsOffset) + firstElement, bytes);
   storeUsize(array + elementsOffset, elements);
   storeU32(array + capacityOffset, wanted);
@@ -66,8 +81,8 @@ export function resize<T>(self: T[], length: number): void {
   if (length > old) {
     reserve(self, length);
   } else if (length < old) {
-    const first = loadUsize(array + elementsOffset) + firstElement + length * elementSize<T>();
-    fillMemory(first, 0, (old - length) * elementSize<T>());
+    const size = sizeIn<T>(array);
+    fillMemory(loadUsize(array + elementsOffset) + firstElement + length * size, 0, (old - length) * size);
   }
   storeU32(array + lengthOffset, length);
 }
@@ -84,20 +99,41 @@ export function extend<T>(self: T[]): void {
 export function shorten<T>(self: T[]): void {
   const array = addressOf(self);
   const length = loadU32(array + lengthOffset) - 1;
-  if (elementSize<T>() === 8) storeU64(loadUsize(array + elementsOffset) + firstElement + length * 8, 0n);
-  else fillMemory(loadUsize(array + elementsOffset) + firstElement + length * elementSize<T>(), 0, elementSize<T>());
+  const size = sizeIn<T>(array);
+  if (size === 8) storeU64(loadUsize(array + elementsOffset) + firstElement + length * 8, 0n);
+  else fillMemory(loadUsize(array + elementsOffset) + firstElement + length * size, 0, size);
   storeU32(array + lengthOffset, length);
 }
 
-/** True if an element of this type can be `undefined`: then a hole in an array is harmless. */
-export function holdsUndefined<T>(): boolean {
-  return elementsDescriptor<T>() !== descriptorOf('valueElements');
+/** True if an element can be `undefined`: then a hole in the array is harmless. */
+export function holdsUndefined<T>(self: readonly T[]): boolean {
+  return elementsIn<T>(addressOf(self)) !== descriptorOf('valueElements');
 }
 
-/** Copies `count` elements of `source` from index `from` on to index `to` of another array; both ranges exist. */
+/** Throws a TypeError if an open array cannot hold the value: before anything is changed. */
+export function expectFit<T>(self: readonly T[], value: T): void {
+  if (isOpen<T>() && !fitsElement(addressOf(self), value)) throw new TypeError(misfit);
+}
+
+/** As `expectFit`, for `count` elements of another array from an index on. */
+export function expectAllFit<T>(self: readonly T[], source: readonly T[], from: number, count: number): void {
+  if (!isOpen<T>() || loadU32(addressOf(self)) === loadU32(addressOf(source))) return;
+  for (let i = 0; i < count; i++) expectFit(self, source[from + i]);
+}
+
+/** Message of the error about a value that an array of another kind cannot hold. */
+export const misfit = 'the array holds elements of another type, and this value is none of them';
+
+/** Copies `count` elements of `source` from index `from` on to index `to` of another array; both ranges exist and the elements fit. */
 export function copyElements<T>(target: T[], to: number, source: readonly T[], from: number, count: number): void {
   if (count <= 0) return;
-  const size = elementSize<T>();
+  if (isOpen<T>() && loadU32(addressOf(target)) !== loadU32(addressOf(source))) {
+    for (let i = 0; i < count; i++) {
+      storeElementOf(addressOf(target), to + i, elementOf(addressOf(source), from + i));
+    }
+    return;
+  }
+  const size = sizeIn<T>(addressOf(target));
   const targetElements = loadUsize(addressOf(target) + elementsOffset) + firstElement;
   const sourceElements = loadUsize(addressOf(source) + elementsOffset) + firstElement;
   copyMemory(targetElements + to * size, sourceElements + from * size, count * size);
@@ -105,7 +141,7 @@ export function copyElements<T>(target: T[], to: number, source: readonly T[], f
 
 /** Moves `count` elements inside an array from index `from` to index `to`; the ranges may overlap, both exist. */
 export function moveElements<T>(self: T[], to: number, from: number, count: number): void {
-  const size = elementSize<T>();
+  const size = sizeIn<T>(addressOf(self));
   const elements = loadUsize(addressOf(self) + elementsOffset) + firstElement;
   if (to < from) {
     copyMemory(elements + to * size, elements + from * size, count * size);

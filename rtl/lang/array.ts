@@ -3,7 +3,17 @@
  * stores past the end. Each method takes its receiver first; `name$N` is the form for exactly N arguments.
  */
 
-import { allocateArray, copyElements, extend, holdsUndefined, moveElements, resize, shorten } from './array-storage';
+import {
+  allocateArray,
+  copyElements,
+  expectAllFit,
+  expectFit,
+  extend,
+  holdsUndefined,
+  moveElements,
+  resize,
+  shorten,
+} from './array-storage';
 import { clampIndex, isNotANumber, relativeIndex, toIntegerOrInfinity } from './integer';
 import { mergeSort } from './sort';
 import { concatenateAll } from './string';
@@ -27,12 +37,13 @@ export function setLength<T>(self: T[], length: number): void {
 }
 
 /**
- * Makes the array `length` elements long, for a store at `length − 1`, past its end. Throws a RangeError if that leaves a hole in an array of
- * primitives, where JavaScript would read `undefined`.
+ * Makes the array `length` elements long, for a store at `length − 1`, past its end. Throws a RangeError if that leaves a hole in an
+ * array of primitives, where JavaScript would read `undefined`, and for what is no index (`length` is 0).
  */
 export function growTo<T>(self: T[], length: number): void {
   const old = self.length;
-  if (length > old + 1 && !holdsUndefined<T>()) {
+  if (length < 1) throw new RangeError('the index is no array index: an integer from 0 on');
+  if (length > old + 1 && !holdsUndefined(self)) {
     throw new RangeError(`index ${length - 1} would leave a hole in an array of ${old} primitives`);
   }
   if (length > old + 1) resize(self, length);
@@ -59,6 +70,7 @@ export function concat<T>(self: readonly T[], ...items: (T | readonly T[])[]): T
 export function appendAll<T>(target: T[], source: readonly T[]): void {
   const length = target.length;
   const count = source.length;
+  expectAllFit(target, source, 0, count);
   resize(target, length + count);
   copyElements(target, length, source, 0, count);
 }
@@ -222,6 +234,7 @@ export function push<T>(self: T[], ...items: T[]): number {
 
 export function push$1<T>(self: T[], item: T): number {
   const length = self.length;
+  expectFit(self, item);
   extend(self);
   self[length] = item;
   return length + 1;
@@ -331,6 +344,7 @@ export function splice<T>(self: T[], start: number, deleteCount?: number, ...ite
   const length = self.length;
   const from = relativeIndex(start, length);
   const count = clampIndex(deleteCount ?? 0, length - from);
+  expectAllFit(self, items, 0, items.length);
   const removed = copyOf(self, from, from + count);
   const rest = length - from - count;
   const added = items.length;
@@ -344,6 +358,7 @@ export function splice<T>(self: T[], start: number, deleteCount?: number, ...ite
 export function unshift<T>(self: T[], ...items: T[]): number {
   const length = self.length;
   const added = items.length;
+  expectAllFit(self, items, 0, added);
   resize(self, length + added);
   if (length > 0 && added > 0) moveElements(self, added, 0, length);
   copyElements(self, 0, items, 0, added);
@@ -352,6 +367,7 @@ export function unshift<T>(self: T[], ...items: T[]): number {
 
 export function unshift$1<T>(self: T[], item: T): number {
   const length = self.length;
+  expectFit(self, item);
   extend(self);
   if (length > 0) moveElements(self, 1, 0, length);
   self[0] = item;

@@ -251,6 +251,7 @@ export function setElementType(size: number, references: boolean): void {
 export const elementSize = (): number => elementBytes;
 export const elementsDescriptor = (): number =>
   descriptorOf(elementsHoldReferences ? 'referenceElements' : 'valueElements');
+export const isOpen = (): boolean => false;
 export const arrayDescriptor = (): number => descriptorOf('array');
 
 export function descriptorOf(name: string): number {

@@ -1,0 +1,79 @@
+/**
+ * How the elements of an array lie in memory where its static type does not say (docs/runtime.md). An array whose elements are
+ * boxes in its static type is open: it may have been made as a `number[]`. Each access tests the descriptor and goes the
+ * slow way of rtl/lang/array-open.ts if it is another than that of boxes.
+ */
+
+import type { Value } from '../ir/instruction';
+import { elementMemory } from '../types/representation';
+import { type ArrayType, membersOf, type StaticType, unknownType } from '../types/static-type';
+import type { FunctionLowering } from './function-lowering';
+
+/** Whether accesses to arrays with elements of this type must look at the array. */
+export function isOpen(element: StaticType): boolean {
+  return elementMemory(element) === 'box';
+}
+
+/** Branches on whether the array's elements are boxes: `fast` if so, else `slow`, which is cold; both go on behind. */
+export function onBoxes(f: FunctionLowering, array: Value, fast: () => void, slow: () => void): void {
+  const b = f.builder;
+  const boxes = b.newBlock();
+  const others = b.newBlock(true);
+  const done = b.newBlock();
+  b.branch(hasElements(f, array, unknownType), boxes, others);
+  f.enter(boxes);
+  fast();
+  b.jump(done);
+  f.enter(others);
+  slow();
+  b.jump(done);
+  f.enter(done);
+}
+
+/** Whether the array was made, or has become, one with elements like these. */
+function hasElements(f: FunctionLowering, array: Value, element: StaticType): Value {
+  const b = f.builder;
+  const descriptor = b.load('u32', { base: array, tag: 'descriptor' });
+  return b.compare('eq', descriptor, b.address(f.program.arrayDescriptor(element), 'i64'));
+}
+
+/** Whether an array with elements `from` must be looked at before it is taken for one with elements `to`. */
+export function needsElementCheck(from: StaticType, to: StaticType): boolean {
+  if (from === to || isOpen(to)) return false;
+  if (from.kind === 'never' || elementMemory(from) !== elementMemory(to)) return true;
+  return membersOf(to).some(
+    (target) =>
+      target.kind === 'array' &&
+      !membersOf(from).some((source) => source.kind === 'array' && !needsElementCheck(source.element, target.element)),
+  );
+}
+
+/** Goes on if `box` holds an array of this type, or one that can become it; else a TypeError is thrown. */
+export function expectArray(f: FunctionLowering, box: Value, type: ArrayType): void {
+  const b = f.builder;
+  const check = (): void => {
+    if (isOpen(type.element)) f.callRuntime('lang/array-open', 'expectArray', [box]);
+    else f.callRuntime('lang/array-open', 'expectArrayOf', [box], [type.element]);
+  };
+  if (membersOf(type.element).some((member) => member.kind === 'array')) {
+    // The arrays in it must be looked at too.
+    check();
+    return;
+  }
+  const object = b.newBlock();
+  const unlike = b.newBlock(true);
+  const done = b.newBlock();
+  const bits = b.convert('asint', box);
+  const isObject = b.compare('ult', b.op('sub', bits, b.i64(firstAddress)), b.i64(addressesEnd - firstAddress));
+  b.branch(isObject, object, unlike);
+  f.enter(object);
+  b.branch(hasElements(f, b.unbox('ref', box), type.element), done, unlike);
+  f.enter(unlike);
+  check();
+  b.jump(done);
+  f.enter(done);
+}
+
+/** References in boxes: from the first address above the page that is never mapped to the first number (docs/ir.md). */
+const firstAddress = 4096;
+const addressesEnd = 2 ** 49;
