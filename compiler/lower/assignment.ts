@@ -2,7 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import { memberName } from '../types/resolver';
-import { numberType, type StaticType } from '../types/static-type';
+import { isOpaque, numberType, type StaticType } from '../types/static-type';
 import { propertyNames, propertyOf, propertyReference, type Reference, selectedName } from './access';
 import { appendElement, asArray, elementTypeOf, iterate, newArray, readElement } from './arrays';
 import { convert, isNullish, reinterpret, toNumber } from './conversion';
@@ -83,7 +83,7 @@ function compound(f: FunctionLowering, node: ts.BinaryExpression, operator: ts.S
 /** The type that `target.read()` gives, without reading twice. */
 function narrowedType(f: FunctionLowering, node: ts.Expression, target: Reference): StaticType {
   const declared = target.type;
-  return declared.kind === 'union' || declared.kind === 'unknown' ? f.typeOf(node) : declared;
+  return declared.kind === 'union' || isOpaque(declared) ? f.typeOf(node) : declared;
 }
 
 function logicalAssignment(f: FunctionLowering, node: ts.BinaryExpression, kind: ts.SyntaxKind): Operand {
@@ -242,7 +242,7 @@ export function withDefault(f: FunctionLowering, value: Operand, initializer: ts
   const kept =
     value.type.kind === 'union' ? table.union(value.type.members.filter((m) => m.kind !== 'undefined')) : value.type;
   const natural = kept.kind === 'undefined' || kept.kind === 'never' ? f.typeOf(initializer) : kept;
-  const type = natural.kind === 'unknown' ? natural : table.union([natural, literalBase(f, initializer, natural)]);
+  const type = isOpaque(natural) ? natural : table.union([natural, literalBase(f, initializer, natural)]);
   const result = f.newLocal('default', type);
   const absent = f.builder.newBlock();
   const present = f.builder.newBlock();

@@ -8,13 +8,13 @@
 import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
 import { UnsupportedType } from '../types/resolver';
-import { type FunctionType, membersOf, type StaticType } from '../types/static-type';
+import { type FunctionType, isOpaque, membersOf, type StaticType } from '../types/static-type';
 import { needsElementCheck } from './element-kinds';
 import type { ProgramLowering } from './program-lowering';
 
 /** Notes that a value of type `from` is used as a `to`; the value itself is converted elsewhere. Throws UnsupportedType. */
 export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticType): void {
-  if (from === to || from.kind === 'never' || to.kind === 'unknown') return;
+  if (from === to || from.kind === 'never' || isOpaque(to)) return;
   const key = `${from.key} -> ${to.key}`;
   if (program.flows.has(key)) return;
   program.flows.add(key);
@@ -38,7 +38,7 @@ function isRelated(from: StaticType, to: StaticType): boolean {
  * such a property is never met behind the other type.
  */
 export function canBecome(from: StaticType, to: StaticType): boolean {
-  if (from.kind === 'unknown' || to.kind === 'unknown' || from.kind === 'never' || to.kind === 'undefined') return true;
+  if (isOpaque(from) || isOpaque(to) || from.kind === 'never' || to.kind === 'undefined') return true;
   return membersOf(from).some((source) => membersOf(to).some((target) => family(source) === family(target)));
 }
 

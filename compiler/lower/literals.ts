@@ -6,6 +6,7 @@ import { type FieldRequest, fieldTag } from '../types/layout';
 import { memberName } from '../types/resolver';
 import {
   type ArrayType,
+  isOpaque,
   membersOf,
   neverType,
   numberType,
@@ -62,7 +63,7 @@ function destination<K extends StaticType['kind']>(
 /** What the destination wants; inside a recursive type, which is `unknown` there, what the checker expects; else its own type. */
 function arrayDestination(f: FunctionLowering, node: ts.ArrayLiteralExpression, expected?: StaticType): StaticType {
   if (expected && destination(expected, ['array', 'tuple'])) return expected;
-  const contextual = expected?.kind === 'unknown' ? f.checker.getContextualType(node) : undefined;
+  const contextual = expected && isOpaque(expected) ? f.checker.getContextualType(node) : undefined;
   const wanted = contextual && f.resolve(contextual, node);
   return wanted && destination(wanted, ['array', 'tuple']) ? wanted : f.typeOf(node);
 }

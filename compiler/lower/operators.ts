@@ -7,6 +7,7 @@ import { representation } from '../types/representation';
 import {
   booleanType,
   isNullable,
+  isOpaque,
   membersOf,
   nonNullable,
   numberType,
@@ -105,7 +106,7 @@ function plus(f: FunctionLowering, a: Operand, b: Operand): Operand {
 }
 
 function mayBeNumber(type: StaticType): boolean {
-  return membersOf(type).some((member) => member.kind === 'number' || member.kind === 'unknown');
+  return membersOf(type).some((member) => member.kind === 'number' || isOpaque(member));
 }
 
 function shiftOf(f: FunctionLowering, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand | undefined {
@@ -205,7 +206,7 @@ export function strictEquals(f: FunctionLowering, a: Operand, b: Operand, loose 
   const kinds = [representation(a.type), representation(b.type)];
   if (kinds[0] === 'bool' && kinds[1] === 'bool') return f.builder.compare('eq', a.value, b.value);
   const mayBe = (type: StaticType, kind: StaticType['kind']): boolean =>
-    membersOf(type).some((member) => member.kind === kind || member.kind === 'unknown');
+    membersOf(type).some((member) => member.kind === kind || isOpaque(member));
   if (kinds[0] === 'ref' && kinds[1] === 'ref') {
     if (mayBe(a.type, 'string') && mayBe(b.type, 'string')) {
       if (isTextOrNull(a.type) && isTextOrNull(b.type)) {

@@ -1,7 +1,7 @@
 /** Statements: the table, blocks, variables, `if`, jumps and `return`. Loops, `switch` and `try` have files of their own. */
 
 import { ts } from '../frontend/checker';
-import type { StaticType } from '../types/static-type';
+import { isOpaque, type StaticType } from '../types/static-type';
 import { bindPattern } from './assignment';
 import { convert } from './conversion';
 import { throwStatement, tryStatement } from './exceptions';
@@ -194,7 +194,7 @@ function typeOfVariable(f: FunctionLowering, declaration: ts.VariableDeclaration
       f.symbolAt(node) === symbol
     ) {
       const used = f.typeOf(node);
-      if (used.kind === 'array' && used.element.kind !== 'unknown' && used.element.kind !== 'never') found = used;
+      if (used.kind === 'array' && !isOpaque(used.element) && used.element.kind !== 'never') found = used;
     }
     ts.forEachChild(node, visit);
   };

@@ -3,7 +3,7 @@
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { isReference, memoryOf, representation } from '../types/representation';
-import { booleanType, membersOf, numberType, type StaticType, stringType } from '../types/static-type';
+import { booleanType, isOpaque, membersOf, numberType, type StaticType, stringType } from '../types/static-type';
 import { isModuleLevel } from './captures';
 import { convert, reinterpret, zero } from './conversion';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
@@ -197,8 +197,7 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
   if (located === type || located.kind === 'never') return operand;
   // A closure may have assigned a variable since; the checker goes on taking it for null.
   if (located.kind === 'null' || located.kind === 'undefined') return operand;
-  if (type.kind === 'union' || type.kind === 'unknown')
-    return { value: reinterpret(f, operand, located), type: located };
+  if (type.kind === 'union' || isOpaque(type)) return { value: reinterpret(f, operand, located), type: located };
   return representation(located) === 'ref' && membersOf(located).some(isObject)
     ? { ...operand, type: located }
     : operand;

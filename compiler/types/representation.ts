@@ -14,6 +14,7 @@ export function representation(type: StaticType): Exclude<Type, 'void'> {
     case 'boolean':
       return 'bool';
     case 'unknown':
+    case 'any':
       return 'box';
     case 'union':
       return type.members.every((member) => representation(member) === 'ref') ? 'ref' : 'box';

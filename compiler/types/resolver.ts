@@ -1,6 +1,6 @@
 /**
  * Turns the checker's types into static types, with the type parameters of the instance being compiled substituted.
- * Refuses what has no static layout (index signatures, unresolved conditional types) through `UnsupportedType`.
+ * Refuses what has no static layout through `UnsupportedType`.
  */
 
 import { ts } from '../frontend/checker';
@@ -11,8 +11,10 @@ import { type ClassMembers, ClassType } from './class-type';
 import { TypeEnvironment } from './environment';
 import { type Layout, makeLayout } from './layout';
 import {
+  anyType,
   booleanType,
   type FunctionType,
+  isOpaque,
   membersOf,
   neverType,
   nullType,
@@ -86,7 +88,8 @@ export class TypeResolver {
     if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return undefinedType;
     if (flags & ts.TypeFlags.Null) return nullType;
     if (flags & ts.TypeFlags.Never) return neverType;
-    if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return unknownType;
+    if (flags & ts.TypeFlags.Any) return anyType;
+    if (flags & ts.TypeFlags.Unknown) return unknownType;
     if (flags & ts.TypeFlags.NonPrimitive) return objectType;
     if (type.isUnion()) return this.#union(type, environment);
     if (type.isIntersection()) return this.#intersection(type, environment);
@@ -121,7 +124,7 @@ export class TypeResolver {
     const machine = this.#machineType(type);
     if (machine) return machine;
     const parts = type.types.map((part) => this.resolve(part, environment));
-    const special = parts.find((part) => part.kind !== 'shape' && part.kind !== 'object' && part.kind !== 'unknown');
+    const special = parts.find((part) => part.kind !== 'shape' && part.kind !== 'object' && !isOpaque(part));
     if (special) return special;
     return this.#shape(type, environment);
   }
@@ -175,8 +178,9 @@ export class TypeResolver {
       this.#checker.getPropertiesOfType(type).length === 0 &&
       (!symbol || symbol.flags & ts.SymbolFlags.TypeLiteral)
     ) {
-      return this.#checker.getIndexInfosOfType(type).length > 0 ? this.#shape(type, environment) : unknownType;
+      return this.#checker.getIndexInfosOfType(type).length > 0 ? this.#record(type, environment) : unknownType;
     }
+    if (this.#checker.getIndexInfosOfType(type).length > 0) return this.#record(type, environment);
     return this.#shape(type, environment);
   }
 
@@ -297,32 +301,40 @@ export class TypeResolver {
       : [environment.key];
     const target = isNamed ? ((type as ts.TypeReference).target as { id?: number }).id : identity;
     const key = `{${target}${args.some(Boolean) ? `<${args.join(',')}>` : ''}}`;
-    if (checker.getIndexInfosOfType(type).length > 0) {
-      throw new UnsupportedType(`the index signature of '${name}' needs a Map`);
-    }
     let properties: Map<string, Property> | undefined;
-    const compute = (): Map<string, Property> => {
-      const result = new Map<string, Property>();
-      for (const symbol of checker.getPropertiesOfType(type)) {
-        const propertyType = this.resolve(checker.getTypeOfSymbol(symbol), environment);
-        const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
-        result.set(symbol.name, {
-          name: symbol.name,
-          type: optional ? this.table.optional(propertyType) : propertyType,
-          optional,
-        });
-      }
-      return result;
-    };
+    const propertiesOf = (): Map<string, Property> => this.#propertiesOf(type, environment);
     return this.table.intern<ShapeType>(key, () => ({
       kind: 'shape',
       key,
       name,
       get properties() {
-        properties ??= compute();
+        properties ??= propertiesOf();
         return properties;
       },
     }));
+  }
+
+  #propertiesOf(type: ts.Type, environment: TypeEnvironment): Map<string, Property> {
+    const result = new Map<string, Property>();
+    for (const symbol of this.#checker.getPropertiesOfType(type)) {
+      const { name } = symbol;
+      const own = this.resolve(this.#checker.getTypeOfSymbol(symbol), environment);
+      const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
+      result.set(name, { name, type: optional ? this.table.optional(own) : own, optional });
+    }
+    return result;
+  }
+
+  /** A type with an index signature. Where it contains itself, its values can be anything. */
+  #record(type: ts.Type, environment: TypeEnvironment): StaticType {
+    if (this.#open.has(type)) return this.table.record(unknownType);
+    this.#open.add(type);
+    try {
+      const values = this.#checker.getIndexInfosOfType(type).map((info) => this.resolve(info.type, environment));
+      return this.table.record(this.table.union(values), this.#propertiesOf(type, environment));
+    } finally {
+      this.#open.delete(type);
+    }
   }
 
   /** A shape with exactly these properties, for object literals without a contextual type of their own. */

@@ -7,9 +7,12 @@
 import type { Memory } from '../ir/type';
 import type { ClassType } from './class-type';
 
-/** A type with exactly one representation and no parts. `object` is any reference, `unknown` any value. */
+/**
+ * A type with exactly one representation and no parts. `object` is any reference; `unknown` and `any` are any value, of which
+ * only the second has operations: they look at the value at run time.
+ */
 export interface SimpleType {
-  readonly kind: 'boolean' | 'string' | 'undefined' | 'null' | 'never' | 'unknown' | 'object';
+  readonly kind: 'boolean' | 'string' | 'undefined' | 'null' | 'never' | 'unknown' | 'any' | 'object';
   readonly key: string;
 }
 
@@ -42,6 +45,19 @@ export interface ShapeType {
   readonly name: string;
   /** Computed on first use, since shapes are recursive. */
   readonly properties: ReadonlyMap<string, Property>;
+}
+
+/**
+ * An object used as a map from strings (`Record<string, T>`, an index signature): a Dictionary of rtl/lang, or an object of
+ * another type that has flowed here.
+ */
+export interface RecordType {
+  readonly kind: 'record';
+  readonly key: string;
+  /** Type of the values. */
+  readonly value: StaticType;
+  /** Properties declared beside the index signature. */
+  readonly known: ReadonlyMap<string, Property>;
 }
 
 export interface ArrayType {
@@ -88,6 +104,7 @@ export type StaticType =
   | WideType
   | ClassType
   | ShapeType
+  | RecordType
   | ArrayType
   | TupleType
   | TypedArrayType
@@ -105,6 +122,7 @@ export const undefinedType = simple('undefined');
 export const nullType = simple('null');
 export const neverType = simple('never');
 export const unknownType = simple('unknown');
+export const anyType = simple('any');
 export const objectType = simple('object');
 export const numberType: NumberType = { kind: 'number', key: 'number' };
 
@@ -145,9 +163,16 @@ export class TypeTable {
     return this.intern(key, () => ({ kind: 'typedarray', key, element }));
   }
 
+  record(value: StaticType, known: ReadonlyMap<string, Property> = new Map()): RecordType {
+    const names = [...known.values()].map((p) => `${p.name}${p.optional ? '?' : ''}:${p.type.key}`).sort();
+    const key = `record<${[value.key, ...names].join(';')}>`;
+    return this.intern<RecordType>(key, () => ({ kind: 'record', key, value, known }));
+  }
+
   /** The union of any types: flattened, without duplicates; a single type if one is left. */
   union(types: readonly StaticType[]): StaticType {
     const members = new Map<string, StaticType>();
+    if (types.includes(anyType)) return anyType;
     for (const type of types) {
       for (const member of type.kind === 'union' ? type.members : [type]) {
         if (member.kind === 'unknown') return unknownType;
@@ -184,5 +209,10 @@ export function nonNullable(table: TypeTable, type: StaticType): StaticType {
 
 /** Whether `undefined` or `null` is among the values. */
 export function isNullable(type: StaticType): boolean {
-  return membersOf(type).some((m) => m.kind === 'undefined' || m.kind === 'null' || m.kind === 'unknown');
+  return membersOf(type).some((m) => m.kind === 'undefined' || m.kind === 'null' || isOpaque(m));
+}
+
+/** Whether nothing is known of the values: `unknown`, `any`. */
+export function isOpaque(type: StaticType): boolean {
+  return type.kind === 'unknown' || type.kind === 'any';
 }
