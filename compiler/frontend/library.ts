@@ -39,7 +39,16 @@ interface Owner {
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/map': ['Map', 'MapIterator'],
   'lang/set': ['Set'],
-  'lang/error': ['Error', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError'],
+  'lang/error': [
+    'AggregateError',
+    'Error',
+    'EvalError',
+    'RangeError',
+    'ReferenceError',
+    'SyntaxError',
+    'TypeError',
+    'URIError',
+  ],
 };
 
 /** Read-only views: the same implementation under another interface. */

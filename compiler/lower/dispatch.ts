@@ -104,7 +104,9 @@ function implementationIn(
     return closureImplementation(layout, dispatcher);
   }
   const accessor = cls?.declaring(kind === 'get' ? 'getters' : 'setters', name);
-  if (accessor) return accessorImplementation(program, accessor, dispatcher);
+  // A field of a subclass hides an accessor of its base.
+  const isHidden = field !== undefined && accessor?.layout.fields.has(name) === false;
+  if (accessor && !isHidden) return accessorImplementation(program, accessor, dispatcher);
   if (!field) return kind === 'get' ? missingProperty : undefined;
   const [wanted] = kind === 'get' ? [dispatcher.reference.type.result] : dispatcher.reference.type.parameters;
   if (!canBecome(field.type, wanted)) return undefined;

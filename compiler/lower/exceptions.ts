@@ -12,6 +12,7 @@ type LowerBlock = (f: FunctionLowering, statements: readonly ts.Statement[]) => 
 
 export function throwStatement(f: FunctionLowering, node: ts.ThrowStatement): void {
   const value = boxed(f, f.expression(node.expression));
+  f.program.throwSites.note(f.program, node);
   f.builder.throw(value);
 }
 

@@ -5,6 +5,7 @@
 
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
+import type { ClassType } from '../types/class-type';
 import { fieldTag, type Layout } from '../types/layout';
 import { stringType, unknownType } from '../types/static-type';
 import { makeArray } from './arrays';
@@ -47,15 +48,27 @@ export function emitFieldLists(
 
 /** Names of the fields that the console shows: those of the program's own classes and of literals. */
 function shownFields(program: ProgramLowering, { layout, cls }: Instance): readonly string[] {
-  if (cls) {
-    const module = program.checked.moduleName(cls.declaration.getSourceFile());
-    const isOwn = /^(app|npm)\//.test(module);
-    if (!isOwn) return module.startsWith('lang/') && collections.has(cls.name) ? layout.order : [];
-  }
+  const contents = cls && isCollection(program, cls) ? layout.order.filter((name) => name.startsWith('#')) : [];
+  if (cls && !isOwn(program, cls)) return contents;
   const shown = layout.order.filter((name) => !name.startsWith('#'));
   // Integer keys come first, in ascending order (ECMA-262 §10.1.11.1).
   const indices = shown.filter(isIndex).sort((a, b) => Number(a) - Number(b));
-  return [...indices, ...shown.filter((name) => !isIndex(name))];
+  return [...contents, ...indices, ...shown.filter((name) => !isIndex(name))];
+}
+
+function moduleOf(program: ProgramLowering, cls: ClassType): string {
+  return program.checked.moduleName(cls.declaration.getSourceFile());
+}
+
+/** Whether a class belongs to the program, not to the run-time library. */
+function isOwn(program: ProgramLowering, cls: ClassType): boolean {
+  return /^(app|npm)\//.test(moduleOf(program, cls));
+}
+
+/** Whether a class is one of the collections or extends one. */
+function isCollection(program: ProgramLowering, cls: ClassType): boolean {
+  if (collections.has(cls.name) && moduleOf(program, cls).startsWith('lang/')) return true;
+  return cls.base !== undefined && isCollection(program, cls.base);
 }
 
 function isIndex(name: string): boolean {

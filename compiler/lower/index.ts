@@ -58,6 +58,7 @@ export function lower(checked: CheckedProgram, options: { target: 'kernel' | 'li
   const initialization = new ModuleInitialization(program, syntax, boot);
   for (const [module, name] of roots) root(program, module, name);
   const bootSymbol = root(program, bootModule, 'boot');
+  program.throwSites.prepare(program);
   do {
     drain(program);
     dispatchers.resolve();
@@ -68,6 +69,7 @@ export function lower(checked: CheckedProgram, options: { target: 'kernel' | 'li
   dispatchers.emit(rangeOf);
   emitClassTests(program, syntax, rangeOf);
   emitFieldLists(program, syntax, rangeOf);
+  program.throwSites.emit(program);
   initialization.emit(bootSymbol);
   // Dispatchers convert arguments; a conversion may need a function of the run-time library.
   drain(program);

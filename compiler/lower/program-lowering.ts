@@ -20,6 +20,7 @@ import { Constants } from './constants';
 import { Descriptors } from './descriptors';
 import type { LoweringError } from './lowering-error';
 import { Names } from './names';
+import { ThrowSites } from './throw-sites';
 
 /** A function that can be called directly by its symbol. `type.parameters` does not count `this`. */
 export interface FunctionReference {
@@ -86,6 +87,7 @@ export class ProgramLowering {
   readonly captures: CaptureAnalysis;
   readonly constants: Constants;
   readonly descriptors: Descriptors;
+  readonly throwSites = new ThrowSites();
   /** Member accesses to dispatch, by symbol. */
   readonly dispatched = new Map<string, DispatchRequest>();
   /** Pairs of types of which the first is used as the second (flows.ts), by their keys. */

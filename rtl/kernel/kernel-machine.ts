@@ -5,7 +5,7 @@ import { cli, sti, stihlt } from '../arch/instructions';
 import { armTimer } from '../arch/timer';
 import { milliseconds } from '../arch/tsc';
 import { writeText } from '../console/output';
-import { describeThrown } from '../lang/unwind';
+import { describeUncaught } from '../lang/uncaught';
 import { scanRange } from '../memory/collector-mark';
 import { panic } from '../panic';
 import { isAttentionWanted } from '../process/attention';
@@ -76,7 +76,7 @@ export class KernelMachine implements Machine {
 
   uncaught(thread: Thread, error: unknown): void {
     const program = thread.id === MAIN_THREAD;
-    writeText(`${program ? 'Uncaught' : `Uncaught in ${thread.name}:`} ${describeThrown(error)}\n`);
+    writeText(`${program ? 'Uncaught' : `Uncaught in ${thread.name}:`} ${describeUncaught(error)}\n`);
     if (program) shutdown(FAILURE);
   }
 

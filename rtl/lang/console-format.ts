@@ -1,7 +1,7 @@
 /** What `console.log` prints for its arguments: Node's `util.format`, without `%j`. */
 
 import { numberToString, toNumberValue, toStringValue } from './convert';
-import { inspect, inspectFlat } from './inspect';
+import { inspect, inspectHidden, inspectToDepth } from './inspect';
 import { parseFloat, parseInt } from './number-parser';
 import { concatenateAll } from './string';
 
@@ -48,7 +48,7 @@ function appendFormatted(parts: string[], format: string, values: readonly unkno
 function formatOne(kind: string, value: unknown): string {
   switch (kind) {
     case 's':
-      return typeof value === 'object' && value !== null ? inspectFlat(value) : plainText(value);
+      return typeof value === 'object' && value !== null ? inspectToDepth(value, 0) : plainText(value);
     case 'd':
       return plainText(typeof value === 'object' && value !== null ? NaN : toNumberValue(value));
     case 'i':
@@ -57,6 +57,8 @@ function formatOne(kind: string, value: unknown): string {
       return plainText(parseFloat(toStringValue(value)));
     case 'c':
       return '';
+    case 'o':
+      return inspectHidden(value);
     default:
       return inspect(value);
   }

@@ -9,15 +9,36 @@ import { captureStack, describeStack } from './unwind';
 export class Error {
   name = 'Error';
   message: string;
-  cause: unknown;
-  readonly #frames: usize[];
+  #cause: unknown;
+  /** Whether `cause` has been assigned: then it is an ordinary property, which the console shows as such. */
+  #isCauseAssigned = false;
+  #frames: usize[];
   #stack: string | undefined;
 
   /** @noinline */
   constructor(message?: string, options?: ErrorOptions) {
     this.message = message ?? '';
-    if (options !== undefined) this.cause = options.cause;
+    if (options !== undefined) this.#cause = options.cause;
     this.#frames = captureStack();
+  }
+
+  /**
+   * Makes the stack of the caller that of `target` (an extension that V8 and others share). Which function the second argument
+   * names is not known at run time: its frames stay.
+   * @noinline
+   */
+  static captureStackTrace(target: Error, _above?: unknown): void {
+    target.#frames = captureStack();
+    target.#stack = undefined;
+  }
+
+  get cause(): unknown {
+    return this.#cause;
+  }
+
+  set cause(value: unknown) {
+    this.#cause = value;
+    this.#isCauseAssigned = true;
   }
 
   /** The error as text, then a line for each frame: `    at name (file:line)`. */
@@ -38,6 +59,15 @@ export class Error {
     if (this.name === '') return this.message;
     return this.message === '' ? this.name : `${this.name}: ${this.message}`;
   }
+
+  static isCauseAssigned(error: Error): boolean {
+    return error.#isCauseAssigned;
+  }
+}
+
+/** For the console: whether `cause` is an ordinary property of this error. */
+export function hasAssignedCause(value: unknown): boolean {
+  return value instanceof Error && Error.isCauseAssigned(value);
 }
 
 export class RangeError extends Error {
@@ -69,5 +99,33 @@ export class TypeError extends Error {
   constructor(message?: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'TypeError';
+  }
+}
+
+export class EvalError extends Error {
+  /** @noinline */
+  constructor(message?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'EvalError';
+  }
+}
+
+export class URIError extends Error {
+  /** @noinline */
+  constructor(message?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'URIError';
+  }
+}
+
+/** Several errors as one (ECMA-262 §20.5.7). */
+export class AggregateError extends Error {
+  errors: unknown[];
+
+  /** @noinline */
+  constructor(errors: readonly unknown[], message?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AggregateError';
+    this.errors = errors.slice();
   }
 }

@@ -3,6 +3,8 @@
  * part a line (what `util.inspect` documents as `compact: 3` and `breakLength: 80`).
  */
 
+import { displayWidth } from './display-width';
+
 const breakLength = 80;
 /** Objects with at most this many levels below them may stand on one line. */
 const mostLevels = 3;
@@ -16,8 +18,9 @@ const separator = 2;
 
 /** What surrounds the parts. */
 export interface Frame {
-  /** Stands in front of the opening bracket: class name, count. With its space, or empty. */
-  readonly prefix: string;
+  /** Stands in front of the brackets, separated by a space: a mark, the text of an error. Or empty. */
+  readonly base: string;
+  /** The opening bracket, behind class name and count. */
   readonly open: string;
   readonly close: string;
 }
@@ -36,16 +39,17 @@ export function arrange(
   numeric: boolean,
   more: boolean,
 ): string {
+  const opening = frame.base === '' ? frame.open : `${frame.base} ${frame.open}`;
   const lines = columns && parts.length > fewParts ? inColumns(parts, indentation, numeric, more) : parts;
   if (levels < mostLevels && lines.length === parts.length) {
-    const overhead = lines.length + indentation + 1 + (frame.prefix === '' ? 0 : frame.prefix.length) + 10;
-    if (isShort(lines, overhead)) {
+    const overhead = lines.length + indentation + frame.open.length + frame.base.length + 10;
+    if (isShort(lines, overhead) && !frame.base.includes('\n')) {
       const joined = lines.join(', ');
-      if (!joined.includes('\n')) return `${frame.prefix}${frame.open} ${joined} ${frame.close}`;
+      if (!joined.includes('\n')) return `${opening} ${joined} ${frame.close}`;
     }
   }
   const newline = `\n${' '.repeat(indentation)}`;
-  return `${frame.prefix}${frame.open}${newline}  ${lines.join(`,${newline}  `)}${newline}${frame.close}`;
+  return `${opening}${newline}  ${lines.join(`,${newline}  `)}${newline}${frame.close}`;
 }
 
 function isShort(parts: readonly string[], overhead: number): boolean {
@@ -59,9 +63,12 @@ function inColumns(parts: readonly string[], indentation: number, numeric: boole
   const count = more ? parts.length - 1 : parts.length;
   let total = 0;
   let longest = 0;
+  const lengths: number[] = [];
   for (let i = 0; i < count; i++) {
-    total += parts[i].length + separator;
-    if (parts[i].length > longest) longest = parts[i].length;
+    const length = displayWidth(parts[i]);
+    lengths.push(length);
+    total += length + separator;
+    if (length > longest) longest = length;
   }
   const width = longest + separator;
   if (width * 3 + indentation >= breakLength || !(total / width > 5 || longest <= 6)) return parts;
@@ -76,7 +83,7 @@ function inColumns(parts: readonly string[], indentation: number, numeric: boole
   const widths: number[] = [];
   for (let column = 0; column < columns; column++) {
     let widest = 0;
-    for (let i = column; i < count; i += columns) if (parts[i].length > widest) widest = parts[i].length;
+    for (let i = column; i < count; i += columns) if (lengths[i] > widest) widest = lengths[i];
     widths.push(widest + separator);
   }
   const lines: string[] = [];
@@ -85,7 +92,8 @@ function inColumns(parts: readonly string[], indentation: number, numeric: boole
     let line = '';
     for (let i = start; i < end - 1; i++) {
       const cell = `${parts[i]}, `;
-      line += numeric ? cell.padStart(widths[i - start]) : cell.padEnd(widths[i - start]);
+      const padded = widths[i - start] + parts[i].length - lengths[i];
+      line += numeric ? cell.padStart(padded) : cell.padEnd(padded);
     }
     const last = parts[end - 1];
     line += numeric ? last.padStart(widths[end - 1 - start] - separator) : last;

@@ -6,8 +6,11 @@
 import { boxBits, fieldsOf, loadU8, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { numberToString, toStringValue } from './convert';
+import { hasAssignedCause } from './error';
+import { inspectErrorBase, stackOf } from './inspect-error';
 import { arrange } from './inspect-layout';
-import { concatenateAll } from './string';
+import { quoteKey, quoteLines } from './inspect-text';
+import { framed, Inspection, mostElements, remark } from './inspection';
 import { functionNameAt } from './unwind';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -15,44 +18,29 @@ const kindArray = 3;
 const kindClosure = 6;
 const kindTypedArray = 8;
 
-/** Node shows this many elements. */
-const mostElements = 100;
 /** How deep Node shows nested objects. */
 const deepest = 2;
-/** Longer strings are broken at their newlines, where they do not fit. */
-const shortString = 16;
-const widestString = 76;
-
-/** The state of one inspection. */
-class Inspection {
-  /** Objects being shown, from the outermost on. */
-  readonly open: number[] = [];
-  /** Those that were met again inside themselves. */
-  readonly circular: number[] = [];
-  /** Depth of the object shown last. */
-  depth = 0;
-  /** Columns left of the value being shown. */
-  indentation = 0;
-
-  /** Objects below this depth are shown as [Array] or [Name]. */
-  constructor(readonly deepest: number) {}
-}
+const deepestHidden = 4;
 
 /** The text of a value inside another or as an argument of `console.log`; strings in quotes. */
 export function inspect(value: unknown): string {
-  return inspectAt(value, 0, new Inspection(deepest));
+  return inspectAt(value, 0, new Inspection(deepest, false));
 }
 
-/** As `inspect`, with the objects inside the value by name only. */
-export function inspectFlat(value: unknown): string {
-  return inspectAt(value, 0, new Inspection(0));
+/** As `inspect`, with objects below this depth by name only. */
+export function inspectToDepth(value: unknown, depth: number): string {
+  return inspectAt(value, 0, new Inspection(depth, false));
+}
+
+/** As `inspect`, deeper and with what is not enumerable (`%o`). */
+export function inspectHidden(value: unknown): string {
+  return inspectAt(value, 0, new Inspection(deepestHidden, true));
 }
 
 function inspectAt(value: unknown, depth: number, state: Inspection): string {
   if (typeof value === 'string') return quoteLines(value, state.indentation);
   if (typeof value === 'number') return value === 0 && 1 / value < 0 ? '-0' : numberToString(value);
   if (typeof value === 'boolean' || value === undefined || value === null) return toStringValue(value);
-  if (value instanceof Error) return value.stack ?? `${value.name}: ${value.message}`;
   const object = usize(boxBits(value));
   if (loadU32(loadU32(object)) === kindClosure) return functionText(object);
   if (state.open.includes(object)) {
@@ -60,7 +48,7 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
     return `[Circular *${state.circular.indexOf(object) + 1}]`;
   }
   state.open.push(object);
-  const text = inspectObject(object, depth, state);
+  const text = value instanceof Error ? inspectError(value, object, depth, state) : inspectObject(object, depth, state);
   state.open.pop();
   return text;
 }
@@ -78,43 +66,42 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
       const elements: unknown[] = [];
       const count = elementCount(object);
       for (let i = 0; i < count && i <= mostElements; i++) elements.push(elementOf(object, i));
-      return inspectElements(object, elements, count, '', '[', ']', depth, state);
+      return inspectElements(object, elements, count, '', depth, state);
     }
     case kindTypedArray: {
       const count = loadUsize(object + 16);
       const bytes: unknown[] = [];
       for (let i = 0; i < count && i <= mostElements; i++) bytes.push(loadU8(loadUsize(object + 8) + i));
-      return inspectElements(object, bytes, count, `${name}(${count}) `, '[', ']', depth, state);
+      return inspectElements(object, bytes, count, name, depth, state);
     }
   }
   const fields = fieldsOf(object);
   if (name === 'Array') {
     // A tuple: the fields are its elements.
     const elements = fields.filter((_, i) => i % 2 === 1);
-    return inspectElements(object, elements, elements.length, '', '[', ']', depth, state);
+    return inspectElements(object, elements, elements.length, '', depth, state);
   }
-  const map = fieldNamed(fields, '#map');
-  if (name === 'Set' && map !== undefined) {
-    const values = entriesOf(fieldsOf(usize(boxBits(map))), '#keys');
-    return inspectElements(object, values, values.length, `Set(${values.length}) `, '{', '}', depth, state);
+  const inner = fieldNamed(fields, '#map');
+  if (inner !== undefined && fieldNamed(fieldsOf(usize(boxBits(inner))), '#hashes') !== undefined) {
+    return inspectSet(object, entriesOf(fieldsOf(usize(boxBits(inner))), '#keys'), fields, name, depth, state);
   }
-  if (name === 'Map' && fieldNamed(fields, '#keys') !== undefined) return inspectMap(object, fields, depth, state);
+  if (fieldNamed(fields, '#hashes') !== undefined) return inspectMap(object, fields, name, depth, state);
   return inspectFields(object, fields, name, depth, state);
 }
 
-/** Elements of an array or set, of which the first `mostElements` are shown and one more may be given. */
+/** Elements of an array or typed array, of which the first `mostElements` are shown and one more may be given. */
 function inspectElements(
   object: usize,
   elements: readonly unknown[],
   count: number,
-  prefix: string,
-  open: string,
-  close: string,
+  name: string,
   depth: number,
   state: Inspection,
 ): string {
-  if (count === 0) return `${prefix}${open}${close}`;
-  if (depth > state.deepest) return open === '[' ? '[Array]' : '[Set]';
+  const prefix = name === '' ? '' : `${name}(${count}) `;
+  const hidden = state.hidden && name === '';
+  if (count === 0 && !hidden) return `${prefix}[]`;
+  if (depth > state.deepest) return name === '' ? '[Array]' : `[${name}]`;
   state.depth = depth;
   const parts: string[] = [];
   let numeric = true;
@@ -124,17 +111,48 @@ function inspectElements(
     if (i < mostElements) parts.push(inspectAt(elements[i], depth + 1, state));
   }
   state.indentation -= 2;
-  const rest = count - parts.length;
-  if (rest > 0) parts.push(`... ${rest} more item${rest === 1 ? '' : 's'}`);
-  return framed(object, parts, prefix, open, close, depth, state, numeric, rest > 0);
+  const more = count > parts.length;
+  if (more) parts.push(remark(count - parts.length));
+  if (hidden) {
+    parts.push(`[length]: ${count}`);
+    numeric = false;
+  }
+  const frame = { base: state.marked(object, ''), open: `${prefix}[`, close: ']' };
+  return arrange(frame, parts, state.indentation, state.depth - depth, true, numeric, more);
 }
 
-function inspectMap(object: usize, fields: readonly unknown[], depth: number, state: Inspection): string {
+/** `Set(2) ` in front of the entries, for a subclass `Name(2) [Set] `. */
+function collectionPrefix(name: string, kind: string, count: number): string {
+  return name === kind ? `${kind}(${count}) ` : `${name}(${count}) [${kind}] `;
+}
+
+function inspectSet(
+  object: usize,
+  values: readonly unknown[],
+  fields: readonly unknown[],
+  name: string,
+  depth: number,
+  state: Inspection,
+): string {
+  const prefix = collectionPrefix(name, 'Set', values.length);
+  if (values.length === 0 && !hasShownField(fields)) return `${prefix}{}`;
+  if (depth > state.deepest) return name === 'Set' ? '[Set]' : `[${name} [Set]]`;
+  state.depth = depth;
+  const parts: string[] = [];
+  state.indentation += 2;
+  for (let i = 0; i < values.length && i < mostElements; i++) parts.push(inspectAt(values[i], depth + 1, state));
+  state.indentation -= 2;
+  if (values.length > mostElements) parts.push(remark(values.length - mostElements));
+  appendFields(parts, fields, depth, state);
+  return framed(state, depth, state.marked(object, ''), prefix, '{}', parts);
+}
+
+function inspectMap(object: usize, fields: readonly unknown[], name: string, depth: number, state: Inspection): string {
   const keys = entriesOf(fields, '#keys');
   const values = entriesOf(fields, '#values');
-  const prefix = `Map(${keys.length}) `;
-  if (keys.length === 0) return `${prefix}{}`;
-  if (depth > state.deepest) return '[Map]';
+  const prefix = collectionPrefix(name, 'Map', keys.length);
+  if (keys.length === 0 && !hasShownField(fields)) return `${prefix}{}`;
+  if (depth > state.deepest) return name === 'Map' ? '[Map]' : `[${name} [Map]]`;
   state.depth = depth;
   const parts: string[] = [];
   state.indentation += 2;
@@ -143,9 +161,9 @@ function inspectMap(object: usize, fields: readonly unknown[], depth: number, st
     parts.push(`${key} => ${inspectAt(values[i], depth + 1, state)}`);
   }
   state.indentation -= 2;
-  const rest = keys.length - parts.length;
-  if (rest > 0) parts.push(`... ${rest} more item${rest === 1 ? '' : 's'}`);
-  return framed(object, parts, prefix, '{', '}', depth, state, false, false);
+  if (keys.length > mostElements) parts.push(remark(keys.length - mostElements));
+  appendFields(parts, fields, depth, state);
+  return framed(state, depth, state.marked(object, ''), prefix, '{}', parts);
 }
 
 function inspectFields(
@@ -156,47 +174,65 @@ function inspectFields(
   state: Inspection,
 ): string {
   const prefix = name === 'Object' ? '' : `${name} `;
-  if (depth > state.deepest && hasShownField(fields)) return `[${name}]`;
+  if (!hasShownField(fields)) return `${prefix}{}`;
+  if (depth > state.deepest) return `[${name}]`;
   state.depth = depth;
   const parts: string[] = [];
+  appendFields(parts, fields, depth, state);
+  return framed(state, depth, state.marked(object, ''), prefix, '{}', parts);
+}
+
+/** The stack of an error; its own properties behind it in braces, then its cause and what it aggregates. */
+function inspectError(error: Error, object: usize, depth: number, state: Inspection): string {
+  const base = inspectErrorBase(error, state.indentation);
+  const stack = stackOf(error);
+  const cause = error.cause;
+  let hasCause = cause !== undefined;
+  const fields: unknown[] = [];
+  const all = fieldsOf(object);
+  for (let i = 0; i + 1 < all.length; i += 2) {
+    const key = toStringValue(all[i]);
+    if (key === 'message' || key === 'errors') continue;
+    // A subclass with a field of its own for the cause.
+    if (key === 'cause') hasCause = false;
+    // The name of a class or of an instance is shown where the stack does not tell it.
+    if (key === 'name' && stack.includes(error.name)) continue;
+    fields.push(key, all[i + 1]);
+  }
+  const errors = error instanceof AggregateError ? error.errors : undefined;
+  if (!hasShownField(fields) && !hasCause && errors === undefined) return base;
+  if (depth > state.deepest) return `[${objectAt<string>(loadUsize(loadU32(object) + 16))}]`;
+  state.depth = depth;
+  const parts: string[] = [];
+  appendFields(parts, fields, depth, state);
+  state.indentation += 2;
+  if (hasCause) parts.push(`${hasAssignedCause(error) ? 'cause' : '[cause]'}: ${inspectAt(cause, depth + 1, state)}`);
+  if (errors !== undefined) parts.push(`[errors]: ${inspectAt(errors, depth + 1, state)}`);
+  state.indentation -= 2;
+  return framed(state, depth, state.marked(object, base), '', '{}', parts);
+}
+
+/** `name: value` for each field that is to be shown. */
+function appendFields(parts: string[], fields: readonly unknown[], depth: number, state: Inspection): void {
   state.indentation += 2;
   for (let i = 0; i + 1 < fields.length; i += 2) {
-    const value = fields[i + 1];
-    let key = toStringValue(fields[i]);
-    if (key.startsWith('?')) {
-      if (value === undefined) continue;
-      key = key.slice(1);
-    }
-    parts.push(`${isPlainName(key) ? key : quote(key)}: ${inspectAt(value, depth + 1, state)}`);
+    if (!isShown(fields, i)) continue;
+    const name = toStringValue(fields[i]);
+    const key = name.startsWith('?') ? name.slice(1) : name;
+    parts.push(`${quoteKey(key)}: ${inspectAt(fields[i + 1], depth + 1, state)}`);
   }
   state.indentation -= 2;
-  if (parts.length === 0) return `${prefix}{}`;
-  return framed(object, parts, prefix, '{', '}', depth, state, false, false);
 }
 
 function hasShownField(fields: readonly unknown[]): boolean {
-  for (let i = 0; i + 1 < fields.length; i += 2) {
-    if (fields[i + 1] !== undefined || !toStringValue(fields[i]).startsWith('?')) return true;
-  }
+  for (let i = 0; i + 1 < fields.length; i += 2) if (isShown(fields, i)) return true;
   return false;
 }
 
-/** The parts in brackets, with the mark of an object that refers to itself. */
-function framed(
-  object: usize,
-  parts: readonly string[],
-  prefix: string,
-  open: string,
-  close: string,
-  depth: number,
-  state: Inspection,
-  numeric: boolean,
-  more: boolean,
-): string {
-  const index = state.circular.indexOf(object);
-  const mark = index < 0 ? '' : `<ref *${index + 1}> `;
-  const frame = { prefix: `${mark}${prefix}`, open, close };
-  return arrange(frame, parts, state.indentation, state.depth - depth, open === '[', numeric, more);
+/** Whether the field at `index` of the list is a property: it is not private, and not an optional one that is missing. */
+function isShown(fields: readonly unknown[], index: number): boolean {
+  const name = toStringValue(fields[index]);
+  return !name.startsWith('#') && (fields[index + 1] !== undefined || !name.startsWith('?'));
 }
 
 function fieldNamed(fields: readonly unknown[], name: string): unknown {
@@ -213,68 +249,4 @@ function entriesOf(fields: readonly unknown[], name: string): unknown[] {
     if (elementOf(hashes, i) !== 0) entries.push(elementOf(array, i));
   }
   return entries;
-}
-
-/** Whether a property can be shown without quotes: letters, digits and underscores. */
-function isPlainName(name: string): boolean {
-  for (let i = 0; i < name.length; i++) {
-    const unit = name.charCodeAt(i);
-    const isLetter = (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || unit === 0x5f;
-    if (!isLetter && (i === 0 || unit < 0x30 || unit > 0x39)) return false;
-  }
-  return name !== '';
-}
-
-/** The string in quotes; a long one as a sum of its lines. */
-function quoteLines(text: string, indentation: number): string {
-  if (text.length <= shortString || text.length <= widestString - indentation || !text.includes('\n'))
-    return quote(text);
-  const lines: string[] = [];
-  let start = 0;
-  while (start < text.length) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline + 1;
-    lines.push(quote(text.slice(start, end)));
-    start = end;
-  }
-  return lines.join(` +\n${' '.repeat(indentation + 2)}`);
-}
-
-/** The string in the quotes that need no escape, single ones if possible. */
-function quote(text: string): string {
-  const mark = !text.includes("'") ? "'" : !text.includes('"') ? '"' : !text.includes('`') ? '`' : "'";
-  const parts: string[] = [mark];
-  let start = 0;
-  for (let i = 0; i < text.length; i++) {
-    const escape = escapeOf(text.charCodeAt(i), mark.charCodeAt(0));
-    if (escape === '') continue;
-    parts.push(text.slice(start, i));
-    parts.push(escape);
-    start = i + 1;
-  }
-  parts.push(text.slice(start));
-  parts.push(mark);
-  return concatenateAll(parts);
-}
-
-/** The escape for a unit that cannot stand in quotes as it is, else ''. */
-function escapeOf(unit: number, mark: number): string {
-  if (unit === mark) return `\\${String.fromCharCode(unit)}`;
-  switch (unit) {
-    case 0x08:
-      return '\\b';
-    case 0x09:
-      return '\\t';
-    case 0x0a:
-      return '\\n';
-    case 0x0c:
-      return '\\f';
-    case 0x0d:
-      return '\\r';
-    case 0x5c:
-      return '\\\\';
-    default:
-      if (unit >= 0x20 && (unit < 0x7f || unit > 0x9f)) return '';
-      return `\\x${unit.toString(16).toUpperCase().padStart(2, '0')}`;
-  }
 }

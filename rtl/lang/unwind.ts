@@ -16,13 +16,14 @@ declare function resume(handler: usize, frame: usize, value: unknown): never;
 
 /** Frames kept of a stack. */
 const mostFrames = 32;
-/** Exit code of a program that ends by an exception, as Node's. */
-const uncaughtExitCode = 1;
 
-let uncaught: ((value: unknown) => never) | undefined;
+let uncaught: ((value: unknown, addresses: readonly usize[]) => never) | undefined;
 
-/** Installs what takes over when nothing catches an exception: it ends the thread or the machine. */
-export function installUncaught(handler: (value: unknown) => never): void {
+/**
+ * Installs what takes over when nothing catches an exception: it ends the thread or the machine. It gets the return addresses
+ * of the stack, the innermost first.
+ */
+export function installUncaught(handler: (value: unknown, addresses: readonly usize[]) => never): void {
   uncaught = handler;
 }
 
@@ -40,16 +41,10 @@ export function throwValue(value: unknown): never {
     const handler = findHandler(usize(returnAddress - 1));
     if (handler !== 0) resume(handler, frame, value);
   }
-  if (uncaught !== undefined) uncaught(value);
+  if (uncaught !== undefined) uncaught(value, walkStack(framePointer()));
   const target = platform();
-  target.write(`Uncaught ${describeThrown(value)}\n`, true);
-  return target.exit(uncaughtExitCode);
-}
-
-/** What is known of an exception: the stack of an error, else the value as text. */
-export function describeThrown(value: unknown): string {
-  if (value instanceof Error) return value.stack ?? `${value.name}: ${value.message}`;
-  return String(value);
+  target.write('an exception before anything could report it\n', true);
+  return target.exit(1);
 }
 
 /** Index of the last of the sorted entries of `size` bytes that starts at or below `address`; −1 if none does. */
@@ -138,6 +133,8 @@ export function describeStack(addresses: readonly usize[]): string {
     const line = lineAt(address);
     if (line === 0) continue;
     const file = fileAt(address);
+    // Where the program was started from says nothing.
+    if (file === 'linux/boot.ts') continue;
     if (text === '' && (file.includes('lang/error') || file.includes('lang/unwind'))) continue;
     text += `\n    at ${functionNameAt(address)} (${file}:${line})`;
   }

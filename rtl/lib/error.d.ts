@@ -15,6 +15,9 @@ interface Error {
 
 interface ErrorConstructor {
   new (message?: string, options?: ErrorOptions): Error;
+  (message?: string, options?: ErrorOptions): Error;
+  /** Makes the stack of the caller that of `target`. */
+  captureStackTrace(target: Error, above?: unknown): void;
 }
 
 declare var Error: ErrorConstructor;
@@ -23,6 +26,7 @@ interface RangeError extends Error {}
 
 interface RangeErrorConstructor {
   new (message?: string, options?: ErrorOptions): RangeError;
+  (message?: string, options?: ErrorOptions): RangeError;
 }
 
 declare var RangeError: RangeErrorConstructor;
@@ -31,6 +35,7 @@ interface ReferenceError extends Error {}
 
 interface ReferenceErrorConstructor {
   new (message?: string, options?: ErrorOptions): ReferenceError;
+  (message?: string, options?: ErrorOptions): ReferenceError;
 }
 
 declare var ReferenceError: ReferenceErrorConstructor;
@@ -39,6 +44,7 @@ interface SyntaxError extends Error {}
 
 interface SyntaxErrorConstructor {
   new (message?: string, options?: ErrorOptions): SyntaxError;
+  (message?: string, options?: ErrorOptions): SyntaxError;
 }
 
 declare var SyntaxError: SyntaxErrorConstructor;
@@ -47,6 +53,36 @@ interface TypeError extends Error {}
 
 interface TypeErrorConstructor {
   new (message?: string, options?: ErrorOptions): TypeError;
+  (message?: string, options?: ErrorOptions): TypeError;
 }
 
 declare var TypeError: TypeErrorConstructor;
+
+interface EvalError extends Error {}
+
+interface EvalErrorConstructor {
+  new (message?: string, options?: ErrorOptions): EvalError;
+  (message?: string, options?: ErrorOptions): EvalError;
+}
+
+declare var EvalError: EvalErrorConstructor;
+
+interface URIError extends Error {}
+
+interface URIErrorConstructor {
+  new (message?: string, options?: ErrorOptions): URIError;
+  (message?: string, options?: ErrorOptions): URIError;
+}
+
+declare var URIError: URIErrorConstructor;
+
+interface AggregateError extends Error {
+  errors: unknown[];
+}
+
+interface AggregateErrorConstructor {
+  new (errors: readonly unknown[], message?: string, options?: ErrorOptions): AggregateError;
+  (errors: readonly unknown[], message?: string, options?: ErrorOptions): AggregateError;
+}
+
+declare var AggregateError: AggregateErrorConstructor;

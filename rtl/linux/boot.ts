@@ -5,6 +5,8 @@
 
 import { coreOffset, loadU8, loadUsize, symbolAddress, usize } from 'toro/unsafe';
 import { installPlatform } from '../lang/platform';
+import { reportUncaught } from '../lang/uncaught';
+import { installUncaught } from '../lang/unwind';
 import { alignUp } from '../memory/align';
 import { initialize } from '../memory/heap';
 import { monotonic, wallClock } from './clock';
@@ -36,6 +38,7 @@ export function boot(information: usize): void {
   if (start === 0) exit(127);
   initialize(start, bytes);
   installPlatform({ write, monotonic, wallClock, exit });
+  installUncaught(reportUncaught);
   callAddress(symbolAddress('main'), 0);
   exit(0);
 }

@@ -1,0 +1,68 @@
+/**
+ * The last words about an exception that nothing caught, in Node's form: the place of the throw with its source line, then
+ * the error with its stack, its properties and its cause.
+ */
+
+import { loadU32, objectAt, symbolAddress, usize } from 'toro/unsafe';
+import { toStringValue } from './convert';
+import { inspect } from './inspect';
+import { platform } from './platform';
+import { fileAt, lineAt } from './unwind';
+
+/** Exit code of a program that ends by an exception, as Node's. */
+const uncaughtExitCode = 1;
+/** Bytes of an entry in `lang.throws`: file, line, column, text of the line. */
+const throwEntry = 16;
+
+/**
+ * What is known of a thrown value: `describeFully`, or `describePlainly` in a program that throws nothing itself and so need not carry
+ * the rest. Made by the compiler.
+ * @extern lang.describeUncaught
+ */
+export declare function describeUncaught(value: unknown): string;
+
+/** Writes what is known of an exception and ends the program. `addresses` are the return addresses of its stack. */
+export function reportUncaught(value: unknown, addresses: readonly usize[]): never {
+  const target = platform();
+  target.write(`${describePlace(addresses, value instanceof Error)}${describeUncaught(value)}\n`, true);
+  return target.exit(uncaughtExitCode);
+}
+
+/** Errors with properties and causes, other objects as the console shows them, primitives as text. */
+export function describeFully(value: unknown): string {
+  return typeof value === 'object' && value !== null ? inspect(value) : toStringValue(value);
+}
+
+/** The stack of an error, else the value as text. */
+export function describePlainly(value: unknown): string {
+  if (value instanceof Error) return value.stack ?? value.toString();
+  return toStringValue(value);
+}
+
+/** File and line of the innermost frame in the program's own code, the source line where the image holds it, a caret. */
+function describePlace(addresses: readonly usize[], isError: boolean): string {
+  for (let i = 0; i < addresses.length; i++) {
+    const address = usize(addresses[i] - 1);
+    const file = fileAt(address);
+    if (!file.startsWith('app/') && !file.startsWith('npm/')) continue;
+    const line = lineAt(address);
+    if (line === 0) continue;
+    const end = isError ? '\n\n' : '\n';
+    const entry = findThrow(file, line);
+    if (entry === 0) return `${file}:${line}${end}`;
+    const source = objectAt<string>(loadU32(entry + 12));
+    return `${file}:${line}\n${source}\n${' '.repeat(loadU32(entry + 8) - 1)}^${end}`;
+  }
+  return '';
+}
+
+/** Address of the entry for a throw statement of the program, or 0. */
+function findThrow(file: string, line: number): usize {
+  const table = symbolAddress('lang.throws');
+  const count = loadU32(table);
+  for (let i = 0; i < count; i++) {
+    const entry = usize(table + 8 + i * throwEntry);
+    if (loadU32(entry + 4) === line && objectAt<string>(loadU32(entry)) === file) return entry;
+  }
+  return usize(0);
+}
