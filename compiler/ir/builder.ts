@@ -224,6 +224,11 @@ export class Builder {
     return instruction;
   }
 
+  /** Leaves the running coroutine, which goes on here when it is resumed. */
+  suspend(): Instruction {
+    return this.emit('suspend', 'void');
+  }
+
   // Terminators
 
   jump(block: Block, args: Value[] = []): Instruction {

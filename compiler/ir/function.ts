@@ -43,6 +43,8 @@ export interface FunctionAttributes {
   addressed?: true;
   /** Has no effect and reads no memory. */
   pure?: true;
+  /** Its only parameter is its frame, and `suspend` may stand in it; taken away by the pass that makes it ordinary. */
+  coroutine?: true;
 }
 
 export class Function {

@@ -104,6 +104,8 @@ export const operations = {
   call: effect,
   calli: effect,
   intrinsic: effect,
+  // In coroutines, until the coroutines pass
+  suspend: effect,
   // Terminators
   jump: terminator,
   branch: terminator,

@@ -18,6 +18,7 @@ const attributes: readonly string[] = [
   'inline',
   'addressed',
   'pure',
+  'coroutine',
 ] satisfies (keyof FunctionAttributes)[];
 
 const isType = (text: string): text is Type => types.includes(text);

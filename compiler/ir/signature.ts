@@ -82,6 +82,7 @@ const signatures: Partial<Record<Op, Signature>> = {
   asint: convert(['ref', 'box'], 'i64'),
   coreload: explicit,
   new: { operands: [], result: 'ref' },
+  suspend: { operands: [], result: 'void' },
   jump: { operands: [], result: 'void' },
   branch: { operands: [bool], result: 'void' },
   switch: { operands: [integer], result: 'void' },

@@ -100,6 +100,8 @@ class Verifier {
       if (parameter.type === 'void') this.#report(`parameter %${parameter.id} is void`);
       if (parameter.block !== fn.blocks[0]) this.#report(`parameter %${parameter.id} is not of the entry block`);
     }
+    const isFrameOnly = fn.parameters.length === 1 && fn.parameters[0].type === 'ref' && fn.result === 'void';
+    if (fn.attributes.coroutine && !isFrameOnly) this.#report('a coroutine takes its frame alone and returns nothing');
     for (const local of fn.locals) {
       this.#type(local.type, `local $${local.name}`);
       if (local.type === 'void') this.#report(`local $${local.name} is void`);
@@ -247,6 +249,9 @@ class Verifier {
         return;
       case 'call':
         return this.#call(instruction, report);
+      case 'suspend':
+        if (!this.fn.attributes.coroutine) report('stands in a function that is no coroutine');
+        return;
       case 'calli':
         if (args.length === 0 || args[0].type !== 'i64') report('needs a code address of type i64');
         return;

@@ -7,6 +7,7 @@ import type { Function } from '../ir/function';
 import type { Module } from '../ir/module';
 import { printModule } from '../ir/printer';
 import { assertValid } from '../ir/verifier';
+import { coroutines } from './coroutines';
 import { deadCode } from './dead-code';
 import { expand } from './expand';
 import { fold } from './fold';
@@ -79,8 +80,13 @@ function findKnownPointers(module: Module): void {
 }
 
 export const passes: readonly Pass[] = [
+  { name: 'coroutines', run: coroutines, required: true },
   // The functions one by one, so that the decisions about inlining see their real size.
-  { name: 'throw-to-jump', run: each(throwToJump) },
+  {
+    name: 'throw-to-jump',
+    run: each(throwToJump),
+    after: { coroutines: 'everything from here on knows ordinary functions only' },
+  },
   {
     name: 'simplify-cfg',
     run: each(simplifyCfg),
