@@ -39,6 +39,7 @@ interface Owner {
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/map': ['Map', 'MapIterator'],
   'lang/set': ['Set'],
+  'lang/promise': ['Promise'],
   'lang/error': [
     'AggregateError',
     'Error',
@@ -81,6 +82,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
       [`${name}Constructor`, { as: 'statics', module, class: name, compiler: ['new', '()'] }],
     ]),
   ),
+  ['PromiseConstructor', { as: 'functions', module: 'lang/promise-constructor', compiler: ['new'] }],
 ]);
 
 /** Interfaces that only the checker uses: no value ever has their members. */
@@ -88,6 +90,7 @@ const CHECKER_ONLY = new Set([
   'IteratorYieldResult',
   'IteratorReturnResult',
   'Iterator',
+  'PromiseLike',
   'Iterable',
   'IterableIterator',
   'SymbolConstructor',
@@ -97,6 +100,11 @@ const CHECKER_ONLY = new Set([
 ]);
 
 const GLOBAL_MODULE = 'lang/global';
+
+/** Global functions that stand in a module with others of their kind. */
+const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
+  'lang/microtask': ['queueMicrotask'],
+};
 
 function inLibrary(node: ts.Node): boolean {
   const file = node.getSourceFile();
@@ -117,6 +125,9 @@ function bindGlobal(name: string, isFunction: boolean, type = ''): Binding {
   for (const [module, names] of Object.entries(CLASSES))
     if (names.includes(name)) return { kind: 'class', module, name };
   if (OWNERS.has(type)) return { kind: 'compiler', name };
+  for (const [module, names] of Object.entries(FUNCTIONS)) {
+    if (isFunction && names.includes(name)) return { kind: 'function', module, name };
+  }
   return { kind: isFunction ? 'function' : 'value', module: GLOBAL_MODULE, name };
 }
 

@@ -204,7 +204,7 @@ function methodCallOn(
   return result;
 }
 
-/** A private method cannot be overridden. */
+/** A private method cannot be overridden; one of a uniform class is the same for all objects. */
 function exactMethod(_f: FunctionLowering, type: StaticType, node: ts.MemberName, name: string) {
   if (type.kind !== 'class') return undefined;
   const owner = type.declaring('methods', name);
@@ -212,7 +212,7 @@ function exactMethod(_f: FunctionLowering, type: StaticType, node: ts.MemberName
   if (!owner || !declaration?.body) return undefined;
   const isPrivate =
     ts.isPrivateIdentifier(node) || declaration.modifiers?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword);
-  return isPrivate ? { owner, declaration } : undefined;
+  return isPrivate || owner.isUniform ? { owner, declaration } : undefined;
 }
 
 function superMethod(f: FunctionLowering, node: ts.CallExpression, name: string): Operand {

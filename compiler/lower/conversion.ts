@@ -35,6 +35,8 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   const target = representation(to);
   if (from.kind === 'function' && to.kind === 'function') return convertFunction(f, value, from, to);
   if (from.kind === 'number' && to.kind === 'number') return convertNumber(f, value, from.memory, to.memory);
+  const adapted = from.kind === 'union' || to.kind === 'union' ? convertMember(f, operand, to) : undefined;
+  if (adapted) return adapted;
   if (target === 'box') return source === 'box' ? value : f.builder.convert('box', boxable(f, operand));
   if (source === 'box') return unbox(f, operand, to);
   if ((from.kind === 'tuple' && to.kind === 'array') || (from.kind === 'array' && to.kind === 'tuple')) {
@@ -282,4 +284,38 @@ export function toInteger(f: FunctionLowering, operand: Operand, memory: 'i32' |
 function convertFunction(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value {
   if (isCompatible(f.program, from, to)) return value;
   return f.syntax.adapt(f, value, from, to);
+}
+
+/**
+ * As `convertFunction`, where the function is one of the members of a union, such as `((x: number) => void) | undefined`.
+ * Undefined if nothing is to be converted.
+ */
+function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): Value | undefined {
+  const target = functionMember(to);
+  const source = target && functionMember(operand.type);
+  if (!target || !source || source === target || isCompatible(f.program, source, target)) return undefined;
+  const others = membersOf(operand.type).filter((member) => member !== source);
+  if (others.some(({ kind }) => kind !== 'undefined' && kind !== 'null')) {
+    throw new UnsupportedType(
+      'the function in this union takes its arguments differently; wrap it in an arrow function',
+    );
+  }
+  const b = f.builder;
+  const widened = (value: Value): Value => (representation(to) === 'box' ? b.convert('box', value) : value);
+  const result = f.newLocal('function', to);
+  b.set(result, widened(operand.value));
+  const present = b.newBlock();
+  const done = b.newBlock();
+  b.branch(isNullish(f, operand, 'either'), done, present);
+  f.enter(present);
+  b.set(result, widened(convertFunction(f, operand.value, source, target)));
+  b.jump(done);
+  f.enter(done);
+  return b.get(result);
+}
+
+/** The only function type among the members of a type. */
+function functionMember(type: StaticType): FunctionType | undefined {
+  const found = membersOf(type).filter((member): member is FunctionType => member.kind === 'function');
+  return found.length === 1 ? found[0] : undefined;
 }

@@ -98,6 +98,10 @@ function noteClass(program: ProgramLowering, from: ClassType, to: ClassType): vo
       );
     }
   }
+  // Its values are kept without their type.
+  if (to.isUniform && from.declaration === to.declaration) {
+    for (const [i, argument] of to.typeArguments.entries()) noteFlow(program, from.typeArguments[i], argument);
+  }
   to.sources.add(from);
 }
 

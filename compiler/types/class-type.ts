@@ -1,8 +1,9 @@
 /** Classes with their type arguments substituted: fields, members and place in the inheritance tree. */
 
-import type { ts } from '../frontend/checker';
+import { ts } from '../frontend/checker';
 import type { TypeEnvironment } from './environment';
 import type { Layout } from './layout';
+import type { StaticType } from './static-type';
 
 /** What a class declares itself, by name; inherited members are found through `base`. */
 export interface ClassMembers {
@@ -24,6 +25,8 @@ export class ClassType {
     readonly key: string,
     readonly name: string,
     readonly declaration: ts.ClassLikeDeclaration,
+    /** What the type parameters of the class stand for. */
+    readonly typeArguments: readonly StaticType[],
     /** Binds the type parameters of the class and of the bases. */
     readonly environment: TypeEnvironment,
     readonly base: ClassType | undefined,
@@ -31,6 +34,14 @@ export class ClassType {
     readonly layoutOf: () => Layout,
   ) {
     base?.subclasses.push(this);
+  }
+
+  /**
+   * Marked `@uniform`: all instances of the generic class lie alike in memory and do the same, so that the declared type says
+   * which compilation of a method is called, not the object. Such a class has no subclasses.
+   */
+  get isUniform(): boolean {
+    return ts.getJSDocTags(this.declaration).some((tag) => tag.tagName.text === 'uniform');
   }
 
   /** Computed on first use: field types may mention the class itself. */

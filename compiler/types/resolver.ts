@@ -248,6 +248,7 @@ export class TypeResolver {
       key,
       declaration.name?.text ?? 'anonymous',
       declaration,
+      typeArguments,
       environment.withThis(() => cls),
       base,
       membersDeclaredBy(declaration),

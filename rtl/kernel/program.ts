@@ -1,6 +1,7 @@
 /** The program's thread: from its module-level code to the end of the machine. */
 
 import { writeText } from '../console/output';
+import { runEventLoop } from '../lang/event-loop';
 import { usableMemory } from '../memory/memory-map';
 import { PanicAction } from '../panic';
 import { Thread } from '../process/thread';
@@ -34,6 +35,7 @@ export function runProgram(): void {
   stepDone('switch');
   if (commandLineOption('boot-chart') !== undefined) printChart();
   main();
+  runEventLoop();
 }
 
 /** `panic=halt|reboot|exit`. */

@@ -13,6 +13,10 @@ export interface Platform {
   wallClock(): number;
   /** Writes out what is buffered and ends the program, or the machine, with this exit code (0 … 255). */
   exit(code: number): never;
+  /** The event loop has nothing to do for `duration` ms: returns then, or when `wake` is called. Other threads go on. */
+  wait(duration: number): void;
+  /** Ends `wait`; where the event loop has ended, starts it again. */
+  wake(): void;
 }
 
 let installed: Platform | undefined;

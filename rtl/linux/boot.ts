@@ -4,12 +4,13 @@
  */
 
 import { coreOffset, loadU8, loadUsize, symbolAddress, usize } from 'toro/unsafe';
+import { runEventLoop } from '../lang/event-loop';
 import { installPlatform } from '../lang/platform';
 import { reportUncaught } from '../lang/uncaught';
 import { installUncaught } from '../lang/unwind';
 import { alignUp } from '../memory/align';
 import { initialize } from '../memory/heap';
-import { monotonic, wallClock } from './clock';
+import { monotonic, wait, wake, wallClock } from './clock';
 import { write } from './console';
 import { exit } from './exit';
 import { installFaultHandlers } from './fault';
@@ -37,9 +38,10 @@ export function boot(information: usize): void {
   const start = mapMemory(bytes);
   if (start === 0) exit(127);
   initialize(start, bytes);
-  installPlatform({ write, monotonic, wallClock, exit });
+  installPlatform({ write, monotonic, wallClock, exit, wait, wake });
   installUncaught(reportUncaught);
   callAddress(symbolAddress('main'), 0);
+  runEventLoop();
   exit(0);
 }
 

@@ -1,7 +1,7 @@
-/** The clocks of a Linux process: CLOCK_REALTIME and CLOCK_MONOTONIC, in milliseconds. */
+/** The clocks of a Linux process: CLOCK_REALTIME and CLOCK_MONOTONIC, in milliseconds; sleeping until a time. */
 
-import { addressOf, loadUsize, usize } from 'toro/unsafe';
-import { readClock } from './syscall';
+import { addressOf, loadUsize, storeUsize, usize } from 'toro/unsafe';
+import { readClock, sleepUntil } from './syscall';
 
 const realTime = 0;
 const monotonicTime = 1;
@@ -19,10 +19,26 @@ export function monotonic(): number {
   return read(monotonicTime);
 }
 
+/** Sleeps for `duration` ms. Absolute time: an interrupted call goes on where it was. */
+export function wait(duration: number): void {
+  const nanoseconds = (monotonic() + duration) * 1_000_000;
+  const address = timespec();
+  storeUsize(address, Math.floor(nanoseconds / 1_000_000_000));
+  storeUsize(usize(address + 8), Math.ceil(nanoseconds % 1_000_000_000));
+  sleepUntil(monotonicTime, address);
+}
+
+/** There is one thread: while it waits, nothing can wake it. */
+export function wake(): void {}
+
 function read(clock: number): number {
-  time ??= new Uint8Array(16);
-  // The first field of a typed array is the address of its bytes (docs/runtime.md, "Objects").
-  const address = loadUsize(addressOf(time) + 8);
+  const address = timespec();
   readClock(clock, address);
   return loadUsize(address) * 1000 + loadUsize(usize(address + 8)) / 1_000_000;
+}
+
+function timespec(): usize {
+  time ??= new Uint8Array(16);
+  // The first field of a typed array is the address of its bytes (docs/runtime.md, "Objects").
+  return loadUsize(addressOf(time) + 8);
 }

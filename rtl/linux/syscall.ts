@@ -16,6 +16,7 @@ const callMmap = 9;
 const callRtSigaction = 13;
 const callSigaltstack = 131;
 const callClockGettime = 228;
+const callClockNanosleep = 230;
 const callExitGroup = 231;
 
 /** EINTR: a signal came before anything was done. */
@@ -28,6 +29,7 @@ const mapAnonymous = 0x20;
 const mapNoReserve = 0x4000;
 
 const signalSetBytes = 8;
+const timerAbsolute = 1;
 
 /**
  * Writes `bytes` bytes at `address` to a file descriptor, all of them unless there is an error (a closed pipe, a full
@@ -52,6 +54,11 @@ export function mapMemory(bytes: number): usize {
 /** Reads a clock (clock_gettime(2)) into the 16 bytes at `result`: seconds, then nanoseconds. */
 export function readClock(clock: number, result: usize): void {
   syscall(callClockGettime, clock, result, 0, 0, 0, 0);
+}
+
+/** Sleeps until the absolute time at `time` (clock_nanosleep(2)), whatever signals come. */
+export function sleepUntil(clock: number, time: usize): void {
+  while (syscall(callClockNanosleep, clock, timerAbsolute, time, 0, 0, 0) === interrupted) {}
 }
 
 /** Makes the `stack_t` at `description` the stack of signal handlers. */

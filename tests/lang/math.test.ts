@@ -124,6 +124,8 @@ test('random numbers lie in [0, 1) and spread evenly', () => {
     exit: () => {
       throw new Error('exit');
     },
+    wait: () => undefined,
+    wake: () => undefined,
   });
   const counts = new Array<number>(10).fill(0);
   for (let i = 0; i < 10000; i++) {

@@ -56,6 +56,8 @@ export function startHeap(bytes: number): void {
     exit: () => {
       throw new HeapFailure('exit');
     },
+    wait: () => undefined,
+    wake: () => undefined,
   });
   heap.initialize(heapAddress, bytes);
 }

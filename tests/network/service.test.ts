@@ -75,6 +75,8 @@ class Scene {
       exit: () => {
         throw new Error('exit');
       },
+      wait: () => undefined,
+      wake: () => undefined,
     });
     const station = this.wire.b;
     const device: NetworkDevice = {

@@ -1,6 +1,6 @@
 console.log(JSON.stringify({ a: 1 }));
 setTimeout(() => console.log('later'), 100);
-const when: Promise<number> | undefined = undefined;
+const page = fetch('http://localhost/');
 const unique = Symbol('unique');
 const own = { JSON: 1 };
-console.log(own.JSON, when);
+console.log(own.JSON, page);
