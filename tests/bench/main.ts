@@ -1,6 +1,6 @@
 /**
- * Measures what the README's table shows: `npm run bench`, or `npm run bench -- boot size` for some of it. Nothing else should
- * run on the host meanwhile. Needs QEMU; `http` also wrk, and the right to make a network namespace.
+ * Measures what the README's table shows: `npm run bench`, or `npm run bench -- boot size compute:maps,json` for some of it. Nothing
+ * else should run on the host meanwhile. Needs QEMU; `http` also wrk, and the right to make a network namespace.
  */
 
 import { Builds } from '../boot/builds';
@@ -13,25 +13,27 @@ import { type Row, table } from './table';
 
 interface Measurement {
   readonly title: string;
-  run(builds: Builds): Promise<Row[]>;
+  /** `only` names parts of the measurement; all if there are none. */
+  run(builds: Builds, only: readonly string[]): Promise<Row[]>;
 }
 
 const measurements: ReadonlyMap<string, Measurement> = new Map([
   ['boot', { title: 'Boot of ToroHello, TCG, medians of nine', run: measureBoot }],
   ['http', { title: 'ToroHttp, wrk -t1 -c16 -d10 over a tap', run: measureHttp }],
   ['size', { title: 'Size', run: measureSize }],
-  ['compute', { title: 'Compiled code against Node, medians of five', run: measureCompute }],
+  ['compute', { title: 'Compiled code against Node, best of seven rounds', run: (_, only) => measureCompute(only) }],
   ['build', { title: 'Build of ToroHello, medians of nine', run: measureBuild }],
 ]);
 
-async function measure(name: string): Promise<void> {
+async function measure(word: string): Promise<void> {
+  const [name, parts] = word.split(':');
   const measurement = measurements.get(name);
   if (!measurement) throw new Error(`no measurement '${name}': there are ${[...measurements.keys()].join(', ')}`);
   // The tap lives in a namespace of a process of its own, which goes with it.
   if (name === 'http' && !isInNamespace()) return runInNamespace(name);
   const builds = new Builds();
   try {
-    process.stdout.write(`${table(measurement.title, await measurement.run(builds))}\n`);
+    process.stdout.write(`${table(measurement.title, await measurement.run(builds, parts?.split(',') ?? []))}\n`);
   } finally {
     builds.remove();
   }

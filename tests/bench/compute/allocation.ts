@@ -1,5 +1,7 @@
 /** Allocation: binary trees that are built, counted and dropped while one large tree lives on. */
 
+import { measure } from './measure';
+
 class Tree {
   constructor(
     readonly left: Tree | undefined,
@@ -15,7 +17,10 @@ function grow(depth: number): Tree {
   return depth === 0 ? new Tree(undefined, undefined) : new Tree(grow(depth - 1), grow(depth - 1));
 }
 
-const kept = grow(18);
-let total = 0;
-for (let round = 0; round < 3000; round++) total += grow(12).count();
-console.log(total, kept.count());
+const kept = grow(17);
+
+measure(() => {
+  let total = 0;
+  for (let round = 0; round < 300; round++) total += grow(12).count();
+  return `${total} ${kept.count()}`;
+});

@@ -1,5 +1,7 @@
 /** Doubles: the Mandelbrot set, and a numerical integral. */
 
+import { measure } from './measure';
+
 function inside(size: number, limit: number): number {
   let count = 0;
   for (let row = 0; row < size; row++) {
@@ -30,4 +32,4 @@ function integral(steps: number): number {
   return sum / steps;
 }
 
-console.log(inside(600, 500), integral(30000000).toFixed(9));
+measure(() => `${inside(300, 500)} ${integral(10000000).toFixed(9)}`);

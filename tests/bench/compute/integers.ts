@@ -1,5 +1,7 @@
 /** Integers: a sieve of primes, and a generator of pseudo-random numbers (xorshift, Marsaglia 2003). */
 
+import { measure } from './measure';
+
 function countPrimes(limit: number): number {
   const composite = new Uint8Array(limit + 1);
   let count = 0;
@@ -23,6 +25,4 @@ function scramble(rounds: number): number {
   return sum;
 }
 
-let primes = 0;
-for (let round = 0; round < 10; round++) primes = countPrimes(3000000);
-console.log(primes, scramble(60000000));
+measure(() => `${countPrimes(3000000)} ${scramble(15000000)}`);

@@ -1,5 +1,7 @@
 /** Objects behind an interface: bodies that attract each other, and shapes of three classes. */
 
+import { measure } from './measure';
+
 interface Shape {
   area(): number;
 }
@@ -57,19 +59,26 @@ const shapes: Shape[] = [];
 for (let i = 0; i < 999; i++) {
   shapes.push(i % 3 === 0 ? new Square(i) : i % 3 === 1 ? new Circle(i) : new Triangle(i, i + 1));
 }
-let total = 0;
-for (let round = 0; round < 30000; round++) for (const shape of shapes) total += shape.area();
-console.log(total);
 
-const bodies: Body[] = [];
-for (let i = 0; i < 20; i++) bodies.push(new Body((i * 7) % 20, (i * 13) % 20, 1 + (i % 3)));
-for (let step = 0; step < 60000; step++) {
-  for (let i = 0; i < bodies.length; i++) {
-    for (let j = i + 1; j < bodies.length; j++) bodies[i].attract(bodies[j], 0.0001);
-  }
-  for (const body of bodies) {
-    body.x += body.vx * 0.0001;
-    body.y += body.vy * 0.0001;
-  }
+function areas(): number {
+  let total = 0;
+  for (let round = 0; round < 10000; round++) for (const shape of shapes) total += shape.area();
+  return total;
 }
-console.log(bodies[0].x.toFixed(6), bodies[7].y.toFixed(6));
+
+function orbits(): string {
+  const bodies: Body[] = [];
+  for (let i = 0; i < 20; i++) bodies.push(new Body((i * 7) % 20, (i * 13) % 20, 1 + (i % 3)));
+  for (let step = 0; step < 20000; step++) {
+    for (let i = 0; i < bodies.length; i++) {
+      for (let j = i + 1; j < bodies.length; j++) bodies[i].attract(bodies[j], 0.0001);
+    }
+    for (const body of bodies) {
+      body.x += body.vx * 0.0001;
+      body.y += body.vy * 0.0001;
+    }
+  }
+  return `${bodies[0].x.toFixed(6)} ${bodies[7].y.toFixed(6)}`;
+}
+
+measure(() => `${areas()} ${orbits()}`);

@@ -1,5 +1,7 @@
 /** Sorting: quicksort over numbers, and Array.sort with a comparison over objects. */
 
+import { measure } from './measure';
+
 function quicksort(a: number[], from: number, to: number): void {
   let low = from;
   let high = to;
@@ -30,17 +32,20 @@ function random(): number {
   return seed;
 }
 
-let checksum = 0;
-for (let round = 0; round < 20; round++) {
-  const numbers: number[] = [];
-  for (let i = 0; i < 200000; i++) numbers.push(random());
-  quicksort(numbers, 0, numbers.length - 1);
-  checksum = (checksum + numbers[1000]) | 0;
-}
-for (let round = 0; round < 10; round++) {
-  const entries: Entry[] = [];
-  for (let i = 0; i < 30000; i++) entries.push({ key: random() % 100000, name: `n${i % 10}` });
-  entries.sort((a, b) => a.key - b.key);
-  checksum = (checksum + entries[500].key) | 0;
-}
-console.log(checksum);
+measure(() => {
+  seed = 1;
+  let checksum = 0;
+  for (let round = 0; round < 4; round++) {
+    const numbers: number[] = [];
+    for (let i = 0; i < 200000; i++) numbers.push(random());
+    quicksort(numbers, 0, numbers.length - 1);
+    checksum = (checksum + numbers[1000]) | 0;
+  }
+  for (let round = 0; round < 4; round++) {
+    const entries: Entry[] = [];
+    for (let i = 0; i < 30000; i++) entries.push({ key: random() % 100000, name: `n${i % 10}` });
+    entries.sort((a, b) => a.key - b.key);
+    checksum = (checksum + entries[500].key) | 0;
+  }
+  return `${checksum}`;
+});

@@ -1,3 +1,0 @@
-/** What a process takes that does nothing: taken off the others. */
-
-console.log('empty');
