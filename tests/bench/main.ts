@@ -17,7 +17,7 @@ interface Measurement {
   run(builds: Builds, only: readonly string[]): Promise<Row[]>;
 }
 
-const measurements: ReadonlyMap<string, Measurement> = new Map([
+const measurements = new Map<string, Measurement>([
   ['boot', { title: 'Boot of ToroHello, TCG, medians of nine', run: measureBoot }],
   ['http', { title: 'ToroHttp, wrk -t1 -c16 -d10 over a tap', run: measureHttp }],
   ['size', { title: 'Size', run: measureSize }],
