@@ -67,7 +67,16 @@ function commonDirectory(files: readonly string[]): string {
 /** Documentation comments are parsed only where one has a tag that lowering reads (docs/runtime.md): it takes time. */
 function parse(file: string, text: string): ts.SourceFile {
   const mode = /\* @\w/.test(text) ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone;
-  return ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: mode });
+  return ts.createSourceFile(file, text, {
+    languageVersion: ts.ScriptTarget.ESNext,
+    jsDocParsingMode: mode,
+    setExternalModuleIndicator: markAsModule,
+  });
+}
+
+/** Every source file is a module, whether it imports or exports anything or not; declarations of the library are global. */
+function markAsModule(file: ts.SourceFile & { externalModuleIndicator?: true }): void {
+  if (!file.isDeclarationFile) file.externalModuleIndicator = true;
 }
 
 class Loader {
