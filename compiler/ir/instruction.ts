@@ -155,6 +155,10 @@ export interface Local {
   type: Type;
 }
 
+/** What all instructions have as successors that are no terminators. */
+const noTargets: Edge[] = [];
+Object.freeze(noTargets);
+
 export class Instruction extends Value {
   block!: Block;
   /** Operands, in the order that docs/ir.md gives. */
@@ -175,7 +179,7 @@ export class Instruction extends Value {
   volatile?: true;
   local?: Local;
   /** Successors: jump one, branch two (true, false), switch one per case and the default last. */
-  targets: Edge[] = [];
+  targets: Edge[] = noTargets;
   /** Case values of `switch`, one for each target but the last. */
   cases?: bigint[];
   position?: Position;

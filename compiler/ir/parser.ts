@@ -396,7 +396,7 @@ class FunctionParser {
         cursor.expect(',');
         instruction.targets = [this.#edge()];
         cursor.expect(',');
-        instruction.targets.push(this.#edge());
+        instruction.targets = [...instruction.targets, this.#edge()];
         return;
       case 'switch':
         return this.#switch(instruction);
@@ -413,14 +413,16 @@ class FunctionParser {
     this.#operand(instruction.args);
     cursor.expect(',');
     cursor.expect('[');
+    const targets: Edge[] = [];
     instruction.cases = cursor.list(']', () => {
       const value = cursor.bigint();
       cursor.expect(':');
-      instruction.targets.push(this.#edge());
+      targets.push(this.#edge());
       return value;
     });
     cursor.expect(',');
-    instruction.targets.push(this.#edge());
+    targets.push(this.#edge());
+    instruction.targets = targets;
   }
 
   #address(instruction: Instruction): void {

@@ -11,16 +11,19 @@ import { findLoops, type Loop, type Loops } from './loops';
 import { constantOf, make, makeConst, setTerminator } from './rewrite';
 import { coreClass, type Effects, type SideEffects } from './side-effects';
 
-export function moveLoopInvariants(fn: Function, effects: SideEffects): void {
-  giveLoopsEntrances(fn);
+/** True if the function has loops: they got entrances, and something may have moved there. */
+export function moveLoopInvariants(fn: Function, effects: SideEffects): boolean {
+  if (!giveLoopsEntrances(fn)) return false;
   const flow = new Flow(fn);
   const dominance = new Dominance(flow);
   const loops = findLoops(flow, dominance);
   for (let i = loops.all.length - 1; i >= 0; i--) new Mover(loops, loops.all[i], flow, dominance, effects).run();
+  return true;
 }
 
-/** Each loop is entered through one block that only jumps to its header. */
-function giveLoopsEntrances(fn: Function): void {
+/** Each loop is entered through one block that only jumps to its header. True if there is a loop. */
+function giveLoopsEntrances(fn: Function): boolean {
+  if (fn.blocks.length < 2) return false;
   const flow = new Flow(fn);
   const loops = findLoops(flow);
   for (const loop of loops.all) {
@@ -36,6 +39,7 @@ function giveLoopsEntrances(fn: Function): void {
     entrance.instructions.push(make(entrance, 'jump', 'void', [], header.instructions[0]));
     setTerminator(entrance, 'jump', [], [{ block: header, args: values }]);
   }
+  return loops.all.length > 0;
 }
 
 /** Operations that are not worth a register for the length of a loop: made anew where they are used. */

@@ -39,7 +39,8 @@ export interface PassOptions {
 
 interface Pass {
   readonly name: string;
-  readonly run: (module: Module, options: PassOptions) => void;
+  /** `changed`: the functions in which the last pass that tells has found something to do. It tells by replacing its content. */
+  readonly run: (module: Module, options: PassOptions, changed: Set<Function>) => void;
   /** Levels on which it runs; all if absent. */
   readonly level?: 0 | 1;
   /** Passes that must stand before this one, with the reason. */
@@ -55,13 +56,37 @@ function each(run: (fn: Function, module: Module) => void): (module: Module) => 
   };
 }
 
+/** A pass that tells which functions it has changed. */
+function telling(run: (fn: Function, module: Module) => boolean, module: Module, changed: Set<Function>): void {
+  changed.clear();
+  for (const fn of module.functions.values()) if (!fn.isDeclaration && run(fn, module)) changed.add(fn);
+}
+
+/** A pass over the functions that the last telling pass has changed: the others would stay as they are. */
+function eachChanged(run: (fn: Function, module: Module) => void): Pass['run'] {
+  return (module, _, changed) => {
+    for (const fn of changed) run(fn, module);
+  };
+}
+
 function rootsOf({ roots = [] }: PassOptions): ReadonlySet<string> {
   return new Set(roots);
 }
 
-function valueNumbering(module: Module): void {
+function valueNumbering(module: Module, _: PassOptions, changed: Set<Function>): void {
   const effects = new SideEffects(module);
-  each((fn) => numberValues(fn, effects))(module);
+  telling((fn) => numberValues(fn, effects), module, changed);
+}
+
+function loopInvariants(module: Module, _: PassOptions, changed: Set<Function>): void {
+  const effects = new SideEffects(module);
+  telling((fn) => moveLoopInvariants(fn, effects), module, changed);
+}
+
+/** What left two places of a loop is computed twice in front of it. */
+function numberInvariants(module: Module, _: PassOptions, changed: Set<Function>): void {
+  const effects = new SideEffects(module);
+  for (const fn of changed) numberValues(fn, effects);
 }
 
 /** Whether the function calls through pointers, which may turn out to be known. */
@@ -139,24 +164,26 @@ export const passes: readonly Pass[] = [
     level: 1,
     after: { representations: 'bounds checks look like the conditions of their loops', 'fold-3': 'as before' },
   },
-  { name: 'fold-4', run: each(fold), level: 1, after: { 'value-numbering-2': 'conditions were decided' } },
+  { name: 'fold-4', run: eachChanged(fold), level: 1, after: { 'value-numbering-2': 'conditions were decided' } },
   { name: 'simplify-cfg-4', run: each(simplifyCfg), level: 1, after: { 'fold-4': 'branches were decided' } },
   {
     name: 'loop-invariants',
-    run: (module) => {
-      const effects = new SideEffects(module);
-      each((fn) => moveLoopInvariants(fn, effects))(module);
-    },
+    run: loopInvariants,
     level: 1,
     after: { 'simplify-cfg-4': 'a check that went away no longer stands in the way' },
   },
   {
     name: 'value-numbering-3',
-    run: valueNumbering,
+    run: numberInvariants,
     level: 1,
-    after: { 'loop-invariants': 'what left two places of a loop is computed twice in front of it' },
+    after: { 'loop-invariants': 'it looks at the loops that it changed' },
   },
-  { name: 'simplify-cfg-5', run: each(simplifyCfg), level: 1, after: { 'loop-invariants': 'entrances may be empty' } },
+  {
+    name: 'simplify-cfg-5',
+    run: eachChanged(simplifyCfg),
+    level: 1,
+    after: { 'loop-invariants': 'entrances may be empty' },
+  },
   {
     name: 'dead-code-3',
     run: each(deadCode),
@@ -191,11 +218,12 @@ export function runPasses(module: Module, options: PassOptions): void {
   checkNames(disable, dump?.after);
   if (verify) assertValid(module, 'lowering');
   let withoutNumbers = false;
+  const changed = new Set<Function>();
   for (const pass of passes) {
     if (pass.level !== undefined && pass.level > level) continue;
     if (disable.includes(pass.name)) continue;
     const start = performance.now();
-    pass.run(module, options);
+    pass.run(module, options, changed);
     time?.(pass.name, performance.now() - start);
     withoutNumbers ||= pass.name === 'representations';
     if (verify) assertValid(module, `pass ${pass.name}`, { withoutNumbers });

@@ -17,30 +17,35 @@ export function coreClass(symbol: string | undefined): string {
   return `@${symbol}`;
 }
 
+/** What single stores write, so that asking for it makes nothing new. */
+const single = new Map<string, ReadonlySet<string>>();
+
+function only(name: string): ReadonlySet<string> {
+  let set = single.get(name);
+  if (!set) {
+    set = new Set([name]);
+    single.set(name, set);
+  }
+  return set;
+}
+
 export class SideEffects {
   readonly #written = new Map<string, Set<string> | 'everything'>();
 
   constructor(module: Module) {
     const callers = new Map<string, Function[]>();
-    const work: Function[] = [];
+    const functions: Function[] = [];
     for (const fn of module.functions.values()) {
-      if (fn.isDeclaration) {
-        this.#written.set(fn.name, fn.attributes.pure ? new Set() : 'everything');
-        continue;
-      }
-      this.#written.set(fn.name, new Set());
-      work.push(fn);
-      for (const { instructions } of fn.blocks) {
-        for (const { op, symbol } of instructions) {
-          if (op !== 'call' || symbol === undefined) continue;
-          const list = callers.get(symbol);
-          if (list) list.push(fn);
-          else callers.set(symbol, [fn]);
-        }
-      }
+      if (fn.isDeclaration) this.#written.set(fn.name, fn.attributes.pure ? new Set() : 'everything');
+      else functions.push(fn);
     }
+    for (const fn of functions) this.#written.set(fn.name, this.#own(fn, module, callers));
+    // What a function writes, its callers do; each is looked at again when that has grown.
+    const work = functions;
     for (let fn = work.pop(); fn; fn = work.pop()) {
-      if (this.#collect(fn)) work.push(...(callers.get(fn.name) ?? []));
+      const written = this.#written.get(fn.name);
+      if (!written || (written !== 'everything' && written.size === 0)) continue;
+      for (const caller of callers.get(fn.name) ?? []) if (this.#add(caller, written)) work.push(caller);
     }
   }
 
@@ -49,9 +54,9 @@ export class SideEffects {
     const { op, symbol } = instruction;
     switch (op) {
       case 'store':
-        return instruction.volatile || instruction.tag === undefined ? 'everything' : new Set([instruction.tag]);
+        return instruction.volatile || instruction.tag === undefined ? 'everything' : only(instruction.tag);
       case 'corestore':
-        return new Set([coreClass(symbol)]);
+        return only(coreClass(symbol));
       case 'call':
         return this.#written.get(symbol ?? '') ?? 'everything';
       case 'calli':
@@ -64,21 +69,37 @@ export class SideEffects {
     }
   }
 
-  /** Adds what the function's instructions write to its set; true if that grew. */
-  #collect(fn: Function): boolean {
-    const written = this.#written.get(fn.name);
-    if (!written || written === 'everything') return false;
-    const before = written.size;
+  /** What the function writes itself; it is noted as a caller of those that it calls. */
+  #own(fn: Function, module: Module, callers: Map<string, Function[]>): Set<string> | 'everything' {
+    const written = new Set<string>();
+    let all = false;
     for (const { instructions } of fn.blocks) {
       for (const instruction of instructions) {
-        const effects = this.of(instruction);
-        if (effects === 'everything') {
-          this.#written.set(fn.name, 'everything');
-          return true;
+        const { op, symbol } = instruction;
+        if (op === 'call' && symbol !== undefined && module.functions.get(symbol)?.isDeclaration === false) {
+          const list = callers.get(symbol);
+          if (!list) callers.set(symbol, [fn]);
+          else if (list[list.length - 1] !== fn) list.push(fn);
+          continue;
         }
-        for (const name of effects) written.add(name);
+        const effects = this.of(instruction);
+        if (effects === 'everything') all = true;
+        else for (const name of effects) written.add(name);
       }
     }
+    return all ? 'everything' : written;
+  }
+
+  /** Adds to what a function writes; true if that grew. */
+  #add(fn: Function, effects: Effects): boolean {
+    const written = this.#written.get(fn.name);
+    if (!written || written === 'everything') return false;
+    if (effects === 'everything') {
+      this.#written.set(fn.name, effects);
+      return true;
+    }
+    const before = written.size;
+    for (const name of effects) written.add(name);
     return written.size > before;
   }
 }

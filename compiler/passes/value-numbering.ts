@@ -11,8 +11,9 @@ import { Instruction, type Op, operation, type Value } from '../ir/instruction';
 import { makeConst, Substitution } from './rewrite';
 import { coreClass, type Effects, type SideEffects } from './side-effects';
 
-export function numberValues(fn: Function, effects: SideEffects): void {
-  new Numbering(fn, effects).run();
+/** True if anything changed. */
+export function numberValues(fn: Function, effects: SideEffects): boolean {
+  return new Numbering(fn, effects).run();
 }
 
 /** A location whose content is known. */
@@ -49,6 +50,7 @@ class Numbering {
   readonly #summaries: (Effects | undefined)[] = [];
   readonly #undo: Undo[] = [];
   #clock = 0;
+  #changed = false;
 
   constructor(
     readonly fn: Function,
@@ -58,7 +60,7 @@ class Numbering {
     this.#dominance = new Dominance(this.#flow);
   }
 
-  run(): void {
+  run(): boolean {
     const roots = this.#flow.order.filter((block) => !this.#dominance.parent[block.id]);
     const stack: (Block | number)[] = roots.reverse();
     for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
@@ -72,6 +74,7 @@ class Numbering {
       for (let i = children.length - 1; i >= 0; i--) stack.push(children[i]);
     }
     this.#substitution.apply(this.fn);
+    return this.#changed || !this.#substitution.isEmpty;
   }
 
   #set<V>(map: Map<string, V>, key: string, value: V): void {
@@ -122,6 +125,7 @@ class Numbering {
     const constant = makeConst(block, 'bool', truth ? 1 : 0, terminator);
     block.instructions.splice(-1, 0, constant);
     terminator.args = [constant];
+    this.#changed = true;
   }
 
   /** The value that the instruction repeats, if it does. */
