@@ -194,7 +194,7 @@ export declare function isOpen<T>(): boolean;
  * @descriptor
  */
 export declare function descriptorOf(
-  name: 'string1' | 'string2' | 'valueElements' | 'referenceElements' | 'bytes',
+  name: 'string1' | 'string2' | 'rope' | 'valueElements' | 'referenceElements' | 'bytes',
 ): usize;
 /**
  * Names and values of the fields of an object of the program, in turn and in the order of their declaration; of a Map or Set,

@@ -13,6 +13,7 @@ export const descriptorKinds = {
   closure: 6,
   cell: 7,
   typedArray: 8,
+  rope: 11,
 } as const;
 
 /** Class ids of array descriptors, by what the elements are in memory (docs/runtime.md, rtl/lang/array-view.ts). */
@@ -54,6 +55,7 @@ export class Descriptors {
   ) {
     this.add('lang.string1', 'String', descriptorKinds.string1, 0, 0n);
     this.add('lang.string2', 'String', descriptorKinds.string2, 0, 0n);
+    this.add('lang.rope', 'String', descriptorKinds.rope, 32, 0b1100n);
     this.add('lang.referenceElements', 'elements', descriptorKinds.referenceElements, 0, 0n);
     this.add('lang.valueElements', 'elements', descriptorKinds.valueElements, 0, 0n);
     this.add('lang.function', 'Function', descriptorKinds.closure, 16, 0n);

@@ -9,11 +9,9 @@ import { shortestDecimal } from './decimal';
 import { parseDecimal } from './decimal-parser';
 import { isNotANumber } from './integer';
 import { concatenate, concatenateAll, cut, isSpace, sameText } from './string';
-import { lengthOf, newString1, setUnit, stringAt } from './string-storage';
+import { isTextKind, lengthOf, newString1, setUnit, stringAt } from './string-storage';
 
 /** Kinds of type descriptors (docs/runtime.md). */
-const kindString1 = 1;
-const kindString2 = 2;
 const kindArray = 3;
 const kindClosure = 6;
 /** What is added to the bits of a number to box it; boxes from here on are numbers (docs/ir.md). */
@@ -199,7 +197,7 @@ export function toBooleanValue(value: unknown): boolean {
   if (bits >= firstNumber) return isTruthyNumber(numberOf(bits));
   if (bits < firstReference) return bits === trueBits;
   const kind = kindOfObject(bits);
-  return (kind !== kindString1 && kind !== kindString2) || lengthOf(usize(bits)) > 0;
+  return !isTextKind(kind) || lengthOf(usize(bits)) > 0;
 }
 
 function isTruthyNumber(value: number): boolean {
@@ -222,7 +220,7 @@ export function typeOf(value: unknown): string {
   if (bits >= firstNumber) return 'number';
   if (bits >= firstReference) {
     const kind = kindOfObject(bits);
-    if (kind === kindString1 || kind === kindString2) return 'string';
+    if (isTextKind(kind)) return 'string';
     return kind === kindClosure ? 'function' : 'object';
   }
   if (bits === 0n) return 'undefined';
@@ -240,8 +238,7 @@ export function strictEquals(a: unknown, b: unknown): boolean {
 }
 
 function isText(reference: u64): boolean {
-  const kind = kindOfObject(reference);
-  return kind === kindString1 || kind === kindString2;
+  return isTextKind(kindOfObject(reference));
 }
 
 /** `a + b` where the types are not known: a string if one side is no number, boolean, undefined or null (§13.15.3). */

@@ -5,15 +5,12 @@
 
 import { boxBits, fromBoxBits, loadU32, storeU32, symbolAddress, u64, usize } from 'toro/unsafe';
 import { sameText } from './string';
-import { isWide, lengthOf, wordAt } from './string-storage';
+import { flat, isTextKind, isWide, lengthOf, wordAt } from './string-storage';
 
 /** Boxes from here on are numbers (docs/ir.md). */
 const firstNumber = 0x0002_0000_0000_0000n;
 const firstReference = 4096n;
 const hashOffset = 12;
-/** Kinds of type descriptors (docs/runtime.md). */
-const kindString1 = 1;
-const kindString2 = 2;
 /** The boxes of −0 and 0, which are the same key. */
 const boxedMinusZero = 0x8002_0000_0000_0000n;
 const boxedZero = 0x0002_0000_0000_0000n;
@@ -43,8 +40,7 @@ export function canonicalKey<K>(key: K): K {
 
 function isText(bits: u64): boolean {
   if (bits < firstReference || bits >= firstNumber) return false;
-  const kind = loadU32(loadU32(usize(bits)));
-  return kind === kindString1 || kind === kindString2;
+  return isTextKind(loadU32(loadU32(usize(bits))));
 }
 
 /** Folds the state to 32 bits, which are not 0. */
@@ -54,9 +50,10 @@ function finish(state: u64): number {
 }
 
 /** The hash of a string, kept in the object itself unless that is a constant. */
-function hashOfText(text: usize): number {
-  const known = loadU32(text + hashOffset);
+function hashOfText(object: usize): number {
+  const known = loadU32(object + hashOffset);
   if (known !== 0) return known;
+  const text = flat(object);
   const length = lengthOf(text);
   const bytes = isWide(text) ? length * 2 : length;
   let state = u64(spread + u64(length));
@@ -65,6 +62,6 @@ function hashOfText(text: usize): number {
     state = u64(state ^ u64(state >> 29n));
   }
   const hash = finish(u64(state * spread));
-  if (text >= symbolAddress('image.end')) storeU32(text + hashOffset, hash);
+  if (object >= symbolAddress('image.end')) storeU32(object + hashOffset, hash);
   return hash;
 }

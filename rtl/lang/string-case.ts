@@ -1,8 +1,7 @@
 /** Upper and lower case by Unicode's default mappings, independent of any locale (ECMA-262 §22.1.3.28, §22.1.3.30). */
 
-import { addressOf } from 'toro/unsafe';
 import { lowerFurther, lowerRuns, lowerSpecial, upperFurther, upperRuns, upperSpecial } from './string-case-table';
-import { isWide, newString1, setUnit, stringAt, unitAt } from './string-storage';
+import { isWide, newString1, setUnit, stringAt, textOf, unitAt } from './string-storage';
 
 const capitalSigma = 0x3a3;
 
@@ -15,7 +14,7 @@ export function upperCase(self: string): string {
 }
 
 function isAscii(self: string): boolean {
-  const text = addressOf(self);
+  const text = textOf(self);
   if (isWide(text)) return false;
   for (let i = 0; i < self.length; i++) if (unitAt(text, i) > 0x7f) return false;
   return true;
@@ -23,7 +22,7 @@ function isAscii(self: string): boolean {
 
 /** Exchanges the case of the 26 letters from `first` on; the string itself if there is none. */
 function mapAscii(self: string, first: number): string {
-  const source = addressOf(self);
+  const source = textOf(self);
   let start = 0;
   while (start < self.length && !isLetter(unitAt(source, start), first)) start++;
   if (start === self.length) return self;

@@ -1,22 +1,27 @@
 /**
  * How strings lie in memory (docs/runtime.md): making them, reading and copying their UTF-16 units. A string that fits
- * Latin-1 has one byte a unit ("narrow"), any other two ("wide"); whoever makes a string keeps to that.
+ * Latin-1 has one byte a unit ("narrow"), any other two ("wide"); whoever makes a string keeps to that. A long sum of two strings
+ * is a rope: it refers to its parts until somebody asks for its characters, and then to the flat string that they make.
  *
- * Strings are passed as addresses here. The conservative stack scan keeps a string alive while its address is in use.
+ * Strings are passed as addresses here. The conservative stack scan keeps a string alive while its address is in use. Functions that
+ * take a `text` want a flat one, from `textOf` or `flat`; only `lengthOf` and `unitAt` take any.
  */
 
 import {
+  addressOf,
   copyMemory,
   descriptorOf,
   loadU8,
   loadU16,
   loadU32,
   loadU64,
+  loadUsize,
   objectAt,
   storeU8,
   storeU16,
   storeU32,
   storeU64,
+  storeUsize,
   u64,
   usize,
 } from 'toro/unsafe';
@@ -27,6 +32,15 @@ export const characters = 16;
 const lengthOffset = 8;
 /** The longest string, as in V8. */
 const longest = 536870888;
+/** Sums from this length on are ropes: a rope takes as much memory as a flat string of 16 characters. */
+export const leastRope = 32;
+/** Kinds of type descriptors (docs/runtime.md). */
+const kindString1 = 1;
+const kindString2 = 2;
+const kindRope = 11;
+const leftOffset = 16;
+const rightOffset = 24;
+const ropeBytes = 32;
 
 /** A narrow string of `length` zero units, to be filled at once. Throws a RangeError if it would be too long. */
 export function newString1(length: number): usize {
@@ -54,7 +68,98 @@ export function lengthOf(text: usize): usize {
 
 /** The UTF-16 unit at `index`, which is below the length. */
 export function unitAt(text: usize, index: number): number {
+  const descriptor = loadU32(text);
+  if (descriptor === descriptorOf('string1')) return loadU8(text + characters + index);
+  if (descriptor === descriptorOf('string2')) return loadU16(text + characters + index * 2);
+  return unitOfRope(text, index);
+}
+
+/** @noinline */
+function unitOfRope(rope: usize, index: number): number {
+  const text = flatten(rope);
   return isWide(text) ? loadU16(text + characters + index * 2) : loadU8(text + characters + index);
+}
+
+/** The address of a string's flat form. */
+export function textOf(value: string): usize {
+  return flat(addressOf(value));
+}
+
+/** The flat string with the units of the one at an address: the same unless that is a rope. */
+export function flat(text: usize): usize {
+  return loadU32(text) === descriptorOf('rope') ? flatten(text) : text;
+}
+
+/** The sum of two strings, not empty and together at least `leastRope` long. Throws a RangeError if it would be too long. */
+export function newRope(left: usize, right: usize, length: number): usize {
+  if (length > longest) throw new RangeError('Invalid string length');
+  const rope = allocate(descriptorOf('rope'), ropeBytes);
+  storeU32(rope + lengthOffset, length);
+  storeUsize(rope + leftOffset, left);
+  storeUsize(rope + rightOffset, right);
+  return rope;
+}
+
+/**
+ * The flat string of a rope, made when it is first asked for and then kept as its left part, with no right one.
+ * @noinline
+ */
+function flatten(rope: usize): usize {
+  if (loadUsize(rope + rightOffset) === 0) return loadUsize(rope + leftOffset);
+  const length = lengthOf(rope);
+  let text = newString1(length);
+  if (!fill(text, rope)) {
+    text = newString2(length);
+    fill(text, rope);
+  }
+  storeUsize(rope + leftOffset, text);
+  storeUsize(rope + rightOffset, 0);
+  return text;
+}
+
+/** The part itself, or the flat string that a rope has become. */
+function settled(part: usize): usize {
+  return loadU32(part) === descriptorOf('rope') && loadUsize(part + rightOffset) === 0
+    ? loadUsize(part + leftOffset)
+    : part;
+}
+
+/**
+ * Copies the units of a rope into `target`; false if that is narrow and meets a wide part. Chains of sums in either direction need
+ * no memory; where both parts are ropes, the right one waits on a list.
+ */
+function fill(target: usize, rope: usize): boolean {
+  const narrow = !isWide(target);
+  const waiting: usize[] = [];
+  let part = rope;
+  let start = usize(0);
+  while (true) {
+    part = settled(part);
+    while (loadU32(part) === descriptorOf('rope')) {
+      const left = settled(loadUsize(part + leftOffset));
+      const right = settled(loadUsize(part + rightOffset));
+      const middle = usize(start + lengthOf(left));
+      if (loadU32(right) !== descriptorOf('rope')) {
+        if (narrow && isWide(right)) return false;
+        copyUnits(target, middle, right, 0, lengthOf(right));
+        part = left;
+      } else if (loadU32(left) !== descriptorOf('rope')) {
+        if (narrow && isWide(left)) return false;
+        copyUnits(target, start, left, 0, lengthOf(left));
+        part = right;
+        start = middle;
+      } else {
+        waiting.push(right, middle);
+        part = left;
+      }
+    }
+    if (narrow && isWide(part)) return false;
+    copyUnits(target, start, part, 0, lengthOf(part));
+    if (waiting.length === 0) return true;
+    start = waiting[waiting.length - 1];
+    part = waiting[waiting.length - 2];
+    waiting.length -= 2;
+  }
 }
 
 /** Sets a unit of a string that is being made; of a narrow one to at most 0xff. */
@@ -114,6 +219,11 @@ export function sameUnits(a: usize, aFrom: number, b: usize, bFrom: number, coun
 /** The string object at an address as a value. */
 export function stringAt(text: usize): string {
   return objectAt<string>(text);
+}
+
+/** Whether the kind of a type descriptor (docs/runtime.md) is that of a string. */
+export function isTextKind(kind: number): boolean {
+  return kind === kindString1 || kind === kindString2 || kind === kindRope;
 }
 
 /** 64 bits of the characters at byte `offset`: for hashing. Bytes past the end are masked off. */

@@ -11,13 +11,17 @@ import {
   copyBytes,
   copyUnits,
   fitsNarrow,
+  flat,
   isWide,
+  leastRope,
   lengthOf,
+  newRope,
   newString1,
   newString2,
   sameUnits,
   setUnit,
   stringAt,
+  textOf,
   unitAt,
 } from './string-storage';
 
@@ -33,6 +37,7 @@ export function concatenate(a: string, b: string): string {
   if (leftLength === 0) return b;
   if (rightLength === 0) return a;
   const length = leftLength + rightLength;
+  if (length >= leastRope) return stringAt(newRope(left, right, length));
   if (!isWide(left) && !isWide(right)) {
     const text = newString1(length);
     copyBytes(usize(text + characters), usize(left + characters), leftLength);
@@ -45,12 +50,12 @@ export function concatenate(a: string, b: string): string {
   return stringAt(text);
 }
 
-/** All `parts` one after the other: template literals, `join`. */
+/** All `parts` one after the other: what `join` and the like make. */
 export function concatenateAll(parts: string[]): string {
   let length = 0;
   let wide = false;
   for (let i = 0; i < parts.length; i++) {
-    const part = addressOf(parts[i]);
+    const part = textOf(parts[i]);
     length += lengthOf(part);
     if (isWide(part)) wide = true;
   }
@@ -58,7 +63,7 @@ export function concatenateAll(parts: string[]): string {
   const text = wide ? newString2(length) : newString1(length);
   let to = 0;
   for (let i = 0; i < parts.length; i++) {
-    const part = addressOf(parts[i]);
+    const part = textOf(parts[i]);
     copyUnits(text, to, part, 0, lengthOf(part));
     to += lengthOf(part);
   }
@@ -77,13 +82,17 @@ export function equals(a: string | undefined | null, b: string | undefined | nul
 /** True if two string objects hold the same units. */
 export function sameText(left: usize, right: usize): boolean {
   const length = lengthOf(left);
-  return length === lengthOf(right) && isWide(left) === isWide(right) && sameUnits(left, 0, right, 0, length);
+  return length === lengthOf(right) && sameFlat(flat(left), flat(right), length);
+}
+
+function sameFlat(left: usize, right: usize, length: number): boolean {
+  return isWide(left) === isWide(right) && sameUnits(left, 0, right, 0, length);
 }
 
 /** Order by UTF-16 units (ECMA-262 §7.2.12): negative, zero or positive. */
 export function compare(a: string, b: string): number {
-  const left = addressOf(a);
-  const right = addressOf(b);
+  const left = textOf(a);
+  const right = textOf(b);
   const leftLength = lengthOf(left);
   const rightLength = lengthOf(right);
   const common = leftLength < rightLength ? leftLength : rightLength;
@@ -102,7 +111,7 @@ export function characterAt(self: string, index: number): string | undefined {
 
 /** The string of the code point that starts at `index`: one unit, or a surrogate pair. `for…of` steps by its length. */
 export function codePointString(self: string, index: number): string {
-  const text = addressOf(self);
+  const text = textOf(self);
   const unit = unitAt(text, index);
   if (!isLeadSurrogate(unit) || index + 1 >= lengthOf(text)) return unitString(unit);
   const trail = unitAt(text, index + 1);
@@ -136,7 +145,7 @@ function makeSingles(): string[] {
 
 /** The units from `start` up to, not including, `end`; 0 ≤ start ≤ end ≤ length. */
 export function cut(self: string, start: number, end: number): string {
-  const text = addressOf(self);
+  const text = textOf(self);
   const length = end - start;
   if (length === lengthOf(text)) return self;
   if (length === 0) return '';
@@ -169,7 +178,7 @@ export function charCodeAt(self: string, index: number): number {
 export function codePointAt(self: string, index: number): number | undefined {
   const position = toIntegerOrInfinity(index);
   if (position < 0 || position >= self.length) return undefined;
-  return codePoint(addressOf(self), usize(position));
+  return codePoint(textOf(self), usize(position));
 }
 
 /** The code point that starts at `index`, which is below the length; a surrogate without partner stands for itself. */
@@ -208,8 +217,8 @@ function standsAt(text: usize, position: number, search: usize): boolean {
 
 /** Index of the first occurrence of `search` at or after `from`, or −1. */
 export function find(self: string, search: string, from: number): number {
-  const text = addressOf(self);
-  const wanted = addressOf(search);
+  const text = textOf(self);
+  const wanted = textOf(search);
   const last = lengthOf(text) - lengthOf(wanted);
   if (lengthOf(wanted) === 0) return from <= last ? from : -1;
   const first = unitAt(wanted, 0);
@@ -230,8 +239,8 @@ export function indexOf$1(self: string, search: string): number {
 export function lastIndexOf(self: string, search: string, position?: number): number {
   const last = self.length - search.length;
   if (last < 0) return -1;
-  const text = addressOf(self);
-  const wanted = addressOf(search);
+  const text = textOf(self);
+  const wanted = textOf(search);
   // NaN means the end (ECMA-262 §22.1.3.11 step 5).
   const start = position === undefined || isNotANumber(position) ? last : clampIndex(position, last);
   for (let i = start; i >= 0; i--) if (standsAt(text, i, wanted)) return i;
@@ -248,21 +257,21 @@ export function includes$1(self: string, search: string): boolean {
 
 export function startsWith(self: string, search: string, position?: number): boolean {
   const start = clampIndex(position ?? 0, self.length);
-  return start + search.length <= self.length && standsAt(addressOf(self), start, addressOf(search));
+  return start + search.length <= self.length && standsAt(textOf(self), start, textOf(search));
 }
 
 export function startsWith$1(self: string, search: string): boolean {
-  return search.length <= self.length && standsAt(addressOf(self), 0, addressOf(search));
+  return search.length <= self.length && standsAt(textOf(self), 0, textOf(search));
 }
 
 export function endsWith(self: string, search: string, end?: number): boolean {
   const start = (end === undefined ? self.length : clampIndex(end, self.length)) - search.length;
-  return start >= 0 && standsAt(addressOf(self), start, addressOf(search));
+  return start >= 0 && standsAt(textOf(self), start, textOf(search));
 }
 
 export function endsWith$1(self: string, search: string): boolean {
   const start = self.length - search.length;
-  return start >= 0 && standsAt(addressOf(self), start, addressOf(search));
+  return start >= 0 && standsAt(textOf(self), start, textOf(search));
 }
 
 export function slice(self: string, start?: number, end?: number): string {
@@ -302,7 +311,7 @@ export function repeat(self: string, count: number): string {
   const times = toIntegerOrInfinity(count);
   if (times < 0 || times === Infinity) throw new RangeError(`Invalid count value: ${count}`);
   if (times === 0 || self.length === 0) return '';
-  const source = addressOf(self);
+  const source = textOf(self);
   const total = self.length * times;
   const text = isWide(source) ? newString2(total) : newString1(total);
   for (let i = 0; i < times; i++) copyUnits(text, i * self.length, source, 0, self.length);
@@ -342,7 +351,7 @@ export function isSpace(unit: number): boolean {
 
 /** Index of the first unit that is not white space, or the length. */
 function skipSpace(self: string): number {
-  const text = addressOf(self);
+  const text = textOf(self);
   let start = 0;
   while (start < self.length && isSpace(unitAt(text, start))) start++;
   return start;
@@ -350,7 +359,7 @@ function skipSpace(self: string): number {
 
 /** End of the string without the white space after `start`. */
 function skipSpaceBack(self: string, start: number): number {
-  const text = addressOf(self);
+  const text = textOf(self);
   let end = self.length;
   while (end > start && isSpace(unitAt(text, end - 1))) end--;
   return end;
@@ -375,7 +384,7 @@ export function split(self: string, separator: string, limit?: number): string[]
   const parts: string[] = [];
   if (most === 0) return parts;
   if (separator.length === 0) {
-    const text = addressOf(self);
+    const text = textOf(self);
     for (let i = 0; i < self.length && i < most; i++) parts.push(unitString(unitAt(text, i)));
     return parts;
   }
@@ -418,7 +427,7 @@ export function replaceAll(self: string, search: string, replacement: string): s
 
 /** Appends `replacement` with its `$` patterns expanded (ECMA-262 §22.1.3.19.1; there are no captures). */
 function substitute(parts: string[], self: string, found: number, search: string, replacement: string): void {
-  const text = addressOf(replacement);
+  const text = textOf(replacement);
   let start = 0;
   let dollar = find(replacement, '$', 0);
   while (dollar >= 0 && dollar + 1 < replacement.length) {

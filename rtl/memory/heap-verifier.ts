@@ -23,6 +23,9 @@ import {
   spanOf,
 } from './heap-table';
 
+/** The highest number of a kind (docs/runtime.md). */
+const lastKind = 11;
+
 /** Ends the program if the heap is damaged. `collected`: a collection has just ended, so lines under objects are marked. */
 export function verifyHeap(collected: boolean): void {
   for (let block = usize(0); block < preparedBlocks; block = usize(block + 1)) {
@@ -61,7 +64,7 @@ function checkLines(block: usize, address: usize, end: usize): void {
 function checkObject(address: usize): void {
   const descriptor = usize(loadU32(address));
   const kind = loadU32(descriptor);
-  if (kind > kindTypedArray) heapFailure('heap check: an object has no valid descriptor');
+  if (kind > lastKind) heapFailure('heap check: an object has no valid descriptor');
   const size = loadU32(descriptor + 12);
   if (kind === kindObject && size !== 0 && sizeOf(address) !== ((size + 7) & ~7)) {
     heapFailure('heap check: the size of an object is not that of its class');

@@ -63,6 +63,7 @@ const kinds = [
   { name: 'bytes', kind: 8, map: 8n },
   { name: 'object', kind: 0, map: 0n },
   { name: 'function', kind: 6, map: 0n },
+  { name: 'rope', kind: 11, map: 0b1100n },
 ];
 
 function inside(address: number, size: number): number {
@@ -211,6 +212,10 @@ export function objectAt(address: number): unknown {
   if (address === 8) return null;
   if (address >= madeUpAddresses) return objects[(address - madeUpAddresses) / 64];
   const descriptor = loadU32(address);
+  if (descriptor === descriptorOf('rope')) {
+    const parts = [loadUsize(address + 16), loadUsize(address + 24)];
+    return parts.map((part) => (part === 0 ? '' : objectAt<string>(part))).join('');
+  }
   if (descriptor !== descriptorOf('string1') && descriptor !== descriptorOf('string2'))
     return new SimulatedObject(address);
   const length = loadU32(address + 8);
