@@ -4,6 +4,7 @@ import { ts } from '../frontend/checker';
 import { libraryBinding } from '../frontend/library';
 import type { Block } from '../ir/function';
 import { fieldTag } from '../types/layout';
+import { keyOfExpression } from '../types/member-name';
 import { isStatic, memberName } from '../types/resolver';
 import { isNullable, membersOf, nonNullable, numberType, type StaticType, stringType } from '../types/static-type';
 import { lengthOperand, readElement, writeElement } from './arrays';
@@ -11,7 +12,16 @@ import { convert, isNullish, reinterpret } from './conversion';
 import { accessType } from './dispatch';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
-import { constantOperand, narrow, readDeclared, readLibraryValue, readModuleVariable } from './variables';
+import { rawTexts } from './tagged-templates';
+import {
+  constantOperand,
+  isModuleVariable,
+  narrow,
+  readDeclared,
+  readLibraryValue,
+  readModuleVariable,
+  writeModuleVariable,
+} from './variables';
 
 type AccessNode = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -51,7 +61,7 @@ function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
     const next = f.builder.newBlock();
     f.builder.branch(f.builder.compare('eq', f.builder.get(index), f.builder.num(value)), hit, next);
     f.enter(hit);
-    f.builder.set(result, f.builder.address(f.program.string(memberName(member.name))));
+    f.builder.set(result, f.builder.address(f.program.string(memberName(member.name, f.checker))));
     f.builder.jump(next);
     f.enter(next);
   }
@@ -62,7 +72,7 @@ function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
 export function accessOn(f: FunctionLowering, node: AccessNode, receiver: Operand): Operand {
   return f.located(node, () => {
     if (ts.isPropertyAccessExpression(node)) return memberOf(f, node, receiver, node.name.text);
-    const name = constantKey(f, node.argumentExpression);
+    const name = keyOfExpression(node.argumentExpression, f.checker);
     if (name !== undefined && !hasElements(receiver.type)) return memberOf(f, node, receiver, name);
     if (!hasElements(receiver.type)) {
       throw new LoweringError(node, 'this object has no elements to index', 'use a Map for keys that are computed');
@@ -86,6 +96,8 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
     if (length) return length;
   }
   const { type, value } = receiver;
+  // Of arrays, only those of tagged templates have raw texts.
+  if (type.kind === 'array' && name === 'raw') return rawTexts(f, receiver);
   if (type.kind === 'typedarray' && name === 'byteLength') {
     const length = lengthOperand(f, receiver);
     const size = f.builder.num(Number(type.element.slice(1)) / 8);
@@ -105,14 +117,6 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
 
 function hasElements(type: StaticType): boolean {
   return type.kind === 'array' || type.kind === 'typedarray' || type.kind === 'string';
-}
-
-/** The key of `object['name']` or `tuple[0]`. */
-function constantKey(f: FunctionLowering, node: ts.Expression): string | undefined {
-  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node.text;
-  const type = f.checker.getTypeAtLocation(node);
-  if (type.isStringLiteral()) return type.value;
-  return type.isNumberLiteral() ? `${type.value}` : undefined;
 }
 
 /** Whether the program looks at the result in a way that tells `undefined` from a value. */
@@ -135,7 +139,7 @@ function asksForUndefined(node: ts.Node): boolean {
 }
 
 /** Members that need no object: enum members, static members, exports of a namespace import, constants of the library. */
-function staticMember(f: FunctionLowering, node: AccessNode): Operand | undefined {
+export function staticMember(f: FunctionLowering, node: AccessNode): Operand | undefined {
   const constant = f.program.constants.enumMember(node);
   if (constant !== undefined)
     return constantOperand(f, constant, typeof constant === 'number' ? numberType : stringType);
@@ -155,7 +159,7 @@ function staticMember(f: FunctionLowering, node: AccessNode): Operand | undefine
     const target = f.program.functionFor(declaration, f.program.emptyEnvironment);
     return f.callSymbol(target.symbol, target.type.result, []);
   }
-  if (isNamespaceImport(f, node.expression)) return readDeclared(f, node, symbol);
+  if (isDeclaredByModule(declaration) || isGlobalObject(node.expression)) return readDeclared(f, node, symbol);
   return undefined;
 }
 
@@ -170,10 +174,19 @@ function libraryFunction(f: FunctionLowering, node: ts.Node, module: string, nam
   );
 }
 
-export function isNamespaceImport(f: FunctionLowering, node: ts.Expression): boolean {
-  if (!ts.isIdentifier(node)) return false;
-  const declaration = f.checker.getSymbolAtLocation(node)?.declarations?.[0];
-  return declaration !== undefined && ts.isNamespaceImport(declaration);
+/** `globalThis`, which the subset rules allow in front of the names of the library alone. */
+function isGlobalObject(node: ts.Expression): boolean {
+  return ts.isIdentifier(node) && node.text === 'globalThis';
+}
+
+/** Whether a member is an export of a module or namespace: `import * as` and `namespace` only qualify its name. */
+function isDeclaredByModule(declaration: ts.Declaration): boolean {
+  return (
+    isModuleVariable(declaration) ||
+    ts.isFunctionDeclaration(declaration) ||
+    ts.isClassDeclaration(declaration) ||
+    ts.isEnumDeclaration(declaration)
+  );
 }
 
 /** Assigns a property or element. The receiver is evaluated before the value, as ECMA-262 §13.15.2 has it. */
@@ -189,7 +202,9 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
   if (statics) return statics;
   const object = f.expression(node.expression);
   const receiver = { value: f.builder.get(f.temporary(object, 'receiver')), type: object.type };
-  const key = ts.isPropertyAccessExpression(node) ? node.name.text : constantKey(f, node.argumentExpression);
+  const key = ts.isPropertyAccessExpression(node)
+    ? node.name.text
+    : keyOfExpression(node.argumentExpression, f.checker);
   if (ts.isElementAccessExpression(node) && hasElements(receiver.type)) {
     return elementReference(f, node, receiver, f.expression(node.argumentExpression));
   }
@@ -204,7 +219,9 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
 function staticReference(f: FunctionLowering, node: AccessNode): Reference | undefined {
   const symbol = ts.isPropertyAccessExpression(node) ? f.checker.getSymbolAtLocation(node.name) : undefined;
   const declaration = symbol?.valueDeclaration;
-  if (!symbol || !declaration || !isStatic(declaration)) return undefined;
+  if (!symbol || !declaration) return undefined;
+  if (isModuleVariable(declaration)) return moduleReference(f, node, symbol, declaration);
+  if (!isStatic(declaration)) return undefined;
   if (ts.isPropertyDeclaration(declaration)) {
     const type = f.program.typeOfModuleVariable(declaration);
     return {
@@ -224,6 +241,21 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
     type,
     read: () => access(f, node),
     write: (value) => f.callSymbol(target.symbol, target.type.result, [convert(f, value, type)]),
+  };
+}
+
+/** A variable of a namespace. */
+function moduleReference(
+  f: FunctionLowering,
+  node: AccessNode,
+  symbol: ts.Symbol,
+  declaration: ts.Declaration,
+): Reference {
+  const type = f.program.typeOfModuleVariable(declaration);
+  return {
+    type,
+    read: () => narrow(f, readModuleVariable(f, symbol, declaration), node),
+    write: (value) => writeModuleVariable(f, symbol, declaration, convert(f, value, type)),
   };
 }
 
@@ -329,7 +361,7 @@ export function propertyNames(type: StaticType): string[] {
 }
 
 /** The name that a property of a pattern selects. */
-export function selectedName(element: ts.BindingElement): string {
+export function selectedName(f: FunctionLowering, element: ts.BindingElement): string {
   const name = element.propertyName ?? element.name;
-  return memberName(name as ts.PropertyName);
+  return memberName(name as ts.PropertyName, f.checker);
 }

@@ -142,9 +142,16 @@ export function destructure(f: FunctionLowering, pattern: ts.Expression, source:
       if (property.objectAssignmentInitializer) value = withDefault(f, value, property.objectAssignmentInitializer);
       assignTo(f, property.name, value);
     } else if (ts.isPropertyAssignment(property)) {
-      assignTo(f, property.initializer, part(f, property, from, memberName(property.name)));
+      assignTo(f, property.initializer, part(f, property, from, memberName(property.name, f.checker)));
+    } else if (ts.isSpreadAssignment(property)) {
+      assignTo(f, property.expression, objectRest(f, namesTaken(f, pattern), property, from));
     } else throw new LoweringError(property, 'this pattern is not supported yet');
   }
+}
+
+/** The names that the properties of an assignment pattern take. */
+function namesTaken(f: FunctionLowering, pattern: ts.ObjectLiteralExpression): string[] {
+  return pattern.properties.flatMap((property) => (property.name ? [memberName(property.name, f.checker)] : []));
 }
 
 function assignTo(f: FunctionLowering, target: ts.Expression, value: Operand): void {
@@ -172,8 +179,8 @@ export function bindPattern(
     let value: Operand;
     if (ts.isArrayBindingPattern(pattern)) {
       value = element.dotDotDotToken ? remainder(f, element.name, from(), i) : elementAt(f, element, from(), i);
-    } else if (element.dotDotDotToken) value = objectRest(f, pattern, from());
-    else value = part(f, element, from(), selectedName(element));
+    } else if (element.dotDotDotToken) value = objectRest(f, namesBound(f, pattern), pattern, from());
+    else value = part(f, element, from(), selectedName(f, element));
     if (element.initializer) value = withDefault(f, value, element.initializer);
     bindPattern(f, element.name, value, declare);
   });
@@ -223,17 +230,19 @@ function remainder(f: FunctionLowering, node: ts.Node, tuple: Operand, from: num
   return { value: f.builder.get(rest), type };
 }
 
-/** The properties of `source` that the pattern does not name, as a new object. */
-function objectRest(f: FunctionLowering, pattern: ts.BindingPattern, source: Operand): Operand {
-  const taken = new Set(
-    pattern.elements.flatMap((element) =>
-      ts.isBindingElement(element) && !element.dotDotDotToken ? [selectedName(element)] : [],
-    ),
-  );
+/** The properties of `source` without those that a pattern has taken, as a new object. */
+function objectRest(f: FunctionLowering, taken: readonly string[], node: ts.Node, source: Operand): Operand {
   const fields = propertyNames(source.type)
-    .filter((name) => !taken.has(name))
-    .map((name) => ({ name, ...part(f, pattern, source, name) }));
+    .filter((name) => !taken.includes(name))
+    .map((name) => ({ name, ...part(f, node, source, name) }));
   return makeObject(f, fields);
+}
+
+/** The names that a declaration pattern takes. */
+function namesBound(f: FunctionLowering, pattern: ts.BindingPattern): string[] {
+  return pattern.elements.flatMap((element) =>
+    ts.isBindingElement(element) && !element.dotDotDotToken ? [selectedName(f, element)] : [],
+  );
 }
 
 /** The default of a pattern element applies when the value is undefined. */

@@ -15,7 +15,7 @@ import {
   type StaticType,
   stringType,
 } from '../types/static-type';
-import { accessOn, isNamespaceImport, optionalChain } from './access';
+import { accessOn, optionalChain, staticMember } from './access';
 import { asArray } from './arrays';
 import { classNamedBy } from './class-test';
 import { initializeInstance } from './classes';
@@ -25,11 +25,12 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import type { FunctionReference } from './program-lowering';
+import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
 import { unsafeCall } from './unsafe-calls';
 import { narrow } from './variables';
 
 /** A call outside an optional chain. */
-export function call(f: FunctionLowering, node: ts.CallExpression): Operand {
+export function call(f: FunctionLowering, node: CallNode): Operand {
   return f.located(node, () =>
     narrow(
       f,
@@ -44,20 +45,21 @@ export function chain(f: FunctionLowering, node: ts.Expression): Operand {
 }
 
 /** `receiver` evaluates the object of a method call, or the function value called. */
-function callWith(f: FunctionLowering, node: ts.CallExpression, receiver: (node: ts.Expression) => Operand): Operand {
-  const callee = skipParentheses(node.expression);
+function callWith(f: FunctionLowering, node: CallNode, receiver: (node: ts.Expression) => Operand): Operand {
+  const callee = skipParentheses(calleeOf(node));
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return superConstructor(f, node);
   const direct = directTarget(f, node, callee, receiver);
   if (direct) return direct;
-  if (ts.isPropertyAccessExpression(callee) && !node.questionDotToken) return methodCall(f, node, callee, receiver);
-  return functionValueCall(f, node, receiver(node.expression));
+  if (ts.isPropertyAccessExpression(callee) && !(ts.isCallExpression(node) && node.questionDotToken))
+    return methodCall(f, node, callee, receiver);
+  return functionValueCall(f, node, receiver(calleeOf(node)));
 }
 
 function skipParentheses(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) ? skipParentheses(node.expression) : node;
 }
 
-function functionValueCall(f: FunctionLowering, node: ts.CallExpression, callee: Operand): Operand {
+function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand): Operand {
   const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
   if (!type) throw new LoweringError(node, 'a value of this type cannot be called', 'give it a function type');
   const closure = f.temporary({ value: callee.value, type }, 'callee');
@@ -72,7 +74,7 @@ function operandsOf(values: readonly Value[], type: FunctionType): Operand[] {
 /** Calls whose target is known without a receiver: declared functions, static methods, library functions. */
 function directTarget(
   f: FunctionLowering,
-  node: ts.CallExpression,
+  node: CallNode,
   callee: ts.Expression,
   receiver: (node: ts.Expression) => Operand,
 ): Operand | undefined {
@@ -87,20 +89,19 @@ function directTarget(
   if (!declaration) return undefined;
   if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) return staticCall(f, node, declaration);
   if (!ts.isFunctionDeclaration(declaration)) return undefined;
-  if (ts.isPropertyAccessExpression(callee) && !isNamespaceImport(f, callee.expression)) return undefined;
   const implementation = f.program.implementationOf(declaration);
-  if (!implementation.body) return unsafeCall(f, node, implementation);
+  if (!implementation.body && ts.isCallExpression(node)) return unsafeCall(f, node, implementation);
   if (f.program.isNested(implementation)) return undefined;
   return callReference(f, node, f.program.functionFor(implementation, calleeEnvironment(f, node, implementation)));
 }
 
-function staticCall(f: FunctionLowering, node: ts.CallExpression, declaration: ts.MethodDeclaration): Operand {
+function staticCall(f: FunctionLowering, node: CallNode, declaration: ts.MethodDeclaration): Operand {
   const implementation = f.program.implementationOf(declaration);
   return callReference(f, node, f.program.functionFor(implementation, calleeEnvironment(f, node, implementation)));
 }
 
 /** The type arguments that the checker found for a call, as static types. */
-function typeArgumentsOf(f: FunctionLowering, node: ts.CallExpression | ts.NewExpression): StaticType[] {
+function typeArgumentsOf(f: FunctionLowering, node: CallNode | ts.NewExpression): StaticType[] {
   const signature = f.checker.getResolvedSignature(node);
   const found = signature && f.checker.getTypeArgumentsForResolvedSignature(signature);
   return (found ?? []).map((type) => f.resolve(type, node));
@@ -108,7 +109,7 @@ function typeArgumentsOf(f: FunctionLowering, node: ts.CallExpression | ts.NewEx
 
 function calleeEnvironment(
   f: FunctionLowering,
-  node: ts.CallExpression,
+  node: CallNode,
   declaration: ts.SignatureDeclaration,
   outer = f.program.emptyEnvironment,
 ): TypeEnvironment {
@@ -116,12 +117,7 @@ function calleeEnvironment(
   return f.program.bindTypeParameters(declaration, typeArgumentsOf(f, node), outer);
 }
 
-function callReference(
-  f: FunctionLowering,
-  node: ts.CallExpression,
-  target: FunctionReference,
-  self: Value[] = [],
-): Operand {
+function callReference(f: FunctionLowering, node: CallNode, target: FunctionReference, self: Value[] = []): Operand {
   const args = lowerArguments(f, node, target.type);
   const result = f.callSymbol(target.symbol, target.type.result, [...self, ...args]);
   if (target.type.result.kind === 'never') {
@@ -135,11 +131,11 @@ function callReference(
 /** Evaluates the arguments of a call for these parameters; missing ones are undefined, surplus ones only evaluated. */
 export function lowerArguments(
   f: FunctionLowering,
-  node: ts.CallExpression | ts.NewExpression,
+  node: CallNode | ts.NewExpression,
   type: FunctionType,
   first = 0,
 ): Value[] {
-  const given = node.arguments ?? [];
+  const given = argumentsOf(node);
   const parameters = type.parameters.slice(first);
   const plain = type.rest ? parameters.slice(0, -1) : parameters;
   const spread = given.findIndex(ts.isSpreadElement);
@@ -168,17 +164,18 @@ export function lowerArguments(
 
 function methodCall(
   f: FunctionLowering,
-  node: ts.CallExpression,
+  node: CallNode,
   callee: ts.PropertyAccessExpression,
   receiver: (node: ts.Expression) => Operand,
 ): Operand {
   if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return superMethod(f, node, callee.name.text);
-  return methodCallOn(f, node, callee, receiver(callee.expression));
+  const known = staticMember(f, callee);
+  return known ? functionValueCall(f, node, known) : methodCallOn(f, node, callee, receiver(callee.expression));
 }
 
 function methodCallOn(
   f: FunctionLowering,
-  node: ts.CallExpression,
+  node: CallNode,
   callee: ts.PropertyAccessExpression,
   object: Operand,
 ): Operand {
@@ -215,7 +212,7 @@ function exactMethod(_f: FunctionLowering, type: StaticType, node: ts.MemberName
   return isPrivate || owner.isUniform ? { owner, declaration } : undefined;
 }
 
-function superMethod(f: FunctionLowering, node: ts.CallExpression, name: string): Operand {
+function superMethod(f: FunctionLowering, node: CallNode, name: string): Operand {
   const base = f.cls?.base;
   const owner = base?.declaring('methods', name);
   const declaration = owner?.members.methods.get(name);
@@ -225,7 +222,7 @@ function superMethod(f: FunctionLowering, node: ts.CallExpression, name: string)
   return callReference(f, node, f.program.functionFor(declaration, environment, owner), [f.self.value]);
 }
 
-function superConstructor(f: FunctionLowering, node: ts.CallExpression): Operand {
+function superConstructor(f: FunctionLowering, node: CallNode): Operand {
   const base = f.cls?.base;
   if (!base || !f.self || !f.cls) throw new LoweringError(node, "'super' outside a derived class");
   const target = f.program.constructorFor(base);
@@ -265,7 +262,7 @@ function namesClass(f: FunctionLowering, node: ts.Expression): boolean {
   return initializer !== undefined && ts.isClassExpression(initializer);
 }
 
-function constructClass(f: FunctionLowering, node: ts.CallExpression | ts.NewExpression, cls: ClassType): Operand {
+function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, cls: ClassType): Operand {
   const target = f.program.constructorFor(cls);
   const args = lowerArguments(f, node, target.type);
   const layout = f.program.instantiate(cls.layout, cls);
@@ -275,10 +272,10 @@ function constructClass(f: FunctionLowering, node: ts.CallExpression | ts.NewExp
 }
 
 function newArrayOf(f: FunctionLowering, node: ts.NewExpression, type: StaticType & { kind: 'array' }): Operand {
-  const [argument] = node.arguments ?? [];
+  const [argument] = argumentsOf(node);
   if (!argument) return arrayOf(f, [], type);
   const first = f.expression(argument);
-  if (first.type.kind !== 'number' || (node.arguments?.length ?? 0) > 1) return arrayOf(f, node.arguments ?? [], type);
+  if (first.type.kind !== 'number' || argumentsOf(node).length > 1) return arrayOf(f, argumentsOf(node), type);
   return { ...f.callRuntime('lang/array', 'newFilled', [toNumber(f, first)], [type.element]), type };
 }
 
@@ -288,7 +285,7 @@ function newTypedArray(
   type: StaticType & { kind: 'typedarray' },
 ): Operand {
   if (type.element !== 'u8') throw new LoweringError(node, 'only Uint8Array is supported yet');
-  const [argument] = node.arguments ?? [];
+  const [argument] = argumentsOf(node);
   const source = argument ? f.expression(argument) : { value: f.builder.num(0), type: numberType };
   if (source.type.kind === 'number') {
     return { ...f.callRuntime('lang/typed-array', 'newUint8Array', [toNumber(f, source)]), type };
@@ -305,7 +302,7 @@ function newTypedArray(
 /** A call of something that rtl/lib declares, by the library table. */
 function libraryCall(
   f: FunctionLowering,
-  node: ts.CallExpression,
+  node: CallNode,
   callee: ts.Expression,
   binding: Binding,
   receiver: (node: ts.Expression) => Operand,
@@ -326,13 +323,8 @@ function libraryCall(
 }
 
 /** Conversions written as calls: String(x), Number(x), Boolean(x); and methods that are identities. */
-function compilerCall(
-  f: FunctionLowering,
-  node: ts.CallExpression,
-  callee: ts.Expression,
-  name: string,
-): Operand | undefined {
-  const [argument] = node.arguments;
+function compilerCall(f: FunctionLowering, node: CallNode, callee: ts.Expression, name: string): Operand | undefined {
+  const [argument] = argumentsOf(node);
   const operand = (): Operand => (argument ? f.expression(argument) : f.undefinedOperand());
   switch (name) {
     case 'String':
@@ -349,9 +341,9 @@ function compilerCall(
 }
 
 /** Whether the first of several arguments is known to hold no placeholder such as `%s`. */
-function isPlainText(node: ts.CallExpression): boolean {
-  const [first] = node.arguments;
-  return node.arguments.length <= 1 || (ts.isStringLiteralLike(first) && !first.text.includes('%'));
+function isPlainText(node: CallNode): boolean {
+  const [first] = argumentsOf(node);
+  return argumentsOf(node).length <= 1 || (ts.isStringLiteralLike(first) && !first.text.includes('%'));
 }
 
 /**
@@ -361,21 +353,21 @@ function isPlainText(node: ts.CallExpression): boolean {
  */
 function runtimeCall(
   f: FunctionLowering,
-  node: ts.CallExpression,
+  node: CallNode,
   module: string,
   name: string,
   self: Operand | undefined,
 ): Operand {
-  const count = node.arguments.length;
-  const isPlain = !node.arguments.some(ts.isSpreadElement);
+  const count = argumentsOf(node).length;
+  const isPlain = !argumentsOf(node).some(ts.isSpreadElement);
   const variant = isPlain ? f.program.runtimeDeclaration(module, `${name}$${count}`) : undefined;
   const textVariant = isPlain ? f.program.runtimeDeclaration(module, `${name}$text`) : undefined;
   const takesText =
-    textVariant && isPlainText(node) && node.arguments.every((argument) => f.typeOf(argument).kind === 'string');
+    textVariant && isPlainText(node) && argumentsOf(node).every((argument) => f.typeOf(argument).kind === 'string');
   const declaration = (takesText ? textVariant : variant) ?? f.program.runtimeDeclaration(module, name);
   if (!declaration) {
     const external = f.program.externalDeclaration(module, name);
-    if (external && !self) return unsafeCall(f, node, external);
+    if (external && !self && ts.isCallExpression(node)) return unsafeCall(f, node, external);
     throw new LoweringError(node, `the run-time library does not implement '${name}' yet`);
   }
   const own = self ? receiverArguments(self.type) : [];
@@ -393,7 +385,7 @@ function runtimeCall(
 }
 
 /** `filter` with a type predicate: the array has fewer kinds of elements than the one it was taken from. */
-function selected(f: FunctionLowering, node: ts.CallExpression, result: Operand): Operand {
+function selected(f: FunctionLowering, node: CallNode, result: Operand): Operand {
   if (result.type.kind !== 'array') return result;
   const type = f.typeOf(node);
   if (type.kind !== 'array' || type.element.kind === 'never') return result;

@@ -4,6 +4,7 @@
  */
 
 import { ts } from '../frontend/checker';
+import { isTopLevel } from '../types/top-level';
 
 /** Free variables of one function, in order of first use. */
 export interface Captures {
@@ -69,7 +70,8 @@ export class CaptureAnalysis {
   #markThis(scopes: readonly Scope[]): void {
     for (let i = scopes.length - 1; i >= 0; i--) {
       const { owner, captures } = scopes[i];
-      const isBound = ts.isMethodDeclaration(owner) && ts.isObjectLiteralExpression(owner.parent);
+      const isMember = ts.isMethodDeclaration(owner) || ts.isAccessor(owner);
+      const isBound = isMember && ts.isObjectLiteralExpression(owner.parent);
       if (isBound || ts.isArrowFunction(owner)) captures.usesThis = true;
       if (!ts.isArrowFunction(owner)) break;
     }
@@ -139,11 +141,9 @@ export function isModuleLevel(declaration: ts.Declaration): boolean {
   while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
   if (ts.isVariableDeclaration(at)) {
     const list = at.parent;
-    return (
-      ts.isVariableDeclarationList(list) && ts.isVariableStatement(list.parent) && ts.isSourceFile(list.parent.parent)
-    );
+    return ts.isVariableDeclarationList(list) && ts.isVariableStatement(list.parent) && isTopLevel(list.parent);
   }
-  return ts.isSourceFile(at.parent);
+  return isTopLevel(at);
 }
 
 function isLoopBinding(node: ts.VariableDeclaration): boolean {

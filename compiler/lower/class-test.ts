@@ -52,6 +52,11 @@ function emitTest(f: FunctionLowering, object: Value, ranges: readonly ClassRang
 export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNode: ts.Expression): Value {
   const cls = classNamedBy(f, classNode);
   checkArgumentsKnown(operand.type, cls, classNode);
+  return instanceTest(f, operand, cls);
+}
+
+/** Whether a value is an instance of a class or of one of its subclasses. */
+export function instanceTest(f: FunctionLowering, operand: Operand, cls: ClassType): Value {
   const b = f.builder;
   const kind = representation(operand.type);
   if (kind !== 'ref' && kind !== 'box') return b.bool(false);

@@ -13,7 +13,7 @@ import { readVariable } from './variables';
 export function initializeInstance(f: FunctionLowering, cls: ClassType): void {
   for (const member of cls.declaration.members) {
     if (!ts.isPropertyDeclaration(member) || isStatic(member) || !member.initializer) continue;
-    const field = cls.layout.fields.get(memberName(member.name));
+    const field = cls.layout.fields.get(memberName(member.name, f.checker));
     if (!field) continue;
     f.at(member);
     storeField(f, cls, field.name, { value: f.expressionAs(member.initializer, field.type), type: field.type });
@@ -22,7 +22,7 @@ export function initializeInstance(f: FunctionLowering, cls: ClassType): void {
   for (const parameter of declaration?.parameters ?? []) {
     if (!declaration || !ts.isParameterPropertyDeclaration(parameter, declaration)) continue;
     const variable = f.variables.get(f.symbolOfParameter(parameter));
-    if (variable) storeField(f, cls, memberName(parameter.name), readVariable(f, variable));
+    if (variable) storeField(f, cls, memberName(parameter.name, f.checker), readVariable(f, variable));
   }
 }
 

@@ -7,8 +7,9 @@
 import type { Builder } from '../ir/builder';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
+import { accessorIn, hasAccessor } from '../types/accessor-field';
 import type { ClassType } from '../types/class-type';
-import { fieldTag, type Layout } from '../types/layout';
+import { type Field, fieldTag, type Layout } from '../types/layout';
 import { representation } from '../types/representation';
 import {
   type FunctionType,
@@ -83,7 +84,7 @@ function reaches(program: ProgramLowering, { layout, cls }: Instance, dispatcher
 
 function hasShape(layout: Layout, cls: ClassType | undefined, shape: ShapeType): boolean {
   for (const property of shape.properties.values()) {
-    if (property.optional || layout.fields.has(property.name)) continue;
+    if (property.optional || layout.fields.has(property.name) || hasAccessor(layout, property.name)) continue;
     const kinds = ['methods', 'getters', 'setters'] as const;
     if (!cls || !kinds.some((kind) => cls.declaring(kind, property.name))) return false;
   }
@@ -101,12 +102,18 @@ function implementationIn(
   if (kind === 'call') {
     const method = cls?.declaring('methods', name);
     if (cls && method) return methodImplementation(program, method, dispatcher);
-    return closureImplementation(layout, dispatcher);
+    return field ? closureImplementation(layout, dispatcher) : getterCall(program, instance, dispatcher);
   }
   const accessor = cls?.declaring(kind === 'get' ? 'getters' : 'setters', name);
   // A field of a subclass hides an accessor of its base.
   const isHidden = field !== undefined && accessor?.layout.fields.has(name) === false;
   if (accessor && !isHidden) return accessorImplementation(program, accessor, dispatcher);
+  const own = accessorIn(layout, kind, name);
+  if (own) return literalAccessor(own, kind);
+  // The other half alone (ECMA-262 §10.1.8.1, §10.1.9.2): nothing to read, or a TypeError.
+  if (!field && (cls?.declaring(kind === 'get' ? 'setters' : 'getters', name) ?? hasAccessor(layout, name))) {
+    return kind === 'get' ? missingProperty : readOnlyProperty(layout.name, name);
+  }
   if (!field) return kind === 'get' ? missingProperty : undefined;
   const [wanted] = kind === 'get' ? [dispatcher.reference.type.result] : dispatcher.reference.type.parameters;
   if (!canBecome(field.type, wanted)) return undefined;
@@ -116,6 +123,41 @@ function implementationIn(
     emit(f, self, args) {
       if (kind === 'get') return { value: f.loadField(self, field.memory, field.offset, access.tag), type: field.type };
       f.builder.store(field.memory, { base: self, ...access }, reinterpret(f, args[0], field.type));
+      return f.undefinedOperand();
+    },
+  };
+}
+
+/** A call of what a getter gives. */
+function getterCall(program: ProgramLowering, instance: Instance, dispatcher: Dispatcher): Implementation | undefined {
+  const { type } = dispatcher.reference;
+  const reference = { ...dispatcher.reference, type: accessType('get', type) };
+  const getter = implementationIn(program, instance, { ...dispatcher, reference, kind: 'get' });
+  if (!getter || getter === missingProperty) return undefined;
+  return {
+    key: `call ${getter.key}`,
+    emit: (f, self, args) => callClosure(f, reinterpret(f, getter.emit(f, self, []), type), type, args),
+  };
+}
+
+/** An accessor of an object literal: a function value in a hidden field. */
+function literalAccessor(field: Field, kind: 'get' | 'set'): Implementation | undefined {
+  const { type } = field;
+  if (type.kind !== 'function') return undefined;
+  return {
+    key: `accessor ${field.offset} ${type.key} ${kind}`,
+    emit: (f, self, args) =>
+      callClosure(f, f.loadField(self, field.memory, field.offset, fieldTag(field.name)), type, args),
+  };
+}
+
+/** A property with a getter alone: assigning it throws, as in all strict code. */
+function readOnlyProperty(owner: string, name: string): Implementation {
+  return {
+    key: `read-only ${owner}`,
+    emit(f) {
+      const message = `Cannot set property ${name} of #<${owner}> which has only a getter`;
+      f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(message))]);
       return f.undefinedOperand();
     },
   };

@@ -10,7 +10,8 @@ import { convert, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
 import { LoweringError } from './lowering-error';
-import { binary, conditional, instanceOf, logical, prefix, typeOf } from './operators';
+import { binary, conditional, hasPrivate, instanceOf, logical, prefix, typeOf } from './operators';
+import { isTagged, templateObject } from './tagged-templates';
 import { narrow, readIdentifier } from './variables';
 
 const K = ts.SyntaxKind;
@@ -24,8 +25,11 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
     case K.BigIntLiteral:
       return bigintLiteral(f, node as ts.BigIntLiteral);
     case K.StringLiteral:
-    case K.NoSubstitutionTemplateLiteral:
       return stringLiteral(f, (node as ts.StringLiteral).text);
+    case K.NoSubstitutionTemplateLiteral:
+      return isTagged(node as ts.NoSubstitutionTemplateLiteral)
+        ? templateObject(f, node as ts.NoSubstitutionTemplateLiteral)
+        : stringLiteral(f, (node as ts.NoSubstitutionTemplateLiteral).text);
     case K.TrueKeyword:
     case K.FalseKeyword:
       return { value: f.builder.bool(node.kind === K.TrueKeyword), type: booleanType };
@@ -37,7 +41,9 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
     case K.Identifier:
       return readIdentifier(f, node as ts.Identifier, functionIn(expected));
     case K.TemplateExpression:
-      return template(f, node as ts.TemplateExpression);
+      return isTagged(node as ts.TemplateExpression)
+        ? templateObject(f, node as ts.TemplateExpression)
+        : template(f, node as ts.TemplateExpression);
     case K.ArrayLiteralExpression:
       return arrayLiteral(f, node as ts.ArrayLiteralExpression, expected);
     case K.ObjectLiteralExpression:
@@ -50,7 +56,8 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
     case K.ElementAccessExpression:
       return access(f, node as ts.ElementAccessExpression);
     case K.CallExpression:
-      return call(f, node as ts.CallExpression);
+    case K.TaggedTemplateExpression:
+      return call(f, node as ts.CallExpression | ts.TaggedTemplateExpression);
     case K.NewExpression:
       return construct(f, node as ts.NewExpression);
     case K.PrefixUnaryExpression:
@@ -110,6 +117,8 @@ function binaryExpression(f: FunctionLowering, node: ts.BinaryExpression, expect
       return expression(f, node.right, expected);
     case K.InstanceOfKeyword:
       return instanceOf(f, node);
+    case K.InKeyword:
+      if (ts.isPrivateIdentifier(node.left)) return hasPrivate(f, node, node.left);
   }
   const left = expression(f, node.left);
   const right = expression(f, node.right);

@@ -5,6 +5,7 @@
 
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
+import { accessorIn, accessorOfField } from '../types/accessor-field';
 import type { ClassType } from '../types/class-type';
 import { fieldTag, type Layout } from '../types/layout';
 import { stringType, unknownType } from '../types/static-type';
@@ -80,7 +81,9 @@ function list(f: FunctionLowering, object: Value, layout: Layout | undefined, na
   const { program, builder } = f;
   const values = names.flatMap((name): Operand[] => {
     const field = layout?.fields.get(name);
-    if (!field) throw new Error(`no field '${name}' to list`);
+    if (!field || !layout) throw new Error(`no field '${name}' to list`);
+    const accessor = accessorOfField(name);
+    if (accessor) return accessorEntry(f, layout, accessor.kind, accessor.name);
     const text = builder.address(program.string(field.absent ? `?${name}` : name));
     const value = f.loadField(object, field.memory, field.offset, fieldTag(name));
     return [
@@ -89,4 +92,12 @@ function list(f: FunctionLowering, object: Value, layout: Layout | undefined, na
     ];
   });
   return makeArray(f, values, program.types.table.array(unknownType)).value;
+}
+
+/** An accessor is listed once, as `@name` with what the console shows in its place. */
+function accessorEntry(f: FunctionLowering, layout: Layout, kind: 'get' | 'set', name: string): Operand[] {
+  const both = accessorIn(layout, 'get', name) && accessorIn(layout, 'set', name);
+  if (both && kind === 'set') return [];
+  const text = both ? '[Getter/Setter]' : kind === 'get' ? '[Getter]' : '[Setter]';
+  return [`@${name}`, text].map((part) => ({ value: f.builder.address(f.program.string(part)), type: stringType }));
 }

@@ -2,10 +2,12 @@
 
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
+import { accessorField } from '../types/accessor-field';
 import { type FieldRequest, fieldTag } from '../types/layout';
 import { memberName } from '../types/resolver';
 import {
   type ArrayType,
+  type FunctionType,
   isOpaque,
   membersOf,
   neverType,
@@ -125,8 +127,11 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
   const shape = shapeFor(f, node, expected);
   const wanted = (name: string): StaticType | undefined => shape?.properties.get(name)?.type;
   const fields = new Map<string, LiteralField>();
+  const accessors = new Set<string>();
   const add = (name: string, operand: Operand): void => {
     const type = wanted(name) ?? operand.type;
+    for (const kind of ['get', 'set'] as const) if (accessors.has(name)) fields.delete(accessorField(kind, name));
+    accessors.delete(name);
     fields.set(name, { name, type, value: convert(f, operand, type) });
   };
   for (const property of node.properties) {
@@ -134,37 +139,63 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
     else if (ts.isShorthandPropertyAssignment(property)) {
       add(property.name.text, f.expression(property.name, wanted(property.name.text)));
     } else if (ts.isPropertyAssignment(property)) {
-      const name = memberName(property.name);
+      const name = memberName(property.name, f.checker);
       add(name, f.expression(property.initializer, wanted(name)));
     } else if (ts.isMethodDeclaration(property)) {
       // A method holds the object that it belongs to, which does not exist yet: it is stored last.
-      const name = memberName(property.name);
+      const name = memberName(property.name, f.checker);
       const type = wanted(name) ?? f.typeOf(property);
       fields.set(name, { name, type, value: zero(f, type) });
-    } else throw new LoweringError(property, 'accessors in object literals are not supported yet', 'use a class');
+    } else {
+      const { kind, name } = accessorParts(f, property);
+      const field = accessorField(kind, name);
+      fields.delete(name);
+      fields.set(field, { name: field, type: accessorFunction(f, property), value: f.undefinedOperand().value });
+      accessors.add(name);
+    }
   }
   for (const property of shape?.properties.values() ?? []) {
-    if (!fields.has(property.name) && property.optional) {
+    if (!fields.has(property.name) && property.optional && !accessors.has(property.name)) {
       const value = convert(f, f.undefinedOperand(), property.type);
       fields.set(property.name, { name: property.name, type: property.type, value, absent: true });
     }
   }
   const object = makeObject(f, [...fields.values()], shape);
-  for (const property of node.properties)
-    if (ts.isMethodDeclaration(property)) storeMethod(f, object, property, fields);
+  for (const property of node.properties) {
+    if (ts.isMethodDeclaration(property))
+      storeFunction(f, object, property, memberName(property.name, f.checker), fields);
+    else if (ts.isAccessor(property)) {
+      const { kind, name } = accessorParts(f, property);
+      storeFunction(f, object, property, accessorField(kind, name), fields);
+    }
+  }
   return object;
 }
 
-function storeMethod(
+function accessorParts(f: FunctionLowering, node: ts.AccessorDeclaration): { kind: 'get' | 'set'; name: string } {
+  return { kind: ts.isGetAccessor(node) ? 'get' : 'set', name: memberName(node.name, f.checker) };
+}
+
+/** The type of the function behind an accessor. What it gives may be used as what the property is declared to be. */
+function accessorFunction(f: FunctionLowering, node: ts.AccessorDeclaration): FunctionType {
+  const signature = f.checker.getSignatureFromDeclaration(node);
+  if (!signature) throw new LoweringError(node, 'this accessor has no signature');
+  return f.program.types.signatureType(signature, f.environment);
+}
+
+/** Stores a method or accessor, which holds the object that it belongs to. */
+function storeFunction(
   f: FunctionLowering,
   object: Operand,
-  node: ts.MethodDeclaration,
+  node: ts.MethodDeclaration | ts.AccessorDeclaration,
+  name: string,
   fields: ReadonlyMap<string, LiteralField>,
 ): void {
-  const name = memberName(node.name);
   const type = fields.get(name)?.type;
+  // A later property of the same name has replaced it.
+  if (!type) return;
   const field = f.program.literalLayout('Object', [...fields.values()]).fields.get(name);
-  if (!type || !field) throw new Error(`a method '${name}' without a field`);
+  if (!field) throw new Error(`a function '${name}' without a field`);
   const closure = f.syntax.closure(f, node, type, object);
   const address = { base: object.value, offset: field.offset, tag: fieldTag(name) };
   f.builder.store(field.memory, address, convert(f, closure, type));
@@ -174,7 +205,7 @@ function shapeFor(f: FunctionLowering, node: ts.ObjectLiteralExpression, expecte
   const shapes = membersOf(expected ?? neverType).filter((member): member is ShapeType => member.kind === 'shape');
   if (shapes.length <= 1) return shapes[0] ?? asShape(f.typeOf(node));
   // A union of shapes: the first that has all the properties written, as a discriminated union demands.
-  const names = node.properties.flatMap((property) => (property.name ? [memberName(property.name)] : []));
+  const names = node.properties.flatMap((property) => (property.name ? [memberName(property.name, f.checker)] : []));
   const contextual = f.checker.getContextualType(node);
   const narrowed = contextual && !contextual.isUnion() ? asShape(f.resolve(contextual, node)) : undefined;
   return (

@@ -9,6 +9,7 @@ import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import { isStatic } from '../types/resolver';
 import { nullType, type StaticType } from '../types/static-type';
+import { topLevelStatements } from '../types/top-level';
 import { bindPattern } from './assignment';
 import { convert } from './conversion';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
@@ -65,7 +66,7 @@ export class ModuleInitialization {
       if (isProgram) direct.add(target);
       this.#visit(target, seen, into, direct);
     }
-    into.push({ file, whole: isProgram || direct.has(file), steps: file.statements.map(stepOf) });
+    into.push({ file, whole: isProgram || direct.has(file), steps: topLevelStatements(file.statements).map(stepOf) });
   }
 
   /** Lowers the statements that are needed by now; true if there were any. */
@@ -133,7 +134,13 @@ function stepOf(statement: ts.Statement): Step {
   if (ts.isClassDeclaration(statement)) {
     variables.push(...statement.members.filter((member) => ts.isPropertyDeclaration(member) && isStatic(member)));
   }
+  if (isDefaultValue(statement)) variables.push(statement);
   return { statement, variables };
+}
+
+/** `export default` of an expression; of a name it is only another name. */
+function isDefaultValue(statement: ts.Statement): statement is ts.ExportAssignment {
+  return ts.isExportAssignment(statement) && !ts.isIdentifier(statement.expression);
 }
 
 function isDeclaration(statement: ts.Statement): boolean {
@@ -143,8 +150,10 @@ function isDeclaration(statement: ts.Statement): boolean {
     ts.isTypeAliasDeclaration(statement) ||
     ts.isEnumDeclaration(statement) ||
     ts.isImportDeclaration(statement) ||
+    ts.isImportEqualsDeclaration(statement) ||
     ts.isExportDeclaration(statement) ||
     ts.isModuleDeclaration(statement) ||
+    (ts.isExportAssignment(statement) && !isDefaultValue(statement)) ||
     (ts.isClassDeclaration(statement) && !hasStaticBlock(statement)) ||
     (ts.isVariableStatement(statement) && hasDeclare(statement))
   );
@@ -198,6 +207,7 @@ function lowerStep(program: ProgramLowering, syntax: Syntax, statement: ts.State
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   if (ts.isVariableStatement(statement)) moduleVariables(f, statement);
   else if (ts.isClassDeclaration(statement)) staticFields(f, statement);
+  else if (isDefaultValue(statement)) defaultValue(f, statement);
   else f.syntax.statement(f, statement);
   if (!f.builder.isTerminated) f.builder.return();
 }
@@ -221,6 +231,17 @@ function moduleVariables(f: FunctionLowering, statement: ts.VariableStatement): 
         });
       }
     }
+  });
+}
+
+function defaultValue(f: FunctionLowering, statement: ts.ExportAssignment): void {
+  f.guarded(statement, () => {
+    const type = f.program.typeOfModuleVariable(statement);
+    const symbol = f.checker
+      .getSymbolAtLocation(statement.getSourceFile())
+      ?.exports?.get(ts.InternalSymbolName.Default);
+    if (!symbol) throw new Error('a default export without a symbol');
+    writeModuleVariable(f, symbol, statement, f.expressionAs(statement.expression, type));
   });
 }
 

@@ -34,7 +34,7 @@ export class Names {
   /** The nearest enclosing function or class; undefined at the top of a module. */
   #container(node: ts.Node): ts.Node | undefined {
     for (let at = node.parent; at && !ts.isSourceFile(at); at = at.parent) {
-      if (ts.isFunctionLike(at) || ts.isClassLike(at)) return at;
+      if (ts.isFunctionLike(at) || ts.isClassLike(at) || ts.isModuleDeclaration(at)) return at;
     }
     return undefined;
   }
@@ -49,6 +49,7 @@ export function displayName(node: ts.Node): string {
 
 function localName(node: ts.Node): string {
   if (ts.isConstructorDeclaration(node)) return 'constructor';
+  if (ts.isExportAssignment(node)) return 'default';
   const name = (node as Partial<ts.NamedDeclaration>).name;
   const text = name && ts.isMemberName(name) ? name.text : name && ts.isStringLiteralLike(name) ? name.text : undefined;
   if (text !== undefined) {

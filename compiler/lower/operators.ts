@@ -15,7 +15,7 @@ import {
   stringType,
   type WideType,
 } from '../types/static-type';
-import { rangeTestOfClass } from './class-test';
+import { instanceTest, rangeTestOfClass } from './class-test';
 import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
@@ -365,4 +365,13 @@ function typeName(type: StaticType): string | undefined {
 export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Operand {
   const value = f.expression(node.left);
   return { value: rangeTestOfClass(f, value, node.right), type: booleanType };
+}
+
+/** `#name in x`: whether x is an instance of the class that declares the private name (ECMA-262 §13.10.1). */
+export function hasPrivate(f: FunctionLowering, node: ts.BinaryExpression, name: ts.PrivateIdentifier): Operand {
+  const owner = f.symbolAt(name).valueDeclaration?.parent;
+  const cls = owner && ts.isClassLike(owner) && f.program.types.classType(owner, []);
+  if (!cls) throw new LoweringError(name, `'${name.text}' is not declared by a class`);
+  const value = f.expression(node.right);
+  return { value: instanceTest(f, value, cls), type: booleanType };
 }

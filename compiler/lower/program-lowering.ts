@@ -15,6 +15,7 @@ import { type FieldRequest, headerSize, type Layout, makeLayout } from '../types
 import { elementMemory, isReference, memoryOf, resultRepresentation } from '../types/representation';
 import { TypeResolver } from '../types/resolver';
 import { type FunctionType, type StaticType, type TupleType, undefinedType } from '../types/static-type';
+import { isTopLevel } from '../types/top-level';
 import { CaptureAnalysis } from './captures';
 import { Constants } from './constants';
 import { Descriptors } from './descriptors';
@@ -186,7 +187,7 @@ export class ProgramLowering {
 
   /** Whether a function declaration stands inside another function or block, and so has a closure. */
   isNested(declaration: ts.Declaration): boolean {
-    return !ts.isSourceFile(declaration.parent);
+    return !isTopLevel(declaration);
   }
 
   /** The class that a symbol names: one of the program, or a built-in one of the run-time library. */
@@ -197,7 +198,11 @@ export class ProgramLowering {
 
   /** The static type of a module variable or static field. */
   typeOfModuleVariable(declaration: ts.Declaration): StaticType {
-    return this.types.resolve(this.checked.checker.getTypeAtLocation(declaration), TypeEnvironment.empty);
+    const { checker } = this.checked;
+    const node = ts.isExportAssignment(declaration) ? declaration.expression : declaration;
+    const type = checker.getTypeAtLocation(node);
+    const widened = node === declaration ? type : checker.getBaseTypeOfLiteralType(type);
+    return this.types.resolve(widened, TypeEnvironment.empty);
   }
 
   /** A declaration without a body that a module of the run-time library exports, such as a machine operation. */

@@ -2,6 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import { isOpaque, type StaticType } from '../types/static-type';
+import { isTopLevel } from '../types/top-level';
 import { bindPattern } from './assignment';
 import { convert } from './conversion';
 import { throwStatement, tryStatement } from './exceptions';
@@ -76,15 +77,18 @@ function lower(f: FunctionLowering, node: ts.Statement): void {
       return;
     case K.FunctionDeclaration:
     case K.EmptyStatement:
+    // Without a debugger attached it does nothing, in Node as here.
+    case K.DebuggerStatement:
     case K.InterfaceDeclaration:
     case K.TypeAliasDeclaration:
     case K.EnumDeclaration:
     case K.ImportDeclaration:
+    case K.ImportEqualsDeclaration:
     case K.ExportDeclaration:
     case K.ModuleDeclaration:
       return;
     case K.ClassDeclaration:
-      if (!ts.isSourceFile(node.parent)) checkLocalClass(f, node as ts.ClassDeclaration);
+      if (!isTopLevel(node)) checkLocalClass(f, node as ts.ClassDeclaration);
       return;
     default:
       throw new LoweringError(node, `this statement (${ts.SyntaxKind[node.kind]}) is not supported yet`);

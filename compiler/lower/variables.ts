@@ -127,7 +127,9 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   );
 }
 
+/** A variable at the top of a module, or the value of `export default`. */
 export function isModuleVariable(declaration: ts.Declaration): declaration is ts.VariableDeclaration {
+  if (ts.isExportAssignment(declaration)) return true;
   return (ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)) && isModuleLevel(declaration);
 }
 

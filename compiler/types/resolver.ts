@@ -10,6 +10,7 @@ import type { Memory } from '../ir/type';
 import { type ClassMembers, ClassType } from './class-type';
 import { TypeEnvironment } from './environment';
 import { type Layout, makeLayout } from './layout';
+import { memberNameOf } from './member-name';
 import {
   anyType,
   booleanType,
@@ -28,6 +29,7 @@ import {
   undefinedType,
   unknownType,
 } from './static-type';
+import { isTopLevel } from './top-level';
 
 /** A type of the program that cannot be compiled; the lowering reports it at the node it is about. */
 export class UnsupportedType extends Error {}
@@ -199,6 +201,8 @@ export class TypeResolver {
       case 'Array':
       case 'ReadonlyArray':
         return this.table.array(this.#argumentsOf(type, environment)[0]);
+      case 'TemplateStringsArray':
+        return this.table.array(stringType);
       case 'Function':
       case 'CallableFunction':
       case 'Object':
@@ -230,7 +234,7 @@ export class TypeResolver {
     outer = TypeEnvironment.empty,
   ): ClassType {
     const symbol = this.symbolOf(declaration);
-    const isLocal = !ts.isSourceFile(declaration.parent);
+    const isLocal = !isTopLevel(declaration);
     const inherited = isLocal ? outer.key : '';
     const suffix = typeArguments.map((argument) => argument.key).join(',');
     const key = `class ${symbol}${suffix || inherited ? `<${[suffix, inherited].filter(Boolean).join(';')}>` : ''}`;
@@ -251,7 +255,7 @@ export class TypeResolver {
       typeArguments,
       environment.withThis(() => cls),
       base,
-      membersDeclaredBy(declaration),
+      membersDeclaredBy(declaration, this.#checker),
       () => {
         layout ??= makeLayout(`${key.slice(6)}.descriptor`, cls.name, this.#fieldsOf(cls), base?.layout);
         return layout;
@@ -280,12 +284,13 @@ export class TypeResolver {
     // Parameter properties come first, as TypeScript declares them.
     for (const member of cls.declaration.members.filter(ts.isConstructorDeclaration)) {
       for (const parameter of member.parameters) {
-        if (ts.isParameterPropertyDeclaration(parameter, member)) add(memberName(parameter.name), parameter);
+        if (ts.isParameterPropertyDeclaration(parameter, member))
+          add(memberName(parameter.name, this.#checker), parameter);
       }
     }
     for (const member of cls.declaration.members) {
       if (ts.isPropertyDeclaration(member) && !isStatic(member) && !isDeclared(member)) {
-        add(memberName(member.name), member);
+        add(memberName(member.name, this.#checker), member);
       }
     }
     return fields;
@@ -464,12 +469,12 @@ export class TypeResolver {
   }
 }
 
-/** Name of a member as written; private names keep their `#`, and computed names are refused by the subset rules. */
-export function memberName(name: ts.PropertyName | ts.BindingName): string {
-  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name)) {
-    return name.text;
-  }
-  throw new UnsupportedType('a computed member name has no place in a layout');
+/** Name of a member; refused if only the run time knows it. */
+export function memberName(name: ts.PropertyName | ts.BindingName, checker: ts.TypeChecker): string {
+  const known = memberNameOf(name, checker);
+  if (known === undefined)
+    throw new UnsupportedType('a member name that is computed at run time has no place in a layout');
+  return known;
 }
 
 export function isStatic(member: ts.Node): boolean {
@@ -484,18 +489,18 @@ export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
   return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
 }
 
-function membersDeclaredBy(declaration: ts.ClassLikeDeclaration): ClassMembers {
+function membersDeclaredBy(declaration: ts.ClassLikeDeclaration, checker: ts.TypeChecker): ClassMembers {
   const methods = new Map<string, ts.MethodDeclaration>();
   const getters = new Map<string, ts.GetAccessorDeclaration>();
   const setters = new Map<string, ts.SetAccessorDeclaration>();
   for (const member of declaration.members) {
     if (isStatic(member)) continue;
     if (ts.isMethodDeclaration(member)) {
-      const name = memberName(member.name);
+      const name = memberName(member.name, checker);
       // Of overloads, the implementation; an abstract method has no body at all.
       if (member.body || !methods.has(name)) methods.set(name, member);
-    } else if (ts.isGetAccessorDeclaration(member)) getters.set(memberName(member.name), member);
-    else if (ts.isSetAccessorDeclaration(member)) setters.set(memberName(member.name), member);
+    } else if (ts.isGetAccessorDeclaration(member)) getters.set(memberName(member.name, checker), member);
+    else if (ts.isSetAccessorDeclaration(member)) setters.set(memberName(member.name, checker), member);
   }
   return { methods, getters, setters };
 }

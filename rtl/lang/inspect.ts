@@ -218,8 +218,11 @@ function appendFields(parts: string[], fields: readonly unknown[], depth: number
   for (let i = 0; i + 1 < fields.length; i += 2) {
     if (!isShown(fields, i)) continue;
     const name = toStringValue(fields[i]);
-    const key = name.startsWith('?') ? name.slice(1) : name;
-    parts.push(`${quoteKey(key)}: ${inspectAt(fields[i + 1], depth + 1, state)}`);
+    // An accessor is listed with a text in the place of its value (compiler/lower/field-lists.ts).
+    const isAccessor = name.startsWith('@');
+    const key = isAccessor || name.startsWith('?') ? name.slice(1) : name;
+    const value = fields[i + 1];
+    parts.push(`${quoteKey(key)}: ${isAccessor ? toStringValue(value) : inspectAt(value, depth + 1, state)}`);
   }
   state.indentation -= 2;
 }

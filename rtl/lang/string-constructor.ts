@@ -1,5 +1,6 @@
 /** Functions of the String constructor (ECMA-262 §22.1.2). */
 
+import { toStringValue } from './convert';
 import { concatenate, unitString } from './string';
 import { newString1, newString2, setUnit, stringAt } from './string-storage';
 
@@ -29,4 +30,17 @@ export function fromCodePoint$1(code: number): string {
   setUnit(pair, 0, 0xd800 + ((code - 0x10000) >>> 10));
   setUnit(pair, 1, 0xdc00 + ((code - 0x10000) & 0x3ff));
   return stringAt(pair);
+}
+
+/** The raw texts with the substitutions between them (ECMA-262 §22.1.2.4). */
+export function raw(template: TemplateStringsArray, ...substitutions: unknown[]): string {
+  const texts = template.raw;
+  let result = '';
+  for (let i = 0; i < texts.length; i++) {
+    result = concatenate(result, texts[i]);
+    if (i + 1 < texts.length && i < substitutions.length) {
+      result = concatenate(result, toStringValue(substitutions[i]));
+    }
+  }
+  return result;
 }

@@ -37,6 +37,8 @@ interface StringConstructor {
   (value?: unknown): string;
   fromCharCode(...codes: number[]): string;
   fromCodePoint(...codes: number[]): string;
+  /** The tag that leaves escape sequences as they are written. */
+  raw(template: TemplateStringsArray, ...substitutions: unknown[]): string;
 }
 
 declare var String: StringConstructor;

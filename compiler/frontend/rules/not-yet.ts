@@ -44,20 +44,10 @@ const complaints = {
     message: 'the operator `in` is not there yet.',
     hint: 'give the union a discriminant (`kind: …`), or compare the property with `undefined`',
   },
-  objectAccessor: {
-    code: 'TORO1109',
-    message: 'accessors in object literals are not there yet.',
-    hint: 'declare a class with the accessor',
-  },
   iteration: {
     code: 'TORO1110',
     message: '',
     hint: 'iterate over an array, a string, a typed array, a Map or a Set',
-  },
-  taggedTemplate: {
-    code: 'TORO1111',
-    message: 'tagged templates are not there yet.',
-    hint: 'call the function with an ordinary template',
   },
   global: { code: 'TORO1112', message: '' },
   importMeta: {
@@ -172,12 +162,8 @@ function bigintType(_node: ts.Node, { usesMachineTypes }: RuleContext): Finding 
 }
 
 function inOperator(node: ts.BinaryExpression): Finding | undefined {
-  return node.operatorToken.kind === ts.SyntaxKind.InKeyword ? { complaint: complaints.in } : undefined;
-}
-
-function objectAccessor(node: ts.AccessorDeclaration): Finding | undefined {
-  return ts.isObjectLiteralExpression(node.parent)
-    ? { complaint: complaints.objectAccessor, at: node.name }
+  return node.operatorToken.kind === ts.SyntaxKind.InKeyword && !ts.isPrivateIdentifier(node.left)
+    ? { complaint: complaints.in }
     : undefined;
 }
 
@@ -219,10 +205,14 @@ function propertyDeclaration(node: ts.PropertyDeclaration): Finding | undefined 
   return accessor && { complaint: complaints.autoAccessor, at: accessor };
 }
 
-function computedName(node: ts.ComputedPropertyName): Finding | undefined {
+function computedName(node: ts.ComputedPropertyName, { checker }: RuleContext): Finding | undefined {
   const { expression, parent } = node;
-  if (ts.isStringLiteralLike(expression) || ts.isNumericLiteral(expression) || ts.isTypeElement(parent))
-    return undefined;
+  if (ts.isTypeElement(parent)) return undefined;
+  // The name is not computed at run time, so computing it must have no effect.
+  const isPure =
+    ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression) || ts.isLiteralExpression(expression);
+  const type = checker.getTypeAtLocation(expression);
+  if (isPure && (type.isStringLiteral() || type.isNumberLiteral())) return undefined;
   return { complaint: complaints.computedName };
 }
 
@@ -242,7 +232,6 @@ function symbolType(node: ts.Node): Finding | undefined {
 }
 
 const anyFunction = rule(isFunctionWithBody, functionLike);
-const accessor = rule(ts.isAccessor, objectAccessor);
 
 export const notYet: RuleTable = new Map([
   [ts.SyntaxKind.Identifier, rule(ts.isIdentifier, name)],
@@ -259,9 +248,6 @@ export const notYet: RuleTable = new Map([
   [ts.SyntaxKind.ForOfStatement, rule(ts.isForOfStatement, forOf)],
   [ts.SyntaxKind.SpreadElement, rule(ts.isSpreadElement, (node, context) => iteration(node.expression, context))],
   [ts.SyntaxKind.BinaryExpression, rule(ts.isBinaryExpression, inOperator)],
-  [ts.SyntaxKind.GetAccessor, accessor],
-  [ts.SyntaxKind.SetAccessor, accessor],
-  [ts.SyntaxKind.TaggedTemplateExpression, refuse(complaints.taggedTemplate)],
   [ts.SyntaxKind.MetaProperty, rule(ts.isMetaProperty, metaProperty)],
   [ts.SyntaxKind.VariableDeclarationList, rule(ts.isVariableDeclarationList, variableList)],
   [ts.SyntaxKind.PropertyDeclaration, rule(ts.isPropertyDeclaration, propertyDeclaration)],

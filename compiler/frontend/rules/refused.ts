@@ -62,28 +62,18 @@ const complaints = {
   },
   globalThis: {
     code: 'TORO1012',
-    message: '`globalThis` is refused: module variables belong to a core.',
+    message: '`globalThis` is refused except in front of a name of the library: module variables belong to a core.',
     hint: 'export the variable from a module',
   },
   require: {
     code: 'TORO1013',
-    message: 'modules are ES modules: `import x = …` and `export =` are refused.',
+    message: 'modules are ES modules: `import x = require(…)` and `export =` are refused.',
     hint: "write `import { x } from './file'` and `export`",
-  },
-  namespace: {
-    code: 'TORO1014',
-    message: 'a namespace with code is refused.',
-    hint: 'make it a module of its own',
   },
   globalAugmentation: {
     code: 'TORO1015',
     message: 'built-in types cannot be extended.',
     hint: 'write a function that takes the value as a parameter',
-  },
-  debugger: {
-    code: 'TORO1016',
-    message: '`debugger` is refused: no debugger is there when the image runs alone.',
-    hint: 'set a breakpoint in gdb',
   },
   ambient: {
     code: 'TORO1017',
@@ -103,7 +93,16 @@ const NAMES = new Map<string, Complaint>([
 
 function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefined {
   const complaint = NAMES.get(node.text);
+  if (complaint === complaints.globalThis && namesLibrary(node, checker)) return undefined;
   return complaint && isGlobalReference(node, checker) ? { complaint } : undefined;
+}
+
+/** `globalThis.Math` and the like mean the same as the name alone. */
+function namesLibrary(node: ts.Identifier, checker: ts.TypeChecker): boolean {
+  const { parent } = node;
+  if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) return false;
+  const declarations = checker.getSymbolAtLocation(parent.name)?.declarations ?? [];
+  return declarations.length > 0 && declarations.every((d) => d.getSourceFile().isDeclarationFile);
 }
 
 type Kind = 'number' | 'string' | 'boolean' | 'bigint' | 'symbol' | 'nullish' | 'object';
@@ -156,15 +155,16 @@ function property(node: ts.PropertyAccessExpression, { checker }: RuleContext): 
   return declared ? undefined : { complaint: complaints.prototype, at: node.name };
 }
 
-function module(node: ts.ModuleDeclaration): Finding | undefined {
+function module(node: ts.ModuleDeclaration, { isLibrary }: RuleContext): Finding | undefined {
   if (node.flags & ts.NodeFlags.GlobalAugmentation) return { complaint: complaints.globalAugmentation, at: node.name };
-  if (modifier(node, ts.SyntaxKind.DeclareKeyword)) return undefined;
-  const holdsCode = (body: ts.ModuleDeclaration['body']): boolean => {
-    if (body && ts.isModuleDeclaration(body)) return holdsCode(body.body);
-    if (!body || !ts.isModuleBlock(body)) return false;
-    return body.statements.some((s) => !ts.isInterfaceDeclaration(s) && !ts.isTypeAliasDeclaration(s));
-  };
-  return holdsCode(node.body) ? { complaint: complaints.namespace, at: node.name } : undefined;
+  const declare = modifier(node, ts.SyntaxKind.DeclareKeyword);
+  return declare && !isLibrary && holdsCode(node.body) ? { complaint: complaints.ambient, at: declare } : undefined;
+}
+
+function holdsCode(body: ts.ModuleDeclaration['body']): boolean {
+  if (body && ts.isModuleDeclaration(body)) return holdsCode(body.body);
+  if (!body || !ts.isModuleBlock(body)) return false;
+  return body.statements.some((s) => !ts.isInterfaceDeclaration(s) && !ts.isTypeAliasDeclaration(s));
 }
 
 /** The library declares instructions of the processor, which the compiler implements. */
@@ -174,7 +174,9 @@ function ambient(node: ts.Statement, { isLibrary }: RuleContext): Finding | unde
 }
 
 function importEquals(node: ts.ImportEqualsDeclaration): Finding | undefined {
-  return node.isTypeOnly ? undefined : { complaint: complaints.require };
+  return node.isTypeOnly || !ts.isExternalModuleReference(node.moduleReference)
+    ? undefined
+    : { complaint: complaints.require };
 }
 
 function exportAssignment(node: ts.ExportAssignment): Finding | undefined {
@@ -196,5 +198,4 @@ export const refused: RuleTable = new Map([
   [ts.SyntaxKind.Decorator, refuse(complaints.decorator)],
   [ts.SyntaxKind.DeleteExpression, refuse(complaints.delete)],
   [ts.SyntaxKind.AnyKeyword, refuse(complaints.any)],
-  [ts.SyntaxKind.DebuggerStatement, refuse(complaints.debugger)],
 ]);

@@ -1,0 +1,22 @@
+/** Names of members as keys of layouts: what is written, or what a computed name is known to be when it is compiled. */
+
+import { ts } from '../frontend/checker';
+
+/**
+ * The name of a member or the key that a pattern selects; private names keep their `#`. Undefined for a computed name whose
+ * expression has no literal type: only the run time knows it.
+ */
+export function memberNameOf(name: ts.PropertyName | ts.BindingName, checker: ts.TypeChecker): string | undefined {
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name)) return name.text;
+  if (ts.isNumericLiteral(name)) return name.text;
+  if (ts.isBigIntLiteral(name)) return BigInt(name.text.slice(0, -1)).toString();
+  return ts.isComputedPropertyName(name) ? keyOfExpression(name.expression, checker) : undefined;
+}
+
+/** The property key that an expression always gives: the value of its literal type (ECMA-262 §7.1.19). */
+export function keyOfExpression(node: ts.Expression, checker: ts.TypeChecker): string | undefined {
+  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node.text;
+  const type = checker.getTypeAtLocation(node);
+  if (type.isStringLiteral()) return type.value;
+  return type.isNumberLiteral() ? `${type.value}` : undefined;
+}

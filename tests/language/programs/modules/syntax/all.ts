@@ -1,0 +1,1 @@
+export * from './a'; export * from './b'; export * as inner from './b';

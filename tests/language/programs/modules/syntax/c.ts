@@ -1,0 +1,1 @@
+export default { k: 'obj', f() { return 1; } };
