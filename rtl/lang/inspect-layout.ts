@@ -1,11 +1,10 @@
 /**
  * How Node arranges the parts of an inspected value: on one line if it is short and flat, long arrays in columns, else one
- * part a line (what `util.inspect` documents as `compact: 3` and `breakLength: 80`).
+ * part a line (what `util.inspect` documents as `compact: 3`).
  */
 
 import { displayWidth } from './display-width';
 
-const breakLength = 80;
 /** Objects with at most this many levels below them may stand on one line. */
 const mostLevels = 3;
 /** Arrays of more parts are set in columns. */
@@ -26,7 +25,7 @@ export interface Frame {
 }
 
 /**
- * The parts within their frame. `indentation`: columns left of the value. `levels`: how deep the last nested object goes.
+ * The parts within their frame. `indentation`: columns left of the value; a line takes `breakLength` columns. `levels`: how deep the last nested object goes.
  * With `columns`, the parts are elements of an array; `numeric` aligns them to the right; `more` says that the last
  * part is the remark on elements left out.
  */
@@ -34,16 +33,17 @@ export function arrange(
   frame: Frame,
   parts: readonly string[],
   indentation: number,
+  breakLength: number,
   levels: number,
   columns: boolean,
   numeric: boolean,
   more: boolean,
 ): string {
   const opening = frame.base === '' ? frame.open : `${frame.base} ${frame.open}`;
-  const lines = columns && parts.length > fewParts ? inColumns(parts, indentation, numeric, more) : parts;
+  const lines = columns && parts.length > fewParts ? inColumns(parts, indentation, breakLength, numeric, more) : parts;
   if (levels < mostLevels && lines.length === parts.length) {
     const overhead = lines.length + indentation + frame.open.length + frame.base.length + 10;
-    if (isShort(lines, overhead) && !frame.base.includes('\n')) {
+    if (isShort(lines, overhead, breakLength) && !frame.base.includes('\n')) {
       const joined = lines.join(', ');
       if (!joined.includes('\n')) return `${opening} ${joined} ${frame.close}`;
     }
@@ -52,14 +52,20 @@ export function arrange(
   return `${opening}${newline}  ${lines.join(`,${newline}  `)}${newline}${frame.close}`;
 }
 
-function isShort(parts: readonly string[], overhead: number): boolean {
+function isShort(parts: readonly string[], overhead: number, breakLength: number): boolean {
   let total = parts.length + overhead;
   for (let i = 0; i < parts.length; i++) total += parts[i].length;
   return total <= breakLength;
 }
 
 /** The parts as lines of columns, if at least three fit side by side and their lengths are alike. */
-function inColumns(parts: readonly string[], indentation: number, numeric: boolean, more: boolean): readonly string[] {
+function inColumns(
+  parts: readonly string[],
+  indentation: number,
+  breakLength: number,
+  numeric: boolean,
+  more: boolean,
+): readonly string[] {
   const count = more ? parts.length - 1 : parts.length;
   let total = 0;
   let longest = 0;

@@ -10,7 +10,8 @@ import { hasAssignedCause } from './error';
 import { inspectErrorBase, stackOf } from './inspect-error';
 import { arrange } from './inspect-layout';
 import { quoteKey, quoteLines } from './inspect-text';
-import { framed, Inspection, mostElements, remark } from './inspection';
+import { framed, Inspection, remark } from './inspection';
+import { entriesOf, hasShownField, isShown, mapFieldsOf } from './object-view';
 import { functionNameAt } from './unwind';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -21,6 +22,7 @@ const kindTypedArray = 8;
 /** How deep Node shows nested objects. */
 const deepest = 2;
 const deepestHidden = 4;
+const mostInCell = 3;
 
 /** The text of a value inside another or as an argument of `console.log`; strings in quotes. */
 export function inspect(value: unknown): string {
@@ -30,6 +32,11 @@ export function inspect(value: unknown): string {
 /** As `inspect`, with objects below this depth by name only. */
 export function inspectToDepth(value: unknown, depth: number): string {
   return inspectAt(value, 0, new Inspection(depth, false));
+}
+
+/** As `inspect`, on one line and with three elements of an array: for a cell of a table. */
+export function inspectCell(value: unknown, depth: number): string {
+  return inspectAt(value, 0, new Inspection(depth, false, mostInCell, Infinity));
 }
 
 /** As `inspect`, deeper and with what is not enumerable (`%o`). */
@@ -65,13 +72,13 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
     case kindArray: {
       const elements: unknown[] = [];
       const count = elementCount(object);
-      for (let i = 0; i < count && i <= mostElements; i++) elements.push(elementOf(object, i));
+      for (let i = 0; i < count && i <= state.most; i++) elements.push(elementOf(object, i));
       return inspectElements(object, elements, count, '', depth, state);
     }
     case kindTypedArray: {
       const count = loadUsize(object + 16);
       const bytes: unknown[] = [];
-      for (let i = 0; i < count && i <= mostElements; i++) bytes.push(loadU8(loadUsize(object + 8) + i));
+      for (let i = 0; i < count && i <= state.most; i++) bytes.push(loadU8(loadUsize(object + 8) + i));
       return inspectElements(object, bytes, count, name, depth, state);
     }
   }
@@ -81,15 +88,13 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
     const elements = fields.filter((_, i) => i % 2 === 1);
     return inspectElements(object, elements, elements.length, '', depth, state);
   }
-  const inner = fieldNamed(fields, '#map');
-  if (inner !== undefined && fieldNamed(fieldsOf(usize(boxBits(inner))), '#hashes') !== undefined) {
-    return inspectSet(object, entriesOf(fieldsOf(usize(boxBits(inner))), '#keys'), fields, name, depth, state);
-  }
-  if (fieldNamed(fields, '#hashes') !== undefined) return inspectMap(object, fields, name, depth, state);
+  const map = mapFieldsOf(fields);
+  if (map === fields) return inspectMap(object, fields, name, depth, state);
+  if (map !== undefined) return inspectSet(object, entriesOf(map, '#keys'), fields, name, depth, state);
   return inspectFields(object, fields, name, depth, state);
 }
 
-/** Elements of an array or typed array, of which the first `mostElements` are shown and one more may be given. */
+/** Elements of an array or typed array, of which the first `state.most` are shown and one more may be given. */
 function inspectElements(
   object: usize,
   elements: readonly unknown[],
@@ -106,9 +111,9 @@ function inspectElements(
   const parts: string[] = [];
   let numeric = true;
   state.indentation += 2;
-  for (let i = 0; i < elements.length && i <= mostElements; i++) {
+  for (let i = 0; i < elements.length && i <= state.most; i++) {
     if (typeof elements[i] !== 'number') numeric = false;
-    if (i < mostElements) parts.push(inspectAt(elements[i], depth + 1, state));
+    if (i < state.most) parts.push(inspectAt(elements[i], depth + 1, state));
   }
   state.indentation -= 2;
   const more = count > parts.length;
@@ -118,7 +123,7 @@ function inspectElements(
     numeric = false;
   }
   const frame = { base: state.marked(object, ''), open: `${prefix}[`, close: ']' };
-  return arrange(frame, parts, state.indentation, state.depth - depth, true, numeric, more);
+  return arrange(frame, parts, state.indentation, state.breakLength, state.depth - depth, true, numeric, more);
 }
 
 /** `Set(2) ` in front of the entries, for a subclass `Name(2) [Set] `. */
@@ -140,9 +145,9 @@ function inspectSet(
   state.depth = depth;
   const parts: string[] = [];
   state.indentation += 2;
-  for (let i = 0; i < values.length && i < mostElements; i++) parts.push(inspectAt(values[i], depth + 1, state));
+  for (let i = 0; i < values.length && i < state.most; i++) parts.push(inspectAt(values[i], depth + 1, state));
   state.indentation -= 2;
-  if (values.length > mostElements) parts.push(remark(values.length - mostElements));
+  if (values.length > state.most) parts.push(remark(values.length - state.most));
   appendFields(parts, fields, depth, state);
   return framed(state, depth, state.marked(object, ''), prefix, '{}', parts);
 }
@@ -156,12 +161,12 @@ function inspectMap(object: usize, fields: readonly unknown[], name: string, dep
   state.depth = depth;
   const parts: string[] = [];
   state.indentation += 2;
-  for (let i = 0; i < keys.length && i < mostElements; i++) {
+  for (let i = 0; i < keys.length && i < state.most; i++) {
     const key = inspectAt(keys[i], depth + 1, state);
     parts.push(`${key} => ${inspectAt(values[i], depth + 1, state)}`);
   }
   state.indentation -= 2;
-  if (keys.length > mostElements) parts.push(remark(keys.length - mostElements));
+  if (keys.length > state.most) parts.push(remark(keys.length - state.most));
   appendFields(parts, fields, depth, state);
   return framed(state, depth, state.marked(object, ''), prefix, '{}', parts);
 }
@@ -225,31 +230,4 @@ function appendFields(parts: string[], fields: readonly unknown[], depth: number
     parts.push(`${quoteKey(key)}: ${isAccessor ? toStringValue(value) : inspectAt(value, depth + 1, state)}`);
   }
   state.indentation -= 2;
-}
-
-function hasShownField(fields: readonly unknown[]): boolean {
-  for (let i = 0; i + 1 < fields.length; i += 2) if (isShown(fields, i)) return true;
-  return false;
-}
-
-/** Whether the field at `index` of the list is a property: it is not private, and not an optional one that is missing. */
-function isShown(fields: readonly unknown[], index: number): boolean {
-  const name = toStringValue(fields[index]);
-  return !name.startsWith('#') && (fields[index + 1] !== undefined || !name.startsWith('?'));
-}
-
-function fieldNamed(fields: readonly unknown[], name: string): unknown {
-  for (let i = 0; i + 1 < fields.length; i += 2) if (fields[i] === name) return fields[i + 1];
-  return undefined;
-}
-
-/** The keys or values of a Map (lang/map.ts) without those of deleted entries, whose hash is 0. */
-function entriesOf(fields: readonly unknown[], name: string): unknown[] {
-  const hashes = usize(boxBits(fieldNamed(fields, '#hashes')));
-  const array = usize(boxBits(fieldNamed(fields, name)));
-  const entries: unknown[] = [];
-  for (let i = 0; i < elementCount(array); i++) {
-    if (elementOf(hashes, i) !== 0) entries.push(elementOf(array, i));
-  }
-  return entries;
 }

@@ -3,8 +3,9 @@
 import type { usize } from 'toro/unsafe';
 import { arrange } from './inspect-layout';
 
-/** Node shows this many elements. */
-export const mostElements = 100;
+/** Node shows this many elements, and breaks lines that get longer than this. */
+const mostElements = 100;
+const widest = 80;
 
 export class Inspection {
   /** Objects being shown, from the outermost on. */
@@ -17,11 +18,14 @@ export class Inspection {
   indentation = 0;
 
   /**
-   * Objects below the depth `deepest` are shown as [Array] or [Name]; with `hidden`, arrays show their length too (`%o`).
+   * Objects below the depth `deepest` are shown as [Array] or [Name]; with `hidden`, arrays show their length too (`%o`). At most
+   * `most` elements are shown; objects that take more than `breakLength` columns are shown with one part a line.
    */
   constructor(
     readonly deepest: number,
     readonly hidden: boolean,
+    readonly most = mostElements,
+    readonly breakLength = widest,
   ) {}
 
   /** The mark of an object that refers to itself, and what stands in front of the brackets besides, `base`. */
@@ -42,7 +46,7 @@ export function framed(
   parts: readonly string[],
 ): string {
   const frame = { base, open: prefix + brackets[0], close: brackets[1] };
-  return arrange(frame, parts, state.indentation, state.depth - depth, false, false, false);
+  return arrange(frame, parts, state.indentation, state.breakLength, state.depth - depth, false, false, false);
 }
 
 /** The remark on elements that are left out. */
