@@ -7,6 +7,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ts } from './checker';
 import type { Complaint } from './diagnostic';
+import { packageSource } from './package-source';
 import { nearestNames } from './spelling';
 
 export type Resolution = { readonly file: string } | { readonly complaint: Complaint };
@@ -38,8 +39,8 @@ export class Resolver {
     if (resolvedModule === undefined) return { complaint: this.missing(specifier) };
     const file = resolvedModule.resolvedFileName;
     if (/\.[cm]?ts$/.test(file) && !/\.d\.[cm]?ts$/.test(file)) return { file };
-    const source = file.replace(/\.d\.([cm]?ts)$/, '.$1');
-    if (source !== file && this.host.fileExists(source)) return { file: source };
+    const source = packageSource(file, this.host);
+    if (source !== undefined) return { file: source };
     return {
       complaint: {
         code: 'TORO3003',
