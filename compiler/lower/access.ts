@@ -75,6 +75,7 @@ export function accessOn(f: FunctionLowering, node: AccessNode, receiver: Operan
     const name = keyOfExpression(node.argumentExpression, f.checker);
     if (name !== undefined && !hasElements(receiver.type)) return memberOf(f, node, receiver, name);
     if (!hasElements(receiver.type)) {
+      if (receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
       throw new LoweringError(node, 'this object has no elements to index', 'use a Map for keys that are computed');
     }
     const holder = { value: f.builder.get(f.temporary(receiver, 'array')), type: receiver.type };
@@ -103,7 +104,7 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
     const size = f.builder.num(Number(type.element.slice(1)) / 8);
     return length && { value: f.builder.op('mul', length.value, size), type: numberType };
   }
-  const field = type.kind === 'class' ? type.layout.fields.get(name) : undefined;
+  const field = type.kind === 'class' && hasOwnLayout(f, receiver) ? type.layout.fields.get(name) : undefined;
   if (field) return { value: f.loadField(value, field.memory, field.offset, fieldTag(name)), type: field.type };
   const tupleField = type.kind === 'tuple' ? f.program.tupleLayout(type).fields.get(name) : undefined;
   if (tupleField) {
@@ -113,6 +114,11 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   if (!result) return undefined;
   const target = f.program.dispatcher(type, 'get', name, accessType('get', result));
   return f.callSymbol(target.symbol, result, [value]);
+}
+
+/** Whether an object of a class has its fields where the class says: always `this`, others unless the program shows otherwise. */
+function hasOwnLayout(f: FunctionLowering, { type, value }: Operand): boolean {
+  return type.kind !== 'class' || value === f.self?.value || !f.program.facts.isScattered(type);
 }
 
 function hasElements(type: StaticType): boolean {
@@ -208,6 +214,7 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
   if (ts.isElementAccessExpression(node) && hasElements(receiver.type)) {
     return elementReference(f, node, receiver, f.expression(node.argumentExpression));
   }
+  if (key === undefined && receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
   if (key === undefined) throw new LoweringError(node, 'a computed property cannot be assigned', 'use a Map');
   return {
     type: f.program.types.propertyOf(receiver.type, key) ?? f.typeOf(node),
@@ -277,7 +284,9 @@ function elementReference(
 
 function writeProperty(f: FunctionLowering, node: AccessNode, receiver: Operand, name: string, value: Operand): void {
   const { type } = receiver;
-  const layout = type.kind === 'class' ? type.layout : type.kind === 'tuple' ? f.program.tupleLayout(type) : undefined;
+  const own = hasOwnLayout(f, receiver);
+  const layout =
+    type.kind === 'class' && own ? type.layout : type.kind === 'tuple' ? f.program.tupleLayout(type) : undefined;
   const field = layout?.fields.get(name);
   if (field) {
     const address = { base: receiver.value, offset: field.offset, tag: fieldTag(name) };

@@ -16,11 +16,13 @@ import {
   stringType,
 } from '../types/static-type';
 import { accessOn, optionalChain, staticMember } from './access';
+import { lowerArguments } from './arguments';
 import { asArray } from './arrays';
 import { classNamedBy } from './class-test';
 import { initializeInstance } from './classes';
 import { convert, toBoolean, toNumber, toStringValue } from './conversion';
 import { callClosure } from './dispatch';
+import { noteQuestion } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
@@ -128,40 +130,6 @@ function callReference(f: FunctionLowering, node: CallNode, target: FunctionRefe
   return result;
 }
 
-/** Evaluates the arguments of a call for these parameters; missing ones are undefined, surplus ones only evaluated. */
-export function lowerArguments(
-  f: FunctionLowering,
-  node: CallNode | ts.NewExpression,
-  type: FunctionType,
-  first = 0,
-): Value[] {
-  const given = argumentsOf(node);
-  const parameters = type.parameters.slice(first);
-  const plain = type.rest ? parameters.slice(0, -1) : parameters;
-  const spread = given.findIndex(ts.isSpreadElement);
-  if (spread >= 0 && (!type.rest || spread < plain.length)) {
-    throw new LoweringError(
-      given[spread],
-      'spread arguments need a rest parameter to go to',
-      'pass the elements one by one',
-    );
-  }
-  const locals = plain.map((parameter, i) => {
-    const argument = given[i];
-    const value = argument ? f.expressionAs(argument, parameter) : convert(f, f.undefinedOperand(), parameter);
-    return { value, type: parameter };
-  });
-  const rest = given.slice(plain.length);
-  if (!type.rest) for (const surplus of rest) f.expression(surplus);
-  const values = locals.map((operand) => operand.value);
-  if (type.rest) {
-    const array = parameters[parameters.length - 1];
-    if (array.kind !== 'array') throw new LoweringError(node, 'a rest parameter of this type is not supported yet');
-    values.push(arrayOf(f, rest, array).value);
-  }
-  return values;
-}
-
 function methodCall(
   f: FunctionLowering,
   node: CallNode,
@@ -202,8 +170,8 @@ function methodCallOn(
 }
 
 /** A private method cannot be overridden; one of a uniform class is the same for all objects. */
-function exactMethod(_f: FunctionLowering, type: StaticType, node: ts.MemberName, name: string) {
-  if (type.kind !== 'class') return undefined;
+function exactMethod(f: FunctionLowering, type: StaticType, node: ts.MemberName, name: string) {
+  if (type.kind !== 'class' || f.program.facts.isScattered(type)) return undefined;
   const owner = type.declaring('methods', name);
   const declaration = owner?.members.methods.get(name);
   if (!owner || !declaration?.body) return undefined;
@@ -309,10 +277,11 @@ function libraryCall(
 ): Operand | undefined {
   switch (binding.kind) {
     case 'function':
+      if (binding.name === 'isArray') noteQuestion(f);
       return runtimeCall(f, node, binding.module, binding.name, undefined);
     case 'method':
       if (!ts.isPropertyAccessExpression(callee)) return undefined;
-      return runtimeCall(f, node, binding.module, binding.name, asArray(f, receiver(callee.expression)));
+      return runtimeCall(f, node, binding.module, binding.name, sequenceOperand(f, receiver(callee.expression)));
     case 'class':
       return constructClass(f, node, classNamedBy(f, callee));
     case 'compiler':
@@ -320,6 +289,12 @@ function libraryCall(
     default:
       return undefined;
   }
+}
+
+/** The receiver of a method of arrays. A tuple has them only as an array. */
+function sequenceOperand(f: FunctionLowering, operand: Operand): Operand {
+  if (operand.type.kind === 'tuple') f.program.facts.useAsArray(operand.type);
+  return asArray(f, operand);
 }
 
 /** Conversions written as calls: String(x), Number(x), Boolean(x); and methods that are identities. */

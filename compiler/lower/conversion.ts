@@ -15,6 +15,7 @@ import {
   type ShapeType,
   type StaticType,
   stringType,
+  type TupleType,
 } from '../types/static-type';
 import { expectArray, needsElementCheck } from './element-kinds';
 import { isCompatible, noteFlow } from './flows';
@@ -37,9 +38,11 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   if (from.kind === 'number' && to.kind === 'number') return convertNumber(f, value, from.memory, to.memory);
   const adapted = from.kind === 'union' || to.kind === 'union' ? convertMember(f, operand, to) : undefined;
   if (adapted) return adapted;
+  if (target === 'box') f.program.escaped.add(from);
   if (target === 'box') return source === 'box' ? value : f.builder.convert('box', boxable(f, operand));
   if (source === 'box') return unbox(f, operand, to);
   if ((from.kind === 'tuple' && to.kind === 'array') || (from.kind === 'array' && to.kind === 'tuple')) {
+    f.program.facts.useAsArray(from.kind === 'tuple' ? from : (to as TupleType));
     return f.syntax.sequence(f, operand, to);
   }
   if (to.kind === 'array' && isUnlikeArray(from, to)) expectArray(f, f.builder.convert('box', value), to);
@@ -120,11 +123,9 @@ function expectKind(f: FunctionLowering, { value, type: from }: Operand, to: Sta
     case 'wide':
       expect(f, isNumber, 'a number');
       return;
-    case 'boolean': {
-      const fromFalse = b.op('sub', b.convert('asint', value), b.i64(immediate.false));
-      expect(f, b.compare('ule', fromFalse, b.i64(immediate.true - immediate.false)), 'a boolean');
+    case 'boolean':
+      expect(f, isOfKind(f, value, to) ?? b.bool(true), 'a boolean');
       return;
-    }
     case 'array':
       if (isUnlikeArray(from, to)) {
         expectArray(f, value, to);
@@ -132,6 +133,23 @@ function expectKind(f: FunctionLowering, { value, type: from }: Operand, to: Sta
       }
   }
   expect(f, b.op('not', isNumber), describe(to));
+}
+
+/** Whether a box holds a number, boolean or string, if that is what `type` is; undefined for other types. */
+export function isOfKind(f: FunctionLowering, value: Value, type: StaticType): Value | undefined {
+  const b = f.builder;
+  switch (type.kind) {
+    case 'number':
+      return b.convert('isnumber', value);
+    case 'boolean': {
+      const fromFalse = b.op('sub', b.convert('asint', value), b.i64(immediate.false));
+      return b.compare('ule', fromFalse, b.i64(immediate.true - immediate.false));
+    }
+    case 'string':
+      return f.callRuntime('lang/convert', 'isString', [value]).value;
+    default:
+      return undefined;
+  }
 }
 
 function describe(type: StaticType): string {

@@ -19,9 +19,9 @@ import {
   type StaticType,
   undefinedType,
 } from '../types/static-type';
-import { reinterpret } from './conversion';
+import { isOfKind, reinterpret, zero } from './conversion';
 import type { ClassRange } from './descriptors';
-import { canBecome, mayBe } from './flows';
+import { canBecome, sourcesOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { closureLayout, type DispatchRequest, type FunctionReference, type ProgramLowering } from './program-lowering';
 
@@ -56,8 +56,11 @@ export class Dispatchers {
     for (const [symbol, request] of program.dispatched) {
       const dispatcher = this.#dispatchers.get(symbol) ?? { ...request, implementations: new Map() };
       this.#dispatchers.set(symbol, dispatcher);
+      const receivers = membersOf(dispatcher.receiver).flatMap((type): readonly StaticType[] =>
+        type.kind === 'class' ? [...sourcesOf(type)] : [type],
+      );
       for (const instance of program.instantiated.values()) {
-        if (dispatcher.implementations.has(instance) || !reaches(program, instance, dispatcher)) continue;
+        if (dispatcher.implementations.has(instance) || !reaches(program, instance, receivers)) continue;
         const implementation = implementationIn(program, instance, dispatcher);
         if (implementation) dispatcher.implementations.set(instance, implementation);
       }
@@ -73,9 +76,9 @@ export class Dispatchers {
 }
 
 /** Whether an instance of this layout may be the receiver: by class, or by having the properties that a shape demands. */
-function reaches(program: ProgramLowering, { layout, cls }: Instance, dispatcher: Dispatcher): boolean {
-  return membersOf(dispatcher.receiver).some((member) => {
-    if (member.kind === 'class') return cls !== undefined && mayBe(cls, member);
+function reaches(program: ProgramLowering, { layout, cls }: Instance, receivers: readonly StaticType[]): boolean {
+  return receivers.some((member) => {
+    if (member.kind === 'class') return cls?.isSubclassOf(member) ?? false;
     if (member.kind === 'shape') return hasShape(layout, cls, member);
     if (member.kind === 'tuple') return program.tupleLayout(member) === layout;
     return false;
@@ -180,7 +183,39 @@ function methodImplementation(
   const signature = program.signatureOf(declaration, environment);
   if (!isCallableAs(signature, dispatcher.reference.type)) return undefined;
   const target = program.functionFor(declaration, environment, owner);
+  if (isLookup(program, owner, dispatcher.name)) {
+    return { key: target.symbol, emit: (f, self, args) => lookUp(f, target, self, args) };
+  }
   return { key: target.symbol, emit: (f, self, args) => callMethod(f, target, self, args) };
+}
+
+/** Methods of collections that may be asked for a key of any type: a `Map<string, T>` seen as a map with other keys. */
+function isLookup(program: ProgramLowering, owner: ClassType, name: string): boolean {
+  return (
+    (name === 'has' || name === 'get' || name === 'delete') &&
+    ['Map', 'Set'].some((collection) => program.types.libraryClass(collection) === owner.declaration)
+  );
+}
+
+/** As `callMethod`; a key that the collection cannot hold is not in it. */
+function lookUp(f: FunctionLowering, target: FunctionReference, self: Value, args: readonly Operand[]): Operand {
+  const [wanted] = target.type.parameters;
+  const [key] = args;
+  const test = representation(key.type) === 'box' ? isOfKind(f, key.value, wanted) : undefined;
+  if (!test) return callMethod(f, target, self, args);
+  const result = f.newLocal('found', target.type.result);
+  const known = f.builder.newBlock();
+  const unknown = f.builder.newBlock(true);
+  const done = f.builder.newBlock();
+  f.builder.branch(test, known, unknown);
+  f.enter(known);
+  f.builder.set(result, callMethod(f, target, self, args).value);
+  f.builder.jump(done);
+  f.enter(unknown);
+  f.builder.set(result, zero(f, target.type.result));
+  f.builder.jump(done);
+  f.enter(done);
+  return { value: f.builder.get(result), type: target.type.result };
 }
 
 /** Whether a function of type `own` can be what is called as `wanted`; a member of the same name may be something else. */

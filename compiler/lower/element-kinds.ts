@@ -51,6 +51,7 @@ export function needsElementCheck(from: StaticType, to: StaticType): boolean {
 /** Goes on if `box` holds an array of this type, or one that can become it; else a TypeError is thrown. */
 export function expectArray(f: FunctionLowering, box: Value, type: ArrayType): void {
   const b = f.builder;
+  noteQuestion(f);
   const check = (): void => {
     if (isOpen(type.element)) f.callRuntime('lang/array-open', 'expectArray', [box]);
     else f.callRuntime('lang/array-open', 'expectArrayOf', [box], [type.element]);
@@ -72,6 +73,11 @@ export function expectArray(f: FunctionLowering, box: Value, type: ArrayType): v
   check();
   b.jump(done);
   f.enter(done);
+}
+
+/** The code being lowered takes a value of no known type for an array. The run-time library knows what it does. */
+export function noteQuestion(f: FunctionLowering): void {
+  f.program.asksForArrays ||= /^(app|npm)\//.test(f.builder.position?.file ?? '');
 }
 
 /** References in boxes: from the first address above the page that is never mapped to the first number (docs/ir.md). */

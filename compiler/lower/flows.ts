@@ -1,20 +1,31 @@
 /**
  * Where values of one type are used as another. TypeScript's types are structural and covariant: an object of one class may be
  * used as another class with the same members, a `Box<Dog>` as a `Box<Animal>`, and all of that inside arrays, properties
- * and functions. Such a use is noted, so that dispatchers know which objects can come, and refused where the layouts
- * differ, since the same memory cannot hold both.
+ * and functions. Such a use is noted, so that dispatchers know which objects can come; where the layouts differ, it is a fact that
+ * decides how fields are reached (types/facts.ts).
  */
 
 import type { ClassType } from '../types/class-type';
-import { representation } from '../types/representation';
+import { memoryOf, representation } from '../types/representation';
 import { UnsupportedType } from '../types/resolver';
-import { type FunctionType, isOpaque, membersOf, type StaticType } from '../types/static-type';
+import {
+  type FunctionType,
+  isOpaque,
+  membersOf,
+  type ShapeType,
+  type StaticType,
+  type TupleType,
+} from '../types/static-type';
 import { needsElementCheck } from './element-kinds';
 import type { ProgramLowering } from './program-lowering';
 
 /** Notes that a value of type `from` is used as a `to`; the value itself is converted elsewhere. Throws UnsupportedType. */
 export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticType): void {
-  if (from === to || from.kind === 'never' || isOpaque(to)) return;
+  if (from === to || from.kind === 'never') return;
+  if (isOpaque(to) || to.kind === 'object') {
+    program.escaped.add(from);
+    return;
+  }
   const key = `${from.key} -> ${to.key}`;
   if (program.flows.has(key)) return;
   program.flows.add(key);
@@ -58,14 +69,33 @@ function family(type: StaticType): string {
 }
 
 function noteMember(program: ProgramLowering, from: StaticType, to: StaticType): void {
-  if (to.kind === 'class' && from.kind === 'class') noteClass(program, from, to);
+  if (to.kind === 'class' && (from.kind === 'class' || from.kind === 'shape')) noteClass(program, from, to);
   else if (to.kind === 'array' && from.kind === 'array') noteElements(program, from.element, to.element);
+  else if (from.kind === 'tuple' && to.kind === 'array') program.facts.useAsArray(from);
+  else if (from.kind === 'array' && to.kind === 'tuple') program.facts.useAsArray(to);
+  else if (from.kind === 'tuple' && to.kind === 'tuple') noteTuple(program, from, to);
   else if (to.kind === 'shape') {
     for (const property of to.properties.values()) {
       const source = program.types.propertyOf(from, property.name);
       if (source) noteFlow(program, source, property.type);
+      else noteMethod(program, from, to, property.name);
     }
   } else if (to.kind === 'function' && from.kind === 'function') noteFunction(program, from, to);
+}
+
+/** Tuples whose elements lie alike share their fields; others are arrays, whose accesses can tell. */
+function noteTuple(program: ProgramLowering, from: TupleType, to: TupleType): void {
+  const isAlike =
+    from.elements.length === to.elements.length &&
+    from.elements.every((element, i) => memoryOf(element) === memoryOf(to.elements[i]));
+  if (isAlike) {
+    from.elements.forEach((element, i) => {
+      noteFlow(program, element, to.elements[i]);
+    });
+    return;
+  }
+  program.facts.useAsArray(from);
+  program.facts.useAsArray(to);
 }
 
 /** Elements are shared as they are: function values among them must be called alike. */
@@ -86,33 +116,47 @@ function noteFunction(program: ProgramLowering, from: FunctionType, to: Function
   });
 }
 
-function noteClass(program: ProgramLowering, from: ClassType, to: ClassType): void {
-  if (from.isSubclassOf(to) || to.isSubclassOf(from)) return;
-  for (const field of to.layout.fields.values()) {
-    const own = from.layout.fields.get(field.name);
-    if (own && own.offset === field.offset && own.memory === field.memory) noteFlow(program, own.type, field.type);
-    else {
-      throw new UnsupportedType(
-        `an object of class '${from.name}' cannot be used as a '${to.name}': '${field.name}' lies elsewhere in it; ` +
-          'use an interface with the members in common',
-      );
-    }
-  }
+function noteClass(program: ProgramLowering, from: ClassType | ShapeType, to: ClassType): void {
+  if (from.kind === 'class' && (from.isSubclassOf(to) || to.isSubclassOf(from))) return;
   // Its values are kept without their type.
-  if (to.isUniform && from.declaration === to.declaration) {
+  if (from.kind === 'class' && to.isUniform && from.declaration === to.declaration) {
     for (const [i, argument] of to.typeArguments.entries()) noteFlow(program, from.typeArguments[i], argument);
   }
   to.sources.add(from);
+  for (const field of to.layout.fields.values()) {
+    const own = program.types.propertyOf(from, field.name);
+    if (own) noteFlow(program, own, field.type);
+  }
+  for (let at: ClassType | undefined = to; at; at = at.base) {
+    if (!sharesFields(from, at)) program.facts.scatter(at);
+    for (const name of at.members.methods.keys()) noteMethod(program, from, to, name);
+  }
 }
 
-/** Whether an object of class `cls` may be met where a `declared` is expected. */
-export function mayBe(cls: ClassType, declared: ClassType, seen = new Set<ClassType>()): boolean {
-  if (cls.isSubclassOf(declared)) return true;
-  seen.add(declared);
-  for (const target of declared.family()) {
-    for (const source of target.sources) if (!seen.has(source) && mayBe(cls, source, seen)) return true;
+/** Whether the fields of `to` lie at the same places in objects of class `from`. */
+function sharesFields(from: ClassType | ShapeType, to: ClassType): boolean {
+  if (from.kind === 'shape') return to.layout.fields.size === 0;
+  return [...to.layout.fields.values()].every((field) => {
+    const own = from.layout.fields.get(field.name);
+    return own !== undefined && own.offset === field.offset && own.memory === field.memory;
+  });
+}
+
+/** A method called through another type: arguments and results go between the two. */
+function noteMethod(program: ProgramLowering, from: StaticType, to: StaticType, name: string): void {
+  const source = program.types.methodType(from, name);
+  const target = program.types.methodType(to, name);
+  if (source && target) noteFunction(program, source, target);
+}
+
+/** The types of which an object may be met where a `declared` is expected; each class stands for its subclasses too. */
+export function sourcesOf(declared: ClassType): ReadonlySet<ClassType | ShapeType> {
+  const sources = new Set<ClassType | ShapeType>([declared]);
+  for (const source of sources) {
+    if (source.kind === 'shape') continue;
+    for (const member of source.family()) for (const other of member.sources) sources.add(other);
   }
-  return false;
+  return sources;
 }
 
 /** Whether two function types are called alike; see `convertFunction` for the rules. */

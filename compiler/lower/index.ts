@@ -7,12 +7,14 @@ import type { Diagnostic } from '../frontend/diagnostic';
 import type { CheckedProgram } from '../frontend/program';
 import type { Module } from '../ir/module';
 import type { ClassType } from '../types/class-type';
+import { Facts } from '../types/facts';
 import { referenceMap } from '../types/layout';
 import { sequence } from './arrays';
 import { emitClassTests } from './class-test';
 import { Adapters, Closures } from './closures';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { Dispatchers } from './dispatch';
+import { noteEscapedTuples } from './escapes';
 import { expression, expressionAs } from './expressions';
 import { emitFieldLists } from './field-lists';
 import type { Syntax } from './function-lowering';
@@ -38,8 +40,21 @@ const roots: readonly (readonly [module: string, name: string])[] = [
   ['memory/heap', 'allocateSlow'],
 ];
 
-export function lower(checked: CheckedProgram, options: { target: 'kernel' | 'linux' }): Lowered {
-  const program = new ProgramLowering(checked, (owner, request) => lowerFunction(owner, syntax, request));
+interface Options {
+  readonly target: 'kernel' | 'linux';
+}
+
+/** Lowers the program; again, if that shows a fact that decides how values lie in memory. */
+export function lower(checked: CheckedProgram, options: Options): Lowered {
+  const facts = new Facts();
+  for (;;) {
+    const lowered = lowerWith(checked, options, facts);
+    if (!facts.advance()) return lowered;
+  }
+}
+
+function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Lowered {
+  const program = new ProgramLowering(checked, facts, (owner, request) => lowerFunction(owner, syntax, request));
   const adapters = new Adapters();
   const syntax: Syntax = {
     expression,
@@ -64,6 +79,7 @@ export function lower(checked: CheckedProgram, options: { target: 'kernel' | 'li
     dispatchers.resolve();
     initialization.advance();
   } while (program.queue.length > 0);
+  noteEscapedTuples(program);
   const rangeOf = numberClasses(program);
   const known = program.instantiated.size;
   dispatchers.emit(rangeOf);

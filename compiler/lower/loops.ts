@@ -82,6 +82,7 @@ export function forOfStatement(
   declare: (f: FunctionLowering, name: ts.Identifier, type: StaticType, value: Operand) => void,
 ): void {
   const iterable = f.expression(node.expression);
+  if (iterable.type.kind === 'tuple') f.program.facts.useAsArray(iterable.type);
   if (!isIterable(f, iterable.type)) {
     throw new LoweringError(
       node.expression,

@@ -11,6 +11,7 @@ import { Module, type Piece } from '../ir/module';
 import { type Memory, memorySize, type Type } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { TypeEnvironment } from '../types/environment';
+import type { Facts } from '../types/facts';
 import { type FieldRequest, headerSize, type Layout, makeLayout } from '../types/layout';
 import { elementMemory, isReference, memoryOf, resultRepresentation } from '../types/representation';
 import { TypeResolver } from '../types/resolver';
@@ -93,6 +94,10 @@ export class ProgramLowering {
   readonly dispatched = new Map<string, DispatchRequest>();
   /** Pairs of types of which the first is used as the second (flows.ts), by their keys. */
   readonly flows = new Set<string>();
+  /** Types whose values become values of no known type. */
+  readonly escaped = new Set<StaticType>();
+  /** Values of no known type are taken for arrays somewhere in the program. */
+  asksForArrays = false;
   /** Classes that are tested for, by the symbol of the function that tests. */
   readonly classTests = new Map<string, ClassType>();
   /** Something asks for the fields of objects by name (field-lists.ts). */
@@ -102,11 +107,13 @@ export class ProgramLowering {
 
   constructor(
     readonly checked: CheckedProgram,
+    /** What an earlier lowering of the program has shown; new ones are added. */
+    readonly facts: Facts,
     /** Lowers a requested function. */
     private readonly lowerFunction: (program: ProgramLowering, request: Request) => void,
   ) {
     this.names = new Names(checked);
-    this.types = new TypeResolver(checked, (declaration) => this.names.of(declaration));
+    this.types = new TypeResolver(checked, (declaration) => this.names.of(declaration), facts);
     this.captures = new CaptureAnalysis(checked.checker);
     this.constants = new Constants(checked.checker);
     this.descriptors = new Descriptors(this.module, (text) => this.string(text));

@@ -3,7 +3,15 @@
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { isReference, memoryOf, representation } from '../types/representation';
-import { booleanType, isOpaque, membersOf, numberType, type StaticType, stringType } from '../types/static-type';
+import {
+  booleanType,
+  isOpaque,
+  membersOf,
+  neverType,
+  numberType,
+  type StaticType,
+  stringType,
+} from '../types/static-type';
 import { isModuleLevel } from './captures';
 import { convert, reinterpret, zero } from './conversion';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
@@ -190,11 +198,18 @@ function naturalConstant(f: FunctionLowering, value: number | string | boolean |
   return { value: f.builder.address(f.program.string(value)), type: stringType };
 }
 
+/** Behind a test that an instance of generic code never passes: `typeof x === 'number'` where T is string. */
+function isImpossible(f: FunctionLowering, node: ts.Node): boolean {
+  if (f.environment === f.program.emptyEnvironment) return false;
+  const type = f.checker.getTypeAtLocation(node);
+  return type.isIntersection() && f.resolve(type, node).kind === 'never';
+}
+
 /** The operand as the type that the checker knows at `node`: control flow may have narrowed a union or a class. */
 export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Operand {
   const { type } = operand;
   if (type.kind === 'number' || type.kind === 'boolean' || type.kind === 'string' || type.kind === 'wide')
-    return operand;
+    return isImpossible(f, node) ? { value: f.undefinedOperand().value, type: neverType } : operand;
   const located = f.typeOf(node);
   if (located === type || located.kind === 'never') return operand;
   // A closure may have assigned a variable since; the checker goes on taking it for null.

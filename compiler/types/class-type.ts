@@ -3,7 +3,7 @@
 import { ts } from '../frontend/checker';
 import type { TypeEnvironment } from './environment';
 import type { Layout } from './layout';
-import type { StaticType } from './static-type';
+import type { ShapeType, StaticType } from './static-type';
 
 /** What a class declares itself, by name; inherited members are found through `base`. */
 export interface ClassMembers {
@@ -16,8 +16,8 @@ export class ClassType {
   readonly kind = 'class';
   /** Known direct subclasses, in the order of their discovery. */
   readonly subclasses: ClassType[] = [];
-  /** Unrelated classes whose objects are used as this one: other instances of a generic class, or classes alike in structure. */
-  readonly sources = new Set<ClassType>();
+  /** Unrelated types whose objects are used as this class: other instances of a generic class, or types alike in structure. */
+  readonly sources = new Set<ClassType | ShapeType>();
   /** An instance of exactly this class is made somewhere. */
   instantiated = false;
 

@@ -9,6 +9,7 @@ import type { CheckedProgram } from '../frontend/program';
 import type { Memory } from '../ir/type';
 import { type ClassMembers, ClassType } from './class-type';
 import { TypeEnvironment } from './environment';
+import type { Facts } from './facts';
 import { type Layout, makeLayout } from './layout';
 import { memberNameOf } from './member-name';
 import {
@@ -60,6 +61,7 @@ export class TypeResolver {
     readonly program: CheckedProgram,
     /** Makes the link symbol of a declaration. */
     private readonly symbolOf: (declaration: ts.Declaration, suffix?: string) => string,
+    readonly facts: Facts,
   ) {}
 
   get #checker(): ts.TypeChecker {
@@ -127,6 +129,10 @@ export class TypeResolver {
     if (machine) return machine;
     const parts = type.types.map((part) => this.resolve(part, environment));
     const special = parts.find((part) => part.kind !== 'shape' && part.kind !== 'object' && !isOpaque(part));
+    // `T & number` where T is string: behind a test that this instance never passes.
+    if (special && parts.some((part) => isPrimitive(part) && isPrimitive(special) && part.kind !== special.kind)) {
+      return neverType;
+    }
     if (special) return special;
     return this.#shape(type, environment);
   }
@@ -149,13 +155,7 @@ export class TypeResolver {
     const reference = type as ts.TypeReference;
     const target = type.objectFlags & ts.ObjectFlags.Reference ? reference.target : undefined;
     if (target && target.objectFlags & ts.ObjectFlags.Tuple) {
-      const elements = this.#checker.getTypeArguments(reference).map((t) => this.resolve(t, environment));
-      const { combinedFlags } = target as ts.TupleType;
-      // A tuple whose length varies is an array of what its elements can be.
-      if (combinedFlags & (ts.ElementFlags.Variable | ts.ElementFlags.Optional)) {
-        return this.table.array(this.table.union(elements));
-      }
-      return this.table.tuple(elements);
+      return this.#tuple(target as ts.TupleType, this.#checker.getTypeArguments(reference), environment);
     }
     const symbol = type.symbol as ts.Symbol | undefined;
     if (symbol && isLibrarySymbol(symbol)) {
@@ -184,6 +184,25 @@ export class TypeResolver {
     }
     if (this.#checker.getIndexInfosOfType(type).length > 0) return this.#record(type, environment);
     return this.#shape(type, environment);
+  }
+
+  /** A tuple whose length varies is an array of what its elements can be, as is one that the program uses as an array. */
+  #tuple(target: ts.TupleType, typeArguments: readonly ts.Type[], environment: TypeEnvironment): StaticType {
+    const elements = typeArguments.map((argument, i) => {
+      const type = this.resolve(argument, environment);
+      const flags = target.elementFlags[i];
+      if (flags & ts.ElementFlags.Optional) return this.table.optional(type);
+      // `...T` of a generic tuple: what its elements are.
+      return flags & ts.ElementFlags.Variadic ? this.#elementOf(type) : type;
+    });
+    const isVariable = target.combinedFlags & (ts.ElementFlags.Variable | ts.ElementFlags.Optional);
+    const tuple = isVariable ? undefined : this.table.tuple(elements);
+    return tuple && !this.facts.isArray(tuple) ? tuple : this.table.array(this.table.union(elements));
+  }
+
+  #elementOf(type: StaticType): StaticType {
+    if (type.kind === 'tuple') return this.table.union(type.elements);
+    return type.kind === 'array' ? type.element : unknownType;
   }
 
   #argumentsOf(reference: ts.TypeReference, environment: TypeEnvironment): StaticType[] {
@@ -467,6 +486,10 @@ export class TypeResolver {
     const declaration = owner?.members.getters.get(name) ?? owner?.members.setters.get(name);
     return declaration && owner && this.resolve(this.#checker.getTypeAtLocation(declaration), owner.environment);
   }
+}
+
+function isPrimitive({ kind }: StaticType): boolean {
+  return kind === 'number' || kind === 'string' || kind === 'boolean' || kind === 'undefined' || kind === 'null';
 }
 
 /** Name of a member; refused if only the run time knows it. */

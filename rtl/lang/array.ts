@@ -168,7 +168,8 @@ export function forEach<T>(self: readonly T[], callback: (value: T, index: numbe
 }
 
 export function includes<T>(self: readonly T[], element: T, fromIndex?: number): boolean {
-  if (typeof element !== 'number' || !isNotANumber(element)) return indexOf(self, element, fromIndex) >= 0;
+  const wanted: unknown = element;
+  if (typeof wanted !== 'number' || !isNotANumber(wanted)) return indexOf(self, element, fromIndex) >= 0;
   // NaN: not equal to itself, but found by SameValueZero.
   for (let i: number = relativeIndex(fromIndex ?? 0, self.length); i < self.length; i++) {
     const value: unknown = self[i];

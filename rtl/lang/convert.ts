@@ -270,3 +270,8 @@ function elementTexts(value: unknown): string {
   }
   return concatenateAll(parts);
 }
+
+/** `typeof value === 'string'`. */
+export function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}

@@ -1,0 +1,38 @@
+/**
+ * Facts about the whole program that decide how values lie in memory, but show only while it is lowered: that objects of
+ * another layout are used as a class, that a tuple is used as an array. Lowering takes for granted that there are none, since
+ * in most programs there are none and plain code is fast that way; if it finds one, the program is lowered again with it.
+ */
+
+import type { ClassType } from './class-type';
+import type { TupleType } from './static-type';
+
+export class Facts {
+  readonly #known = new Set<string>();
+  readonly #found = new Set<string>();
+
+  /** Takes for true what was found since the last time. False if there was nothing new. */
+  advance(): boolean {
+    const before = this.#known.size;
+    for (const fact of this.#found) this.#known.add(fact);
+    return this.#known.size > before;
+  }
+
+  /** Behind this type, objects can be met whose fields do not lie as the class says: fields are reached through dispatchers. */
+  isScattered(cls: ClassType): boolean {
+    return this.#known.has(`scattered ${cls.key}`);
+  }
+
+  scatter(cls: ClassType): void {
+    this.#found.add(`scattered ${cls.key}`);
+  }
+
+  /** Tuples of this type are arrays: the program uses them as such, and both must be the same object. */
+  isArray(tuple: TupleType): boolean {
+    return this.#known.has(`array ${tuple.key}`);
+  }
+
+  useAsArray(tuple: TupleType): void {
+    this.#found.add(`array ${tuple.key}`);
+  }
+}
