@@ -40,6 +40,8 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/map': ['Map', 'MapIterator'],
   'lang/set': ['Set'],
   'lang/promise': ['Promise'],
+  'lang/timers': ['Timeout'],
+  'lang/immediate': ['Immediate'],
   'lang/error': [
     'AggregateError',
     'Error',
@@ -104,6 +106,10 @@ const GLOBAL_MODULE = 'lang/global';
 /** Global functions that stand in a module with others of their kind. */
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'lang/microtask': ['queueMicrotask'],
+  'lang/timers': [
+    ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+    ...['setImmediate', 'clearImmediate'],
+  ],
 };
 
 function inLibrary(node: ts.Node): boolean {

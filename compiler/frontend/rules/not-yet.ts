@@ -113,14 +113,9 @@ const GLOBALS: Readonly<Record<string, string | undefined>> = {
   WeakRef: undefined,
   WeakSet: 'use a Set',
   Worker: 'use a thread (toro/process)',
-  clearInterval: undefined,
-  clearTimeout: undefined,
   fetch: 'use toro/network',
   performance: undefined,
   process: 'use toro/process',
-  setImmediate: undefined,
-  setInterval: 'use a thread that calls `sleep` (toro/process)',
-  setTimeout: 'use a thread that calls `sleep` (toro/process)',
   structuredClone: undefined,
 };
 
