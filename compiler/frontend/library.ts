@@ -84,7 +84,10 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
       [`${name}Constructor`, { as: 'statics', module, class: name, compiler: ['new', '()'] }],
     ]),
   ),
-  ['PromiseConstructor', { as: 'functions', module: 'lang/promise-constructor', compiler: ['new'] }],
+  [
+    'PromiseConstructor',
+    { as: 'functions', module: 'lang/promise-constructor', compiler: ['new', 'all', 'allSettled', 'any', 'race'] },
+  ],
 ]);
 
 /** Interfaces that only the checker uses: no value ever has their members. */
@@ -93,6 +96,8 @@ const CHECKER_ONLY = new Set([
   'IteratorReturnResult',
   'Iterator',
   'PromiseLike',
+  'PromiseFulfilledResult',
+  'PromiseRejectedResult',
   'Iterable',
   'IterableIterator',
   'SymbolConstructor',

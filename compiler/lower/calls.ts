@@ -28,6 +28,7 @@ import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import type { FunctionReference } from './program-lowering';
 import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
+import { promiseGroup } from './promises';
 import { unsafeCall } from './unsafe-calls';
 import { narrow } from './variables';
 
@@ -310,6 +311,7 @@ function compilerCall(f: FunctionLowering, node: CallNode, callee: ts.Expression
     case 'Boolean':
       return { value: toBoolean(f, operand()), type: booleanType };
   }
+  if (name.startsWith('PromiseConstructor.')) return promiseGroup(f, node, name.slice('PromiseConstructor.'.length));
   if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name))
     return f.expression(callee.expression);
   throw new LoweringError(node, `'${name}' cannot be called`);

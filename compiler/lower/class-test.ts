@@ -1,4 +1,4 @@
-/** `instanceof`: a class is a range of class numbers, which are known only when the whole program is. */
+/** Tests for a class or a member: ranges of class numbers, which are known only when the whole program is. */
 
 import type { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
@@ -8,7 +8,7 @@ import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
 import { booleanType, membersOf, type StaticType } from '../types/static-type';
 import type { ClassRange } from './descriptors';
-import { rangeTest } from './dispatch';
+import { type Instance, rangeTest } from './dispatch';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import type { ProgramLowering } from './program-lowering';
@@ -29,6 +29,23 @@ export function emitClassTests(
     // All instances of a generic class are the same class to JavaScript.
     const instances = [...program.types.classes].filter((other) => other.declaration === cls.declaration);
     const ranges = instances.flatMap((instance) => rangeOf(instance.layout.descriptor) ?? []);
+    emitTest(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), object, ranges);
+    program.module.addFunction(fn);
+  }
+}
+
+/** Makes the functions that test whether an object has a member, by the implementations that its dispatcher has found. */
+export function emitMemberTests(
+  program: ProgramLowering,
+  syntax: Syntax,
+  instancesOf: (dispatcher: string) => Iterable<Instance>,
+  rangeOf: (symbol: string) => ClassRange | undefined,
+): void {
+  for (const [symbol, dispatcher] of program.memberTests) {
+    const fn = new Function(symbol, 'bool');
+    const object = fn.addParameter('ref', 'object');
+    const ids = [...instancesOf(dispatcher)].flatMap(({ layout }) => rangeOf(layout.descriptor)?.id ?? []);
+    const ranges = ids.map((id) => ({ id, last: id }));
     emitTest(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), object, ranges);
     program.module.addFunction(fn);
   }
@@ -57,20 +74,25 @@ export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNod
 
 /** Whether a value is an instance of a class or of one of its subclasses. */
 export function instanceTest(f: FunctionLowering, operand: Operand, cls: ClassType): Value {
+  return testObject(f, operand, f.program.classTest(cls));
+}
+
+/** The result of a test function (ref → bool); false for what is no object. */
+export function testObject(f: FunctionLowering, operand: Operand, test: string): Value {
   const b = f.builder;
   const kind = representation(operand.type);
   if (kind !== 'ref' && kind !== 'box') return b.bool(false);
   const result = f.newLocal('instanceof', booleanType);
   b.set(result, b.bool(false));
-  const test = b.newBlock();
+  const isObject = b.newBlock();
   const done = b.newBlock();
   const bits = b.convert('asint', operand.value);
   let candidate = b.compare('ugt', bits, b.i64(immediate.true));
   if (kind === 'box') candidate = b.op('and', candidate, b.op('not', b.convert('isnumber', operand.value)));
-  b.branch(candidate, test, done);
-  f.enter(test);
+  b.branch(candidate, isObject, done);
+  f.enter(isObject);
   const object = kind === 'box' ? b.unbox('ref', operand.value) : operand.value;
-  b.set(result, b.call(f.program.classTest(cls), 'bool', [object]));
+  b.set(result, b.call(test, 'bool', [object]));
   b.jump(done);
   f.enter(done);
   return b.get(result);

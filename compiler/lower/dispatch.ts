@@ -18,6 +18,7 @@ import {
   type ShapeType,
   type StaticType,
   undefinedType,
+  unknownType,
 } from '../types/static-type';
 import { isOfKind, reinterpret, zero } from './conversion';
 import type { ClassRange } from './descriptors';
@@ -65,6 +66,11 @@ export class Dispatchers {
         if (implementation) dispatcher.implementations.set(instance, implementation);
       }
     }
+  }
+
+  /** The objects for which a dispatcher has found an implementation. */
+  instancesOf(symbol: string): Iterable<Instance> {
+    return this.#dispatchers.get(symbol)?.implementations.keys() ?? [];
   }
 
   /** Makes the dispatchers, when the classes are numbered. */
@@ -177,6 +183,14 @@ function methodImplementation(
   owner: ClassType,
   dispatcher: Dispatcher,
 ): Implementation | undefined {
+  // All instances of a uniform class do the same: one that converts serves them all.
+  if (owner.isUniform && owner.typeArguments.some((argument) => argument !== unknownType)) {
+    const common = program.types.classType(
+      owner.declaration,
+      owner.typeArguments.map(() => unknownType),
+    );
+    return methodImplementation(program, common, dispatcher);
+  }
   const declaration = owner.members.methods.get(dispatcher.name);
   if (!declaration?.body) return undefined;
   const environment = program.bindTypeParameters(declaration, dispatcher.typeArguments, owner.environment);

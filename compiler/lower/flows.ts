@@ -15,6 +15,7 @@ import {
   type ShapeType,
   type StaticType,
   type TupleType,
+  undefinedType,
 } from '../types/static-type';
 import { needsElementCheck } from './element-kinds';
 import type { ProgramLowering } from './program-lowering';
@@ -48,10 +49,24 @@ function isRelated(from: StaticType, to: StaticType): boolean {
  * Whether a value of type `from` can be a `to` at all, judged by what kind of value it is. Where it cannot, an object with
  * such a property is never met behind the other type.
  */
-export function canBecome(from: StaticType, to: StaticType): boolean {
+export function canBecome(from: StaticType, to: StaticType, depth = 0): boolean {
   if (isOpaque(from) || isOpaque(to) || from.kind === 'never' || to.kind === 'undefined') return true;
-  return membersOf(from).some((source) => membersOf(to).some((target) => family(source) === family(target)));
+  // `undefined` beside a function says nothing about the function.
+  const both = [from, to].every((type) => membersOf(type).some(({ kind }) => kind === 'function'));
+  const sources = membersOf(from).filter(({ kind }) => !both || kind === 'function');
+  return sources.some((source) => membersOf(to).some((target) => canMemberBecome(source, target, depth)));
 }
+
+function canMemberBecome(from: StaticType, to: StaticType, depth: number): boolean {
+  if (family(from) !== family(to)) return false;
+  // Function types may contain themselves.
+  if (from.kind !== 'function' || to.kind !== 'function' || depth === mostDepth) return true;
+  if (!canBecome(from.result, to.result, depth + 1)) return false;
+  return from.parameters.every((parameter, i) => canBecome(to.parameters[i] ?? undefinedType, parameter, depth + 1));
+}
+
+/** How deep functions that take functions are compared. */
+const mostDepth = 3;
 
 function family(type: StaticType): string {
   switch (type.kind) {

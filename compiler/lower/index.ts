@@ -10,7 +10,7 @@ import type { ClassType } from '../types/class-type';
 import { Facts } from '../types/facts';
 import { referenceMap } from '../types/layout';
 import { sequence } from './arrays';
-import { emitClassTests } from './class-test';
+import { emitClassTests, emitMemberTests } from './class-test';
 import { Adapters, Closures } from './closures';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { Dispatchers } from './dispatch';
@@ -84,6 +84,7 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
   const known = program.instantiated.size;
   dispatchers.emit(rangeOf);
   emitClassTests(program, syntax, rangeOf);
+  emitMemberTests(program, syntax, (symbol) => dispatchers.instancesOf(symbol), rangeOf);
   emitFieldLists(program, syntax, rangeOf);
   program.throwSites.emit(program);
   initialization.emit(bootSymbol);

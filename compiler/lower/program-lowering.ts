@@ -100,6 +100,8 @@ export class ProgramLowering {
   asksForArrays = false;
   /** Classes that are tested for, by the symbol of the function that tests. */
   readonly classTests = new Map<string, ClassType>();
+  /** Dispatchers whose implementations are tested for, by the symbol of the function that tests. */
+  readonly memberTests = new Map<string, string>();
   /** Something asks for the fields of objects by name (field-lists.ts). */
   listsFields = false;
   readonly emptyEnvironment = TypeEnvironment.empty;

@@ -8,6 +8,7 @@ import type { Op, Value } from '../ir/instruction';
 import { isMemory, type Memory, memorySize } from '../ir/type';
 import { elementMemory, isReference, memoryOf, representation } from '../types/representation';
 import { numberType, type StaticType, unknownType } from '../types/static-type';
+import { testObject } from './class-test';
 import { boxed, convert, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
@@ -107,6 +108,14 @@ const handlers: Readonly<Record<string, Handler>> = {
     f.program.listsFields = true;
     const object = f.builder.convert('asref', word(f, node, 0));
     return { value: f.builder.call(fieldListSymbol, 'ref', [object]), type: result };
+  },
+  reaches: (f, node, [name], result) => {
+    const shape = typeArgument(f, node);
+    const method = f.program.types.methodType(shape, name);
+    if (!method) throw new LoweringError(node, `the type has no method '${name}'`);
+    const { symbol } = f.program.dispatcher(shape, 'call', name, method);
+    f.program.memberTests.set(`implements ${symbol}`, symbol);
+    return { value: testObject(f, f.expression(node.arguments[0]), `implements ${symbol}`), type: result };
   },
   functionaddress: (f, node, _words, result) => ({
     value: f.builder.address(functionSymbol(f, node), 'i64'),

@@ -99,6 +99,10 @@ export class TypeResolver {
     if (type.isIntersection()) return this.#intersection(type, environment);
     if (flags & ts.TypeFlags.TypeParameter) return this.#parameter(type as ts.TypeParameter, environment);
     if (flags & ts.TypeFlags.Object) return this.#object(type as ts.ObjectType, environment);
+    const [argument] = type.aliasTypeArguments ?? [];
+    if (argument && type.aliasSymbol?.name === 'Awaited' && isLibrarySymbol(type.aliasSymbol)) {
+      return this.awaited(this.resolve(argument, environment));
+    }
     const constraint = this.#checker.getBaseConstraintOfType(type);
     if (constraint && constraint !== type) return this.resolve(constraint, environment);
     // A type that depends on a type parameter in a way that only the checker can follow (`T[K]`): any value.
@@ -419,6 +423,21 @@ export class TypeResolver {
         : booleanType
       : this.resolve(signature.getReturnType(), environment);
     return { kind: 'function', key, parameters, required, rest, result };
+  }
+
+  /** What `await` makes of a value of this type: of promises, what they are for. */
+  awaited(type: StaticType): StaticType {
+    return this.table.union(
+      membersOf(type).map((member) => {
+        if (member.kind === 'class') {
+          const isPromise = member.declaration === this.libraryClass('Promise');
+          return isPromise ? this.awaited(member.typeArguments[0]) : member;
+        }
+        const then = member.kind === 'shape' ? this.methodType(member, 'then')?.parameters[0] : undefined;
+        const handler = membersOf(then ?? neverType).find((m): m is FunctionType => m.kind === 'function');
+        return handler ? this.awaited(handler.parameters[0] ?? undefinedType) : member;
+      }),
+    );
   }
 
   /** The property of a shape, or of every member of a union of object types; undefined if there is none. */

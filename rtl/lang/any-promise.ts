@@ -41,6 +41,10 @@ export class AnyPromise {
   #first: Microtask | undefined = undefined;
   #last: Microtask | undefined = undefined;
 
+  get isPending(): boolean {
+    return this.state === PromiseState.Pending;
+  }
+
   /** PerformPromiseThen (§27.2.5.4.1). */
   subscribe(reaction: Reaction): void {
     this.isHandled = true;
@@ -72,9 +76,11 @@ export class AnyPromise {
 
   /** Settles a pending promise as `value` says: with it, or as the promise that it is will be (§27.2.1.3.2). */
   resolve(value: unknown): void {
-    if (!(value instanceof AnyPromise)) this.fulfill(value);
-    else if (value === this) this.reject(new TypeError('Chaining cycle detected for promise #<Promise>'));
-    else enqueueMicrotask(new Adoption(this, value));
+    if (value instanceof AnyPromise) {
+      if (value === this) this.reject(new TypeError('Chaining cycle detected for promise #<Promise>'));
+      else enqueueMicrotask(new Adoption(this, value));
+    } else if (isThenable<Thenable>(value)) enqueueMicrotask(new ThenCall(this, value as Thenable));
+    else this.fulfill(value);
   }
 
   #notify(reaction: Reaction): void {
@@ -116,6 +122,51 @@ class Adoption extends Reaction {
     } else {
       this.promise.reject(this.value);
     }
+  }
+}
+
+/** Any other object with a method `then`. */
+interface Thenable {
+  then(onFulfilled: (value: unknown) => void, onRejected: (reason: unknown) => void): unknown;
+}
+
+/**
+ * Whether the value is an object that `T.then` can be called of.
+ * @reaches then
+ */
+declare function isThenable<T>(value: unknown): boolean;
+
+/** Calls `then` of an object with functions that settle the promise: the job of §27.2.2.2. */
+class ThenCall extends Microtask {
+  #isDone = false;
+
+  constructor(
+    private readonly promise: AnyPromise,
+    private readonly source: Thenable,
+  ) {
+    super();
+  }
+
+  override run(): void {
+    try {
+      this.source.then(
+        (value) => {
+          if (this.#begin()) this.promise.resolve(value);
+        },
+        (reason) => {
+          if (this.#begin()) this.promise.reject(reason);
+        },
+      );
+    } catch (error) {
+      if (this.#begin()) this.promise.reject(error);
+    }
+  }
+
+  /** Only the first of the calls counts. */
+  #begin(): boolean {
+    const isFirst = !this.#isDone;
+    this.#isDone = true;
+    return isFirst;
   }
 }
 

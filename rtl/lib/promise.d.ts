@@ -18,8 +18,34 @@ interface Promise<T> {
   finally(onFinally?: (() => void) | null): Promise<T>;
 }
 
+interface PromiseFulfilledResult<T> {
+  status: 'fulfilled';
+  value: T;
+}
+
+interface PromiseRejectedResult {
+  status: 'rejected';
+  reason: any;
+}
+
+type PromiseSettledResult<T> = PromiseFulfilledResult<T> | PromiseRejectedResult;
+
 interface PromiseConstructor {
   new <T>(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: any) => void) => void): Promise<T>;
+  /** For the values of all, in their order; rejected as the first that is. */
+  all<T extends readonly unknown[] | []>(values: T): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }>;
+  all<T>(values: Iterable<T | PromiseLike<T>>): Promise<Awaited<T>[]>;
+  /** For what has become of each. */
+  allSettled<T extends readonly unknown[] | []>(
+    values: T,
+  ): Promise<{ -readonly [P in keyof T]: PromiseSettledResult<Awaited<T[P]>> }>;
+  allSettled<T>(values: Iterable<T | PromiseLike<T>>): Promise<PromiseSettledResult<Awaited<T>>[]>;
+  /** For the first that is fulfilled; an AggregateError if none is. */
+  any<T extends readonly unknown[] | []>(values: T): Promise<Awaited<T[number]>>;
+  any<T>(values: Iterable<T | PromiseLike<T>>): Promise<Awaited<T>>;
+  /** As the first that is settled. */
+  race<T extends readonly unknown[] | []>(values: T): Promise<Awaited<T[number]>>;
+  race<T>(values: Iterable<T | PromiseLike<T>>): Promise<Awaited<T>>;
   reject<T = never>(reason?: any): Promise<T>;
   resolve(): Promise<void>;
   resolve<T>(value: T): Promise<Awaited<T>>;

@@ -1,0 +1,23 @@
+/**
+ * `Promise.all` and its like: what is iterated over becomes one array of any values, and the checker's type of the call says what
+ * the promise is for, which may be a tuple.
+ */
+
+import type { ts } from '../frontend/checker';
+import { unknownType } from '../types/static-type';
+import { appendElement, iterate, newArray } from './arrays';
+import { convert } from './conversion';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { LoweringError } from './lowering-error';
+
+/** A call of `Promise.name` with one iterable argument. */
+export function promiseGroup(f: FunctionLowering, node: ts.CallExpression, name: string): Operand {
+  const type = f.typeOf(node);
+  const [argument] = node.arguments;
+  if (!argument || type.kind !== 'class') throw new LoweringError(node, `this call of Promise.${name} has no type`);
+  const array = newArray(f, f.program.types.table.array(unknownType), 0);
+  const values = f.temporary(array, 'promises');
+  const current = () => ({ value: f.builder.get(values), type: array.type });
+  iterate(f, f.expression(argument), argument, (item) => appendElement(f, current(), convert(f, item, unknownType)));
+  return { ...f.callRuntime('lang/promise-group', name, [current().value], [type.typeArguments[0]]), type };
+}
