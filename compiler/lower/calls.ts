@@ -27,8 +27,8 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import type { FunctionReference } from './program-lowering';
-import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
 import { promiseGroup } from './promises';
+import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
 import { unsafeCall } from './unsafe-calls';
 import { narrow } from './variables';
 

@@ -3,17 +3,17 @@
  * the promise is for, which may be a tuple.
  */
 
-import type { ts } from '../frontend/checker';
 import { unknownType } from '../types/static-type';
 import { appendElement, iterate, newArray } from './arrays';
 import { convert } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { argumentsOf, type CallNode } from './tagged-templates';
 
 /** A call of `Promise.name` with one iterable argument. */
-export function promiseGroup(f: FunctionLowering, node: ts.CallExpression, name: string): Operand {
+export function promiseGroup(f: FunctionLowering, node: CallNode, name: string): Operand {
   const type = f.typeOf(node);
-  const [argument] = node.arguments;
+  const [argument] = argumentsOf(node);
   if (!argument || type.kind !== 'class') throw new LoweringError(node, `this call of Promise.${name} has no type`);
   const array = newArray(f, f.program.types.table.array(unknownType), 0);
   const values = f.temporary(array, 'promises');

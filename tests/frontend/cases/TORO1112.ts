@@ -1,5 +1,4 @@
 console.log(JSON.stringify({ a: 1 }));
-setTimeout(() => console.log('later'), 100);
 const page = fetch('http://localhost/');
 const unique = Symbol('unique');
 const own = { JSON: 1 };
