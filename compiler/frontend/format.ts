@@ -1,10 +1,10 @@
 /**
  * Diagnostics as text: place, message, code frame, hint; like tsc and esbuild. Colours are ANSI sequences, off by default.
  *
- *     main.ts:3:7 - error TORO1101: Generators are not there yet.
+ *     main.ts:3:9 - error TORO1103: regular expressions are not there yet.
  *
- *       3 │ function* f() {
- *         │         ^
+ *       3 │ let x = /a+/;
+ *         │         ~~~~
  *       hint: …
  */
 

@@ -37,11 +37,13 @@ interface Owner {
 
 /** Classes of rtl/lang under the name they have in JavaScript, by module. */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
-  'lang/map': ['Map', 'MapIterator'],
+  'lang/map': ['Map'],
   'lang/set': ['Set'],
   'lang/promise': ['Promise'],
   'lang/timers': ['Timeout'],
   'lang/immediate': ['Immediate'],
+  'lang/native-iterator': ['NativeIterator'],
+  'lang/generator': ['Generator'],
   'lang/error': [
     'AggregateError',
     'Error',
@@ -60,6 +62,10 @@ const VIEWS: Readonly<Record<string, string>> = {
   ConcatArray: 'Array',
   ReadonlyMap: 'Map',
   ReadonlySet: 'Set',
+  ArrayIterator: 'NativeIterator',
+  MapIterator: 'NativeIterator',
+  SetIterator: 'NativeIterator',
+  StringIterator: 'NativeIterator',
 };
 
 /** By name of the interface in rtl/lib. */
@@ -100,6 +106,7 @@ const CHECKER_ONLY = new Set([
   'PromiseRejectedResult',
   'Iterable',
   'IterableIterator',
+  'IteratorObject',
   'SymbolConstructor',
   'ErrorOptions',
   'IArguments',

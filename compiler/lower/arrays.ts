@@ -1,10 +1,8 @@
 /** Arrays, typed arrays and strings by index: element access, literals, iteration. Layouts: docs/runtime.md. */
 
-import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { type Memory, memorySize } from '../ir/type';
-import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
 import { elementMemory, isReference, representation } from '../types/representation';
 import {
@@ -20,7 +18,6 @@ import { convert, toNumber } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { isOpen, onBoxes } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { LoweringError } from './lowering-error';
 
 const lengthOffset = 8;
 const elementsOffset = 16;
@@ -281,26 +278,15 @@ export function makeArray(f: FunctionLowering, values: readonly Operand[], type:
  * A loop over the elements of an array, typed array or string (by code points). `body` lowers one round; `next` is where
  * a round continues, `done` where the loop ends. The length is read anew each round, as the iterators of JavaScript do.
  */
-export function iterate(
+export function iterateElements(
   f: FunctionLowering,
-  iterable: Operand,
-  node: ts.Node,
+  source: Operand,
   body: (element: Operand, next: Block, done: Block) => void,
 ): void {
   const b = f.builder;
-  const collection = collectionIterator(f, iterable);
-  if (collection) {
-    iterateCollection(f, collection, body);
-    return;
-  }
-  const source = asArray(f, iterable);
   const { type } = source;
   if (type.kind !== 'array' && type.kind !== 'typedarray' && type.kind !== 'string') {
-    throw new LoweringError(
-      node,
-      `values of this type cannot be iterated yet`,
-      'use forEach, or iterate over an array',
-    );
+    throw new Error(`no elements in ${type.key}`);
   }
   const object = f.temporary(source, 'iterable');
   const counter = f.newLocal('index', numberType);
@@ -328,60 +314,6 @@ export function iterate(
   b.set(counter, b.op('add', b.get(counter), width ? b.get(width) : b.num(1)));
   b.jump(head);
   f.enter(done);
-}
-
-/** The class of rtl/lang that a library type stands for, by the name of the type. */
-function isLibraryClass(f: FunctionLowering, cls: ClassType, name: string): boolean {
-  return f.program.types.libraryClass(name) === cls.declaration;
-}
-
-/** The iterator of a Map, Set or of what their methods return (rtl/lang/map.ts); undefined for other values. */
-function collectionIterator(f: FunctionLowering, source: Operand): (Operand & { type: ClassType }) | undefined {
-  const { type } = source;
-  if (type.kind !== 'class') return undefined;
-  for (const [name, method] of [
-    ['Map', 'entries'],
-    ['Set', 'values'],
-  ]) {
-    if (!isLibraryClass(f, type, name)) continue;
-    const iterator = callLibraryMethod(f, { value: source.value, type }, method);
-    return iterator.type.kind === 'class' ? { value: iterator.value, type: iterator.type } : undefined;
-  }
-  return isLibraryClass(f, type, 'MapIterator') ? { value: source.value, type } : undefined;
-}
-
-/** A call of a method without parameters; of whichever subclass the object is. */
-function callLibraryMethod(f: FunctionLowering, object: Operand & { type: ClassType }, name: string): Operand {
-  const type = f.program.types.methodType(object.type, name);
-  if (!type) throw new Error(`${object.type.key} has no method '${name}'`);
-  const target = f.program.dispatcher(object.type, 'call', name, type, []);
-  return f.callSymbol(target.symbol, type.result, [object.value]);
-}
-
-function iterateCollection(
-  f: FunctionLowering,
-  iterator: Operand & { type: ClassType },
-  body: (element: Operand, next: Block, done: Block) => void,
-): void {
-  const b = f.builder;
-  const local = f.temporary(iterator, 'iterator');
-  const current = (): Operand & { type: ClassType } => ({ value: b.get(local), type: iterator.type });
-  const head = b.newBlock();
-  const round = b.newBlock();
-  const done = b.newBlock();
-  b.jump(head);
-  f.enter(head);
-  b.branch(callLibraryMethod(f, current(), 'advance').value, round, done);
-  f.enter(round);
-  body(callLibraryMethod(f, current(), 'current'), head, done);
-  f.fallTo(head);
-  f.enter(done);
-}
-
-/** Whether `iterate` can go over values of this type. */
-export function isIterable(f: FunctionLowering, type: StaticType): boolean {
-  if (type.kind !== 'class') return elementTypeOf(type) !== undefined;
-  return ['Map', 'Set', 'MapIterator'].some((name) => isLibraryClass(f, type, name));
 }
 
 /** An array as a tuple, or the reverse; what an array lacks is undefined. */

@@ -46,6 +46,7 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
     return f.syntax.sequence(f, operand, to);
   }
   if (to.kind === 'array' && isUnlikeArray(from, to)) expectArray(f, f.builder.convert('box', value), to);
+  if (to.kind === 'shape' && isIterable(to)) return iterable(f, operand);
   if (to.kind === 'shape') checkHasLayout(from, to);
   if (source === target) return value;
   if (from.kind === 'wide' && to.kind === 'number') return fromWide(f, value, to);
@@ -63,6 +64,26 @@ function isUnlikeArray(from: StaticType, to: ArrayType): boolean {
   // A value that cannot be, or that stands for a missing one.
   if (from.kind === 'never' || from.kind === 'undefined' || from.kind === 'null') return false;
   return !membersOf(from).some((member) => member.kind === 'array' && !needsElementCheck(member.element, to.element));
+}
+
+/** Whether a type says no more than that its values can be iterated. */
+function isIterable(type: ShapeType): boolean {
+  return type.properties.size === 1 && type.properties.has('@@iterator');
+}
+
+/** An array or string as an `Iterable`: dispatchers tell them from other objects. */
+function iterable(f: FunctionLowering, operand: Operand): Value {
+  const { type } = operand;
+  if (type.kind === 'tuple') {
+    const { table } = f.program.types;
+    f.program.facts.useAsArray(type);
+    f.program.sequences.add('array');
+    return f.syntax.sequence(f, operand, table.array(table.union(type.elements)));
+  }
+  for (const { kind } of membersOf(type)) {
+    if (kind === 'array' || kind === 'string' || kind === 'typedarray') f.program.sequences.add(kind);
+  }
+  return operand.value;
 }
 
 /** Members of an interface are found through the layout of an object; strings, arrays and functions have theirs built in. */

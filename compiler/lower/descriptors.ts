@@ -38,6 +38,8 @@ interface Descriptor {
   readonly references: bigint;
   /** Class id where the kind has no classes. */
   readonly id: number;
+  /** Its objects are of the class that has this descriptor. */
+  readonly classOf?: string;
 }
 
 /** Class numbers of a descriptor: its own and the last of its subclasses. */
@@ -70,6 +72,11 @@ export class Descriptors {
     return symbol;
   }
 
+  /** A descriptor of objects that are longer than the instances of their class. */
+  addLike(symbol: string, classOf: string, name: string, size: number, references: bigint): void {
+    this.#descriptors.set(symbol, { symbol, name, kind: descriptorKinds.object, size, references, id: 0, classOf });
+  }
+
   /** The descriptor of arrays whose elements are of this kind in memory. */
   addArray(memory: Memory): string {
     const id = elementCodes[memory] ?? 0;
@@ -79,7 +86,7 @@ export class Descriptors {
   /** Writes all descriptors into the module. Those that nothing refers to are dropped by the linker. */
   emit(rangeOf: (symbol: string) => ClassRange | undefined): void {
     for (const descriptor of this.#descriptors.values()) {
-      const range = rangeOf(descriptor.symbol) ?? { id: descriptor.id, last: descriptor.id };
+      const range = rangeOf(descriptor.classOf ?? descriptor.symbol) ?? { id: descriptor.id, last: descriptor.id };
       const word = (value: number): Piece => ({ memory: 'u32', value });
       this.module.addData({
         name: descriptor.symbol,

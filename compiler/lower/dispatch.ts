@@ -22,6 +22,7 @@ import {
 } from '../types/static-type';
 import { isOfKind, reinterpret, zero } from './conversion';
 import type { ClassRange } from './descriptors';
+import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
 import { canBecome, sourcesOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { closureLayout, type DispatchRequest, type FunctionReference, type ProgramLowering } from './program-lowering';
@@ -65,6 +66,7 @@ export class Dispatchers {
         const implementation = implementationIn(program, instance, dispatcher);
         if (implementation) dispatcher.implementations.set(instance, implementation);
       }
+      if (iteratesSequences(program, dispatcher)) requestIterators(program);
     }
   }
 
@@ -108,10 +110,15 @@ function implementationIn(
   const { layout, cls } = instance;
   const { kind, name } = dispatcher;
   const field = layout.fields.get(name);
-  if (kind === 'call') {
+  if (kind === 'call' || kind === 'invoke') {
     const method = cls?.declaring('methods', name);
-    if (cls && method) return methodImplementation(program, method, dispatcher);
-    return field ? closureImplementation(layout, dispatcher) : getterCall(program, instance, dispatcher);
+    const found =
+      cls && method
+        ? methodImplementation(program, method, dispatcher)
+        : field
+          ? closureImplementation(layout, dispatcher)
+          : getterCall(program, instance, dispatcher);
+    return found ?? (kind === 'invoke' ? missingProperty : undefined);
   }
   const accessor = cls?.declaring(kind === 'get' ? 'getters' : 'setters', name);
   // A field of a subclass hides an accessor of its base.
@@ -172,7 +179,7 @@ function readOnlyProperty(owner: string, name: string): Implementation {
   };
 }
 
-/** An optional property that this layout does not have. */
+/** An optional member that this layout does not have. */
 const missingProperty: Implementation = {
   key: 'missing',
   emit: (f) => f.undefinedOperand(),
@@ -303,6 +310,7 @@ function emitDispatcher(
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const branches = branchesOf(dispatcher, rangeOf);
   program.module.addFunction(fn);
+  if (iteratesSequences(program, dispatcher)) emitSequences(f, self, (iterator) => finish(f, reference, iterator));
   if (branches.length === 0) {
     // No such object exists: the receiver can only be null or undefined, and reading its header faults.
     f.builder.load('u32', { base: self, volatile: true });

@@ -75,7 +75,7 @@ function protectedByFinally(
   handler.cold = true;
   const exception = f.fn.addBlockParameter(handler, 'box', 'exception');
   const after = makeBlock(f, outer);
-  f.finalizers.push({ block: finallyBlock, handler: outer });
+  f.finalizers.push({ run: () => block(f, finallyBlock.statements), handler: outer });
   enterProtected(f, handler);
   if (node.catchClause) {
     const caught = makeBlock(f, handler);

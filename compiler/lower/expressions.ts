@@ -80,6 +80,9 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
     case K.AsExpression:
     case K.SatisfiesExpression:
       return cast(f, node as ts.AsExpression | ts.SatisfiesExpression, expected);
+    case K.YieldExpression:
+      if (!f.suspendable?.yield) throw new LoweringError(node, "'yield' outside a generator");
+      return f.suspendable.yield(node as ts.YieldExpression);
     case K.ClassExpression:
       // The class itself has no value at run time: it is reached through its name, at compile time.
       return { value: f.builder.immediate('ref', 'undefined'), type: objectType };

@@ -52,10 +52,20 @@ export interface Target {
   readonly depth: number;
 }
 
-/** A `finally` block that an exit from its `try` runs first. `handler` is the one that encloses the whole statement. */
+/** What an exit from a statement runs first: a `finally` block, or the end of an iteration. */
 export interface Finalizer {
-  readonly block: ts.Block;
+  /** Lowers it once more, at the cursor. */
+  run(): void;
+  /** The handler that encloses the whole statement. */
   readonly handler: Block | undefined;
+}
+
+/** How a function that can be left and gone on with, a generator or an async function, differs from others. */
+export interface Suspendable {
+  /** Ends the function with the value of a `return`, or at its end. */
+  complete(value: Operand | undefined): void;
+  /** `yield`, in generators. */
+  yield?(node: ts.YieldExpression): Operand;
 }
 
 /** The families of syntax, as far as they need each other. */
@@ -95,6 +105,8 @@ export class FunctionLowering {
   result: StaticType = undefinedType;
   /** The class whose member this is, for `super`. */
   cls?: ClassType;
+  /** Set in generators and async functions. */
+  suspendable?: Suspendable;
   /** Labels directly in front of the statement about to be lowered. */
   labels: readonly string[] = [];
   /** Shared variables of the current block whose cells exist already: closures may hold them before the declaration. */

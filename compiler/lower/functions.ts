@@ -6,11 +6,13 @@ import { representation } from '../types/representation';
 import type { FunctionType, StaticType } from '../types/static-type';
 import { bindPattern, withDefault } from './assignment';
 import { initializeInstance } from './classes';
+import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
 import { convert, zero } from './conversion';
 import { FunctionLowering, type Operand, type Syntax, type Variable } from './function-lowering';
+import { generatorBody, isGenerator } from './generators';
 import { displayName } from './names';
-import { constructorOf, type ProgramLowering, type Request } from './program-lowering';
+import { type CodeDeclaration, constructorOf, type ProgramLowering, type Request } from './program-lowering';
 import { block } from './statements';
 import { declareVariable } from './variables';
 
@@ -41,7 +43,7 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
     fn.displayName = displayName(declaration);
     applyTags(fn, declaration);
     parameters(f, declaration.parameters, operands);
-    body(f, declaration.body);
+    functionBody(f, declaration);
   });
 }
 
@@ -62,8 +64,17 @@ export function lowerClosure(program: ProgramLowering, syntax: Syntax, request: 
     }
     const operands = values.map((value, i) => ({ value, type: type.parameters[i] }));
     parameters(f, declaration.parameters, operands);
-    body(f, declaration.body);
+    functionBody(f, declaration);
   });
+}
+
+/** What follows the parameters. */
+function functionBody(
+  f: FunctionLowering,
+  declaration: Exclude<CodeDeclaration, ts.ClassLikeDeclaration> | ClosureDeclaration,
+): void {
+  if (isGenerator(declaration)) generatorBody(f, declaration, (inner) => body(inner, declaration.body));
+  else body(f, declaration.body);
 }
 
 /** Inside a function that has a name of its own, the name is its closure. */
@@ -128,7 +139,8 @@ function body(f: FunctionLowering, node: ts.Block | ts.Expression | undefined): 
 /** What happens where control runs off the end: `undefined` is returned, if that can be. */
 function end(f: FunctionLowering): void {
   if (f.builder.isTerminated) return;
-  if (f.fn.result === 'void') f.builder.return();
+  if (f.suspendable) f.suspendable.complete(undefined);
+  else if (f.fn.result === 'void') f.builder.return();
   else if (f.fn.result === 'ref' || f.fn.result === 'box') f.builder.return(zero(f, f.result));
   else f.builder.unreachable();
 }

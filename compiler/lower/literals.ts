@@ -19,9 +19,10 @@ import {
   unknownType,
 } from '../types/static-type';
 import { propertyOf } from './access';
-import { appendElement, iterate, makeArray, makeTuple, newArray } from './arrays';
+import { appendElement, makeArray, makeTuple, newArray } from './arrays';
 import { convert, toStringValue, zero } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { iterate } from './iteration';
 import { LoweringError } from './lowering-error';
 
 export function numericLiteral(f: FunctionLowering, node: ts.NumericLiteral): Operand {

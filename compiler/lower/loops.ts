@@ -3,10 +3,9 @@
 import { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { StaticType } from '../types/static-type';
-import { isIterable, iterate } from './arrays';
 import { bindPattern, destructure, reference } from './assignment';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { LoweringError } from './lowering-error';
+import { iterate } from './iteration';
 import { renewCells } from './variables';
 
 type Labels = readonly string[];
@@ -83,13 +82,6 @@ export function forOfStatement(
 ): void {
   const iterable = f.expression(node.expression);
   if (iterable.type.kind === 'tuple') f.program.facts.useAsArray(iterable.type);
-  if (!isIterable(f, iterable.type)) {
-    throw new LoweringError(
-      node.expression,
-      'values of this type cannot be iterated yet',
-      'use an array, a Map or a Set',
-    );
-  }
   iterate(f, iterable, node.expression, (element, next, done) => {
     const { initializer } = node;
     if (ts.isVariableDeclarationList(initializer)) {

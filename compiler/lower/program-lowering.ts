@@ -48,8 +48,11 @@ export interface Request {
   readonly cls?: ClassType;
 }
 
-/** Reads a property, writes one, or calls a method. */
-export type DispatchKind = 'get' | 'set' | 'call';
+/** Reads a property, writes one, calls a method, or calls it if the object has it. */
+export type DispatchKind = 'get' | 'set' | 'call' | 'invoke';
+
+/** Built-in values that can be iterated and have no class. */
+export type SequenceKind = 'array' | 'string' | 'typedarray';
 
 /** A member access whose implementation depends on the object (dispatch.ts). */
 export interface DispatchRequest {
@@ -102,6 +105,8 @@ export class ProgramLowering {
   readonly classTests = new Map<string, ClassType>();
   /** Dispatchers whose implementations are tested for, by the symbol of the function that tests. */
   readonly memberTests = new Map<string, string>();
+  /** Kinds of built-in values that are used as an `Iterable`, which dispatchers of its method must expect. */
+  readonly sequences = new Set<SequenceKind>();
   /** Something asks for the fields of objects by name (field-lists.ts). */
   listsFields = false;
   readonly emptyEnvironment = TypeEnvironment.empty;

@@ -6,7 +6,7 @@ import { isTopLevel } from '../types/top-level';
 import { bindPattern } from './assignment';
 import { convert } from './conversion';
 import { throwStatement, tryStatement } from './exceptions';
-import type { FunctionLowering, Target } from './function-lowering';
+import type { FunctionLowering, Operand, Suspendable, Target } from './function-lowering';
 import { doStatement, forOfStatement, forStatement, whileStatement } from './loops';
 import { LoweringError } from './lowering-error';
 import { switchStatement } from './switch';
@@ -249,6 +249,11 @@ function ifStatement(f: FunctionLowering, node: ts.IfStatement): void {
 }
 
 function returnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {
+  if (f.suspendable) {
+    const value = node.expression && f.expression(node.expression, f.result);
+    if (!f.builder.isTerminated) returnFrom(f, f.suspendable, value);
+    return;
+  }
   const returnsValue = f.fn.result !== 'void';
   if (!node.expression) {
     leave(f, 0);
@@ -262,6 +267,14 @@ function returnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {
   leave(f, 0);
   if (f.builder.isTerminated) return;
   f.builder.return(held ? f.builder.get(held) : value);
+}
+
+/** Completes a generator or async function as a `return` with this value does. */
+export function returnFrom(f: FunctionLowering, suspendable: Suspendable, value: Operand | undefined): void {
+  const held = value && f.finalizers.length > 0 ? f.temporary(value, 'result') : undefined;
+  leave(f, 0);
+  if (f.builder.isTerminated) return;
+  suspendable.complete(held && value ? { value: f.builder.get(held), type: value.type } : value);
 }
 
 function jump(f: FunctionLowering, node: ts.BreakOrContinueStatement): void {
@@ -278,7 +291,7 @@ function jump(f: FunctionLowering, node: ts.BreakOrContinueStatement): void {
 }
 
 /** Runs the `finally` blocks between here and depth, innermost first (ECMA-262 §14.15.3). */
-function leave(f: FunctionLowering, depth: number): void {
+export function leave(f: FunctionLowering, depth: number): void {
   const saved = [...f.finalizers];
   while (f.finalizers.length > depth) {
     const finalizer = f.finalizers.pop();
@@ -287,7 +300,7 @@ function leave(f: FunctionLowering, depth: number): void {
     outside.handler = finalizer.handler;
     f.fallTo(outside);
     f.enter(outside);
-    block(f, finalizer.block.statements);
+    finalizer.run();
     if (f.builder.isTerminated) break;
   }
   f.finalizers.splice(0, f.finalizers.length, ...saved);

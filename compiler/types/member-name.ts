@@ -1,6 +1,7 @@
 /** Names of members as keys of layouts: what is written, or what a computed name is known to be when it is compiled. */
 
 import { ts } from '../frontend/checker';
+import { symbolKeyOf } from './symbol-key';
 
 /**
  * The name of a member or the key that a pattern selects; private names keep their `#`. Undefined for a computed name whose
@@ -18,5 +19,5 @@ export function keyOfExpression(node: ts.Expression, checker: ts.TypeChecker): s
   if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node.text;
   const type = checker.getTypeAtLocation(node);
   if (type.isStringLiteral()) return type.value;
-  return type.isNumberLiteral() ? `${type.value}` : undefined;
+  return type.isNumberLiteral() ? `${type.value}` : symbolKeyOf(type, checker);
 }

@@ -30,6 +30,7 @@ import {
   undefinedType,
   unknownType,
 } from './static-type';
+import { keyOfName } from './symbol-key';
 import { isTopLevel } from './top-level';
 
 /** A type of the program that cannot be compiled; the lowering reports it at the node it is about. */
@@ -346,7 +347,7 @@ export class TypeResolver {
   #propertiesOf(type: ts.Type, environment: TypeEnvironment): Map<string, Property> {
     const result = new Map<string, Property>();
     for (const symbol of this.#checker.getPropertiesOfType(type)) {
-      const { name } = symbol;
+      const name = keyOfName(symbol.name, this.#checker);
       const own = this.resolve(this.#checker.getTypeOfSymbol(symbol), environment);
       const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
       result.set(name, { name, type: optional ? this.table.optional(own) : own, optional });

@@ -3,6 +3,7 @@
  * stores past the end. Each method takes its receiver first; `name$N` is the form for exactly N arguments.
  */
 
+import { entriesOf, keysOf, valuesOf } from './array-iterator';
 import {
   allocateArray,
   copyElements,
@@ -15,6 +16,7 @@ import {
   shorten,
 } from './array-storage';
 import { clampIndex, isNotANumber, relativeIndex, toIntegerOrInfinity } from './integer';
+import type { NativeIterator } from './native-iterator';
 import { mergeSort } from './sort';
 import { concatenateAll } from './string';
 
@@ -373,4 +375,16 @@ export function unshift$1<T>(self: T[], item: T): number {
   if (length > 0) moveElements(self, 1, 0, length);
   self[0] = item;
   return length + 1;
+}
+
+export function values<T>(self: readonly T[]): NativeIterator<T> {
+  return valuesOf(self);
+}
+
+export function keys<T>(self: readonly T[]): NativeIterator<number> {
+  return keysOf(self);
+}
+
+export function entries<T>(self: readonly T[]): NativeIterator<[number, T]> {
+  return entriesOf(self);
 }

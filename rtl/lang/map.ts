@@ -6,6 +6,7 @@
 
 import { u32 as toU32, type u32 } from 'toro/unsafe';
 import { canonicalKey, hashOf, sameKey } from './hash';
+import { NativeIterator } from './native-iterator';
 
 const leastBuckets = 8;
 /** End of a bucket's chain; indices are stored plus one. */
@@ -21,72 +22,37 @@ export class MapPosition {
   constructor(public moves: number) {}
 }
 
-/** What `keys`, `values` and `entries` return: `for…of` calls `advance` and, if there is another, `current`. */
-export abstract class MapIterator<T> {
-  abstract advance(): boolean;
-  abstract current(): T;
-}
-
-class KeyIterator<K, V> extends MapIterator<K> {
-  readonly #map: Map<K, V>;
+/** A way through a map; what it gives of each entry is the affair of the classes below. */
+abstract class MapCursor<K, V, T> extends NativeIterator<T> {
   readonly #position: MapPosition;
-  #index = -1;
+  protected index = -1;
 
-  constructor(map: Map<K, V>) {
+  constructor(protected readonly map: Map<K, V>) {
     super();
-    this.#map = map;
     this.#position = map.begin();
   }
 
   override advance(): boolean {
-    this.#index = this.#map.step(this.#position);
-    return this.#index >= 0;
+    this.index = this.map.step(this.#position);
+    return this.index >= 0;
   }
+}
 
+class Keys<K, V> extends MapCursor<K, V, K> {
   override current(): K {
-    return this.#map.keyAt(this.#index);
+    return this.map.keyAt(this.index);
   }
 }
 
-class ValueIterator<K, V> extends MapIterator<V> {
-  readonly #map: Map<K, V>;
-  readonly #position: MapPosition;
-  #index = -1;
-
-  constructor(map: Map<K, V>) {
-    super();
-    this.#map = map;
-    this.#position = map.begin();
-  }
-
-  override advance(): boolean {
-    this.#index = this.#map.step(this.#position);
-    return this.#index >= 0;
-  }
-
+class Values<K, V> extends MapCursor<K, V, V> {
   override current(): V {
-    return this.#map.valueAt(this.#index);
+    return this.map.valueAt(this.index);
   }
 }
 
-class EntryIterator<K, V> extends MapIterator<[K, V]> {
-  readonly #map: Map<K, V>;
-  readonly #position: MapPosition;
-  #index = -1;
-
-  constructor(map: Map<K, V>) {
-    super();
-    this.#map = map;
-    this.#position = map.begin();
-  }
-
-  override advance(): boolean {
-    this.#index = this.#map.step(this.#position);
-    return this.#index >= 0;
-  }
-
+class Entries<K, V> extends MapCursor<K, V, [K, V]> {
   override current(): [K, V] {
-    return [this.#map.keyAt(this.#index), this.#map.valueAt(this.#index)];
+    return [this.map.keyAt(this.index), this.map.valueAt(this.index)];
   }
 }
 
@@ -195,16 +161,20 @@ export class Map<K, V> {
     for (let i = this.step(position); i >= 0; i = this.step(position)) callback(this.valueAt(i), this.keyAt(i), this);
   }
 
-  keys(): MapIterator<K> {
-    return new KeyIterator<K, V>(this);
+  keys(): NativeIterator<K> {
+    return new Keys<K, V>(this);
   }
 
-  values(): MapIterator<V> {
-    return new ValueIterator<K, V>(this);
+  values(): NativeIterator<V> {
+    return new Values<K, V>(this);
   }
 
-  entries(): MapIterator<[K, V]> {
-    return new EntryIterator<K, V>(this);
+  entries(): NativeIterator<[K, V]> {
+    return new Entries<K, V>(this);
+  }
+
+  [Symbol.iterator](): NativeIterator<[K, V]> {
+    return this.entries();
   }
 
   /** The start of an iteration. */

@@ -1,7 +1,8 @@
 /** Set (ECMA-262 §24.2): a Map from each value to itself. */
 
 import { canonicalKey } from './hash';
-import { Map, type MapIterator } from './map';
+import { Map } from './map';
+import type { NativeIterator } from './native-iterator';
 
 export class Set<T> {
   readonly #map = new Map<T, T>();
@@ -32,15 +33,19 @@ export class Set<T> {
     this.#map.clear();
   }
 
-  keys(): MapIterator<T> {
+  keys(): NativeIterator<T> {
     return this.#map.keys();
   }
 
-  values(): MapIterator<T> {
+  values(): NativeIterator<T> {
     return this.#map.keys();
   }
 
-  entries(): MapIterator<[T, T]> {
+  [Symbol.iterator](): NativeIterator<T> {
+    return this.#map.keys();
+  }
+
+  entries(): NativeIterator<[T, T]> {
     return this.#map.entries();
   }
 

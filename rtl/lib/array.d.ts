@@ -15,9 +15,10 @@ interface ConcatArray<T> {
 interface ReadonlyArray<T> {
   readonly length: number;
   readonly [n: number]: T;
-  [Symbol.iterator](): Iterator<T, undefined>;
+  [Symbol.iterator](): ArrayIterator<T>;
   at(index: number): T | undefined;
   concat(...items: (T | ConcatArray<T>)[]): T[];
+  entries(): ArrayIterator<[number, T]>;
   every<S extends T>(predicate: (value: T, index: number, array: readonly T[]) => value is S): this is readonly S[];
   every(predicate: (value: T, index: number, array: readonly T[]) => unknown): boolean;
   filter<S extends T>(predicate: (value: T, index: number, array: readonly T[]) => value is S): S[];
@@ -33,21 +34,24 @@ interface ReadonlyArray<T> {
   includes(element: T, fromIndex?: number): boolean;
   indexOf(element: T, fromIndex?: number): number;
   join(separator?: string): string;
+  keys(): ArrayIterator<number>;
   lastIndexOf(element: T, fromIndex?: number): number;
   map<U>(callback: (value: T, index: number, array: readonly T[]) => U): U[];
   reduce<U>(callback: (previous: U, value: T, index: number, array: readonly T[]) => U, initial: U): U;
   reduceRight<U>(callback: (previous: U, value: T, index: number, array: readonly T[]) => U, initial: U): U;
   slice(start?: number, end?: number): T[];
   some(predicate: (value: T, index: number, array: readonly T[]) => unknown): boolean;
+  values(): ArrayIterator<T>;
 }
 
 interface Array<T> {
   length: number;
   [n: number]: T;
-  [Symbol.iterator](): Iterator<T, undefined>;
+  [Symbol.iterator](): ArrayIterator<T>;
   at(index: number): T | undefined;
   concat(...items: (T | ConcatArray<T>)[]): T[];
   copyWithin(target: number, start: number, end?: number): this;
+  entries(): ArrayIterator<[number, T]>;
   every<S extends T>(predicate: (value: T, index: number, array: T[]) => value is S): this is S[];
   every(predicate: (value: T, index: number, array: T[]) => unknown): boolean;
   fill(value: T, start?: number, end?: number): this;
@@ -64,6 +68,7 @@ interface Array<T> {
   includes(element: T, fromIndex?: number): boolean;
   indexOf(element: T, fromIndex?: number): number;
   join(separator?: string): string;
+  keys(): ArrayIterator<number>;
   lastIndexOf(element: T, fromIndex?: number): number;
   map<U>(callback: (value: T, index: number, array: T[]) => U): U[];
   pop(): T | undefined;
@@ -77,6 +82,7 @@ interface Array<T> {
   sort(compare?: (a: T, b: T) => number): this;
   splice(start: number, deleteCount?: number, ...items: T[]): T[];
   unshift(...items: T[]): number;
+  values(): ArrayIterator<T>;
 }
 
 interface ArrayConstructor {

@@ -1,13 +1,8 @@
 /** Maps and sets: lang/map, lang/set. They keep the order of insertion. */
 
-/** For `for…of` and spread: it cannot be stepped by hand. */
-interface MapIterator<T> {
-  [Symbol.iterator](): Iterator<T, undefined>;
-}
-
 interface Map<K, V> {
   readonly size: number;
-  [Symbol.iterator](): Iterator<[K, V], undefined>;
+  [Symbol.iterator](): MapIterator<[K, V]>;
   clear(): void;
   delete(key: K): boolean;
   entries(): MapIterator<[K, V]>;
@@ -21,7 +16,7 @@ interface Map<K, V> {
 
 interface ReadonlyMap<K, V> {
   readonly size: number;
-  [Symbol.iterator](): Iterator<[K, V], undefined>;
+  [Symbol.iterator](): MapIterator<[K, V]>;
   entries(): MapIterator<[K, V]>;
   forEach(callback: (value: V, key: K, map: ReadonlyMap<K, V>) => void): void;
   get(key: K): V | undefined;
@@ -31,36 +26,36 @@ interface ReadonlyMap<K, V> {
 }
 
 interface MapConstructor {
-  new <K, V>(entries?: readonly (readonly [K, V])[] | null): Map<K, V>;
+  new <K, V>(entries?: Iterable<readonly [K, V]> | null): Map<K, V>;
 }
 
 declare var Map: MapConstructor;
 
 interface Set<T> {
   readonly size: number;
-  [Symbol.iterator](): Iterator<T, undefined>;
+  [Symbol.iterator](): SetIterator<T>;
   add(value: T): this;
   clear(): void;
   delete(value: T): boolean;
-  entries(): MapIterator<[T, T]>;
+  entries(): SetIterator<[T, T]>;
   forEach(callback: (value: T, key: T, set: Set<T>) => void): void;
   has(value: T): boolean;
-  keys(): MapIterator<T>;
-  values(): MapIterator<T>;
+  keys(): SetIterator<T>;
+  values(): SetIterator<T>;
 }
 
 interface ReadonlySet<T> {
   readonly size: number;
-  [Symbol.iterator](): Iterator<T, undefined>;
-  entries(): MapIterator<[T, T]>;
+  [Symbol.iterator](): SetIterator<T>;
+  entries(): SetIterator<[T, T]>;
   forEach(callback: (value: T, key: T, set: ReadonlySet<T>) => void): void;
   has(value: T): boolean;
-  keys(): MapIterator<T>;
-  values(): MapIterator<T>;
+  keys(): SetIterator<T>;
+  values(): SetIterator<T>;
 }
 
 interface SetConstructor {
-  new <T>(values?: readonly T[] | null): Set<T>;
+  new <T>(values?: Iterable<T> | null): Set<T>;
 }
 
 declare var Set: SetConstructor;

@@ -3,7 +3,7 @@
 interface String {
   readonly length: number;
   readonly [index: number]: string;
-  [Symbol.iterator](): Iterator<string, undefined>;
+  [Symbol.iterator](): StringIterator<string>;
   at(index: number): string | undefined;
   charAt(index: number): string;
   charCodeAt(index: number): number;

@@ -4,7 +4,7 @@ interface Uint8Array {
   readonly length: number;
   readonly byteLength: number;
   [index: number]: number;
-  [Symbol.iterator](): Iterator<number, undefined>;
+  [Symbol.iterator](): ArrayIterator<number>;
   copyWithin(target: number, start: number, end?: number): Uint8Array;
   fill(value: number, start?: number, end?: number): Uint8Array;
   indexOf(element: number, fromIndex?: number): number;

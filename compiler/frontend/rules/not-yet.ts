@@ -5,11 +5,6 @@ import type { Complaint } from '../diagnostic';
 import { type Finding, isGlobalReference, modifier, type RuleContext, type RuleTable, refuse, rule } from './rule';
 
 const complaints = {
-  generator: {
-    code: 'TORO1101',
-    message: 'generators are not there yet.',
-    hint: 'collect the values in an array, or pass a callback',
-  },
   async: {
     code: 'TORO1102',
     message: '`async` and `await` are not there yet.',
@@ -43,11 +38,6 @@ const complaints = {
     code: 'TORO1108',
     message: 'the operator `in` is not there yet.',
     hint: 'give the union a discriminant (`kind: …`), or compare the property with `undefined`',
-  },
-  iteration: {
-    code: 'TORO1110',
-    message: '',
-    hint: 'iterate over an array, a string, a typed array, a Map or a Set',
   },
   global: { code: 'TORO1112', message: '' },
   importMeta: {
@@ -125,7 +115,8 @@ function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefine
   const declared = (checker.getSymbolAtLocation(node)?.declarations ?? []).some(
     (d) => d.getSourceFile().isDeclarationFile,
   );
-  const checkerOnly = ['Symbol', 'RegExp', 'Iterator'].includes(node.text);
+  const isMember = ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
+  const checkerOnly = ['RegExp', 'Iterator'].includes(node.text) || (node.text === 'Symbol' && !isMember);
   if (declared && !checkerOnly) return undefined;
   const message = `\`${node.text}\` is not there yet.`;
   return { complaint: { ...complaints.global, message, hint: GLOBALS[node.text] } };
@@ -136,7 +127,6 @@ function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclaration {
 }
 
 function functionLike(node: ts.FunctionLikeDeclaration): Finding | undefined {
-  if (node.asteriskToken) return { complaint: complaints.generator, at: node.asteriskToken };
   const async = modifier(node, ts.SyntaxKind.AsyncKeyword);
   return async && { complaint: complaints.async, at: async };
 }
@@ -162,26 +152,8 @@ function inOperator(node: ts.BinaryExpression): Finding | undefined {
     : undefined;
 }
 
-const SEQUENCES = /^(ReadonlyArray|Array|(Int|Uint)(8|16|32)Array|Float(32|64)Array|(Readonly)?(Map|Set)|MapIterator)$/;
-
-function isSequence(type: ts.Type, checker: ts.TypeChecker): boolean {
-  if (type.isUnion()) return type.types.every((t) => isSequence(t, checker));
-  if (type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Never | ts.TypeFlags.Any)) return true;
-  const constraint = type.flags & ts.TypeFlags.TypeParameter ? checker.getBaseConstraintOfType(type) : undefined;
-  if (constraint) return isSequence(constraint, checker);
-  return checker.isArrayType(type) || checker.isTupleType(type) || SEQUENCES.test(type.symbol?.name ?? '');
-}
-
-function iteration(expression: ts.Expression, { checker }: RuleContext): Finding | undefined {
-  const type = checker.getTypeAtLocation(expression);
-  if (isSequence(type, checker)) return undefined;
-  const message = `iterating over '${checker.typeToString(type)}' is not there yet.`;
-  return { complaint: { ...complaints.iteration, message }, at: expression };
-}
-
-function forOf(node: ts.ForOfStatement, context: RuleContext): Finding | undefined {
-  if (node.awaitModifier) return { complaint: complaints.async, at: node.awaitModifier };
-  return iteration(node.expression, context);
+function forOf(node: ts.ForOfStatement): Finding | undefined {
+  return node.awaitModifier && { complaint: complaints.async, at: node.awaitModifier };
 }
 
 function metaProperty(node: ts.MetaProperty): Finding {
@@ -207,7 +179,8 @@ function computedName(node: ts.ComputedPropertyName, { checker }: RuleContext): 
   const isPure =
     ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression) || ts.isLiteralExpression(expression);
   const type = checker.getTypeAtLocation(expression);
-  if (isPure && (type.isStringLiteral() || type.isNumberLiteral())) return undefined;
+  const isKnown = type.isStringLiteral() || type.isNumberLiteral() || (type.flags & ts.TypeFlags.UniqueESSymbol) !== 0;
+  if (isPure && isKnown) return undefined;
   return { complaint: complaints.computedName };
 }
 
@@ -241,7 +214,6 @@ export const notYet: RuleTable = new Map([
   [ts.SyntaxKind.BigIntKeyword, bigintType],
   [ts.SyntaxKind.ForInStatement, refuse(complaints.forIn)],
   [ts.SyntaxKind.ForOfStatement, rule(ts.isForOfStatement, forOf)],
-  [ts.SyntaxKind.SpreadElement, rule(ts.isSpreadElement, (node, context) => iteration(node.expression, context))],
   [ts.SyntaxKind.BinaryExpression, rule(ts.isBinaryExpression, inOperator)],
   [ts.SyntaxKind.MetaProperty, rule(ts.isMetaProperty, metaProperty)],
   [ts.SyntaxKind.VariableDeclarationList, rule(ts.isVariableDeclarationList, variableList)],

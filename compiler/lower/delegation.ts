@@ -1,0 +1,175 @@
+/** `yield*` (ECMA-262 §15.5.5): hands on what another iterator gives, and to it what the generator is resumed with. */
+
+import type { ts } from '../frontend/checker';
+import type { Block } from '../ir/function';
+import { unknownType } from '../types/static-type';
+import { propertyOf } from './access';
+import { asArray, elementTypeOf } from './arrays';
+import { isNullish, reinterpret } from './conversion';
+import type { FunctionLowering, Operand } from './function-lowering';
+import type { GeneratorLowering } from './generators';
+import {
+  callMethod,
+  callWith,
+  getIterator,
+  invoke,
+  isDone,
+  isLibraryClass,
+  isNative,
+  iterate,
+  valueOf,
+} from './iteration';
+import { returnFrom } from './statements';
+
+/** The result of the expression is what the other iterator returns. */
+export function delegate(
+  f: FunctionLowering,
+  generator: GeneratorLowering,
+  node: ts.YieldExpression,
+  source: Operand,
+): Operand {
+  const sequence = asArray(f, source);
+  if (elementTypeOf(sequence.type)) return delegateToLibrary(f, generator, node, sequence);
+  const iterator = isNative(f, source.type) ? source : getIterator(f, source, node);
+  const inner = held(f, iterator);
+  if (isLibraryClass(f, iterator.type, 'Generator')) return delegateToGenerator(f, generator, node, inner);
+  if (isNative(f, iterator.type)) return delegateToLibrary(f, generator, node, inner());
+  return delegateByProtocol(f, generator, node, inner);
+}
+
+/** Iterators of the library know neither `throw` nor `return`. */
+function delegateToLibrary(
+  f: FunctionLowering,
+  generator: GeneratorLowering,
+  node: ts.YieldExpression,
+  source: Operand,
+): Operand {
+  iterate(f, source, node, (element, next) => {
+    generator.suspend(element);
+    const abrupt = f.builder.newBlock(true);
+    f.builder.branch(generator.isAbrupt(), abrupt, next);
+    f.enter(abrupt);
+    generator.splitAbrupt(
+      () => refuseThrow(f),
+      (value) => returnFrom(f, generator, value),
+    );
+  });
+  return f.undefinedOperand();
+}
+
+function refuseThrow(f: FunctionLowering): void {
+  const message = f.program.string("The iterator does not provide a 'throw' method");
+  f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(message)]);
+  f.builder.unreachable();
+}
+
+/** A generator inside a generator: the frames are resumed one by the other, without result objects. */
+function delegateToGenerator(
+  f: FunctionLowering,
+  generator: GeneratorLowering,
+  node: ts.YieldExpression,
+  inner: () => Operand,
+): Operand {
+  const b = f.builder;
+  const [advance, given, finished, returned] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock(true)];
+  const send = (value: Operand): void => void callWith(f, inner(), 'send', [value]);
+  send(f.undefinedOperand());
+  b.jump(advance);
+  f.enter(advance);
+  b.branch(callMethod(f, inner(), 'advance').value, given, finished);
+  f.enter(given);
+  onResumption(f, generator, callMethod(f, inner(), 'current'), {
+    next: (value) => {
+      send(value);
+      b.jump(advance);
+    },
+    throw: (reason) => b.branch(callWith(f, inner(), 'throwInto', [reason]).value, given, finished),
+    return: (value) => b.branch(callWith(f, inner(), 'returnInto', [value]).value, given, returned),
+  });
+  f.enter(returned);
+  returnFrom(f, generator, result(f, inner()));
+  f.enter(finished);
+  return narrowed(f, result(f, inner()), node);
+}
+
+function result(f: FunctionLowering, inner: Operand): Operand {
+  const value = propertyOf(f, inner, 'returned');
+  if (!value) throw new Error('Generator has no result');
+  return value;
+}
+
+function delegateByProtocol(
+  f: FunctionLowering,
+  generator: GeneratorLowering,
+  node: ts.YieldExpression,
+  inner: () => Operand,
+): Operand {
+  const b = f.builder;
+  const [check, given, finished, returned] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock(true)];
+  const first = callMethod(f, inner(), 'next');
+  const local = f.temporary(first, 'result');
+  const current = (): Operand => ({ value: b.get(local), type: first.type });
+  /** Goes on with what a method has returned; `missing` lowers what happens without such a method. */
+  const take = (name: string, argument: Operand, next: Block, missing: () => void): void => {
+    const found = f.temporary(invoke(f, inner(), name, argument), name);
+    const present = b.newBlock(true);
+    const absent = b.newBlock(true);
+    b.branch(isNullish(f, { value: b.get(found), type: unknownType }, 'undefined'), absent, present);
+    f.enter(present);
+    b.set(local, b.unbox('ref', b.get(found)));
+    b.jump(next);
+    f.enter(absent);
+    missing();
+  };
+  const checkReturn = b.newBlock(true);
+  b.jump(check);
+  f.enter(check);
+  b.branch(isDone(f, current(), node), finished, given);
+  f.enter(given);
+  onResumption(f, generator, valueOf(f, current(), node), {
+    next: (value) => {
+      b.set(local, callWith(f, inner(), 'next', [value]).value);
+      b.jump(check);
+    },
+    throw: (reason) =>
+      take('throw', reason, check, () => {
+        invoke(f, inner(), 'return');
+        refuseThrow(f);
+      }),
+    return: (value) => take('return', value, checkReturn, () => returnFrom(f, generator, value)),
+  });
+  f.enter(checkReturn);
+  b.branch(isDone(f, current(), node), returned, given);
+  const value = (): Operand => propertyOf(f, current(), 'value') ?? f.undefinedOperand();
+  f.enter(returned);
+  returnFrom(f, generator, value());
+  f.enter(finished);
+  return narrowed(f, value(), node);
+}
+
+/** Gives a value out; then one of the three, as the generator is resumed. */
+function onResumption(
+  f: FunctionLowering,
+  generator: GeneratorLowering,
+  value: Operand,
+  ways: { next(value: Operand): void; throw(reason: Operand): void; return(value: Operand): void },
+): void {
+  generator.suspend(value);
+  const abrupt = f.builder.newBlock(true);
+  const normal = f.builder.newBlock();
+  f.builder.branch(generator.isAbrupt(), abrupt, normal);
+  f.enter(normal);
+  ways.next(generator.takeSent());
+  f.enter(abrupt);
+  generator.splitAbrupt(ways.throw, ways.return);
+}
+
+function narrowed(f: FunctionLowering, value: Operand, node: ts.YieldExpression): Operand {
+  const type = f.typeOf(node);
+  return { value: reinterpret(f, value, type), type };
+}
+
+function held(f: FunctionLowering, operand: Operand): () => Operand {
+  const local = f.temporary(operand, 'inner');
+  return () => ({ value: f.builder.get(local), type: operand.type });
+}

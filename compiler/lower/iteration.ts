@@ -1,0 +1,231 @@
+/**
+ * Iteration (ECMA-262 §7.4): `for…of`, spread, array patterns and `yield*` over whatever can be iterated. Arrays, strings and typed
+ * arrays are gone through by index (arrays.ts); iterators of the library and generators by `advance` and `current`, which make no
+ * result objects; all others by the protocol.
+ */
+
+import type { ts } from '../frontend/checker';
+import type { Block } from '../ir/function';
+import type { Local, Value } from '../ir/instruction';
+import type { ClassType } from '../types/class-type';
+import { type FunctionType, membersOf, type StaticType, unknownType } from '../types/static-type';
+import { propertyOf } from './access';
+import { asArray, elementTypeOf, iterateElements } from './arrays';
+import { reinterpret, toBoolean } from './conversion';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { LoweringError } from './lowering-error';
+
+/** The name of a member whose key is `Symbol.iterator`. */
+export const iteratorKey = '@@iterator';
+
+/** An iterator that is being gone through. */
+export interface Stepper {
+  /** Goes on to the next element, or to `done` if there is none. */
+  step(done: Block): Operand;
+  /** Tells the iterator that no more elements are wanted (§7.4.11); undefined if it need not know. */
+  readonly close?: () => void;
+}
+
+/** Lowers one round of a loop; `next` is where a round continues, `done` where the loop is left by `break`. */
+type Round = (element: Operand, next: Block, done: Block) => void;
+
+/** A loop over the elements of anything that can be iterated. */
+export function iterate(f: FunctionLowering, iterable: Operand, node: ts.Node, body: Round): void {
+  const source = asArray(f, iterable);
+  if (elementTypeOf(source.type)) {
+    iterateElements(f, source, body);
+    return;
+  }
+  const b = f.builder;
+  const stepper = stepperFor(f, source, node);
+  const head = b.newBlock();
+  const done = b.newBlock();
+  b.jump(head);
+  f.enter(head);
+  const element = stepper.step(done);
+  const { close } = stepper;
+  if (close) {
+    const left = b.newBlock();
+    closing(f, close, () => body(element, head, left));
+    f.fallTo(head);
+    f.enter(left);
+    close();
+    b.jump(done);
+  } else {
+    body(element, head, done);
+    f.fallTo(head);
+  }
+  f.enter(done);
+}
+
+/** Lowers what is done with elements: whoever leaves it early, by a jump or an exception, runs `close` first. */
+export function closing(f: FunctionLowering, close: () => void, lower: () => void): void {
+  const b = f.builder;
+  const outer = b.block.handler;
+  const handler = f.fn.addBlock();
+  handler.handler = outer;
+  handler.cold = true;
+  const exception = f.fn.addBlockParameter(handler, 'box', 'exception');
+  const inside = f.fn.addBlock();
+  inside.handler = handler;
+  b.jump(inside);
+  f.enter(inside);
+  f.finalizers.push({ run: close, handler: outer });
+  lower();
+  f.finalizers.pop();
+  const after = f.fn.addBlock();
+  after.handler = outer;
+  f.fallTo(after);
+  // An exception in the loop goes on, whatever `close` throws (§7.4.11 step 5).
+  f.enter(handler);
+  const pending = f.temporary({ value: exception, type: unknownType }, 'pending');
+  const again = f.fn.addBlock();
+  again.handler = outer;
+  again.cold = true;
+  const ignored = f.fn.addBlock();
+  ignored.handler = outer;
+  ignored.cold = true;
+  f.fn.addBlockParameter(ignored, 'box', 'ignored');
+  const attempt = f.fn.addBlock();
+  attempt.handler = ignored;
+  attempt.cold = true;
+  b.jump(attempt);
+  f.enter(attempt);
+  close();
+  f.fallTo(again);
+  f.enter(ignored);
+  b.jump(again);
+  f.enter(again);
+  b.throw(b.get(pending));
+  f.enter(after);
+}
+
+/** The iterator of a value, ready to be gone through. */
+export function stepperFor(f: FunctionLowering, source: Operand, node: ts.Node): Stepper {
+  const iterator = isNative(f, source.type) ? source : getIterator(f, source, node);
+  if (iterator.type.kind === 'class' && isNative(f, iterator.type)) return nativeStepper(f, iterator, iterator.type);
+  return protocolStepper(f, iterator, node);
+}
+
+/** GetIterator (§7.4.4). */
+export function getIterator(f: FunctionLowering, source: Operand, node: ts.Node): Operand {
+  const built = builtInIterator(f, source);
+  if (built) return built;
+  const [element, name] = isLibraryClass(f, source.type, 'Map') ? ['Map', 'entries'] : ['Set', 'values'];
+  if (isLibraryClass(f, source.type, element)) return callMethod(f, source, name);
+  if (!f.program.types.methodType(source.type, iteratorKey)) {
+    throw new LoweringError(
+      node,
+      'values of this type cannot be iterated yet',
+      'iterate over an array, or an Iterable',
+    );
+  }
+  return callMethod(f, source, iteratorKey);
+}
+
+/** The iterator of an array, typed array or string as an object; undefined for other types. */
+export function builtInIterator(f: FunctionLowering, value: Operand): Operand | undefined {
+  const source = asArray(f, value);
+  const { type } = source;
+  if (type.kind === 'array') return f.callRuntime('lang/array-iterator', 'valuesOf', [source.value], [type.element]);
+  if (type.kind === 'typedarray') return f.callRuntime('lang/array-iterator', 'bytesOf', [source.value]);
+  return type.kind === 'string' ? f.callRuntime('lang/array-iterator', 'codePointsOf', [source.value]) : undefined;
+}
+
+/** Whether objects of this type are stepped by `advance` and `current`. */
+export function isNative(f: FunctionLowering, type: StaticType): boolean {
+  for (let cls = type.kind === 'class' ? type : undefined; cls; cls = cls.base) {
+    if (isLibraryClass(f, cls, 'MapIterator') || isLibraryClass(f, cls, 'Generator')) return true;
+  }
+  return false;
+}
+
+/** Whether this is the class of rtl/lang that a library type stands for, by the name of that type. */
+export function isLibraryClass(f: FunctionLowering, type: StaticType, name: string): boolean {
+  return type.kind === 'class' && f.program.types.libraryClass(name) === type.declaration;
+}
+
+function nativeStepper(f: FunctionLowering, iterator: Operand, type: ClassType): Stepper {
+  const current = held(f, iterator);
+  return {
+    step(done) {
+      const round = f.builder.newBlock();
+      f.builder.branch(callMethod(f, current(), 'advance').value, round, done);
+      f.enter(round);
+      return callMethod(f, current(), 'current');
+    },
+    close: f.program.types.methodType(type, 'close') && (() => void callMethod(f, current(), 'close')),
+  };
+}
+
+function protocolStepper(f: FunctionLowering, iterator: Operand, node: ts.Node): Stepper {
+  if (!f.program.types.methodType(iterator.type, 'next')) {
+    throw new LoweringError(node, 'the iterator of this value has no known type', 'declare it as an Iterator');
+  }
+  const current = held(f, iterator);
+  return {
+    step(done) {
+      const result = held(f, callMethod(f, current(), 'next'))();
+      const round = f.builder.newBlock();
+      f.builder.branch(isDone(f, result, node), done, round);
+      f.enter(round);
+      return valueOf(f, result, node);
+    },
+    close: () => void invoke(f, current(), 'return'),
+  };
+}
+
+/** IteratorComplete (§7.4.8). */
+export function isDone(f: FunctionLowering, result: Operand, node: ts.Node): Value {
+  const done = propertyOf(f, result, 'done');
+  if (!done) throw new LoweringError(node, "what 'next' returns has no property 'done'");
+  return toBoolean(f, done);
+}
+
+/** IteratorValue (§7.4.9), of a result that is not the last one. */
+export function valueOf(f: FunctionLowering, result: Operand, node: ts.Node): Operand {
+  // Of the two kinds of results, the one that may leave out `done` has the elements.
+  const kinds = membersOf(result.type).filter(
+    (member) => member.kind !== 'shape' || member.properties.get('done')?.optional === true,
+  );
+  const type = kinds.length > 0 ? f.program.types.table.union(kinds) : result.type;
+  const value = propertyOf(f, result, 'value');
+  if (!value) throw new LoweringError(node, "what 'next' returns has no property 'value'");
+  const wanted = f.program.types.propertyOf(type, 'value') ?? value.type;
+  return { value: reinterpret(f, value, wanted), type: wanted };
+}
+
+/** Calls a method without arguments, of whichever class the object is. */
+export function callMethod(f: FunctionLowering, object: Operand, name: string): Operand {
+  return callWith(f, object, name, []);
+}
+
+/** Calls a method with arguments of any types; surplus ones are left out. */
+export function callWith(f: FunctionLowering, object: Operand, name: string, args: readonly Operand[]): Operand {
+  const type = f.program.types.methodType(object.type, name);
+  if (!type) throw new Error(`${object.type.key} has no method '${name}'`);
+  const values = type.parameters.map((parameter, i) => reinterpret(f, args[i] ?? f.undefinedOperand(), parameter));
+  const target = f.program.dispatcher(object.type, 'call', name, type, []);
+  return f.callSymbol(target.symbol, type.result, [object.value, ...values]);
+}
+
+/** Calls a method with one argument if the object has it: its result, else undefined. */
+export function invoke(f: FunctionLowering, object: Operand, name: string, argument?: Operand): Operand {
+  const type: FunctionType = {
+    kind: 'function',
+    key: '',
+    parameters: [unknownType],
+    required: 0,
+    rest: false,
+    result: unknownType,
+  };
+  const target = f.program.dispatcher(object.type, 'invoke', name, type, []);
+  const value = reinterpret(f, argument ?? f.undefinedOperand(), unknownType);
+  return f.callSymbol(target.symbol, unknownType, [object.value, value]);
+}
+
+/** Keeps a value in a local: it is read again at each use. */
+function held(f: FunctionLowering, operand: Operand): () => Operand {
+  const local: Local = f.temporary(operand, 'iterator');
+  return () => ({ value: f.builder.get(local), type: operand.type });
+}

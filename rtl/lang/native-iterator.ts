@@ -1,0 +1,26 @@
+/**
+ * Iterators of the library. Loops use `advance` and `current`, which make no result objects; `next` is there for who steps by
+ * hand. Once `advance` has returned false it goes on doing so.
+ */
+
+import { iteratorResult } from './iterator-result';
+
+export abstract class NativeIterator<T> {
+  /** Goes on to the next value, if there is one. */
+  abstract advance(): boolean;
+  /** The value that the last `advance` has reached. */
+  abstract current(): T;
+
+  next(): IteratorResult<T, undefined> {
+    const result = this.advance() ? iteratorResult<T | undefined>(this.current(), false) : end<T>();
+    return result as unknown as IteratorResult<T, undefined>;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+}
+
+function end<T>() {
+  return iteratorResult<T | undefined>(undefined, true);
+}
