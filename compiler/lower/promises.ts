@@ -4,9 +4,10 @@
  */
 
 import { unknownType } from '../types/static-type';
-import { appendElement, iterate, newArray } from './arrays';
+import { appendElement, newArray } from './arrays';
 import { convert } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { iterate } from './iteration';
 import { LoweringError } from './lowering-error';
 import { argumentsOf, type CallNode } from './tagged-templates';
 
