@@ -7,6 +7,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { installationRoot } from '../../compiler/frontend/installation';
 import { atMost, format, median, type Row } from './table';
 
@@ -25,9 +26,7 @@ export async function measureBuild(): Promise<Row[]> {
     const words = [command, 'build', join(root, 'examples/ToroHello.ts'), '-o', output, '--time'];
     const stages = new Map<string, number[]>();
     const ratios: number[] = [];
-    const alone = join(root, 'dist/bench/check-alone.js');
-    const esbuild = [join(root, 'tests/bench/check-alone.ts'), '--bundle', '--platform=node', '--packages=external'];
-    execFileSync(join(root, 'node_modules/.bin/esbuild'), [...esbuild, `--outfile=${alone}`, '--log-level=warning']);
+    const alone = buildCheckAlone();
     const checks: number[] = [];
     // The first build leaves V8's code cache for the others.
     spawnSync(process.execPath, words);
@@ -55,4 +54,13 @@ export async function measureBuild(): Promise<Row[]> {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** Bundles check-alone.ts; the path of the script. */
+export function buildCheckAlone(): string {
+  const root = installationRoot();
+  const outfile = join(root, 'dist/bench/check-alone.js');
+  const entryPoints = [join(root, 'tests/bench/check-alone.ts')];
+  buildSync({ entryPoints, bundle: true, platform: 'node', packages: 'external', outfile, logLevel: 'warning' });
+  return outfile;
 }

@@ -8,7 +8,9 @@ import { measureBoot } from './boot';
 import { measureBuild } from './build';
 import { measureCompute } from './compute';
 import { isInNamespace, measureHttp, runInNamespace } from './http';
+import { measureLargeBuild } from './large-build';
 import { measureSize } from './size';
+import { measureStartup } from './startup';
 import { type Row, table } from './table';
 
 interface Measurement {
@@ -22,7 +24,9 @@ const measurements = new Map<string, Measurement>([
   ['http', { title: 'ToroHttp, wrk -t1 -c16 -d10 over a tap', run: measureHttp }],
   ['size', { title: 'Size', run: measureSize }],
   ['compute', { title: 'Compiled code against Node, best of seven rounds', run: (_, only) => measureCompute(only) }],
+  ['startup', { title: 'Start of a Linux executable, medians of 21', run: measureStartup }],
   ['build', { title: 'Build of ToroHello, medians of nine', run: measureBuild }],
+  ['large-build', { title: 'Build of 20,000 lines, medians of three', run: measureLargeBuild }],
 ]);
 
 async function measure(word: string): Promise<void> {

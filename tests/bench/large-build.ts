@@ -1,0 +1,90 @@
+/**
+ * How long a program of 20,000 lines takes to build, against the TypeScript checker alone on the same files; and a second build after
+ * a change of one line. The program is made of copies of the programs that test the language: every line of them does something.
+ */
+
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installationRoot } from '../../compiler/frontend/installation';
+import { buildCheckAlone } from './build';
+import { atMost, format, median, type Row } from './table';
+
+const LINES = 20_000;
+const ROUNDS = 3;
+/** A build takes at most so many times what the checker does. */
+const LIMIT = 2;
+
+export async function measureLargeBuild(): Promise<Row[]> {
+  const root = installationRoot();
+  execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' });
+  const alone = buildCheckAlone();
+  const directory = mkdtempSync(join(tmpdir(), 'torotsc-bench-'));
+  try {
+    const { entry, lines } = writeProgram(join(root, 'tests/language/programs'), directory);
+    const words = [join(root, 'dist/torotsc.js'), 'build', entry, '--target', 'linux', '-o', join(directory, 'large')];
+    const build = (): number => timeOf(words);
+    const times = { check: [] as number[], first: [] as number[], second: [] as number[] };
+    // V8's code cache is there for all the others.
+    build();
+    for (let round = 0; round < ROUNDS; round++) {
+      times.check.push(Number(execFileSync(process.execPath, [alone, entry], { encoding: 'utf8' })));
+      // A line in every file, so that nothing is as it was.
+      for (const file of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+        if (file.endsWith('.ts')) appendFileSync(join(directory, file), `// ${round}\n`);
+      }
+      times.first.push(build());
+      appendFileSync(entry, `console.log(${round});\n`);
+      times.second.push(build());
+    }
+    const [check, first, second] = [times.check, times.first, times.second].map(median);
+    return [
+      { what: 'lines', measured: `${lines}` },
+      { what: 'the checker alone', measured: `${format(check)} ms` },
+      { what: 'build', measured: `${format(first)} ms` },
+      atMost('build ÷ checker alone', first / check, LIMIT, '×'),
+      { what: 'after a change of one line', measured: `${format(second)} ms`, ratio: second / first },
+    ];
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function timeOf(words: readonly string[]): number {
+  const start = performance.now();
+  execFileSync(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+  return performance.now() - start;
+}
+
+/** Copies of all programs until there are enough lines, each in a folder of its own, and an entry that imports them. */
+function writeProgram(programs: string, directory: string): { entry: string; lines: number } {
+  const names = readdirSync(programs).filter((name) => name.endsWith('.ts'));
+  const texts = new Map(names.map((name) => [name, readFileSync(join(programs, name), 'utf8')]));
+  const imports: string[] = [];
+  let lines = 0;
+  for (let copy = 0; lines < LINES; copy++) {
+    const folder = join(directory, `copy${copy}`);
+    mkdirSync(folder);
+    cpSync(programs, folder, { recursive: true });
+    for (const [name, text] of texts) {
+      // Those that end the process stand alone.
+      if (text.startsWith('// alone') || lines >= LINES) continue;
+      imports.push(`import './copy${copy}/${name.slice(0, -3)}';`);
+      lines += text.split('\n').length - 1;
+    }
+  }
+  const entry = join(directory, 'main.ts');
+  writeFileSync(join(directory, 'tsconfig.json'), '{ "compilerOptions": { "noFallthroughCasesInSwitch": false } }\n');
+  writeFileSync(entry, `${imports.join('\n')}\n`);
+  return { entry, lines };
+}
