@@ -5,6 +5,7 @@
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { CheckCache } from './check-cache';
 import { ts } from './checker';
 import { compilerOptions } from './configuration';
 import { type Complaint, type Diagnostic, diagnosticAtNode, LoadError, sortDiagnostics } from './diagnostic';
@@ -22,6 +23,8 @@ export interface LoadOptions {
   readonly sources?: ReadonlyMap<string, string>;
   /** Further files to load as roots, by absolute path. */
   readonly roots?: readonly string[];
+  /** Where the files that were found without complaint are remembered, so that later builds need not check them again. */
+  readonly checkCache?: string;
   /** Told how long reading and parsing took, in milliseconds; checking is the rest. */
   readonly onParsed?: (milliseconds: number) => void;
 }
@@ -173,7 +176,14 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
     file !== entry && ['rtl', 'drivers'].some((d) => file.fileName.startsWith(`${Loader.normal(join(root, d))}/`));
   const modules = program.getSourceFiles();
   const checked = modules.filter((file) => load.checkLibrary || !isLibrary(file));
-  const diagnostics = checkAll(program, checker, checked, loader, isLibrary);
+  const cache = load.checkCache === undefined ? undefined : openCache(load.checkCache, program, target, loader);
+  const unknown = checked.filter((file) => !cache?.isClean(file));
+  const diagnostics = checkAll(program, checker, unknown, loader, isLibrary);
+  if (cache && loader.failed.length === 0) {
+    const blamed = new Set(diagnostics.map(({ file }) => file));
+    for (const file of checked) if (!blamed.has(file.fileName)) cache.noteClean(file);
+    cache.save();
+  }
 
   const userFiles = modules
     .filter((f) => !isLibrary(f) && !f.fileName.includes('/node_modules/'))
@@ -211,6 +221,27 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
       return known;
     },
   };
+}
+
+/** Verdicts hold for the same files under the same options, as long as library and compiler are the same. */
+function openCache(file: string, program: ts.Program, target: string, loader: Loader): CheckCache {
+  const declarations = program.getSourceFiles().filter(({ isDeclarationFile }) => isDeclarationFile);
+  const { size, mtimeMs } = statSync(__filename);
+  const identity = [
+    ts.version,
+    size,
+    mtimeMs,
+    target,
+    program.getCompilerOptions(),
+    declarations.map(({ text }) => text),
+  ];
+  const imports = new Map<string, ts.SourceFile[]>();
+  for (const [key, resolved] of loader.resolved) {
+    const importer = key.slice(0, key.indexOf('\0'));
+    const imported = program.getSourceFile(resolved);
+    if (imported) imports.set(importer, [...(imports.get(importer) ?? []), imported]);
+  }
+  return new CheckCache(file, JSON.stringify(identity), ({ fileName }) => imports.get(fileName) ?? []);
 }
 
 /**

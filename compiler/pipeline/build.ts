@@ -1,6 +1,7 @@
 /** Builds a program into files: the output, and beside it the listings that were asked for. */
 
 import { basename, dirname, join } from 'node:path';
+import { checkCacheFile } from '../frontend/check-cache';
 import { type Diagnostic, hasErrors } from '../frontend/diagnostic';
 import { type CompileOptions, type CompileResult, compile, type Listing, type Target } from './compile';
 import { writeOutput } from './output';
@@ -36,7 +37,7 @@ function listingFile(output: string, listing: Listing): string {
 /** Throws LoadError, OutputError, EnvironmentError or InternalError; errors in the program are in the outcome. */
 export async function build(request: BuildRequest): Promise<BuildOutcome> {
   const file = request.output ?? defaultOutput(request.entry, request.target);
-  const result: CompileResult = await compile(request);
+  const result: CompileResult = await compile({ checkCache: checkCacheFile(), ...request });
   const { diagnostics, output, times, passTimes } = result;
   if (hasErrors(diagnostics) || output === undefined) return { diagnostics, listings: [], times, passTimes };
   const listings: string[] = [];

@@ -29,6 +29,8 @@ export interface CompileOptions {
   readonly disable: readonly string[];
   /** Boot command line in a disk image: `name=value` words, which the kernel's units look up. */
   readonly commandLine?: string;
+  /** Where the files that need not be checked again are remembered (compiler/frontend/check-cache.ts); none if absent. */
+  readonly checkCache?: string;
   /** Told of each stage as it begins. */
   readonly onStage?: (stage: string) => void;
 }
@@ -54,7 +56,11 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const program = await stages.run(
     'check',
     () =>
-      loadProgram(options.entry, { target: machine, onParsed: (milliseconds) => stages.part('parse', milliseconds) }),
+      loadProgram(options.entry, {
+        target: machine,
+        checkCache: options.checkCache,
+        onParsed: (milliseconds) => stages.part('parse', milliseconds),
+      }),
     (error) => error instanceof LoadError,
   );
   const failed = (diagnostics: readonly Diagnostic[]): CompileResult => ({
