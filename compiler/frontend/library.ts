@@ -71,7 +71,7 @@ const VIEWS: Readonly<Record<string, string>> = {
 /** By name of the interface in rtl/lib. */
 const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Array', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
-  ['ArrayConstructor', { as: 'functions', module: 'lang/array-constructor', compiler: ['new'] }],
+  ['ArrayConstructor', { as: 'functions', module: 'lang/array-constructor', compiler: ['new', '()', 'from'] }],
   ['ArrayLike', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
   ['BigInt', { as: 'methods', module: 'lang/bigint', compiler: ['toString'] }],
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
@@ -113,6 +113,9 @@ const CHECKER_ONLY = new Set([
   'TemplateStringsArray',
 ]);
 
+/** Names that no function declaration can have. */
+const FUNCTION_NAMES: ReadonlyMap<string, string> = new Map([['with', 'withElement']]);
+
 const GLOBAL_MODULE = 'lang/global';
 
 /** Global functions that stand in a module with others of their kind. */
@@ -136,7 +139,7 @@ function bindMember(owner: Owner, interfaceName: string, name: string, isMethod:
     return { kind: 'member', module, class: owner.class, name, static: owner.as === 'statics' };
   }
   if (!isMethod) return { kind: 'value', module, name };
-  return { kind: owner.as === 'methods' ? 'method' : 'function', module, name };
+  return { kind: owner.as === 'methods' ? 'method' : 'function', module, name: FUNCTION_NAMES.get(name) ?? name };
 }
 
 function bindGlobal(name: string, isFunction: boolean, type = ''): Binding {

@@ -5,7 +5,6 @@ import { type Binding, libraryBinding } from '../frontend/library';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
-import { elementMemory } from '../types/representation';
 import { isStatic } from '../types/resolver';
 import {
   booleanType,
@@ -17,14 +16,14 @@ import {
 } from '../types/static-type';
 import { accessOn, optionalChain, staticMember } from './access';
 import { lowerArguments } from './arguments';
+import { arrayFrom, constructArray } from './array-construction';
 import { asArray } from './arrays';
 import { classNamedBy } from './class-test';
 import { initializeInstance } from './classes';
-import { convert, toBoolean, toNumber, toStringValue } from './conversion';
+import { convert, reinterpret, toBoolean, toNumber, toStringValue } from './conversion';
 import { callClosure } from './dispatch';
 import { noteQuestion } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
@@ -204,7 +203,7 @@ function superConstructor(f: FunctionLowering, node: CallNode): Operand {
 export function construct(f: FunctionLowering, node: ts.NewExpression): Operand {
   return f.located(node, () => {
     const type = f.typeOf(node);
-    if (type.kind === 'array') return newArrayOf(f, node, type);
+    if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);
     if (type.kind === 'typedarray') return newTypedArray(f, node, type);
     if (type.kind !== 'class' || !namesClass(f, node.expression)) {
       throw new LoweringError(
@@ -238,14 +237,6 @@ function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, 
   const object = f.builder.new(layout.descriptor, layout.size);
   f.builder.call(target.symbol, 'void', [object, ...args]);
   return { value: object, type: cls };
-}
-
-function newArrayOf(f: FunctionLowering, node: ts.NewExpression, type: StaticType & { kind: 'array' }): Operand {
-  const [argument] = argumentsOf(node);
-  if (!argument) return arrayOf(f, [], type);
-  const first = f.expression(argument);
-  if (first.type.kind !== 'number' || argumentsOf(node).length > 1) return arrayOf(f, argumentsOf(node), type);
-  return { ...f.callRuntime('lang/array', 'newFilled', [toNumber(f, first)], [type.element]), type };
 }
 
 function newTypedArray(
@@ -310,6 +301,13 @@ function compilerCall(f: FunctionLowering, node: CallNode, callee: ts.Expression
       return { value: argument ? toNumber(f, operand()) : f.builder.num(0), type: numberType };
     case 'Boolean':
       return { value: toBoolean(f, operand()), type: booleanType };
+    case 'Array': {
+      const type = f.typeOf(node);
+      if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);
+      break;
+    }
+    case 'ArrayConstructor.from':
+      return arrayFrom(f, node, argumentsOf(node));
   }
   if (name.startsWith('PromiseConstructor.')) return promiseGroup(f, node, name.slice('PromiseConstructor.'.length));
   if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name))
@@ -361,13 +359,12 @@ function runtimeCall(
   return self ? selected(f, node, result) : result;
 }
 
-/** `filter` with a type predicate: the array has fewer kinds of elements than the one it was taken from. */
+/** An array as what the checker knows of it: `filter` with a type predicate has fewer kinds of elements, `flat` other ones. */
 function selected(f: FunctionLowering, node: CallNode, result: Operand): Operand {
   if (result.type.kind !== 'array') return result;
   const type = f.typeOf(node);
   if (type.kind !== 'array' || type.element.kind === 'never') return result;
-  const isAlike = elementMemory(type.element) === elementMemory(result.type.element);
-  return isAlike ? { value: result.value, type } : result;
+  return { value: reinterpret(f, result, type), type };
 }
 
 function receiverArguments(type: StaticType): StaticType[] {

@@ -154,13 +154,32 @@ export function findLastIndex<T>(
   return -1;
 }
 
+/** The elements, and instead of each array among them its elements, `depth` levels deep. */
+export function flat<T>(self: readonly T[], depth?: number): unknown[] {
+  const result = allocateArray<unknown>(0);
+  appendFlat(result, self, depth === undefined ? 1 : toIntegerOrInfinity(depth));
+  return result;
+}
+
+function appendFlat(result: unknown[], source: readonly unknown[], depth: number): void {
+  for (let i = 0; i < source.length; i++) {
+    const item = source[i];
+    if (depth > 0 && Array.isArray(item)) appendFlat(result, item, depth - 1);
+    else push$1(result, item);
+  }
+}
+
 export function flatMap<T, U>(
   self: readonly T[],
-  callback: (value: T, index: number, array: readonly T[]) => readonly U[],
+  callback: (value: T, index: number, array: readonly T[]) => U | readonly U[],
 ): U[] {
   const result = allocateArray<U>(0);
   const length = self.length;
-  for (let i = 0; i < length && i < self.length; i++) appendAll(result, callback(self[i], i, self));
+  for (let i = 0; i < length && i < self.length; i++) {
+    const item = callback(self[i], i, self);
+    if (Array.isArray(item)) appendAll(result, item);
+    else push$1(result, item);
+  }
   return result;
 }
 
@@ -251,6 +270,30 @@ export function reduce<T, U>(
   let result = initial;
   const length = self.length;
   for (let i = 0; i < length && i < self.length; i++) result = callback(result, self[i], i, self);
+  return result;
+}
+
+/** Without an initial value: the first element is. */
+export function reduce$1<T>(
+  self: readonly T[],
+  callback: (previous: T, value: T, index: number, array: readonly T[]) => T,
+): T {
+  const length = self.length;
+  if (length === 0) throw new TypeError('Reduce of empty array with no initial value');
+  let result = self[0];
+  for (let i = 1; i < length && i < self.length; i++) result = callback(result, self[i], i, self);
+  return result;
+}
+
+/** Without an initial value: the last element is. */
+export function reduceRight$1<T>(
+  self: readonly T[],
+  callback: (previous: T, value: T, index: number, array: readonly T[]) => T,
+): T {
+  const last = self.length - 1;
+  if (last < 0) throw new TypeError('Reduce of empty array with no initial value');
+  let result = self[last];
+  for (let i = last - 1; i >= 0; i--) if (i < self.length) result = callback(result, self[i], i, self);
   return result;
 }
 
@@ -358,6 +401,34 @@ export function splice<T>(self: T[], start: number, deleteCount?: number, ...ite
   return removed;
 }
 
+export function toReversed<T>(self: readonly T[]): T[] {
+  return reverse(slice$0(self));
+}
+
+export function toSorted<T>(self: readonly T[], compare?: (a: T, b: T) => number): T[] {
+  return sort(slice$0(self), compare);
+}
+
+/** Without a count, everything from `start` on is left out. */
+export function toSpliced$1<T>(self: readonly T[], start: number): T[] {
+  return copyOf(self, 0, relativeIndex(start, self.length));
+}
+
+export function toSpliced<T>(self: readonly T[], start: number, deleteCount?: number, ...items: T[]): T[] {
+  const length = self.length;
+  const from = relativeIndex(start, length);
+  const rest = from + clampIndex(deleteCount ?? 0, length - from);
+  const result = copyOf(self, 0, from);
+  appendAll(result, items);
+  appendAll(result, copyOf(self, rest, length));
+  return result;
+}
+
+/** The elements as text, with commas between them. */
+export function toString<T>(self: readonly T[]): string {
+  return join(self);
+}
+
 export function unshift<T>(self: T[], ...items: T[]): number {
   const length = self.length;
   const added = items.length;
@@ -387,4 +458,14 @@ export function keys<T>(self: readonly T[]): NativeIterator<number> {
 
 export function entries<T>(self: readonly T[]): NativeIterator<[number, T]> {
   return entriesOf(self);
+}
+
+/** A copy with one element replaced. */
+export function withElement<T>(self: readonly T[], index: number, value: T): T[] {
+  const integer = toIntegerOrInfinity(index);
+  const position = integer < 0 ? self.length + integer : integer;
+  if (!(position >= 0 && position < self.length)) throw new RangeError(`Invalid index : ${index}`);
+  const result = slice$0(self);
+  result[position] = value;
+  return result;
 }

@@ -29,7 +29,8 @@ interface ReadonlyArray<T> {
   findLast<S extends T>(predicate: (value: T, index: number, array: readonly T[]) => value is S): S | undefined;
   findLast(predicate: (value: T, index: number, array: readonly T[]) => unknown): T | undefined;
   findLastIndex(predicate: (value: T, index: number, array: readonly T[]) => unknown): number;
-  flatMap<U>(callback: (value: T, index: number, array: readonly T[]) => readonly U[]): U[];
+  flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
+  flatMap<U>(callback: (value: T, index: number, array: readonly T[]) => U | readonly U[]): U[];
   forEach(callback: (value: T, index: number, array: readonly T[]) => void): void;
   includes(element: T, fromIndex?: number): boolean;
   indexOf(element: T, fromIndex?: number): number;
@@ -37,11 +38,20 @@ interface ReadonlyArray<T> {
   keys(): ArrayIterator<number>;
   lastIndexOf(element: T, fromIndex?: number): number;
   map<U>(callback: (value: T, index: number, array: readonly T[]) => U): U[];
+  reduce(callback: (previous: T, value: T, index: number, array: readonly T[]) => T): T;
+  reduce(callback: (previous: T, value: T, index: number, array: readonly T[]) => T, initial: T): T;
   reduce<U>(callback: (previous: U, value: T, index: number, array: readonly T[]) => U, initial: U): U;
+  reduceRight(callback: (previous: T, value: T, index: number, array: readonly T[]) => T): T;
+  reduceRight(callback: (previous: T, value: T, index: number, array: readonly T[]) => T, initial: T): T;
   reduceRight<U>(callback: (previous: U, value: T, index: number, array: readonly T[]) => U, initial: U): U;
   slice(start?: number, end?: number): T[];
   some(predicate: (value: T, index: number, array: readonly T[]) => unknown): boolean;
   values(): ArrayIterator<T>;
+  toReversed(): T[];
+  toSorted(compare?: (a: T, b: T) => number): T[];
+  toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
+  toString(): string;
+  with(index: number, value: T): T[];
 }
 
 interface Array<T> {
@@ -63,7 +73,8 @@ interface Array<T> {
   findLast<S extends T>(predicate: (value: T, index: number, array: T[]) => value is S): S | undefined;
   findLast(predicate: (value: T, index: number, array: T[]) => unknown): T | undefined;
   findLastIndex(predicate: (value: T, index: number, array: T[]) => unknown): number;
-  flatMap<U>(callback: (value: T, index: number, array: T[]) => readonly U[]): U[];
+  flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
+  flatMap<U>(callback: (value: T, index: number, array: T[]) => U | readonly U[]): U[];
   forEach(callback: (value: T, index: number, array: T[]) => void): void;
   includes(element: T, fromIndex?: number): boolean;
   indexOf(element: T, fromIndex?: number): number;
@@ -73,7 +84,11 @@ interface Array<T> {
   map<U>(callback: (value: T, index: number, array: T[]) => U): U[];
   pop(): T | undefined;
   push(...items: T[]): number;
+  reduce(callback: (previous: T, value: T, index: number, array: T[]) => T): T;
+  reduce(callback: (previous: T, value: T, index: number, array: T[]) => T, initial: T): T;
   reduce<U>(callback: (previous: U, value: T, index: number, array: T[]) => U, initial: U): U;
+  reduceRight(callback: (previous: T, value: T, index: number, array: T[]) => T): T;
+  reduceRight(callback: (previous: T, value: T, index: number, array: T[]) => T, initial: T): T;
   reduceRight<U>(callback: (previous: U, value: T, index: number, array: T[]) => U, initial: U): U;
   reverse(): T[];
   shift(): T | undefined;
@@ -81,14 +96,33 @@ interface Array<T> {
   some(predicate: (value: T, index: number, array: T[]) => unknown): boolean;
   sort(compare?: (a: T, b: T) => number): this;
   splice(start: number, deleteCount?: number, ...items: T[]): T[];
+  toReversed(): T[];
+  toSorted(compare?: (a: T, b: T) => number): T[];
+  toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
+  toString(): string;
   unshift(...items: T[]): number;
   values(): ArrayIterator<T>;
+  with(index: number, value: T): T[];
 }
 
+/** What remains of an array type without `Depth` levels of nesting. */
+type FlatArray<A, Depth extends number> = {
+  done: A;
+  inside: A extends ReadonlyArray<infer E> ? FlatArray<E, [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9][Depth]> : A;
+}[Depth extends -1 ? 'done' : 'inside'];
+
 interface ArrayConstructor {
-  new <T>(length?: number): T[];
+  new (length?: number): any[];
+  new <T>(length: number): T[];
+  new <T>(...items: T[]): T[];
+  (length?: number): any[];
+  <T>(length: number): T[];
+  <T>(...items: T[]): T[];
+  from<T>(source: Iterable<T> | ArrayLike<T>): T[];
+  from<T, U>(source: Iterable<T> | ArrayLike<T>, map: (value: T, index: number) => U): U[];
   isArray<T>(value: T | readonly T[]): value is readonly T[];
   isArray(value: unknown): value is unknown[];
+  of<T>(...items: T[]): T[];
 }
 
 declare var Array: ArrayConstructor;

@@ -47,7 +47,7 @@ const TYPES_ONLY = /\b(import|export) (type\b|\{(\s*type \w+( as \w+)?,?)+\s*\})
 function imports(file: string, types = true): string[] {
   const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(\*|\/\/|\/\*).*$/gm, '');
   const counted = types ? text : text.replace(TYPES_ONLY, '');
-  const specifiers = [...counted.matchAll(/(?:\bfrom|\bimport\(?)\s*'([^']+)'/g)].map((match) => match[1]);
+  const specifiers = [...counted.matchAll(/(?:\bfrom(?= )|\bimport\(?)\s*'([^']+)'/g)].map((match) => match[1]);
   return specifiers.map((specifier) => {
     if (specifier.startsWith('.')) return relative(root, resolve(root, dirname(file), specifier));
     if (specifier.startsWith('toro/drivers/')) return specifier.slice('toro/'.length);

@@ -1,0 +1,96 @@
+/** The Array constructor (ECMA-262 §23.1.1) and `Array.from` (§23.1.2.1). */
+
+import type { ts } from '../frontend/checker';
+import {
+  type ArrayType,
+  type FunctionType,
+  membersOf,
+  numberType,
+  type StaticType,
+  undefinedType,
+} from '../types/static-type';
+import { propertyOf } from './access';
+import { appendElement, newArray } from './arrays';
+import { convert, toNumber } from './conversion';
+import { callClosure } from './dispatch';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { iterate, iteratorKey } from './iteration';
+import { arrayOf } from './literals';
+import { LoweringError } from './lowering-error';
+
+/** `new Array(…)`: of one number, an array of that length; else of the arguments. */
+export function constructArray(f: FunctionLowering, given: readonly ts.Expression[], type: ArrayType): Operand {
+  if (given.length !== 1 || f.typeOf(given[0]).kind !== 'number') return arrayOf(f, given, type);
+  const length = toNumber(f, f.expression(given[0]));
+  return { ...f.callRuntime('lang/array', 'newFilled', [length], [type.element]), type };
+}
+
+/** `Array.from(source, map)`: of what can be iterated, or else of what has a length. */
+export function arrayFrom(f: FunctionLowering, node: ts.Expression, given: readonly ts.Expression[]): Operand {
+  const type = f.typeOf(node);
+  if (type.kind !== 'array') throw new LoweringError(node, 'this call makes no array of one type');
+  const [first, second] = given;
+  const source = f.expression(first);
+  const held = f.temporary(source, 'source');
+  const map = second && mapping(f, second);
+  const result = f.temporary(newArray(f, type, 0), 'result');
+  const index = f.newLocal('index', numberType);
+  const b = f.builder;
+  b.set(index, b.num(0));
+  const add = (element: Operand): void => {
+    const value = map ? map(element, { value: b.get(index), type: numberType }) : element;
+    appendElement(f, { value: b.get(result), type }, convert(f, value, type.element));
+    b.set(index, b.op('add', b.get(index), b.num(1)));
+  };
+  const values = { value: b.get(held), type: source.type };
+  if (isArrayLike(source.type)) fromLength(f, node, values, () => b.get(index), add);
+  else iterate(f, values, node, add);
+  return { value: b.get(result), type };
+}
+
+/** The function that makes the elements, evaluated once. */
+function mapping(f: FunctionLowering, node: ts.Expression): (...args: Operand[]) => Operand {
+  const callee = f.expression(node);
+  const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
+  if (!type) throw new LoweringError(node, 'this is no function of a known type');
+  const closure = f.temporary(callee, 'map');
+  return (...args) => callClosure(f, f.builder.get(closure), type, args);
+}
+
+/** Objects that have a length and no iterator. */
+function isArrayLike(type: StaticType): boolean {
+  return type.kind === 'shape' && type.properties.has('length') && !type.properties.has(iteratorKey);
+}
+
+/** Of an object with a length, every element is undefined. */
+function fromLength(
+  f: FunctionLowering,
+  node: ts.Node,
+  source: Operand,
+  index: () => Operand['value'],
+  add: (element: Operand) => void,
+): void {
+  const b = f.builder;
+  const length = propertyOf(f, source, 'length');
+  if (!length || hasIndices(source.type)) {
+    throw new LoweringError(node, 'Array.from cannot take elements from a value of this type', 'use a loop');
+  }
+  // ToLength (§7.1.20): NaN compares false.
+  const limit = f.newLocal('length', numberType);
+  b.set(limit, b.op('trunc', toNumber(f, length)));
+  const head = b.newBlock();
+  const round = b.newBlock();
+  const done = b.newBlock();
+  b.jump(head);
+  f.enter(head);
+  b.branch(b.compare('lt', index(), b.get(limit)), round, done);
+  f.enter(round);
+  add({ ...f.undefinedOperand(), type: undefinedType });
+  b.jump(head);
+  f.enter(done);
+}
+
+/** Whether an object type has properties that are indices. */
+function hasIndices(type: StaticType): boolean {
+  return type.kind !== 'shape' || [...type.properties.keys()].some((name) => /^\d/.test(name));
+}
