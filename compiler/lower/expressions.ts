@@ -83,6 +83,9 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
     case K.YieldExpression:
       if (!f.suspendable?.yield) throw new LoweringError(node, "'yield' outside a generator");
       return f.suspendable.yield(node as ts.YieldExpression);
+    case K.AwaitExpression:
+      if (!f.suspendable?.await) throw new LoweringError(node, "'await' outside an async function");
+      return f.suspendable.await(node as ts.AwaitExpression);
     case K.ClassExpression:
       // The class itself has no value at run time: it is reached through its name, at compile time.
       return { value: f.builder.immediate('ref', 'undefined'), type: objectType };

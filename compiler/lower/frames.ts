@@ -21,14 +21,25 @@ interface Transfer extends FieldRequest {
 export interface MadeFrame {
   readonly frame: Operand;
   readonly coroutine: FunctionLowering;
+  /** The operands given, in the coroutine. */
+  readonly received: readonly Operand[];
 }
 
 /** Makes a frame of class `cls` at the cursor of `f`, and begins the coroutine. */
-export function makeFrame(f: FunctionLowering, node: ts.Node, cls: ClassType): MadeFrame {
+export function makeFrame(
+  f: FunctionLowering,
+  node: ts.Node,
+  cls: ClassType,
+  operands: readonly Operand[] = [],
+): MadeFrame {
   const { program, builder } = f;
   program.instantiate(cls.layout, cls);
   const name = `${f.fn.name}.resume`;
-  const transfers = [...transfersOf(f)];
+  const received: Operand[] = [];
+  const given = operands.map(({ value, type }, i) =>
+    transfer(f, `parameter${i}`, value, type, (_g, got) => received.push({ value: got, type })),
+  );
+  const transfers = [...transfersOf(f), ...given];
   const layout = makeLayout(`${name}.frame`, cls.name, transfers, cls.layout);
   program.descriptors.addLike(layout.descriptor, cls.layout.descriptor, cls.name, layout.size, referenceMap(layout));
   const frame = builder.new(layout.descriptor, layout.size);
@@ -53,7 +64,7 @@ export function makeFrame(f: FunctionLowering, node: ts.Node, cls: ClassType): M
     const field = layout.fields.get(transfer.name);
     if (field) transfer.receive(g, g.loadField(self, field.memory, field.offset, fieldTag(field.name)));
   }
-  return { frame: { value: frame, type: cls }, coroutine: g };
+  return { frame: { value: frame, type: cls }, coroutine: g, received };
 }
 
 function store(f: FunctionLowering, layout: Layout, frame: Value, name: string, value: Value): void {

@@ -66,6 +66,8 @@ export interface Suspendable {
   complete(value: Operand | undefined): void;
   /** `yield`, in generators. */
   yield?(node: ts.YieldExpression): Operand;
+  /** `await`, in async functions. */
+  await?(node: ts.AwaitExpression): Operand;
 }
 
 /** The families of syntax, as far as they need each other. */

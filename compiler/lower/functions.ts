@@ -5,6 +5,7 @@ import { Function } from '../ir/function';
 import { representation } from '../types/representation';
 import type { FunctionType, StaticType } from '../types/static-type';
 import { bindPattern, withDefault } from './assignment';
+import { asyncFunction, isAsync } from './async-functions';
 import { initializeInstance } from './classes';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
@@ -42,8 +43,7 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
     }
     fn.displayName = displayName(declaration);
     applyTags(fn, declaration);
-    parameters(f, declaration.parameters, operands);
-    functionBody(f, declaration);
+    functionBody(f, declaration, operands);
   });
 }
 
@@ -63,18 +63,25 @@ export function lowerClosure(program: ProgramLowering, syntax: Syntax, request: 
       f.self = { value: f.loadField(closure, 'ref', self.offset, tag), type: self.type };
     }
     const operands = values.map((value, i) => ({ value, type: type.parameters[i] }));
-    parameters(f, declaration.parameters, operands);
-    functionBody(f, declaration);
+    functionBody(f, declaration, operands);
   });
 }
 
-/** What follows the parameters. */
+/** The parameters and what follows them. */
 function functionBody(
   f: FunctionLowering,
   declaration: Exclude<CodeDeclaration, ts.ClassLikeDeclaration> | ClosureDeclaration,
+  operands: readonly Operand[],
 ): void {
-  if (isGenerator(declaration)) generatorBody(f, declaration, (inner) => body(inner, declaration.body));
-  else body(f, declaration.body);
+  const withParameters = (g: FunctionLowering, received: readonly Operand[]): void => {
+    parameters(g, declaration.parameters, received);
+    body(g, declaration.body);
+  };
+  if (isGenerator(declaration)) {
+    parameters(f, declaration.parameters, operands);
+    generatorBody(f, declaration, (inner) => body(inner, declaration.body));
+  } else if (isAsync(declaration)) asyncFunction(f, declaration, operands, withParameters);
+  else withParameters(f, operands);
 }
 
 /** Inside a function that has a name of its own, the name is its closure. */
@@ -127,6 +134,11 @@ function body(f: FunctionLowering, node: ts.Block | ts.Expression | undefined): 
     return;
   }
   f.at(node);
+  if (f.suspendable) {
+    const value = f.expression(node, f.result);
+    if (!f.builder.isTerminated) f.suspendable.complete(value);
+    return;
+  }
   if (f.fn.result === 'void') {
     f.expression(node);
     end(f);

@@ -7,8 +7,8 @@ import { type Finding, isGlobalReference, modifier, type RuleContext, type RuleT
 const complaints = {
   async: {
     code: 'TORO1102',
-    message: '`async` and `await` are not there yet.',
-    hint: 'threads block instead: call the function on a thread of its own (toro/process)',
+    message: 'async generators, `for await` and `await` at the top of a module are not there yet.',
+    hint: 'await each promise in an async function',
   },
   regularExpression: {
     code: 'TORO1103',
@@ -128,7 +128,7 @@ function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclaration {
 
 function functionLike(node: ts.FunctionLikeDeclaration): Finding | undefined {
   const async = modifier(node, ts.SyntaxKind.AsyncKeyword);
-  return async && { complaint: complaints.async, at: async };
+  return async && node.asteriskToken && { complaint: complaints.async, at: async };
 }
 
 /** `await` outside an async function, which is refused as a whole: at the top level of a module. */

@@ -1,5 +1,5 @@
-async function load(): Promise<string> {
-  return await later();
+async function* numbers() {
+  yield 1;
 }
-const later = async () => 'text';
-console.log(await load());
+await Promise.resolve();
+export { numbers };
