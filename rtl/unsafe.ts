@@ -67,6 +67,8 @@ export declare function loadI32(address: number): i32;
 export declare function loadUsize(address: number): usize;
 /** @load u64 */
 export declare function loadU64(address: number): u64;
+/** @load f32 */
+export declare function loadF32(address: number): number;
 /** @load f64 */
 export declare function loadF64(address: number): number;
 /**
@@ -84,6 +86,8 @@ export declare function storeUsize(address: number, value: number): void;
 export declare function storeU64(address: number, value: u64): void;
 /** @store f64 */
 export declare function storeF64(address: number, value: number): void;
+/** @store f32 */
+export declare function storeF32(address: number, value: number): void;
 /**
  * Volatile forms, for device registers and memory shared with devices: never removed, merged or moved.
  * @load volatile u8
@@ -140,6 +144,8 @@ export declare function popCount(value: u64): u32;
 export declare function byteSwap16(value: number): u16;
 /** @intrinsic byteSwap32 */
 export declare function byteSwap32(value: number): u32;
+/** @intrinsic byteSwap64 */
+export declare function byteSwap64(value: u64): u64;
 
 /**
  * Address of an object, string, array or function value.
@@ -189,6 +195,26 @@ export declare function arrayDescriptor<T>(): usize;
  * @isopen
  */
 export declare function isOpen<T>(): boolean;
+/**
+ * Address of the descriptor of typed arrays `A`.
+ * @typedarraydescriptor
+ */
+export declare function typedArrayDescriptor<A>(): usize;
+/**
+ * Size in bytes of an element of the typed array `A`.
+ * @typedelementsize
+ */
+export declare function typedElementSize<A>(): usize;
+/**
+ * The element of a typed array at an index that is known to lie below its length.
+ * @typedelement
+ */
+export declare function typedElement<E>(array: { readonly [index: number]: E }, index: number): E;
+/**
+ * Stores an element of a typed array at an index that is known to lie below its length.
+ * @settypedelement
+ */
+export declare function setTypedElement<E>(array: { [index: number]: E }, index: number, value: E): void;
 /**
  * Descriptor of one-byte (`'string1'`) and other built-in objects; `name` is a literal.
  * @descriptor

@@ -37,6 +37,8 @@ interface Owner {
 
 /** Classes of rtl/lang under the name they have in JavaScript, by module. */
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
+  'lang/array-buffer': ['ArrayBuffer', 'SharedArrayBuffer'],
+  'lang/data-view': ['DataView'],
   'lang/map': ['Map'],
   'lang/set': ['Set'],
   'lang/promise': ['Promise'],
@@ -68,6 +70,22 @@ const VIEWS: Readonly<Record<string, string>> = {
   StringIterator: 'NativeIterator',
 };
 
+const TYPED_ARRAYS = [
+  'Int8Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'Float32Array',
+  'Float64Array',
+  'BigInt64Array',
+  'BigUint64Array',
+];
+const TYPED_ARRAY_MEMBERS = ['BYTES_PER_ELEMENT', 'buffer', 'byteLength', 'byteOffset', 'length', 'set'];
+const TYPED_ARRAY_STATICS = ['BYTES_PER_ELEMENT', 'from', 'new', 'of', 'prototype'];
+
 /** By name of the interface in rtl/lib. */
 const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Array', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
@@ -82,8 +100,12 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['NumberConstructor', { as: 'functions', module: 'lang/number-constructor', compiler: ['()'] }],
   ['String', { as: 'methods', module: 'lang/string', compiler: ['length', 'toString', 'valueOf'] }],
   ['StringConstructor', { as: 'functions', module: 'lang/string-constructor', compiler: ['()'] }],
-  ['Uint8Array', { as: 'methods', module: 'lang/typed-array', compiler: ['length', 'byteLength'] }],
-  ['Uint8ArrayConstructor', { as: 'functions', module: 'lang/typed-array', compiler: ['new', 'BYTES_PER_ELEMENT'] }],
+  ['TypedArrayMembers', { as: 'methods', module: 'lang/typed-array', compiler: TYPED_ARRAY_MEMBERS }],
+  ['TypedArrayStatics', { as: 'functions', module: 'lang/typed-array', compiler: TYPED_ARRAY_STATICS }],
+  ...TYPED_ARRAYS.flatMap((name): [string, Owner][] => [
+    [name, { as: 'methods', module: 'lang/typed-array', compiler: TYPED_ARRAY_MEMBERS }],
+    [`${name}Constructor`, { as: 'functions', module: 'lang/typed-array', compiler: TYPED_ARRAY_STATICS }],
+  ]),
   ...Object.entries(CLASSES).flatMap(([module, names]) =>
     names.flatMap((name): [string, Owner][] => [
       [name, { as: 'class', module, class: name }],
@@ -94,6 +116,11 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
     'PromiseConstructor',
     { as: 'functions', module: 'lang/promise-constructor', compiler: ['new', 'all', 'allSettled', 'any', 'race'] },
   ],
+  [
+    'DataViewConstructor',
+    { as: 'statics', module: 'lang/data-view', class: 'DataView', compiler: ['new', 'prototype'] },
+  ],
+  ['ArrayBufferConstructor', { as: 'functions', module: 'lang/array-buffer', compiler: ['new'] }],
 ]);
 
 /** Interfaces that only the checker uses: no value ever has their members. */

@@ -7,12 +7,13 @@ import { fieldTag } from '../types/layout';
 import { keyOfExpression } from '../types/member-name';
 import { isStatic, memberName } from '../types/resolver';
 import { isNullable, membersOf, nonNullable, numberType, type StaticType, stringType } from '../types/static-type';
-import { lengthOperand, readElement, writeElement } from './arrays';
+import { elementTypeOf, lengthOperand, readElement, writeElement } from './arrays';
 import { convert, isNullish, reinterpret } from './conversion';
 import { accessType } from './dispatch';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { rawTexts } from './tagged-templates';
+import { typedArrayConstant, typedArrayProperty } from './typed-elements';
 import {
   constantOperand,
   isModuleVariable,
@@ -99,11 +100,8 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   const { type, value } = receiver;
   // Of arrays, only those of tagged templates have raw texts.
   if (type.kind === 'array' && name === 'raw') return rawTexts(f, receiver);
-  if (type.kind === 'typedarray' && name === 'byteLength') {
-    const length = lengthOperand(f, receiver);
-    const size = f.builder.num(Number(type.element.slice(1)) / 8);
-    return length && { value: f.builder.op('mul', length.value, size), type: numberType };
-  }
+  const typed = typedArrayProperty(f, receiver, name);
+  if (typed) return typed;
   const field = type.kind === 'class' && hasOwnLayout(f, receiver) ? type.layout.fields.get(name) : undefined;
   if (field) return { value: f.loadField(value, field.memory, field.offset, fieldTag(name)), type: field.type };
   const tupleField = type.kind === 'tuple' ? f.program.tupleLayout(type).fields.get(name) : undefined;
@@ -154,6 +152,8 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   if (!symbol) return undefined;
   if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
   const binding = libraryBinding(symbol, f.checker);
+  const size = binding?.kind === 'compiler' ? typedArrayConstant(f, node) : undefined;
+  if (size) return size;
   if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
   if (binding?.kind === 'function') return libraryFunction(f, node, binding.module, binding.name);
   const declaration = symbol.valueDeclaration;
@@ -274,7 +274,7 @@ function elementReference(
 ): Reference {
   const local = f.temporary(index, 'index');
   const at = (): Operand => ({ value: f.builder.get(local), type: index.type });
-  const type = array.type.kind === 'array' ? array.type.element : numberType;
+  const type = elementTypeOf(array.type) ?? numberType;
   return {
     type,
     read: () => f.located(node, () => readElement(f, array, at(), asksForUndefined(node))),

@@ -11,27 +11,22 @@ import {
   type StaticType,
   stringType,
   type TupleType,
-  type TypedArrayType,
+  typedElementType,
   unknownType,
 } from '../types/static-type';
 import { convert, toNumber } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { isOpen, onBoxes } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { loadTyped, storeTyped, typedArrayLength, typedValue } from './typed-elements';
 
 const lengthOffset = 8;
 const elementsOffset = 16;
 const elementsData = 8;
-const typedAddress = 8;
-const typedLength = 16;
 
 /** `value.length` of a string or array, as an i64. */
 export function lengthOf(f: FunctionLowering, array: Value): Value {
   return f.builder.load('u32', { base: array, offset: lengthOffset, tag: '.length' });
-}
-
-export function typedArrayLength(f: FunctionLowering, array: Value): Value {
-  return f.builder.load('i64', { base: array, offset: typedLength, tag: 'typed.length' });
 }
 
 /** `length` as a JavaScript number, for everything that has one inline; undefined for other types. */
@@ -135,12 +130,6 @@ function isFloat(type: StaticType): boolean {
   return representation(type) === 'f64';
 }
 
-function typedAccess(f: FunctionLowering, array: Operand & { type: TypedArrayType }, index: Value) {
-  const memory = array.type.element;
-  const base = f.builder.load('i64', { base: array.value, offset: typedAddress, tag: 'typed.address' });
-  return { base, index, scale: memorySize(memory), tag: 'bytes' };
-}
-
 /** The index as an i64; whatever is no array index becomes −1, which is above every length. */
 export function indexValue(f: FunctionLowering, index: Operand): Value {
   if (index.type.kind === 'number' && index.type.memory && index.type.memory !== 'f32') return index.value;
@@ -161,7 +150,7 @@ export function readElement(f: FunctionLowering, array: Operand, index: Operand,
   if (type.kind !== 'array' && type.kind !== 'typedarray') throw new Error(`no elements in ${type.key}`);
   const at = indexValue(f, index);
   const length = type.kind === 'array' ? lengthOf(f, array.value) : typedArrayLength(f, array.value);
-  const element: StaticType = type.kind === 'array' ? type.element : numberType;
+  const element: StaticType = type.kind === 'array' ? type.element : typedElementType(type);
   const kind = representation(element);
   const lenient = wantsUndefined || (type.kind === 'array' && (kind === 'ref' || kind === 'box'));
   const result = lenient ? f.program.types.table.optional(element) : element;
@@ -197,8 +186,7 @@ function loadAny(f: FunctionLowering, array: Operand, index: Value): Operand {
   const { type, value } = array;
   if (type.kind === 'array') return loadElement(f, { value, type }, index);
   if (type.kind !== 'typedarray') throw new Error(`no elements in ${type.key}`);
-  const loaded = f.builder.load(type.element, typedAccess(f, { value, type }, index));
-  return { value: f.builder.number(type.element, loaded), type: numberType };
+  return loadTyped(f, { value, type }, index);
 }
 
 /**
@@ -212,12 +200,11 @@ export function writeElement(f: FunctionLowering, array: Operand, index: Operand
   if (type.kind === 'typedarray') {
     const inside = b.newBlock();
     const done = b.newBlock();
-    const number = toNumber(f, value);
-    const stored = b.wrap(type.element, number);
+    const stored = typedValue(f, type, value);
     // A write outside a typed array is ignored (ECMA-262 §10.4.5.16).
     b.branch(b.compare('ult', at, typedArrayLength(f, array.value)), inside, done);
     f.enter(inside);
-    b.store(type.element, typedAccess(f, { value: array.value, type }, at), stored);
+    storeTyped(f, { value: array.value, type }, at, stored);
     b.jump(done);
     f.enter(done);
     return;
@@ -362,7 +349,7 @@ export function elementTypeOf(type: StaticType): StaticType | undefined {
     case 'tuple':
       return unknownType;
     case 'typedarray':
-      return numberType;
+      return typedElementType(type);
     case 'string':
       return stringType;
     default:

@@ -13,6 +13,7 @@ import {
   numberType,
   type StaticType,
   stringType,
+  typedElementType,
 } from '../types/static-type';
 import { accessOn, optionalChain, staticMember } from './access';
 import { lowerArguments } from './arguments';
@@ -28,6 +29,7 @@ import { LoweringError } from './lowering-error';
 import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
 import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
+import { newTypedArray, setElements, typedArrayFunction } from './typed-arrays';
 import { unsafeCall } from './unsafe-calls';
 import { narrow } from './variables';
 
@@ -239,26 +241,6 @@ function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, 
   return { value: object, type: cls };
 }
 
-function newTypedArray(
-  f: FunctionLowering,
-  node: ts.NewExpression,
-  type: StaticType & { kind: 'typedarray' },
-): Operand {
-  if (type.element !== 'u8') throw new LoweringError(node, 'only Uint8Array is supported yet');
-  const [argument] = argumentsOf(node);
-  const source = argument ? f.expression(argument) : { value: f.builder.num(0), type: numberType };
-  if (source.type.kind === 'number') {
-    return { ...f.callRuntime('lang/typed-array', 'newUint8Array', [toNumber(f, source)]), type };
-  }
-  if (source.type.kind === 'array') {
-    const numbers = convert(f, source, f.program.types.table.array(numberType));
-    return { ...f.callRuntime('lang/typed-array', 'fromNumbers', [numbers]), type };
-  }
-  if (source.type.kind === 'typedarray')
-    return { ...f.callRuntime('lang/typed-array', 'fromBytes', [source.value]), type };
-  throw new LoweringError(node, 'a Uint8Array is made from a length, an array of numbers or another Uint8Array');
-}
-
 /** A call of something that rtl/lib declares, by the library table. */
 function libraryCall(
   f: FunctionLowering,
@@ -277,7 +259,7 @@ function libraryCall(
     case 'class':
       return constructClass(f, node, classNamedBy(f, callee));
     case 'compiler':
-      return compilerCall(f, node, callee, binding.name);
+      return compilerCall(f, node, callee, binding.name, receiver);
     default:
       return undefined;
   }
@@ -290,7 +272,13 @@ function sequenceOperand(f: FunctionLowering, operand: Operand): Operand {
 }
 
 /** Conversions written as calls: String(x), Number(x), Boolean(x); and methods that are identities. */
-function compilerCall(f: FunctionLowering, node: CallNode, callee: ts.Expression, name: string): Operand | undefined {
+function compilerCall(
+  f: FunctionLowering,
+  node: CallNode,
+  callee: ts.Expression,
+  name: string,
+  receiver: (node: ts.Expression) => Operand,
+): Operand | undefined {
   const [argument] = argumentsOf(node);
   const operand = (): Operand => (argument ? f.expression(argument) : f.undefinedOperand());
   switch (name) {
@@ -308,6 +296,12 @@ function compilerCall(f: FunctionLowering, node: CallNode, callee: ts.Expression
     }
     case 'ArrayConstructor.from':
       return arrayFrom(f, node, argumentsOf(node));
+    case 'TypedArrayStatics.from':
+      return typedArrayFunction(f, node, 'from');
+    case 'TypedArrayStatics.of':
+      return typedArrayFunction(f, node, 'of');
+    case 'TypedArrayMembers.set':
+      if (ts.isPropertyAccessExpression(callee)) return setElements(f, node, receiver(callee.expression));
   }
   if (name.startsWith('PromiseConstructor.')) return promiseGroup(f, node, name.slice('PromiseConstructor.'.length));
   if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name))
@@ -345,7 +339,7 @@ function runtimeCall(
     if (external && !self && ts.isCallExpression(node)) return unsafeCall(f, node, external);
     throw new LoweringError(node, `the run-time library does not implement '${name}' yet`);
   }
-  const own = self ? receiverArguments(self.type) : [];
+  const own = self ? receiverArguments(self.type, node) : [];
   const environment = f.program.bindTypeParameters(declaration, [...own, ...typeArgumentsOf(f, node)]);
   const target = f.program.functionFor(declaration, environment);
   const first = self ? [convert(f, self, target.type.parameters[0])] : [];
@@ -367,6 +361,17 @@ function selected(f: FunctionLowering, node: CallNode, result: Operand): Operand
   return { value: reinterpret(f, result, type), type };
 }
 
-function receiverArguments(type: StaticType): StaticType[] {
-  return type.kind === 'array' ? [type.element] : [];
+/** What the type parameters of a method's implementation stand for, as far as the receiver says it. */
+function receiverArguments(type: StaticType, node: ts.Node): StaticType[] {
+  switch (type.kind) {
+    case 'array':
+      return [type.element];
+    case 'typedarray':
+      return [type, typedElementType(type)];
+    case 'union':
+      if (!type.members.every((member) => member.kind === 'typedarray')) return [];
+      throw new LoweringError(node, 'typed arrays of several kinds have no method in common', 'narrow with instanceof');
+    default:
+      return [];
+  }
 }

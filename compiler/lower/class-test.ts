@@ -1,12 +1,13 @@
 /** Tests for a class or a member: ranges of class numbers, which are known only when the whole program is. */
 
 import type { ts } from '../frontend/checker';
+import { isLibrarySymbol } from '../frontend/library';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
-import { booleanType, membersOf, type StaticType } from '../types/static-type';
+import { booleanType, isTypedArrayName, membersOf, type StaticType } from '../types/static-type';
 import type { ClassRange } from './descriptors';
 import { type Instance, rangeTest } from './dispatch';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
@@ -28,7 +29,8 @@ export function emitClassTests(
     const object = fn.addParameter('ref', 'object');
     // All instances of a generic class are the same class to JavaScript.
     const instances = [...program.types.classes].filter((other) => other.declaration === cls.declaration);
-    const ranges = instances.flatMap((instance) => rangeOf(instance.layout.descriptor) ?? []);
+    const existing = instances.filter((instance) => [...instance.family()].some((c) => c.instantiated));
+    const ranges = existing.flatMap((instance) => rangeOf(instance.layout.descriptor) ?? []);
     emitTest(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), object, ranges);
     program.module.addFunction(fn);
   }
@@ -67,6 +69,14 @@ function emitTest(f: FunctionLowering, object: Value, ranges: readonly ClassRang
 
 /** Whether a value is an instance of the class that `classNode` names. Primitives are not. */
 export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNode: ts.Expression): Value {
+  const { name } = f.symbolAt(classNode);
+  if (isTypedArrayName(name) && isLibrarySymbol(f.symbolAt(classNode))) {
+    const b = f.builder;
+    const descriptor = f.program.descriptors.addTypedArray(name);
+    const isKind = (object: Value): Value =>
+      b.compare('eq', b.load('u32', { base: object, tag: 'descriptor' }), b.address(descriptor, 'i64'));
+    return testObject(f, operand, isKind);
+  }
   const cls = classNamedBy(f, classNode);
   checkArgumentsKnown(operand.type, cls, classNode);
   return instanceTest(f, operand, cls);
@@ -74,11 +84,16 @@ export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNod
 
 /** Whether a value is an instance of a class or of one of its subclasses. */
 export function instanceTest(f: FunctionLowering, operand: Operand, cls: ClassType): Value {
-  return testObject(f, operand, f.program.classTest(cls));
+  return testObject(f, operand, functionTest(f, f.program.classTest(cls)));
 }
 
-/** The result of a test function (ref → bool); false for what is no object. */
-export function testObject(f: FunctionLowering, operand: Operand, test: string): Value {
+/** A test by a function (ref → bool) of that symbol. */
+export function functionTest(f: FunctionLowering, symbol: string): (object: Value) => Value {
+  return (object) => f.builder.call(symbol, 'bool', [object]);
+}
+
+/** The result of a test of objects; false for what is no object. */
+export function testObject(f: FunctionLowering, operand: Operand, test: (object: Value) => Value): Value {
   const b = f.builder;
   const kind = representation(operand.type);
   if (kind !== 'ref' && kind !== 'box') return b.bool(false);
@@ -92,7 +107,7 @@ export function testObject(f: FunctionLowering, operand: Operand, test: string):
   b.branch(candidate, isObject, done);
   f.enter(isObject);
   const object = kind === 'box' ? b.unbox('ref', operand.value) : operand.value;
-  b.set(result, b.call(test, 'bool', [object]));
+  b.set(result, test(object));
   b.jump(done);
   f.enter(done);
   return b.get(result);

@@ -16,6 +16,7 @@ import {
   type StaticType,
   stringType,
   type TupleType,
+  typedElementType,
 } from '../types/static-type';
 import { expectArray, needsElementCheck } from './element-kinds';
 import { isCompatible, noteFlow } from './flows';
@@ -264,6 +265,8 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
       const comma = f.builder.convert('box', f.builder.address(f.program.string(',')));
       return f.callRuntime('lang/array', 'join', [value, comma], [type.element]).value;
     }
+    case 'typedarray':
+      return f.callRuntime('lang/typed-array', 'toString', [value], [type, typedElementType(type)]).value;
     default:
       return f.callRuntime('lang/convert', 'toStringValue', [boxed(f, operand)]).value;
   }

@@ -2,6 +2,7 @@
 
 import type { Module, Piece } from '../ir/module';
 import type { Memory } from '../ir/type';
+import { type TypedArrayName, typedArrayElements } from '../types/static-type';
 
 export const descriptorKinds = {
   object: 0,
@@ -63,7 +64,7 @@ export class Descriptors {
     this.add('lang.function', 'Function', descriptorKinds.closure, 16, 0n);
     this.add('lang.referenceCell', 'cell', descriptorKinds.cell, 16, 0b10n);
     this.add('lang.valueCell', 'cell', descriptorKinds.cell, 16, 0n);
-    this.add('lang.bytes', 'Uint8Array', descriptorKinds.typedArray, 32, 0b1000n);
+    this.addTypedArray('Uint8Array');
   }
 
   /** `size` in bytes, 0 if it varies; bit i of `references` stands for the word at 8 × i. */
@@ -81,6 +82,13 @@ export class Descriptors {
   addArray(memory: Memory): string {
     const id = elementCodes[memory] ?? 0;
     return this.add(`lang.array.${memory}`, 'Array', descriptorKinds.array, 24, 0b100n, id);
+  }
+
+  /** The descriptor of typed arrays of a kind. */
+  addTypedArray(name: TypedArrayName): string {
+    const id = Object.keys(typedArrayElements).indexOf(name) + 1;
+    const symbol = name === 'Uint8Array' ? 'lang.bytes' : `lang.typed.${name}`;
+    return this.add(symbol, name, descriptorKinds.typedArray, 32, 0b1000n, id);
   }
 
   /** Writes all descriptors into the module. Those that nothing refers to are dropped by the linker. */

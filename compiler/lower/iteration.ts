@@ -8,7 +8,7 @@ import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { Local, Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
-import { type FunctionType, membersOf, type StaticType, unknownType } from '../types/static-type';
+import { type FunctionType, membersOf, type StaticType, typedElementType, unknownType } from '../types/static-type';
 import { propertyOf } from './access';
 import { asArray, elementTypeOf, iterateElements } from './arrays';
 import { reinterpret, toBoolean } from './conversion';
@@ -128,7 +128,9 @@ export function builtInIterator(f: FunctionLowering, value: Operand): Operand | 
   const source = asArray(f, value);
   const { type } = source;
   if (type.kind === 'array') return f.callRuntime('lang/array-iterator', 'valuesOf', [source.value], [type.element]);
-  if (type.kind === 'typedarray') return f.callRuntime('lang/array-iterator', 'bytesOf', [source.value]);
+  if (type.kind === 'typedarray') {
+    return f.callRuntime('lang/typed-array-iterator', 'valuesOf', [source.value], [type, typedElementType(type)]);
+  }
   return type.kind === 'string' ? f.callRuntime('lang/array-iterator', 'codePointsOf', [source.value]) : undefined;
 }
 

@@ -7,12 +7,13 @@ import { ts } from '../frontend/checker';
 import type { Op, Value } from '../ir/instruction';
 import { isMemory, type Memory, memorySize } from '../ir/type';
 import { elementMemory, isReference, memoryOf, representation } from '../types/representation';
-import { numberType, type StaticType, unknownType } from '../types/static-type';
-import { testObject } from './class-test';
+import { numberType, type StaticType, type TypedArrayType, unknownType } from '../types/static-type';
+import { functionTest, testObject } from './class-test';
 import { boxed, convert, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { fieldListSymbol } from './program-lowering';
+import { loadTyped, storeTyped, typedValue } from './typed-elements';
 
 type Handler = (f: FunctionLowering, node: ts.CallExpression, words: readonly string[], result: StaticType) => Operand;
 
@@ -91,6 +92,23 @@ const handlers: Readonly<Record<string, Handler>> = {
   arraydescriptor: (f, node, _words, result) => {
     return { value: f.builder.address(f.program.arrayDescriptor(typeArgument(f, node)), 'i64'), type: result };
   },
+  typedarraydescriptor: (f, node, _words, result) => {
+    const symbol = f.program.descriptors.addTypedArray(typedArrayArgument(f, node).name);
+    return { value: f.builder.address(symbol, 'i64'), type: result };
+  },
+  typedelementsize: (f, node, _words, result) => {
+    return { value: f.builder.i64(memorySize(typedArrayArgument(f, node).element)), type: result };
+  },
+  typedelement: (f, node) => {
+    const array = typedArrayOperand(node, f.expression(node.arguments[0]));
+    return loadTyped(f, array, indexOperand(f, node, 1));
+  },
+  settypedelement: (f, node) => {
+    const array = typedArrayOperand(node, f.expression(node.arguments[0]));
+    const index = indexOperand(f, node, 1);
+    storeTyped(f, array, index, typedValue(f, array.type, f.expression(node.arguments[2])));
+    return f.undefinedOperand();
+  },
   isopen: (f, node, _words, result) => {
     return { value: f.builder.bool(elementMemory(typeArgument(f, node)) === 'box'), type: result };
   },
@@ -115,7 +133,8 @@ const handlers: Readonly<Record<string, Handler>> = {
     if (!method) throw new LoweringError(node, `the type has no method '${name}'`);
     const { symbol } = f.program.dispatcher(shape, 'call', name, method);
     f.program.memberTests.set(`implements ${symbol}`, symbol);
-    return { value: testObject(f, f.expression(node.arguments[0]), `implements ${symbol}`), type: result };
+    const test = functionTest(f, `implements ${symbol}`);
+    return { value: testObject(f, f.expression(node.arguments[0]), test), type: result };
   },
   functionaddress: (f, node, _words, result) => ({
     value: f.builder.address(functionSymbol(f, node), 'i64'),
@@ -241,6 +260,22 @@ function typeArgument(f: FunctionLowering, node: ts.CallExpression): StaticType 
   const [argument] = node.typeArguments ?? [];
   if (!argument) throw new LoweringError(node, 'the type argument must be written out');
   return f.typeOf(argument);
+}
+
+function typedArrayArgument(f: FunctionLowering, node: ts.CallExpression): TypedArrayType {
+  const type = typeArgument(f, node);
+  if (type.kind === 'typedarray') return type;
+  throw new LoweringError(node, 'typed arrays of several kinds have no elements of one size', 'narrow with instanceof');
+}
+
+function typedArrayOperand(node: ts.Node, array: Operand): Operand & { type: TypedArrayType } {
+  if (array.type.kind === 'typedarray') return { value: array.value, type: array.type };
+  throw new LoweringError(node, 'typed arrays of several kinds have no elements of one size', 'narrow with instanceof');
+}
+
+/** An argument as an index that needs no check. */
+function indexOperand(f: FunctionLowering, node: ts.CallExpression, at: number): Value {
+  return f.builder.convert('index', toNumber(f, f.expression(node.arguments[at])));
 }
 
 function functionSymbol(f: FunctionLowering, node: ts.CallExpression): string {

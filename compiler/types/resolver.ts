@@ -6,7 +6,6 @@
 import { ts } from '../frontend/checker';
 import { isLibrarySymbol, libraryClass } from '../frontend/library';
 import type { CheckedProgram } from '../frontend/program';
-import type { Memory } from '../ir/type';
 import { type ClassMembers, ClassType } from './class-type';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
@@ -17,6 +16,7 @@ import {
   booleanType,
   type FunctionType,
   isOpaque,
+  isTypedArrayName,
   membersOf,
   neverType,
   nullType,
@@ -35,18 +35,6 @@ import { isTopLevel } from './top-level';
 
 /** A type of the program that cannot be compiled; the lowering reports it at the node it is about. */
 export class UnsupportedType extends Error {}
-
-const typedArrays: Record<string, Memory> = {
-  Uint8Array: 'u8',
-  Uint8ClampedArray: 'u8',
-  Int8Array: 'i8',
-  Uint16Array: 'u16',
-  Int16Array: 'i16',
-  Uint32Array: 'u32',
-  Int32Array: 'i32',
-  Float32Array: 'f32',
-  Float64Array: 'f64',
-};
 
 /** Machine brands, widest first: the brand of u16 also names u8, since a u8 flows into a u16. */
 const brands = ['usize', 'u64', 'i64', 'f32', 'i32', 'u32', 'i16', 'u16', 'i8', 'u8'] as const;
@@ -219,8 +207,7 @@ export class TypeResolver {
   }
 
   #libraryType(name: string, type: ts.TypeReference, environment: TypeEnvironment): StaticType | undefined {
-    const element = typedArrays[name];
-    if (element) return this.table.typedArray(element);
+    if (isTypedArrayName(name)) return this.table.typedArray(name);
     switch (name) {
       case 'Array':
       case 'ReadonlyArray':
@@ -239,7 +226,10 @@ export class TypeResolver {
         return booleanType;
     }
     const declaration = this.libraryClass(name);
-    return declaration && this.classType(declaration, this.#argumentsOf(type, environment), environment);
+    if (!declaration) return undefined;
+    // The checker may tell apart more than the implementation does (`DataView<B>`).
+    const count = declaration.typeParameters?.length ?? 0;
+    return this.classType(declaration, this.#argumentsOf(type, environment).slice(0, count), environment);
   }
 
   /** The class of the run-time library that implements a global class such as `Map`. */

@@ -73,11 +73,37 @@ export interface TupleType {
   readonly elements: readonly StaticType[];
 }
 
-/** Uint8Array and its siblings; `element` is the kind of an element in memory. */
+/** The kinds of typed arrays, with the kind of their elements in memory, in the order of their class ids (docs/runtime.md). */
+export const typedArrayElements = {
+  Int8Array: 'i8',
+  Uint8Array: 'u8',
+  Uint8ClampedArray: 'u8',
+  Int16Array: 'i16',
+  Uint16Array: 'u16',
+  Int32Array: 'i32',
+  Uint32Array: 'u32',
+  Float32Array: 'f32',
+  Float64Array: 'f64',
+  BigInt64Array: 'i64',
+  BigUint64Array: 'i64',
+} as const satisfies Record<string, Memory>;
+
+export type TypedArrayName = keyof typeof typedArrayElements;
+
+export function isTypedArrayName(name: string): name is TypedArrayName {
+  return Object.hasOwn(typedArrayElements, name);
+}
+
 export interface TypedArrayType {
   readonly kind: 'typedarray';
   readonly key: string;
+  readonly name: TypedArrayName;
   readonly element: Memory;
+}
+
+/** What reading an element of a typed array gives. */
+export function typedElementType(_type: TypedArrayType): StaticType {
+  return numberType;
 }
 
 /** A function value. A rest parameter is the last of `parameters`, an array. */
@@ -158,9 +184,8 @@ export class TypeTable {
     return this.intern(key, () => ({ kind: 'tuple', key, elements }));
   }
 
-  typedArray(element: Memory): TypedArrayType {
-    const key = `typed:${element}`;
-    return this.intern(key, () => ({ kind: 'typedarray', key, element }));
+  typedArray(name: TypedArrayName): TypedArrayType {
+    return this.intern(name, () => ({ kind: 'typedarray', key: name, name, element: typedArrayElements[name] }));
   }
 
   record(value: StaticType, known: ReadonlyMap<string, Property> = new Map()): RecordType {

@@ -4,7 +4,7 @@
  */
 
 import { fillMemory, i32, u8, usize } from 'toro/unsafe';
-import { bytesAt } from '../../rtl/lang/typed-array';
+import { bytesAt } from '../../rtl/lang/typed-array-storage';
 import { allocatePages, PAGE_BYTES } from '../../rtl/memory/pages';
 import type { VirtQueue } from './queue';
 

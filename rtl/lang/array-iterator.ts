@@ -1,10 +1,10 @@
-/** Iterators over arrays (ECMA-262 §23.1.5), typed arrays and strings (§22.1.5). The length is asked anew at each step. */
+/** Iterators over arrays (ECMA-262 §23.1.5) and strings (§22.1.5). The length is asked anew at each step. */
 
 import { NativeIterator } from './native-iterator';
 import { codePointString } from './string';
 
 /** Where an iteration over indices is. Behind the end it stays there, even if the array grows. */
-abstract class IndexIterator<T> extends NativeIterator<T> {
+export abstract class IndexIterator<T> extends NativeIterator<T> {
   protected index = -1;
   #isDone = false;
 
@@ -57,24 +57,6 @@ export function keysOf<T>(array: readonly T[]): NativeIterator<number> {
 
 export function entriesOf<T>(array: readonly T[]): NativeIterator<[number, T]> {
   return new Entries<T>(array);
-}
-
-class Bytes extends IndexIterator<number> {
-  constructor(readonly bytes: Uint8Array) {
-    super();
-  }
-
-  protected override length(): number {
-    return this.bytes.length;
-  }
-
-  override current(): number {
-    return this.bytes[this.index];
-  }
-}
-
-export function bytesOf(bytes: Uint8Array): NativeIterator<number> {
-  return new Bytes(bytes);
 }
 
 /** By code points (§22.1.5.1). */

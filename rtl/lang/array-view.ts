@@ -7,7 +7,6 @@ import {
   arrayDescriptor,
   boxBits,
   descriptorOf,
-  floatFromBits,
   fromBoxBits,
   i8,
   i16,
@@ -25,9 +24,9 @@ import {
   storeU32,
   storeU64,
   storeUsize,
-  u64,
   usize,
 } from 'toro/unsafe';
+import { singleFromBits } from './single';
 
 /** Offsets in an array object. */
 const lengthOffset = 8;
@@ -78,7 +77,7 @@ export function elementOf(array: number, index: number): unknown {
     case elementsUsize:
       return loadUsize(first + index * 8);
     case elementsF32:
-      return single(loadU32(first + index * 4));
+      return singleFromBits(loadU32(first + index * 4));
     case elementsU64:
       return Number(loadU64(first + index * 8));
     case elementsI64:
@@ -176,14 +175,4 @@ function storeNumber(array: number, first: number, index: number, value: number)
     default:
       storeUsize(first + index * 8, value);
   }
-}
-
-/** The value of the bits of an IEEE single (ECMA-262 §6.1.6.1 has doubles only). */
-function single(bits: number): number {
-  const exponent = (bits >>> 23) & 0xff;
-  const fraction = bits & 0x7fffff;
-  const sign = bits >>> 31 === 1 ? -1 : 1;
-  if (exponent === 0) return sign * fraction * floatFromBits(u64((1023n - 149n) << 52n));
-  const wide = exponent === 255 ? 0x7ff : exponent + 896;
-  return sign * floatFromBits(u64(u64(u64(wide) << 52n) | u64(u64(fraction) << 29n)));
 }

@@ -3,17 +3,20 @@
  * calls the one that the static types ask for; the forms that take `unknown` look at the value.
  */
 
-import { boxBits, floatFromBits, loadU32, mulHigh, u64, usize } from 'toro/unsafe';
+import { boxBits, floatFromBits, loadU32, loadUsize, mulHigh, u64, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { shortestDecimal } from './decimal';
 import { parseDecimal } from './decimal-parser';
 import { isNotANumber } from './integer';
 import { concatenate, concatenateAll, cut, isSpace, sameText } from './string';
 import { isTextKind, lengthOf, newString1, setUnit, stringAt } from './string-storage';
+import { lengthOffset } from './typed-array-storage';
+import { typedElementOf } from './typed-array-view';
 
 /** Kinds of type descriptors (docs/runtime.md). */
 const kindArray = 3;
 const kindClosure = 6;
+const kindTypedArray = 8;
 /** What is added to the bits of a number to box it; boxes from here on are numbers (docs/ir.md). */
 const boxedNumberOffset = 0x0002_0000_0000_0000n;
 const firstNumber = 0x0002_0000_0000_0000n;
@@ -256,6 +259,7 @@ function objectToString(value: unknown): string {
   if (value instanceof Error) return value.message === '' ? value.name : `${value.name}: ${value.message}`;
   const kind = kindOfObject(boxBits(value));
   if (kind === kindArray) return elementTexts(value);
+  if (kind === kindTypedArray) return typedElementTexts(usize(boxBits(value)));
   return kind === kindClosure ? 'function () { [native code] }' : '[object Object]';
 }
 
@@ -274,4 +278,15 @@ function elementTexts(value: unknown): string {
 /** `typeof value === 'string'`. */
 export function isString(value: unknown): boolean {
   return typeof value === 'string';
+}
+
+/** The elements of any typed array joined by commas. */
+function typedElementTexts(array: usize): string {
+  const length = loadUsize(array + lengthOffset);
+  const parts: string[] = [];
+  for (let i = 0; i < length; i++) {
+    if (i > 0) parts.push(',');
+    parts.push(toStringValue(typedElementOf(array, i)));
+  }
+  return concatenateAll(parts);
 }

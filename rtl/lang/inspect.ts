@@ -3,15 +3,17 @@
  * stack, functions by name.
  */
 
-import { boxBits, fieldsOf, loadU8, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
+import { boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { numberToString, toStringValue } from './convert';
 import { hasAssignedCause } from './error';
+import { binaryProperties, contentsName } from './inspect-binary';
 import { inspectErrorBase, stackOf } from './inspect-error';
 import { arrange } from './inspect-layout';
 import { quoteKey, quoteLines } from './inspect-text';
 import { framed, Inspection, remark } from './inspection';
 import { entriesOf, hasShownField, isShown, mapFieldsOf } from './object-view';
+import { typedElementOf } from './typed-array-view';
 import { functionNameAt } from './unwind';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -77,11 +79,13 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
     }
     case kindTypedArray: {
       const count = loadUsize(object + 16);
-      const bytes: unknown[] = [];
-      for (let i = 0; i < count && i <= state.most; i++) bytes.push(loadU8(loadUsize(object + 8) + i));
-      return inspectElements(object, bytes, count, name, depth, state);
+      const values: unknown[] = [];
+      for (let i = 0; i < count && i <= state.most; i++) values.push(typedElementOf(object, i));
+      return inspectElements(object, values, count, name, depth, state);
     }
   }
+  const binary = binaryProperties(objectAt<object>(object), state.most);
+  if (binary.length > 0) return inspectBinary(object, binary, name, depth, state);
   const fields = fieldsOf(object);
   if (name === 'Array') {
     // A tuple: the fields are its elements.
@@ -185,6 +189,27 @@ function inspectFields(
   const parts: string[] = [];
   appendFields(parts, fields, depth, state);
   return framed(state, depth, state.marked(object, ''), prefix, '{}', parts);
+}
+
+/** A buffer or a view of one: `name: value` for each property. */
+function inspectBinary(
+  object: usize,
+  properties: readonly unknown[],
+  name: string,
+  depth: number,
+  state: Inspection,
+): string {
+  if (depth > state.deepest) return `[${name}]`;
+  state.depth = depth;
+  const parts: string[] = [];
+  state.indentation += 2;
+  for (let i = 0; i < properties.length; i += 2) {
+    const key = toStringValue(properties[i]);
+    const value = properties[i + 1];
+    parts.push(`${key}: ${key === contentsName ? toStringValue(value) : inspectAt(value, depth + 1, state)}`);
+  }
+  state.indentation -= 2;
+  return framed(state, depth, state.marked(object, ''), `${name} `, '{}', parts);
 }
 
 /** The stack of an error; its own properties behind it in braces, then its cause and what it aggregates. */

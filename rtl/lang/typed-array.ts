@@ -1,159 +1,333 @@
 /**
- * Typed arrays (ECMA-262 §23.2): bytes. Element access is compiled inline; here are construction and the methods. An array
- * that owns its memory has it behind its own fields; a view names the owner, which it keeps alive, in its buffer field.
+ * The methods of typed arrays (ECMA-262 §23.2.3), for all kinds at once: `A` is the kind, `E` what its elements are. Element access
+ * of programs is compiled inline; making typed arrays is in `typed-array-constructor.ts`. `name$N` is the form for exactly N arguments.
  */
 
-import {
-  addressOf,
-  copyMemory,
-  descriptorOf,
-  fillMemory,
-  loadU8,
-  loadU32,
-  loadU64,
-  loadUsize,
-  objectAt,
-  storeU8,
-  storeU64,
-  storeUsize,
-  usize,
-} from 'toro/unsafe';
-import { allocate } from '../memory/heap';
+import { addressOf, loadU32, setTypedElement, typedElement, typedElementSize, usize } from 'toro/unsafe';
+import { byteLengthOf, elementSizeOf } from './array-buffer';
 import { relativeIndex, toIntegerOrInfinity } from './integer';
+import type { NativeIterator } from './native-iterator';
+import { mergeSort } from './sort';
+import { concatenateAll } from './string';
+import { entriesOf, keysOf, valuesOf } from './typed-array-iterator';
+import {
+  addressOfBytes,
+  allocateTyped,
+  type Elements,
+  moveBytes,
+  ownerOf,
+  type Sized,
+  type Value,
+  viewOf,
+} from './typed-array-storage';
+import { sortElements } from './typed-sort';
 
-/** Kind of type descriptors (docs/runtime.md). */
-const kindTypedArray = 8;
-/** Offsets in a typed array (docs/runtime.md). */
-const addressOffset = 8;
-const lengthOffset = 16;
-const bufferOffset = 24;
-const firstByte = 32;
-/** The longest array that a header can describe. */
-const longest = 4294967200;
+type Predicate<A, E> = (value: E, index: number, array: A) => unknown;
 
-/** `new Uint8Array(length)`: all zero. */
-export function newUint8Array(length: number): Uint8Array {
-  if (!(length >= 0 && length <= longest) || Math.trunc(length) !== length) {
-    throw new RangeError(`Invalid typed array length: ${length}`);
-  }
-  const array = allocate(descriptorOf('bytes'), firstByte + length);
-  storeUsize(array + addressOffset, array + firstByte);
-  storeUsize(array + lengthOffset, length);
-  return objectAt<Uint8Array>(array);
+export function at<A extends Elements<E>, E extends Value>(self: A, index: number): E | undefined {
+  const integer = toIntegerOrInfinity(index);
+  const position = integer < 0 ? self.length + integer : integer;
+  return position >= 0 && position < self.length ? typedElement<E>(self, position) : undefined;
 }
 
-/** `new Uint8Array(source)`: a copy; numbers are taken modulo 256. */
-export function fromNumbers(source: readonly number[]): Uint8Array {
-  const result = newUint8Array(source.length);
-  for (let i = 0; i < source.length; i++) result[i] = source[i];
-  return result;
-}
-
-/** `new Uint8Array(bytes)`: a copy. */
-export function fromBytes(source: Uint8Array): Uint8Array {
-  return slice$2(source, 0, source.length);
-}
-
-/** The memory at `address` as an array, without ownership: for buffers that lie outside the heap. */
-export function bytesAt(address: number, length: number): Uint8Array {
-  return view(usize(address), usize(length), usize(0));
-}
-
-/** Address of the first byte: for devices. Only memory outside the heap may be given to one. */
-export function addressOfBytes(bytes: Uint8Array): usize {
-  return loadUsize(addressOf(bytes) + addressOffset);
-}
-
-function view(address: usize, length: usize, owner: usize): Uint8Array {
-  const array = allocate(descriptorOf('bytes'), firstByte);
-  storeUsize(array + addressOffset, address);
-  storeUsize(array + lengthOffset, length);
-  storeUsize(array + bufferOffset, owner);
-  return objectAt<Uint8Array>(array);
-}
-
-export function subarray(self: Uint8Array, start?: number, end?: number): Uint8Array {
-  return subarray$2(self, start ?? 0, end ?? self.length);
-}
-
-export function subarray$1(self: Uint8Array, start: number): Uint8Array {
-  return subarray$2(self, start, self.length);
-}
-
-export function subarray$2(self: Uint8Array, start: number, end: number): Uint8Array {
-  const from = relativeIndex(start, self.length);
-  const to = relativeIndex(end, self.length);
-  const array = addressOf(self);
-  const owner = loadUsize(array + bufferOffset);
-  return view(
-    usize(loadUsize(array + addressOffset) + from),
-    usize(to > from ? to - from : 0),
-    owner === 0 ? array : owner,
-  );
-}
-
-export function slice(self: Uint8Array, start?: number, end?: number): Uint8Array {
-  return slice$2(self, start ?? 0, end ?? self.length);
-}
-
-export function slice$2(self: Uint8Array, start: number, end: number): Uint8Array {
-  const from = relativeIndex(start, self.length);
-  const to = relativeIndex(end, self.length);
-  const count = to > from ? to - from : 0;
-  const result = newUint8Array(count);
-  if (count > 0) copyMemory(addressOfBytes(result), addressOfBytes(self) + from, count);
-  return result;
-}
-
-export function set(self: Uint8Array, source: Uint8Array | readonly number[], offset?: number): void {
-  const start = toIntegerOrInfinity(offset ?? 0);
-  if (start < 0 || start + source.length > self.length) throw new RangeError('offset is out of bounds');
-  const to = usize(addressOfBytes(self) + start);
-  if (isBytes(source)) {
-    moveBytes(to, addressOfBytes(source), usize(source.length));
-  } else {
-    for (let i = 0; i < source.length; i++) storeU8(to + i, source[i]);
-  }
-}
-
-function isBytes(source: Uint8Array | readonly number[]): source is Uint8Array {
-  return loadU32(loadU32(addressOf(source))) === kindTypedArray;
-}
-
-export function fill(self: Uint8Array, value: number, start?: number, end?: number): Uint8Array {
-  const from = relativeIndex(start ?? 0, self.length);
-  const to = end === undefined ? self.length : relativeIndex(end, self.length);
-  if (to > from) fillMemory(addressOfBytes(self) + from, value & 0xff, to - from);
-  return self;
-}
-
-export function copyWithin(self: Uint8Array, target: number, start: number, end?: number): Uint8Array {
+export function copyWithin<A extends Elements<E>, E extends Value>(
+  self: A,
+  target: number,
+  start: number,
+  end?: number,
+): A {
   const length = self.length;
   const to = relativeIndex(target, length);
   const from = relativeIndex(start, length);
   const last = end === undefined ? length : relativeIndex(end, length);
   const count = last - from < length - to ? last - from : length - to;
-  const bytes = addressOfBytes(self);
-  if (count > 0) moveBytes(usize(bytes + to), usize(bytes + from), usize(count));
+  if (count > 0) moveWithin<A>(self, to, from, count);
   return self;
 }
 
-export function indexOf(self: Uint8Array, element: number, fromIndex?: number): number {
-  const length = self.length;
+function moveWithin<A extends Sized>(self: A, to: number, from: number, count: number): void {
+  const size = typedElementSize<A>();
   const bytes = addressOfBytes(self);
+  moveBytes(usize(bytes + to * size), usize(bytes + from * size), usize(count * size));
+}
+
+export function entries<A extends Elements<E>, E extends Value>(self: A): NativeIterator<[number, E]> {
+  return entriesOf<A, E>(self);
+}
+
+export function every<A extends Elements<E>, E extends Value>(self: A, predicate: Predicate<A, E>): boolean {
+  const length = self.length;
+  for (let i = 0; i < length; i++) if (!predicate(typedElement<E>(self, i), i, self)) return false;
+  return true;
+}
+
+export function fill<A extends Elements<E>, E extends Value>(self: A, value: E, start?: number, end?: number): A {
+  const length = self.length;
+  const from = relativeIndex(start ?? 0, length);
+  const to = end === undefined ? length : relativeIndex(end, length);
+  for (let i: number = from; i < to; i++) setTypedElement<E>(self, i, value);
+  return self;
+}
+
+export function filter<A extends Elements<E>, E extends Value>(self: A, predicate: Predicate<A, E>): A {
+  const length = self.length;
+  const kept: E[] = [];
+  for (let i = 0; i < length; i++) {
+    const value = typedElement<E>(self, i);
+    if (predicate(value, i, self)) kept.push(value);
+  }
+  const result = allocateTyped<A>(kept.length);
+  for (let i = 0; i < kept.length; i++) setTypedElement<E>(result, i, kept[i]);
+  return result;
+}
+
+export function find<A extends Elements<E>, E extends Value>(self: A, predicate: Predicate<A, E>): E | undefined {
+  const index = findIndex<A, E>(self, predicate);
+  return index < 0 ? undefined : typedElement<E>(self, index);
+}
+
+export function findIndex<A extends Elements<E>, E extends Value>(self: A, predicate: Predicate<A, E>): number {
+  const length = self.length;
+  for (let i = 0; i < length; i++) if (predicate(typedElement<E>(self, i), i, self)) return i;
+  return -1;
+}
+
+export function findLast<A extends Elements<E>, E extends Value>(self: A, predicate: Predicate<A, E>): E | undefined {
+  const index = findLastIndex<A, E>(self, predicate);
+  return index < 0 ? undefined : typedElement<E>(self, index);
+}
+
+export function findLastIndex<A extends Elements<E>, E extends Value>(self: A, predicate: Predicate<A, E>): number {
+  for (let i = self.length - 1; i >= 0; i--) if (predicate(typedElement<E>(self, i), i, self)) return i;
+  return -1;
+}
+
+export function forEach<A extends Elements<E>, E extends Value>(
+  self: A,
+  callback: (value: E, index: number, array: A) => void,
+): void {
+  const length = self.length;
+  for (let i = 0; i < length; i++) callback(typedElement<E>(self, i), i, self);
+}
+
+/** SameValueZero: finds NaN (§23.2.3.16). */
+export function includes<A extends Elements<E>, E extends Value>(self: A, element: E, fromIndex?: number): boolean {
+  const length = self.length;
+  const isNaN = Number.isNaN(element);
   for (let i: number = relativeIndex(fromIndex ?? 0, length); i < length; i++) {
-    if (loadU8(bytes + i) === element) return i;
+    const value = typedElement<E>(self, i);
+    if (value === element || (isNaN && Number.isNaN(value))) return true;
+  }
+  return false;
+}
+
+export function indexOf<A extends Elements<E>, E extends Value>(self: A, element: E, fromIndex?: number): number {
+  const length = self.length;
+  for (let i: number = relativeIndex(fromIndex ?? 0, length); i < length; i++) {
+    if (typedElement<E>(self, i) === element) return i;
   }
   return -1;
 }
 
-/** Copies bytes between places that may overlap. */
-export function moveBytes(to: usize, from: usize, count: usize): void {
-  if (to <= from || to >= from + count) {
-    copyMemory(to, from, count);
+export function join<A extends Elements<E>, E extends Value>(self: A, separator?: string): string {
+  const between = separator ?? ',';
+  const parts: string[] = [];
+  for (let i = 0; i < self.length; i++) {
+    if (i > 0) parts.push(between);
+    parts.push(`${typedElement<E>(self, i)}`);
+  }
+  return concatenateAll(parts);
+}
+
+export function keys<A extends Elements<E>, E extends Value>(self: A): NativeIterator<number> {
+  return keysOf<A, E>(self);
+}
+
+export function lastIndexOf<A extends Elements<E>, E extends Value>(self: A, element: E, fromIndex?: number): number {
+  const length = self.length;
+  const from = toIntegerOrInfinity(fromIndex ?? length - 1);
+  for (let i = from >= 0 ? (from < length ? from : length - 1) : length + from; i >= 0; i--) {
+    if (typedElement<E>(self, i) === element) return i;
+  }
+  return -1;
+}
+
+export function map<A extends Elements<E>, E extends Value>(
+  self: A,
+  callback: (value: E, index: number, array: A) => E,
+): A {
+  const length = self.length;
+  const result = allocateTyped<A>(length);
+  for (let i = 0; i < length; i++) setTypedElement<E>(result, i, callback(typedElement<E>(self, i), i, self));
+  return result;
+}
+
+export function reduce<A extends Elements<E>, E extends Value, U>(
+  self: A,
+  callback: (previous: U, value: E, index: number, array: A) => U,
+  initial: U,
+): U {
+  const length = self.length;
+  let result = initial;
+  for (let i = 0; i < length; i++) result = callback(result, typedElement<E>(self, i), i, self);
+  return result;
+}
+
+export function reduce$1<A extends Elements<E>, E extends Value>(
+  self: A,
+  callback: (previous: E, value: E, index: number, array: A) => E,
+): E {
+  const length = self.length;
+  if (length === 0) throw new TypeError('Reduce of empty array with no initial value');
+  let result = typedElement<E>(self, 0);
+  for (let i = 1; i < length; i++) result = callback(result, typedElement<E>(self, i), i, self);
+  return result;
+}
+
+export function reduceRight<A extends Elements<E>, E extends Value, U>(
+  self: A,
+  callback: (previous: U, value: E, index: number, array: A) => U,
+  initial: U,
+): U {
+  let result = initial;
+  for (let i = self.length - 1; i >= 0; i--) result = callback(result, typedElement<E>(self, i), i, self);
+  return result;
+}
+
+export function reduceRight$1<A extends Elements<E>, E extends Value>(
+  self: A,
+  callback: (previous: E, value: E, index: number, array: A) => E,
+): E {
+  const last = self.length - 1;
+  if (last < 0) throw new TypeError('Reduce of empty array with no initial value');
+  let result = typedElement<E>(self, last);
+  for (let i = last - 1; i >= 0; i--) result = callback(result, typedElement<E>(self, i), i, self);
+  return result;
+}
+
+export function reverse<A extends Elements<E>, E extends Value>(self: A): A {
+  for (let low = 0, high = self.length - 1; low < high; low++, high--) {
+    const value = typedElement<E>(self, low);
+    setTypedElement<E>(self, low, typedElement<E>(self, high));
+    setTypedElement<E>(self, high, value);
+  }
+  return self;
+}
+
+/** Copies the elements of an array or typed array to `offset` and on (§23.2.3.26). */
+export function set<A extends Elements<E>, E extends Value, S extends Elements<E>>(
+  self: A,
+  source: S,
+  offset?: number,
+): void {
+  const start = toIntegerOrInfinity(offset ?? 0);
+  const count = source.length;
+  if (start < 0 || start + count > self.length) throw new RangeError('offset is out of bounds');
+  for (let i = 0; i < count; i++) setTypedElement<E>(self, start + i, source[i]);
+}
+
+/** `set` from a typed array, which may lie in the same memory. */
+export function setTyped<A extends Elements<E>, E extends Value, S extends Elements<E>>(
+  self: A,
+  source: S,
+  offset?: number,
+): void {
+  const start = toIntegerOrInfinity(offset ?? 0);
+  const count = source.length;
+  if (start < 0 || start + count > self.length) throw new RangeError('offset is out of bounds');
+  const from = addressOf(source);
+  const size = typedElementSize<A>();
+  if (loadU32(addressOf(self)) === loadU32(from)) {
+    moveBytes(usize(addressOfBytes(self) + start * size), addressOfBytes(source), usize(count * size));
     return;
   }
-  let rest = count;
-  for (; rest >= 8 && to - from >= 8; rest = usize(rest - 8)) storeU64(to + rest - 8, loadU64(from + rest - 8));
-  for (; rest > 0; rest = usize(rest - 1)) storeU8(to + rest - 1, loadU8(from + rest - 1));
+  const begin = addressOfBytes(source);
+  const isApart =
+    begin >= addressOfBytes(self) + byteLengthOf(self) || addressOfBytes(self) >= begin + count * elementSizeOf(from);
+  if (isApart) {
+    for (let i = 0; i < count; i++) setTypedElement<E>(self, start + i, typedElement<E>(source, i));
+    return;
+  }
+  const values: E[] = [];
+  for (let i = 0; i < count; i++) values.push(typedElement<E>(source, i));
+  for (let i = 0; i < count; i++) setTypedElement<E>(self, start + i, values[i]);
+}
+
+export function slice<A extends Sized>(self: A, start?: number, end?: number): A {
+  return slice$2<A>(self, start ?? 0, end ?? self.length);
+}
+
+export function slice$2<A extends Sized>(self: A, start: number, end: number): A {
+  const from = relativeIndex(start, self.length);
+  const to = relativeIndex(end, self.length);
+  const count = to > from ? to - from : 0;
+  const result = allocateTyped<A>(count);
+  const size = typedElementSize<A>();
+  moveBytes(addressOfBytes(result), usize(addressOfBytes(self) + from * size), usize(count * size));
+  return result;
+}
+
+export function some<A extends Elements<E>, E extends Value>(self: A, predicate: Predicate<A, E>): boolean {
+  return findIndex<A, E>(self, predicate) >= 0;
+}
+
+export function sort<A extends Elements<E>, E extends Value>(self: A, compare?: (a: E, b: E) => number): A {
+  if (compare === undefined) sortElements<A, E>(self);
+  else sort$1<A, E>(self, compare);
+  return self;
+}
+
+export function sort$0<A extends Elements<E>, E extends Value>(self: A): A {
+  sortElements<A, E>(self);
+  return self;
+}
+
+export function sort$1<A extends Elements<E>, E extends Value>(self: A, compare: (a: E, b: E) => number): A {
+  const length = self.length;
+  const values: E[] = [];
+  for (let i = 0; i < length; i++) values.push(typedElement<E>(self, i));
+  mergeSort(values, compare);
+  for (let i = 0; i < length; i++) setTypedElement<E>(self, i, values[i]);
+  return self;
+}
+
+export function subarray<A extends Sized>(self: A, start?: number, end?: number): A {
+  return subarray$2<A>(self, start ?? 0, end ?? self.length);
+}
+
+export function subarray$1<A extends Sized>(self: A, start: number): A {
+  return subarray$2<A>(self, start, self.length);
+}
+
+export function subarray$2<A extends Sized>(self: A, start: number, end: number): A {
+  const from = relativeIndex(start, self.length);
+  const to = relativeIndex(end, self.length);
+  const first = usize(addressOfBytes(self) + from * typedElementSize<A>());
+  return viewOf<A>(first, usize(to > from ? to - from : 0), ownerOf(addressOf(self)));
+}
+
+export function toReversed<A extends Elements<E>, E extends Value>(self: A): A {
+  return reverse<A, E>(slice$2<A>(self, 0, self.length));
+}
+
+export function toSorted<A extends Elements<E>, E extends Value>(self: A, compare?: (a: E, b: E) => number): A {
+  return sort<A, E>(slice$2<A>(self, 0, self.length), compare);
+}
+
+export function toString<A extends Elements<E>, E extends Value>(self: A): string {
+  return join<A, E>(self, ',');
+}
+
+export function values<A extends Elements<E>, E extends Value>(self: A): NativeIterator<E> {
+  return valuesOf<A, E>(self);
+}
+
+/** `with`, which is no name for a function. */
+export function withElement<A extends Elements<E>, E extends Value>(self: A, index: number, value: E): A {
+  const integer = toIntegerOrInfinity(index);
+  const position = integer < 0 ? self.length + integer : integer;
+  if (!(position >= 0 && position < self.length)) throw new RangeError('Invalid typed array index');
+  const result = slice$2<A>(self, 0, self.length);
+  setTypedElement<E>(result, position, value);
+  return result;
 }

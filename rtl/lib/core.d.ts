@@ -37,6 +37,7 @@ interface Symbol {}
 
 interface SymbolConstructor {
   readonly iterator: unique symbol;
+  readonly toStringTag: unique symbol;
 }
 
 /** Only the checker uses it, to describe what `for…of` accepts. */

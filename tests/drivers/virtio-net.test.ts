@@ -1,5 +1,5 @@
 jest.mock('../../rtl/arch/instructions', () => ({ fence: () => {} }));
-jest.mock('../../rtl/lang/typed-array', () => ({
+jest.mock('../../rtl/lang/typed-array-storage', () => ({
   bytesAt: (address: number, length: number) => memoryView(address, length),
 }));
 

@@ -1,0 +1,137 @@
+/** Typed arrays as wholes: `new`, `from`, `of`, `set`; which implementation depends on the static types of the arguments. */
+
+import type { ts } from '../frontend/checker';
+import {
+  type ArrayType,
+  membersOf,
+  numberType,
+  type StaticType,
+  type TypedArrayType,
+  typedElementType,
+  undefinedType,
+} from '../types/static-type';
+import { propertyOf } from './access';
+import { appendElement, asArray, elementTypeOf, newArray } from './arrays';
+import { convert, toNumber } from './conversion';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { iterate, iteratorKey } from './iteration';
+import { arrayOf } from './literals';
+import { LoweringError } from './lowering-error';
+import { argumentsOf, type CallNode } from './tagged-templates';
+
+const constructors = 'lang/typed-array-constructor';
+
+/** `new Float64Array(…)` (ECMA-262 §23.2.5.1). */
+export function newTypedArray(f: FunctionLowering, node: ts.NewExpression, type: TypedArrayType): Operand {
+  const [first, ...others] = node.arguments ?? [];
+  if (!first) return made(f, type, 'ofLength', [f.builder.num(0)], [type]);
+  const source = f.expression(first);
+  if (membersOf(source.type).every((member) => member.kind === 'class' && isBuffer(f, member))) {
+    const held = f.temporary(source, 'buffer');
+    const target = f.program.runtime(constructors, 'overBuffer', [type]);
+    const [offset, length] = others;
+    const optional = (argument: ts.Expression | undefined, at: number): Operand => {
+      const value = argument ? f.expression(argument) : f.undefinedOperand();
+      return { value: convert(f, value, target.type.parameters[at]), type: target.type.parameters[at] };
+    };
+    const start = f.temporary(optional(offset, 1), 'offset');
+    const count = optional(length, 2).value;
+    const buffer = convert(f, { value: f.builder.get(held), type: source.type }, target.type.parameters[0]);
+    return made(f, type, 'overBuffer', [buffer, f.builder.get(start), count], [type]);
+  }
+  const result = source.type.kind === 'number' ? undefined : fromSource(f, first, source, type);
+  for (const surplus of others) f.expression(surplus);
+  return result ?? made(f, type, 'ofLength', [toNumber(f, source)], [type]);
+}
+
+function isBuffer(f: FunctionLowering, type: StaticType & { kind: 'class' }): boolean {
+  return ['ArrayBuffer', 'SharedArrayBuffer'].some((name) => f.program.types.libraryClass(name) === type.declaration);
+}
+
+function made(
+  f: FunctionLowering,
+  type: TypedArrayType,
+  name: string,
+  args: Operand['value'][],
+  typeArguments: StaticType[],
+): Operand {
+  return { value: f.callRuntime(constructors, name, args, typeArguments).value, type };
+}
+
+/** A typed array of the values of a typed array, an array, or anything that can be iterated. */
+function fromSource(f: FunctionLowering, node: ts.Expression, source: Operand, type: TypedArrayType): Operand {
+  const element = typedElementType(type);
+  if (source.type === type) return made(f, type, 'copyOf', [source.value], [type, element]);
+  if (source.type.kind === 'typedarray') {
+    return made(f, type, 'ofTyped', [source.value], [type, element, source.type]);
+  }
+  const values = listOf(f, node, source);
+  return made(f, type, 'ofValues', [values.value], [type, element, values.type.element]);
+}
+
+/** The values of a source as an array: it is one, or it is iterated, or it has a length and nothing else. */
+function listOf(f: FunctionLowering, node: ts.Expression, source: Operand): Operand & { type: ArrayType } {
+  const array = asArray(f, source);
+  if (array.type.kind === 'array') return { value: array.value, type: array.type };
+  const isObject = array.type.kind === 'shape' && !array.type.properties.has(iteratorKey);
+  const length = isObject ? propertyOf(f, array, 'length') : undefined;
+  if (!length) return collected(f, node, array);
+  const type = f.program.types.table.array(undefinedType);
+  return { value: f.callRuntime('lang/array', 'newFilled', [toNumber(f, length)], [undefinedType]).value, type };
+}
+
+function collected(f: FunctionLowering, node: ts.Expression, source: Operand): Operand & { type: ArrayType } {
+  const element = elementTypeOf(source.type) ?? iteratedType(f, node);
+  const type = f.program.types.table.array(element);
+  const list = f.temporary(newArray(f, type, 0), 'values');
+  iterate(f, source, node, (item) => {
+    appendElement(f, { value: f.builder.get(list), type }, convert(f, item, element));
+  });
+  return { value: f.builder.get(list), type };
+}
+
+/** The checker's word for what iterating over an expression gives. */
+function iteratedType(f: FunctionLowering, node: ts.Expression): StaticType {
+  const [argument] = f.checker.getTypeArguments(f.checker.getTypeAtLocation(node) as ts.TypeReference);
+  return argument ? f.resolve(argument, node) : numberType;
+}
+
+/** `A.from(…)`, `A.of(…)` (§23.2.2). */
+export function typedArrayFunction(f: FunctionLowering, node: CallNode, name: 'from' | 'of'): Operand {
+  const type = f.typeOf(node);
+  if (type.kind !== 'typedarray') throw new LoweringError(node, `'${name}' of this class is not supported`);
+  const element = typedElementType(type);
+  if (name === 'of') {
+    const values = arrayOf(f, argumentsOf(node), f.program.types.table.array(element));
+    return made(f, type, 'ofValues', [values.value], [type, element, element]);
+  }
+  const [first, map] = argumentsOf(node);
+  const source = f.expression(first);
+  if (!map) return fromSource(f, first, source, type);
+  const list = source.type.kind === 'typedarray' ? collected(f, first, source) : listOf(f, first, source);
+  const held = f.temporary(list, 'values');
+  const typeArguments = [type, element, list.type.element];
+  const target = f.program.runtime(constructors, 'ofMapped', typeArguments);
+  const callback = f.expressionAs(map, target.type.parameters[1]);
+  return made(f, type, 'ofMapped', [f.builder.get(held), callback], typeArguments);
+}
+
+/** `array.set(source, offset)` (§23.2.3.26). */
+export function setElements(f: FunctionLowering, node: CallNode, receiver: Operand): Operand {
+  const { type } = receiver;
+  if (type.kind !== 'typedarray') {
+    throw new LoweringError(node, 'typed arrays of several kinds have no method in common', 'narrow with instanceof');
+  }
+  const array = f.temporary(receiver, 'array');
+  const [first, offset] = argumentsOf(node);
+  const value = f.expression(first);
+  const source = value.type.kind === 'typedarray' ? value : listOf(f, first, value);
+  const held = f.temporary(source, 'source');
+  const name = source.type.kind === 'typedarray' ? 'setTyped' : 'set';
+  const typeArguments = [type, typedElementType(type), source.type];
+  const target = f.program.runtime('lang/typed-array', name, typeArguments);
+  const start = offset ? f.expression(offset) : f.undefinedOperand();
+  const at = convert(f, start, target.type.parameters[2]);
+  f.callRuntime('lang/typed-array', name, [f.builder.get(array), f.builder.get(held), at], typeArguments);
+  return f.undefinedOperand();
+}
