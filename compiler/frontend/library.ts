@@ -94,6 +94,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['BigInt', { as: 'methods', module: 'lang/bigint', compiler: ['toString'] }],
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
   ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()'] }],
+  ['CallableFunction', { as: 'methods', module: 'lang/receiver', compiler: ['call', 'apply', 'bind'] }],
   ['Console', { as: 'functions', module: 'lang/console' }],
   ['Math', { as: 'functions', module: 'lang/math' }],
   ['Number', { as: 'methods', module: 'lang/number', compiler: ['valueOf'] }],

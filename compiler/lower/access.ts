@@ -9,8 +9,10 @@ import { isStatic, memberName } from '../types/resolver';
 import { isNullable, membersOf, nonNullable, numberType, type StaticType, stringType } from '../types/static-type';
 import { elementTypeOf, lengthOperand, readElement, writeElement } from './arrays';
 import { convert, isNullish, reinterpret } from './conversion';
+import { isCalled } from './detachment';
 import { accessType } from './dispatch';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { isKeyed, readKey, writeKey } from './keyed-access';
 import { LoweringError } from './lowering-error';
 import { rawTexts } from './tagged-templates';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
@@ -71,12 +73,19 @@ function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
 
 /** The access on a receiver that is evaluated already. */
 export function accessOn(f: FunctionLowering, node: AccessNode, receiver: Operand): Operand {
+  if (isCalled(node)) f.receivers.set(node, { local: f.temporary(receiver, 'this'), type: receiver.type });
   return f.located(node, () => {
     if (ts.isPropertyAccessExpression(node)) return memberOf(f, node, receiver, node.name.text);
     const name = keyOfExpression(node.argumentExpression, f.checker);
     if (name !== undefined && !hasElements(receiver.type)) return memberOf(f, node, receiver, name);
     if (!hasElements(receiver.type)) {
       if (receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
+      const held = f.temporary(receiver, 'object');
+      const key = f.expression(node.argumentExpression);
+      const object = { value: f.builder.get(held), type: receiver.type };
+      if (isKeyed(receiver.type, key.type)) {
+        return readKey(f, object, key, asksForUndefined(node), (at, name) => memberOf(f, node, at, name));
+      }
       throw new LoweringError(node, 'this object has no elements to index', 'use a Map for keys that are computed');
     }
     const holder = { value: f.builder.get(f.temporary(receiver, 'array')), type: receiver.type };
@@ -85,10 +94,22 @@ export function accessOn(f: FunctionLowering, node: AccessNode, receiver: Operan
 }
 
 function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: string): Operand {
-  const found = propertyOf(f, receiver, name);
+  const found = propertyOf(f, receiver, name) ?? methodValue(f, node, receiver, name);
   if (found) return found;
   const what = f.program.types.methodType(receiver.type, name) ? `the method '${name}'` : `'${name}'`;
   throw new LoweringError(node, `${what} cannot be read as a value here`, 'wrap the call in an arrow function');
+}
+
+/** A method as a value: which one depends on the object, as for a call. */
+function methodValue(f: FunctionLowering, node: ts.Node, receiver: Operand, name: string): Operand | undefined {
+  const method = f.program.types.methodType(receiver.type, name);
+  const declaration = f.checker.getSymbolAtLocation(
+    ts.isPropertyAccessExpression(node) ? node.name : node,
+  )?.valueDeclaration;
+  const isGeneric = declaration && ts.isMethodDeclaration(declaration) && declaration.typeParameters !== undefined;
+  if (!method || isGeneric) return undefined;
+  const target = f.program.dispatcher(receiver.type, 'get', name, accessType('get', method));
+  return f.callSymbol(target.symbol, method, [receiver.value]);
 }
 
 /** The property of a value; undefined if its type has none that can be read. */
@@ -161,6 +182,9 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   if (ts.isPropertyDeclaration(declaration) && isStatic(declaration)) {
     return narrow(f, readModuleVariable(f, symbol, declaration), node);
   }
+  if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) {
+    return f.syntax.functionValue(f, node, declaration);
+  }
   if (ts.isGetAccessorDeclaration(declaration) && isStatic(declaration)) {
     const target = f.program.functionFor(declaration, f.program.emptyEnvironment);
     return f.callSymbol(target.symbol, target.type.result, []);
@@ -171,7 +195,7 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
 
 /** A function of the library such as `Math.pow` as a value. */
 function libraryFunction(f: FunctionLowering, node: ts.Node, module: string, name: string): Operand {
-  const declaration = f.program.runtimeDeclaration(module, name);
+  const declaration = f.program.runtimeDeclaration(module, name) ?? f.program.externalDeclaration(module, name);
   if (declaration) return f.syntax.functionValue(f, node, declaration);
   throw new LoweringError(
     node,
@@ -215,7 +239,7 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
     return elementReference(f, node, receiver, f.expression(node.argumentExpression));
   }
   if (key === undefined && receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
-  if (key === undefined) throw new LoweringError(node, 'a computed property cannot be assigned', 'use a Map');
+  if (key === undefined) return keyedReference(f, node as ts.ElementAccessExpression, receiver);
   return {
     type: f.program.types.propertyOf(receiver.type, key) ?? f.typeOf(node),
     read: () => narrow(f, memberOf(f, node, receiver, key), node),
@@ -248,6 +272,24 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
     type,
     read: () => access(f, node),
     write: (value) => f.callSymbol(target.symbol, target.type.result, [convert(f, value, type)]),
+  };
+}
+
+/** `object[key]` where the key is one of the names that the object declares. */
+function keyedReference(f: FunctionLowering, node: ts.ElementAccessExpression, receiver: Operand): Reference {
+  const key = f.expression(node.argumentExpression);
+  if (!isKeyed(receiver.type, key.type)) {
+    throw new LoweringError(node, 'a computed property cannot be assigned', 'use a Map');
+  }
+  const held = f.temporary(key, 'key');
+  const at = (): Operand => ({ value: f.builder.get(held), type: key.type });
+  return {
+    type: f.typeOf(node),
+    read: () => readKey(f, receiver, at(), asksForUndefined(node), (object, name) => memberOf(f, node, object, name)),
+    write: (value) =>
+      writeKey(f, receiver, at(), (name, type) => {
+        writeProperty(f, node, receiver, name, { value: reinterpret(f, value, type), type });
+      }),
   };
 }
 

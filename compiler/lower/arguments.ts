@@ -1,74 +1,179 @@
-/** The arguments of a call: defaults of missing ones, rest parameters, spread. */
+/** Arguments of calls: conversion to the parameters, rest parameters, and spread into both (ECMA-262 §13.3.8). */
 
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
-import { type FunctionType, numberType, type StaticType, unknownType } from '../types/static-type';
-import { readElement } from './arrays';
+import { type ArrayType, type FunctionType, numberType, type StaticType, unknownType } from '../types/static-type';
+import { appendElement, lengthOf, makeArray, newArray, readElement, tupleElements } from './arrays';
 import { convert, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { iterate } from './iteration';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { argumentsOf, type CallNode } from './tagged-templates';
 
-/**
- * Evaluates the arguments of a call for these parameters, of which the first ones may have their values already; missing ones are
- * undefined, surplus ones only evaluated.
- */
+/** An argument as written, or the array whose elements are the arguments. */
+export type Argument = ts.Expression | { readonly spread: ts.Expression };
+
+/** Evaluates the arguments of a call for these parameters; missing ones are undefined, surplus ones only evaluated. */
 export function lowerArguments(
   f: FunctionLowering,
   node: CallNode | ts.NewExpression,
   type: FunctionType,
   first = 0,
 ): Value[] {
-  const given = argumentsOf(node);
+  return lowerGiven(f, node, argumentsOf(node), type, first);
+}
+
+/** As `lowerArguments`, for arguments that need not be those of the call itself. */
+export function lowerGiven(
+  f: FunctionLowering,
+  node: ts.Node,
+  given: readonly Argument[],
+  type: FunctionType,
+  first = 0,
+): Value[] {
   const parameters = type.parameters.slice(first);
-  const plain = type.rest ? parameters.slice(0, -1) : parameters;
-  const spread = given.findIndex(ts.isSpreadElement);
-  if (spread >= 0 && spread < plain.length) return spreadArguments(f, node, type, parameters, spread);
-  const values = plain.map((parameter, i) => argument(f, given[i], parameter));
-  const rest = given.slice(plain.length);
-  if (type.rest) values.push(arrayOf(f, rest, restType(f, node, parameters)).value);
-  else for (const surplus of rest) f.expression(ts.isSpreadElement(surplus) ? surplus.expression : surplus);
+  const rest = restType(node, type);
+  const plain = rest ? parameters.slice(0, -1) : parameters;
+  const isPlain = given.every(isExpression);
+  const spread = isPlain ? given.findIndex(ts.isSpreadElement) : 0;
+  if (!isPlain || (spread >= 0 && (!rest || spread < plain.length))) return spreadOut(f, node, given, plain, rest);
+  const values = plain.map((parameter, i) => {
+    const argument = given[i];
+    return argument ? f.expressionAs(argument, parameter) : convert(f, f.undefinedOperand(), parameter);
+  });
+  const surplus = given.slice(plain.length);
+  if (rest) return [...values, arrayOf(f, surplus, rest).value];
+  for (const argument of surplus) f.expression(argument);
   return values;
 }
 
-function argument(f: FunctionLowering, node: ts.Expression | undefined, type: StaticType): Value {
-  return node ? f.expressionAs(node, type) : convert(f, f.undefinedOperand(), type);
+function isExpression(argument: Argument): argument is ts.Expression {
+  return 'kind' in argument;
 }
 
-function restType(
-  f: FunctionLowering,
-  node: ts.Node,
-  parameters: readonly StaticType[],
-): StaticType & { kind: 'array' } {
-  const type = parameters[parameters.length - 1];
-  if (type.kind === 'array') return type;
-  if (type.kind === 'tuple') f.program.facts.useAsArray(type);
+function restType(node: ts.Node, type: FunctionType): ArrayType | undefined {
+  const last = type.rest ? type.parameters[type.parameters.length - 1] : undefined;
+  if (!last || last.kind === 'array') return last;
   throw new LoweringError(node, 'a rest parameter of this type is not supported yet');
 }
 
-/**
- * Arguments of which `...` gives some that have parameters of their own: from there on they are collected in an array, from which
- * the parameters are taken. The checker has found that there are enough of the right types.
- */
-function spreadArguments(
+function spreadExpression(argument: Argument): ts.Expression | undefined {
+  if (!isExpression(argument)) return argument.spread;
+  return ts.isSpreadElement(argument) ? argument.expression : undefined;
+}
+
+/** The values of the arguments one by one, as far as their number is known. */
+interface Evaluated {
+  readonly known: readonly Operand[];
+  /** What comes after them: an array of unknown length. */
+  readonly tail?: Operand;
+}
+
+/** Spread arguments that reach plain parameters: tuples give theirs one by one, an array is taken apart at run time. */
+function spreadOut(
   f: FunctionLowering,
-  node: CallNode | ts.NewExpression,
-  type: FunctionType,
-  parameters: readonly StaticType[],
-  spread: number,
+  node: ts.Node,
+  given: readonly Argument[],
+  plain: readonly StaticType[],
+  rest: ArrayType | undefined,
 ): Value[] {
-  const given = argumentsOf(node);
-  const values = parameters.slice(0, spread).map((parameter, i) => argument(f, given[i], parameter));
-  const collected = arrayOf(f, given.slice(spread), f.program.types.table.array(unknownType));
-  const local = f.temporary(collected, 'arguments');
-  const list = (): Operand => ({ value: f.builder.get(local), type: collected.type });
-  parameters.slice(spread).forEach((parameter, i) => {
-    const isRest = type.rest && spread + i === parameters.length - 1;
-    const element = isRest
-      ? f.callRuntime('lang/array', 'slice$1', [list().value, f.builder.num(i)], [unknownType])
-      : readElement(f, list(), { value: f.builder.num(i), type: numberType }, true);
-    values.push(reinterpret(f, element, isRest ? restType(f, node, parameters) : parameter));
+  const { known, tail } = evaluate(f, node, given, plain, rest);
+  const values = plain.map((parameter, i) => {
+    if (known[i]) return convert(f, known[i], parameter);
+    if (!tail) return convert(f, f.undefinedOperand(), parameter);
+    const index = { value: f.builder.num(i - known.length), type: numberType };
+    return reinterpret(f, readElement(f, tail, index, true), parameter);
   });
-  return values;
+  if (!rest) return values;
+  const surplus = known.slice(plain.length);
+  if (!tail) return [...values, makeArray(f, surplus, rest).value];
+  return [...values, joinRest(f, surplus, tail, Math.max(0, plain.length - known.length), rest)];
+}
+
+/** The array of a rest parameter: single values, then the elements of an array but the first `skipped`. */
+export function joinRest(
+  f: FunctionLowering,
+  single: readonly Operand[],
+  others: Operand,
+  skipped: number,
+  rest: ArrayType,
+): Value {
+  const array = f.temporary(newArray(f, rest, single.length), 'rest');
+  const target = (): Operand & { type: ArrayType } => ({ value: f.builder.get(array), type: rest });
+  for (const operand of single) appendElement(f, target(), convert(f, operand, rest.element));
+  appendFrom(f, others, skipped, target);
+  return f.builder.get(array);
+}
+
+function evaluate(
+  f: FunctionLowering,
+  node: ts.Node,
+  given: readonly Argument[],
+  plain: readonly StaticType[],
+  rest: ArrayType | undefined,
+): Evaluated {
+  const known: Operand[] = [];
+  const hold = (operand: Operand): void => {
+    const local = f.temporary(operand, 'argument');
+    known.push({ value: f.builder.get(local), type: operand.type });
+  };
+  for (const [i, argument] of given.entries()) {
+    const source = spreadExpression(argument);
+    if (!source) {
+      hold(f.expression(argument as ts.Expression, plain[known.length] ?? rest?.element));
+      continue;
+    }
+    const operand = f.expression(source);
+    const elements = tupleElements(f, operand);
+    if (elements) for (const element of elements) hold(element);
+    else return { known, tail: collect(f, node, operand, given.slice(i + 1)) };
+  }
+  return { known };
+}
+
+/** One array of the elements of `source` and all arguments behind it. */
+function collect(f: FunctionLowering, node: ts.Node, source: Operand, following: readonly Argument[]): Operand {
+  if (following.length === 0 && source.type.kind === 'array') {
+    return { value: f.builder.get(f.temporary(source, 'spread')), type: source.type };
+  }
+  const type = f.program.types.table.array(unknownType);
+  const local = f.temporary(newArray(f, type, following.length), 'spread');
+  const append = (item: Operand): void => {
+    appendElement(f, { value: f.builder.get(local), type }, convert(f, item, unknownType));
+  };
+  iterate(f, source, node, append);
+  for (const argument of following) {
+    const more = spreadExpression(argument);
+    if (more) iterate(f, f.expression(more), node, append);
+    else append(f.expression(argument as ts.Expression));
+  }
+  return { value: f.builder.get(local), type };
+}
+
+/** Appends the elements of an array from position `from` on. */
+function appendFrom(
+  f: FunctionLowering,
+  source: Operand,
+  from: number,
+  target: () => Operand & { type: ArrayType },
+): void {
+  const b = f.builder;
+  const array = f.temporary(source, 'source');
+  const index = f.newLocal('position', numberType);
+  const head = b.newBlock();
+  const round = b.newBlock();
+  const done = b.newBlock();
+  const current = (): Operand => ({ value: b.get(array), type: source.type });
+  b.set(index, b.num(from));
+  b.jump(head);
+  f.enter(head);
+  const length = b.number('u32', lengthOf(f, b.get(array)));
+  b.branch(b.compare('lt', b.get(index), length), round, done);
+  f.enter(round);
+  const item = readElement(f, current(), { value: b.get(index), type: numberType }, false);
+  appendElement(f, target(), reinterpret(f, item, target().type.element));
+  b.set(index, b.op('add', b.get(index), b.num(1)));
+  b.jump(head);
+  f.enter(done);
 }

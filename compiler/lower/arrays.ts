@@ -324,7 +324,8 @@ export function makeTuple(f: FunctionLowering, type: TupleType, values: readonly
   return { value: object, type };
 }
 
-function tupleElements(f: FunctionLowering, value: Operand): Operand[] | undefined {
+/** The elements of a tuple; undefined for any other value. */
+export function tupleElements(f: FunctionLowering, value: Operand): Operand[] | undefined {
   if (value.type.kind !== 'tuple') return undefined;
   const layout = f.program.tupleLayout(value.type);
   return value.type.elements.map((type, i): Operand => {

@@ -25,9 +25,11 @@ import { convert, reinterpret, toBoolean, toNumber, toStringValue } from './conv
 import { callClosure } from './dispatch';
 import { noteQuestion } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { callFunctionMember } from './function-members';
 import { LoweringError } from './lowering-error';
 import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
+import { leaveReceiver } from './receivers';
 import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
 import { newTypedArray, setElements, typedArrayFunction } from './typed-arrays';
 import { unsafeCall } from './unsafe-calls';
@@ -68,6 +70,11 @@ function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand)
   if (!type) throw new LoweringError(node, 'a value of this type cannot be called', 'give it a function type');
   const closure = f.temporary({ value: callee.value, type }, 'callee');
   const args = lowerArguments(f, node, type);
+  const receiver = f.receivers.get(skipParentheses(calleeOf(node)));
+  if (receiver) {
+    const self = { value: f.builder.get(receiver.local), type: receiver.type };
+    leaveReceiver(f, self, f.builder.get(closure));
+  }
   return callClosure(f, f.builder.get(closure), type, operandsOf(args, type));
 }
 
@@ -95,7 +102,7 @@ function directTarget(
   if (!ts.isFunctionDeclaration(declaration)) return undefined;
   const implementation = f.program.implementationOf(declaration);
   if (!implementation.body && ts.isCallExpression(node)) return unsafeCall(f, node, implementation);
-  if (f.program.isNested(implementation)) return undefined;
+  if (f.program.isNested(implementation) || f.program.captures.capturesOf(implementation).takesThis) return undefined;
   return callReference(f, node, f.program.functionFor(implementation, calleeEnvironment(f, node, implementation)));
 }
 
@@ -304,6 +311,9 @@ function compilerCall(
       if (ts.isPropertyAccessExpression(callee)) return setElements(f, node, receiver(callee.expression));
   }
   if (name.startsWith('PromiseConstructor.')) return promiseGroup(f, node, name.slice('PromiseConstructor.'.length));
+  if (ts.isPropertyAccessExpression(callee) && name.startsWith('CallableFunction.')) {
+    return callFunctionMember(f, node, callee.name.text, receiver(callee.expression));
+  }
   if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name))
     return f.expression(callee.expression);
   throw new LoweringError(node, `'${name}' cannot be called`);

@@ -4,13 +4,17 @@
  */
 
 import { ts } from '../frontend/checker';
+import { memberNameOf } from '../types/member-name';
 import { isTopLevel } from '../types/top-level';
+import type { Detachment } from './detachment';
 
 /** Free variables of one function, in order of first use. */
 export interface Captures {
   readonly symbols: Set<ts.Symbol>;
-  /** `this` of an enclosing function (arrow functions only). */
+  /** `this` of an enclosing function (arrow functions), or of the literal that a method belongs to for good. */
   usesThis: boolean;
+  /** A use of the function's own `this`, which it finds at each call (receivers.ts). */
+  takesThis?: ts.Node;
 }
 
 /** Where variables belong: a function, or the initialisation of a module. */
@@ -28,7 +32,10 @@ export class CaptureAnalysis {
   readonly #captured = new Map<ts.Symbol, ts.Declaration>();
   readonly #analysed = new Set<ts.SourceFile>();
 
-  constructor(private readonly checker: ts.TypeChecker) {}
+  constructor(
+    private readonly checker: ts.TypeChecker,
+    private readonly detachment: Detachment,
+  ) {}
 
   capturesOf(node: ts.SignatureDeclaration): Captures {
     this.#analyse(node.getSourceFile());
@@ -62,19 +69,32 @@ export class CaptureAnalysis {
       return;
     }
     if (ts.isTypeNode(node)) return;
-    if (node.kind === ts.SyntaxKind.ThisKeyword || node.kind === ts.SyntaxKind.SuperKeyword) this.#markThis(scopes);
+    if (node.kind === ts.SyntaxKind.ThisKeyword || node.kind === ts.SyntaxKind.SuperKeyword)
+      this.#markThis(node, scopes);
     else if (ts.isIdentifier(node)) this.#markIdentifier(node, scopes);
     ts.forEachChild(node, (child) => this.#walk(child, scopes));
   }
 
-  #markThis(scopes: readonly Scope[]): void {
+  #markThis(node: ts.Node, scopes: readonly Scope[]): void {
     for (let i = scopes.length - 1; i >= 0; i--) {
       const { owner, captures } = scopes[i];
-      const isMember = ts.isMethodDeclaration(owner) || ts.isAccessor(owner);
-      const isBound = isMember && ts.isObjectLiteralExpression(owner.parent);
-      if (isBound || ts.isArrowFunction(owner)) captures.usesThis = true;
-      if (!ts.isArrowFunction(owner)) break;
+      if (ts.isArrowFunction(owner)) {
+        captures.usesThis = true;
+        continue;
+      }
+      if (this.#isBound(owner)) captures.usesThis = true;
+      else if (findsThis(owner)) captures.takesThis ??= node;
+      break;
     }
+  }
+
+  /** Whether a function of an object literal is never called on another object. */
+  #isBound(owner: Owner): boolean {
+    if (!ts.isObjectLiteralExpression(owner.parent)) return false;
+    if (ts.isAccessor(owner)) return true;
+    if (!ts.isMethodDeclaration(owner)) return false;
+    const name = memberNameOf(owner.name, this.checker);
+    return name !== undefined && !this.detachment.mayDetach(name);
   }
 
   #markIdentifier(node: ts.Identifier, scopes: readonly Scope[]): void {
@@ -117,6 +137,12 @@ export class CaptureAnalysis {
     }
     ts.forEachChild(node, (child) => this.#findAssignments(child));
   }
+}
+
+/** Whether `this` of a function is what it is called on: everything that is neither an arrow function nor a class member. */
+function findsThis(owner: Owner): boolean {
+  if (ts.isMethodDeclaration(owner)) return ts.isObjectLiteralExpression(owner.parent);
+  return ts.isFunctionExpression(owner) || ts.isFunctionDeclaration(owner);
 }
 
 function isOwner(node: ts.Node): node is Owner {

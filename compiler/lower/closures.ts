@@ -2,18 +2,20 @@
 
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
-import type { Value } from '../ir/instruction';
+import type { Op, Value } from '../ir/instruction';
 import { headerSize } from '../types/layout';
 import { isReference, memoryOf, representation } from '../types/representation';
-import type { FunctionType, StaticType } from '../types/static-type';
-import { makeArray } from './arrays';
+import { type FunctionType, numberType, type StaticType } from '../types/static-type';
+import { joinRest } from './arguments';
+import { makeArray, readElement } from './arrays';
 import type { ClosureDeclaration } from './closure-declaration';
-import { convert } from './conversion';
+import { convert, reinterpret } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax, type Variable } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { displayName } from './names';
-import { closureLayout, type ProgramLowering } from './program-lowering';
+import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
+import { takeReceiver } from './receivers';
 import { cellOf, readVariable } from './variables';
 
 /** What a closure object holds at an offset, seen from inside the function. */
@@ -53,29 +55,57 @@ export class Closures {
   functionValue(
     f: FunctionLowering,
     node: ts.Node,
-    declaration: ts.FunctionDeclaration,
+    declaration: ts.FunctionDeclaration | ts.MethodDeclaration,
     expected?: StaticType,
   ): Operand {
     const implementation = f.program.implementationOf(declaration);
     if (!implementation.body) {
+      const operation = ts.getJSDocTags(implementation).find(({ tagName }) => tagName.text === 'op');
+      if (operation) return this.#operation(f, implementation, ts.getTextOfJSDocComment(operation.comment) ?? '');
       throw new LoweringError(
         node,
         `'${node.getText()}' has no body and cannot be a value`,
         'wrap it in an arrow function',
       );
     }
+    if (this.program.captures.capturesOf(implementation).takesThis) return this.make(f, implementation);
     const environment = f.program.types.bind(implementation, this.#typeArguments(f, node, implementation, expected));
     const target = f.program.functionFor(implementation, environment);
     const symbol = `${target.symbol}.closure`;
-    if (!f.program.module.data.has(symbol)) this.#addThunk(target.symbol, target.type, symbol);
+    if (!f.program.module.data.has(symbol)) this.#addThunk(target, symbol, displayName(implementation));
     return { value: f.builder.address(symbol), type: target.type };
+  }
+
+  /** An operation of the machine on numbers, such as `Math.sqrt`, as a function value. */
+  #operation(f: FunctionLowering, declaration: ts.SignatureDeclaration, op: string): Operand {
+    const type = this.program.signatureOf(declaration, f.program.emptyEnvironment);
+    const symbol = `operation.${op.trim()}.closure`;
+    if (!this.program.module.data.has(symbol)) {
+      const fn = new Function(`${symbol}.code`, 'num');
+      fn.attributes.addressed = true;
+      fn.displayName = displayName(declaration);
+      fn.addParameter('ref', 'closure');
+      const parameters = type.parameters.map(() => fn.addParameter('num'));
+      const b = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment).builder;
+      b.return(b.op(op.trim() as Op, ...parameters));
+      this.program.module.addFunction(fn);
+      this.#addStatic(symbol, fn.name);
+    }
+    return { value: f.builder.address(symbol), type };
+  }
+
+  /** The symbol of the function value of a method of a class: it finds its `this` at each call. */
+  methodValue(target: FunctionReference, declaration: ts.MethodDeclaration): string {
+    const symbol = `${target.symbol}.closure`;
+    if (!this.program.module.data.has(symbol)) this.#addThunk(target, symbol, displayName(declaration));
+    return symbol;
   }
 
   /** Type parameters take what the destination's parameters of that very type are. */
   #typeArguments(
     _f: FunctionLowering,
     node: ts.Node,
-    declaration: ts.FunctionDeclaration,
+    declaration: ts.FunctionDeclaration | ts.MethodDeclaration,
     expected: StaticType | undefined,
   ): StaticType[] {
     return (declaration.typeParameters ?? []).map((parameter) => {
@@ -93,13 +123,16 @@ export class Closures {
   }
 
   /** A closure object in constant memory whose code drops the closure argument and calls `target`. */
-  #addThunk(target: string, type: FunctionType, symbol: string): void {
+  #addThunk(target: FunctionReference, symbol: string, name: string): void {
+    const { type, self } = target;
     const fn = new Function(`${symbol}.code`, this.program.resultOf(type.result));
     fn.attributes.addressed = true;
-    fn.addParameter('ref', 'closure');
+    fn.displayName = name;
+    const closure = fn.addParameter('ref', 'closure');
     const parameters = type.parameters.map((parameter) => fn.addParameter(representation(parameter)));
     const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
-    const result = f.builder.call(target, fn.result, parameters);
+    const receiver = self ? [takeReceiver(f, closure, self).value] : [];
+    const result = f.builder.call(target.symbol, fn.result, [...receiver, ...parameters]);
     f.builder.return(fn.result === 'void' ? undefined : result);
     this.program.module.addFunction(fn);
     this.#addStatic(symbol, fn.name);
@@ -247,11 +280,20 @@ export class Adapters {
     const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
     const target = f.loadField(closure, 'ref', closureLayout.captures, 'adapted');
     const plain = from.rest ? from.parameters.slice(0, -1) : from.parameters;
-    const args = plain.map((type, i) => convert(f, given[i] ?? f.undefinedOperand(), type));
+    // What is given one by one, and the array of the others.
+    const single = to.rest ? given.slice(0, -1) : given;
+    const others = to.rest ? given[given.length - 1] : undefined;
+    const args = plain.map((type, i) => {
+      if (single[i] || !others) return convert(f, single[i] ?? f.undefinedOperand(), type);
+      const index = { value: f.builder.num(i - single.length), type: numberType };
+      return reinterpret(f, readElement(f, others, index, true), type);
+    });
     if (from.rest) {
       const rest = from.parameters[from.parameters.length - 1];
       if (rest.kind !== 'array') throw new Error(`rest parameter of type ${rest.key}`);
-      args.push(to.rest ? given[given.length - 1].value : makeArray(f, given.slice(plain.length), rest).value);
+      const surplus = single.slice(plain.length);
+      const skipped = Math.max(0, plain.length - single.length);
+      args.push(others ? joinRest(f, surplus, others, skipped, rest) : makeArray(f, surplus, rest).value);
     }
     const entry = f.loadField(target, 'i64', closureLayout.code, '.code');
     const result = f.callResult(f.builder.calli(entry, program.resultOf(from.result), [target, ...args]), from.result);

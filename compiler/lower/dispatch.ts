@@ -15,6 +15,7 @@ import {
   type FunctionType,
   membersOf,
   neverType,
+  objectType,
   type ShapeType,
   type StaticType,
   undefinedType,
@@ -26,6 +27,7 @@ import { emitSequences, iteratesSequences, requestIterators } from './dispatch-s
 import { canBecome, sourcesOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { closureLayout, type DispatchRequest, type FunctionReference, type ProgramLowering } from './program-lowering';
+import { leaveReceiver } from './receivers';
 
 /** A layout of which instances exist, with its class if it has one. */
 export interface Instance {
@@ -84,7 +86,11 @@ export class Dispatchers {
 }
 
 /** Whether an instance of this layout may be the receiver: by class, or by having the properties that a shape demands. */
-function reaches(program: ProgramLowering, { layout, cls }: Instance, receivers: readonly StaticType[]): boolean {
+export function reaches(
+  program: ProgramLowering,
+  { layout, cls }: Instance,
+  receivers: readonly StaticType[],
+): boolean {
   return receivers.some((member) => {
     if (member.kind === 'class') return cls?.isSubclassOf(member) ?? false;
     if (member.kind === 'shape') return hasShape(layout, cls, member);
@@ -130,6 +136,8 @@ function implementationIn(
   if (!field && (cls?.declaring(kind === 'get' ? 'setters' : 'getters', name) ?? hasAccessor(layout, name))) {
     return kind === 'get' ? missingProperty : readOnlyProperty(layout.name, name);
   }
+  const method = kind === 'get' ? cls?.declaring('methods', name) : undefined;
+  if (method) return methodRead(program, method, dispatcher);
   if (!field) return kind === 'get' ? missingProperty : undefined;
   const [wanted] = kind === 'get' ? [dispatcher.reference.type.result] : dispatcher.reference.type.parameters;
   if (!canBecome(field.type, wanted)) return undefined;
@@ -239,6 +247,16 @@ function lookUp(f: FunctionLowering, target: FunctionReference, self: Value, arg
   return { value: f.builder.get(result), type: target.type.result };
 }
 
+/** A method read as a value: a function that finds its `this` when it is called. */
+function methodRead(program: ProgramLowering, owner: ClassType, dispatcher: Dispatcher): Implementation | undefined {
+  const declaration = owner.members.methods.get(dispatcher.name);
+  if (!declaration?.body || declaration.typeParameters) return undefined;
+  const target = program.functionFor(declaration, owner.environment, owner);
+  if (!canBecome(target.type, dispatcher.reference.type.result)) return undefined;
+  program.takesReceivers = true;
+  return { key: target.symbol, emit: (f) => f.syntax.methodValue(f, target, declaration) };
+}
+
 /** Whether a function of type `own` can be what is called as `wanted`; a member of the same name may be something else. */
 function isCallableAs(own: FunctionType, wanted: FunctionType): boolean {
   if (!canBecome(own.result, wanted.result)) return false;
@@ -272,6 +290,7 @@ function closureImplementation(layout: Layout, dispatcher: Dispatcher): Implemen
     emit(f, self, args) {
       const value = f.loadField(self, field.memory, field.offset, fieldTag(field.name));
       const closure = reinterpret(f, { value, type: field.type }, type);
+      leaveReceiver(f, { value: self, type: objectType }, closure);
       return callClosure(f, closure, type, args);
     },
   };

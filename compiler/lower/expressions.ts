@@ -37,7 +37,7 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       return { value: f.builder.immediate('ref', 'null'), type: nullType };
     case K.ThisKeyword:
       if (!f.self) throw new LoweringError(node, "'this' has no value here");
-      return narrow(f, f.self, node);
+      return f.keepsSelf ? f.self : narrow(f, f.self, node);
     case K.Identifier:
       return readIdentifier(f, node as ts.Identifier, functionIn(expected));
     case K.TemplateExpression:

@@ -22,7 +22,7 @@ import {
 } from '../types/static-type';
 import type { ClosureDeclaration } from './closure-declaration';
 import { LoweringError } from './lowering-error';
-import type { ProgramLowering } from './program-lowering';
+import type { FunctionReference, ProgramLowering } from './program-lowering';
 
 /** A lowered expression: its value and what the value is. */
 export interface Operand {
@@ -83,9 +83,11 @@ export interface Syntax {
   functionValue(
     f: FunctionLowering,
     node: ts.Node,
-    declaration: ts.FunctionDeclaration,
+    declaration: ts.FunctionDeclaration | ts.MethodDeclaration,
     expected?: StaticType,
   ): Operand;
+  /** A method of a class as a function value. */
+  methodValue(f: FunctionLowering, target: FunctionReference, declaration: ts.MethodDeclaration): Operand;
   /** A function value for a destination with another calling sequence. */
   adapt(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value;
   /** An array as a tuple or a tuple as an array: a new object, since their layouts differ. */
@@ -111,6 +113,10 @@ export class FunctionLowering {
   suspendable?: Suspendable;
   /** Labels directly in front of the statement about to be lowered. */
   labels: readonly string[] = [];
+  /** The objects of property accesses that are called as functions: what `this` becomes there. */
+  readonly receivers = new Map<ts.Expression, { readonly local: Local; readonly type: StaticType }>();
+  /** `this` keeps its type: the checker knows only the one that the function was written for. */
+  keepsSelf = false;
   /** Shared variables of the current block whose cells exist already: closures may hold them before the declaration. */
   readonly predeclared = new Set<ts.Symbol>();
 

@@ -4,6 +4,7 @@ import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import { representation } from '../types/representation';
 import type { FunctionType, StaticType } from '../types/static-type';
+import { makeTuple } from './arrays';
 import { bindPattern, withDefault } from './assignment';
 import { asyncFunction, isAsync } from './async-functions';
 import { initializeInstance } from './classes';
@@ -14,6 +15,7 @@ import { FunctionLowering, type Operand, type Syntax, type Variable } from './fu
 import { generatorBody, isGenerator } from './generators';
 import { displayName } from './names';
 import { type CodeDeclaration, constructorOf, type ProgramLowering, type Request } from './program-lowering';
+import { takeReceiver, usedMembers } from './receivers';
 import { block } from './statements';
 import { declareVariable } from './variables';
 
@@ -61,6 +63,13 @@ export function lowerClosure(program: ProgramLowering, syntax: Syntax, request: 
     if (self) {
       const tag = `capture ${fn.name} ${self.offset}`;
       f.self = { value: f.loadField(closure, 'ref', self.offset, tag), type: self.type };
+    }
+    const thisNode = program.captures.capturesOf(declaration).takesThis;
+    if (thisNode) {
+      const full = f.typeOf(thisNode);
+      const used = ts.isMethodDeclaration(declaration) ? usedMembers(f, declaration, full) : full;
+      f.keepsSelf = used !== full;
+      f.self = takeReceiver(f, closure, used);
     }
     const operands = values.map((value, i) => ({ value, type: type.parameters[i] }));
     functionBody(f, declaration, operands);
@@ -111,7 +120,7 @@ function parameters(
 ): void {
   const real = nodes.filter((node) => !(ts.isIdentifier(node.name) && node.name.text === 'this'));
   real.forEach((node, i) => {
-    let value = operands[i];
+    let value = node.dotDotDotToken ? restOperand(f, node, operands.slice(i)) : operands[i];
     if (node.initializer) value = withDefault(f, value, node.initializer);
     bindPattern(f, node.name, value, (name, part) => {
       const type = typeOfName(f, name, part.type);
@@ -119,6 +128,17 @@ function parameters(
       declareVariable(f, symbol, type, convert(f, part, type));
     });
   });
+}
+
+/** A rest parameter whose type is a tuple has got its elements one by one. */
+function restOperand(f: FunctionLowering, node: ts.ParameterDeclaration, operands: readonly Operand[]): Operand {
+  const type = f.typeOf(node.name);
+  if (type.kind !== 'tuple') return operands[0];
+  return makeTuple(
+    f,
+    type,
+    operands.map((operand, i) => convert(f, operand, type.elements[i])),
+  );
 }
 
 /** A parameter has its declared type; in a pattern, that of the checker. */

@@ -22,6 +22,7 @@ import { lowerClosure, lowerFunction } from './functions';
 import { ModuleInitialization } from './modules';
 import { branchOn } from './operators';
 import { ProgramLowering } from './program-lowering';
+import { emitReceivers } from './receiver-code';
 import { statement } from './statements';
 
 export interface Lowered {
@@ -64,6 +65,10 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
     branch: branchOn,
     closure: (...args) => closures.make(...args),
     functionValue: (...args) => closures.functionValue(...args),
+    methodValue: (f, target, declaration) => ({
+      value: f.builder.address(closures.methodValue(target, declaration)),
+      type: target.type,
+    }),
     adapt: (...args) => adapters.adapt(...args),
   };
   const closures = new Closures(program, syntax, (request) => lowerClosure(program, syntax, request));
@@ -85,6 +90,7 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
   dispatchers.emit(rangeOf);
   emitClassTests(program, syntax, rangeOf);
   emitMemberTests(program, syntax, (symbol) => dispatchers.instancesOf(symbol), rangeOf);
+  emitReceivers(program, syntax, rangeOf);
   emitFieldLists(program, syntax, rangeOf);
   program.throwSites.emit(program);
   initialization.emit(bootSymbol);

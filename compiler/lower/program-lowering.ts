@@ -20,6 +20,7 @@ import { isTopLevel } from '../types/top-level';
 import { CaptureAnalysis } from './captures';
 import { Constants } from './constants';
 import { Descriptors } from './descriptors';
+import { Detachment } from './detachment';
 import type { LoweringError } from './lowering-error';
 import { Names } from './names';
 import { ThrowSites } from './throw-sites';
@@ -109,6 +110,10 @@ export class ProgramLowering {
   readonly sequences = new Set<SequenceKind>();
   /** Something asks for the fields of objects by name (field-lists.ts). */
   listsFields = false;
+  /** Some function value asks for its `this` (receivers.ts). */
+  takesReceivers = false;
+  /** What `this` must be in such functions, by the symbol of the function that takes it. */
+  readonly receivers = new Map<string, StaticType>();
   readonly emptyEnvironment = TypeEnvironment.empty;
   readonly diagnostics: Diagnostic[] = [];
 
@@ -121,7 +126,8 @@ export class ProgramLowering {
   ) {
     this.names = new Names(checked);
     this.types = new TypeResolver(checked, (declaration) => this.names.of(declaration), facts);
-    this.captures = new CaptureAnalysis(checked.checker);
+    const files = (): ts.SourceFile[] => checked.program.getSourceFiles().filter((file) => this.isOwn(file));
+    this.captures = new CaptureAnalysis(checked.checker, new Detachment(checked.checker, files));
     this.constants = new Constants(checked.checker);
     this.descriptors = new Descriptors(this.module, (text) => this.string(text));
   }
@@ -140,6 +146,11 @@ export class ProgramLowering {
 
   resultOf(type: StaticType): Type {
     return resultRepresentation(type);
+  }
+
+  /** Whether a file belongs to the program or one of its packages, not to the run-time library. */
+  isOwn(file: ts.SourceFile): boolean {
+    return !file.isDeclarationFile && /^(app|npm)\//.test(this.checked.moduleName(file));
   }
 
   // Functions

@@ -112,7 +112,7 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   const declaration = symbol.valueDeclaration;
   if (!declaration) throw new LoweringError(node, `'${symbol.name}' is a type, not a value`);
   const constant = constantOf(f, declaration, symbol);
-  if (constant) return constant;
+  if (constant) return narrow(f, constant, node);
   const library = declaration.getSourceFile().isDeclarationFile && libraryFunctions[symbol.name];
   if (library) {
     const implementation = f.program.runtimeDeclaration(...library);
@@ -215,6 +215,10 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
   // A closure may have assigned a variable since; the checker goes on taking it for null.
   if (located.kind === 'null' || located.kind === 'undefined') return operand;
   if (type.kind === 'union' || isOpaque(type)) return { value: reinterpret(f, operand, located), type: located };
+  // A function is called by its own sequence: where the checker has worked out another type, it is adapted.
+  if (type.kind === 'function' && located.kind === 'function') {
+    return { value: reinterpret(f, operand, located), type: located };
+  }
   return representation(located) === 'ref' && membersOf(located).some(isObject)
     ? { ...operand, type: located }
     : operand;

@@ -398,14 +398,20 @@ export class TypeResolver {
     const declaration = signature.getDeclaration() as ts.SignatureDeclaration | undefined;
     let required = 0;
     let rest = false;
-    const parameters = signature.getParameters().map((symbol, i) => {
+    const parameters = signature.getParameters().flatMap((symbol, i): readonly StaticType[] => {
       const parameter = symbol.valueDeclaration as ts.ParameterDeclaration | undefined;
       let type = this.resolve(this.#checker.getTypeOfSymbol(symbol), environment);
       const optional = parameter && ts.isParameter(parameter) && (parameter.questionToken || parameter.initializer);
-      if (parameter && ts.isParameter(parameter) && parameter.dotDotDotToken) rest = true;
-      else if (optional) type = this.table.optional(type);
+      if (parameter && ts.isParameter(parameter) && parameter.dotDotDotToken) {
+        // A rest parameter whose type is a tuple is as many parameters as the tuple has elements.
+        if (type.kind === 'tuple') {
+          required = i + type.elements.length;
+          return type.elements;
+        }
+        rest = true;
+      } else if (optional) type = this.table.optional(type);
       else required = i + 1;
-      return type;
+      return [type];
     });
     const predicate = declaration?.type && ts.isTypePredicateNode(declaration.type);
     const result = predicate

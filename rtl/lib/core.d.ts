@@ -8,7 +8,20 @@ interface Object {}
 /** Every function and class has this type; it can be compared and called, no more. */
 interface Function {}
 
-interface CallableFunction extends Function {}
+interface CallableFunction extends Function {
+  /** Calls the function with this object as `this`. */
+  call<T, A extends unknown[], R>(this: (this: T, ...args: A) => R, thisArg: T, ...args: A): R;
+  /** Calls the function with this object as `this` and the elements of an array as arguments. */
+  apply<T, R>(this: (this: T) => R, thisArg: T): R;
+  apply<T, A extends unknown[], R>(this: (this: T, ...args: A) => R, thisArg: T, args: A): R;
+  /** The function with `this` and perhaps its first arguments given. */
+  bind<T>(this: T, thisArg: ThisParameterType<T>): OmitThisParameter<T>;
+  bind<T, A extends unknown[], B extends unknown[], R>(
+    this: (this: T, ...args: [...A, ...B]) => R,
+    thisArg: T,
+    ...args: A
+  ): (...args: B) => R;
+}
 
 interface NewableFunction extends Function {}
 

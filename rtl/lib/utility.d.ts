@@ -27,3 +27,9 @@ type Capitalize<S extends string> = intrinsic;
 type Uncapitalize<S extends string> = intrinsic;
 type NoInfer<T> = intrinsic;
 interface ThisType<T> {}
+
+/** The type of the parameter `this` of a function; unknown if it declares none. */
+type ThisParameterType<T> = T extends (this: infer U, ...args: never) => unknown ? U : unknown;
+/** A function type without its parameter `this`. */
+type OmitThisParameter<T> =
+  unknown extends ThisParameterType<T> ? T : T extends (...args: infer A) => infer R ? (...args: A) => R : T;

@@ -1,0 +1,83 @@
+/** The functions behind receivers.ts, made when the whole program is known: which objects have the members that `this` needs. */
+
+import { Function } from '../ir/function';
+import { immediate } from '../ir/type';
+import type { StaticType } from '../types/static-type';
+import type { ClassRange } from './descriptors';
+import { rangeTest, reaches } from './dispatch';
+import { sourcesOf } from './flows';
+import { FunctionLowering, type Syntax } from './function-lowering';
+import type { ProgramLowering } from './program-lowering';
+import { leaveSymbol, receiverModule } from './receivers';
+
+/** Makes the functions that leave and take receivers, when the classes are numbered. */
+export function emitReceivers(
+  program: ProgramLowering,
+  syntax: Syntax,
+  rangeOf: (symbol: string) => ClassRange | undefined,
+): void {
+  emitLeave(program, syntax);
+  for (const [symbol, type] of program.receivers) emitTake(program, syntax, symbol, type, rangeOf);
+}
+
+function emitLeave(program: ProgramLowering, syntax: Syntax): void {
+  const fn = new Function(leaveSymbol, 'void');
+  fn.attributes.inline = true;
+  const receiver = fn.addParameter('box', 'receiver');
+  const closure = fn.addParameter('ref', 'closure');
+  const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
+  if (program.takesReceivers) f.callRuntime(receiverModule, 'leaveReceiver', [receiver, closure]);
+  f.builder.return();
+  program.module.addFunction(fn);
+}
+
+/** (closure) → what was left for it, if that is undefined, null or an object with the members of the type. */
+function emitTake(
+  program: ProgramLowering,
+  syntax: Syntax,
+  symbol: string,
+  type: StaticType,
+  rangeOf: (symbol: string) => ClassRange | undefined,
+): void {
+  const fn = new Function(symbol, 'ref');
+  const closure = fn.addParameter('ref', 'closure');
+  const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
+  const b = f.builder;
+  const { value } = f.callRuntime(receiverModule, 'takeReceiver', [closure]);
+  const nothing = b.newBlock();
+  const something = b.newBlock();
+  b.branch(b.compare('ule', b.convert('asint', value), b.i64(immediate.null)), nothing, something);
+  f.enter(nothing);
+  b.return(b.immediate('ref', 'undefined'));
+  f.enter(something);
+  const primitive = b.newBlock(true);
+  const reference = b.newBlock();
+  const isReference = b.op(
+    'and',
+    b.compare('ugt', b.convert('asint', value), b.i64(immediate.true)),
+    b.op('not', b.convert('isnumber', value)),
+  );
+  b.branch(isReference, reference, primitive);
+  f.enter(reference);
+  const object = b.unbox('ref', value);
+  const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
+  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  const fits = b.newBlock();
+  const receivers = type.kind === 'class' ? [...sourcesOf(type)] : [type];
+  const ids = [...program.instantiated.values()].flatMap((instance) =>
+    reaches(program, instance, receivers) ? (rangeOf(instance.layout.descriptor)?.id ?? []) : [],
+  );
+  for (const own of ids) {
+    const next = b.newBlock();
+    b.branch(rangeTest(b, id, { id: own, last: own }), fits, next);
+    f.enter(next);
+  }
+  b.jump(primitive);
+  f.enter(fits);
+  b.return(object);
+  f.enter(primitive);
+  const text = program.string("'this' lacks members that this method uses");
+  f.callRuntime('lang/unwind', 'throwTypeError', [b.address(text)]);
+  b.unreachable();
+  program.module.addFunction(fn);
+}
