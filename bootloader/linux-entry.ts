@@ -89,7 +89,7 @@ linux.entry:
 
 // Offsets in the structures that the kernel hands to a handler (arch/x86/include/uapi/asm/sigcontext.h, ucontext.h).
 const info = { code: 8, address: 16 };
-const context = { rbp: 120, rsp: 160, rip: 168 };
+const context = { rdi: 104, rbp: 120, rsp: 160, rip: 168 };
 const segmentFault = 11;
 /** SI_KERNEL: the processor gave no address (a non-canonical one, for example). */
 const noAddress = 0x80;
@@ -101,7 +101,7 @@ const fault = { nullDereference: 0, stackOverflow: 8, panic: 16, inPanic: 24 };
 
 /**
  * A handler with SA_SIGINFO, on the signal stack: EDI = signal, RSI = siginfo_t, RDX = ucontext_t. It leaves the interrupted
- * code where a call of R9 by the faulting instruction would be: RCX becomes the return address.
+ * code where a call of R9 by the faulting instruction would be, with the address it asked for: RCX becomes the return address.
  */
 const signal = `
 linux.signal:
@@ -137,6 +137,7 @@ linux.signal:
   ; The tables are asked for the return address - 1.
   inc rcx
 .continue:
+  mov [rdx + ${context.rdi}], rax
   and r8, -16
   sub r8, 8
   cmp r8, [gs:${guardStart}]

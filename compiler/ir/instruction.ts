@@ -12,6 +12,18 @@ export interface Position {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /**
+   * What the program uses there, for the message if the object is missing: `r` and the name of a member that is read, `s` of one that
+   * is set, `c` and the text of what is called.
+   */
+  readonly member?: string;
+  /** The function that the code is part of, if that has been inlined, and the call that it stands for. */
+  readonly inlined?: Inlining;
+}
+
+export interface Inlining {
+  readonly name: string;
+  readonly at?: Position;
 }
 
 /** Static properties of an operation. */

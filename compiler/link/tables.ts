@@ -4,11 +4,19 @@
  * gets its size before the layout and its contents after it.
  */
 
-import type { Position } from '../ir/instruction';
+import type { Inlining, Position } from '../ir/instruction';
 import type { ObjectItem, Relocation } from '../object/object';
 import { LinkError } from './problem';
 
-const tableNames = ['table.handlers', 'table.functions', 'table.lines', 'table.files'] as const;
+const tableNames = [
+  'table.handlers',
+  'table.functions',
+  'table.lines',
+  'table.files',
+  'table.inlines',
+  'table.calls',
+  'table.members',
+] as const;
 type TableName = (typeof tableNames)[number];
 
 /** Descriptor symbols of one-byte and two-byte strings. */
@@ -26,7 +34,7 @@ const maximalFiles = 2 ** (32 - lineBits);
  */
 export function tablePlaceholders(): ObjectItem[] {
   return tableNames.map((name) => {
-    const hasStrings = name === 'table.functions' || name === 'table.files';
+    const hasStrings = name !== 'table.handlers' && name !== 'table.lines' && name !== 'table.inlines';
     return table(name, 0, hasStrings ? [{ offset: 0, kind: 'absolute32', symbol: narrowString, addend: 0 }] : []);
   });
 }
@@ -35,6 +43,7 @@ export function tablePlaceholders(): ObjectItem[] {
 export class SourceNames {
   readonly files = new Map<string, number>();
   readonly functions = new Set<string>();
+  readonly members = new Set<string>();
   #lastFile?: string;
 
   constructor(code: readonly ObjectItem[]) {
@@ -42,8 +51,16 @@ export class SourceNames {
       if (!tables) continue;
       this.functions.add(tables.displayName);
       if (tables.position) this.#addFile(tables.position.file);
-      for (const { position } of tables.lines) this.#addFile(position.file);
+      for (const { position } of tables.lines) this.#addPosition(position);
+      for (const { member } of tables.accesses ?? []) this.members.add(member);
     }
+  }
+
+  #addPosition({ file, inlined }: Position): void {
+    this.#addFile(file);
+    if (!inlined) return;
+    this.functions.add(inlined.name);
+    if (inlined.at) this.#addPosition(inlined.at);
   }
 
   #addFile(file: string): void {
@@ -54,7 +71,7 @@ export class SourceNames {
 
   /** True if a name does not fit Latin-1, so that the descriptor of two-byte strings must be linked as well. */
   get needsWideStrings(): boolean {
-    return [...this.files.keys(), ...this.functions].some(isWide);
+    return [...this.files.keys(), ...this.functions, ...this.members].some(isWide);
   }
 }
 
@@ -85,9 +102,15 @@ export function buildTables(reached: ReadonlySet<string>, code: readonly ObjectI
     return object;
   };
   if (reached.has('table.handlers')) late.push(handlerTable(code));
-  if (reached.has('table.functions')) {
-    const objects = new Map([...names.functions].map((name) => [name, string(`table.function:${name}`, name)]));
-    late.push(functionTable(code, objects));
+  const functions = new Map<string, ObjectItem>();
+  if (reached.has('table.functions') || reached.has('table.calls')) {
+    for (const name of names.functions) functions.set(name, string(`table.function:${name}`, name));
+  }
+  if (reached.has('table.functions')) late.push(functionTable(code, functions));
+  if (reached.has('table.calls')) late.push(...inlineTables(code, names.files, functions));
+  if (reached.has('table.members')) {
+    const members = new Map([...names.members].map((name) => [name, string(`table.member:${name}`, name)]));
+    late.push(memberTable(code, members));
   }
   if (reached.has('table.lines')) late.push(lineTable(code, names.files));
   if (reached.has('table.files')) {
@@ -182,6 +205,80 @@ function lineTable(code: readonly ObjectItem[], files: ReadonlyMap<string, numbe
           view.setUint32(next * 4, address + pairs[next], true);
           view.setUint32(next * 4 + 4, pairs[next + 1], true);
         }
+      }
+    },
+  };
+}
+
+/**
+ * The calls that code was inlined for: `table.inlines` tells from which address on which of the entries of `table.calls` applies
+ * (0: none), and those name the function, the place of the call and what that was inlined for in turn.
+ */
+function inlineTables(
+  code: readonly ObjectItem[],
+  files: ReadonlyMap<string, number>,
+  names: ReadonlyMap<string, ObjectItem>,
+): LateItem[] {
+  const calls: { name: string; place: number; outer: number }[] = [];
+  const known = new Map<string, number>();
+  const numberOf = (inlined: Inlining | undefined): number => {
+    if (!inlined) return 0;
+    const place = lineEntry(inlined.at, files);
+    const outer = numberOf(inlined.at?.inlined);
+    const key = `${place} ${outer} ${inlined.name}`;
+    let number = known.get(key);
+    if (number === undefined) {
+      number = calls.push({ name: inlined.name, place, outer });
+      known.set(key, number);
+    }
+    return number;
+  };
+  const starts: { readonly index: number; readonly offset: number; readonly call: number }[] = [];
+  let last = 0;
+  for (const [index, { code: tables }] of code.entries()) {
+    const lines = tables?.lines ?? [];
+    const add = (offset: number, call: number): void => {
+      if (call !== last) starts.push({ index, offset, call });
+      last = call;
+    };
+    if (lines.length === 0 || lines[0].offset > 0) add(0, 0);
+    for (const { offset, position } of lines) add(offset, numberOf(position.inlined));
+  }
+  return [
+    {
+      item: table('table.inlines', starts.length * 8),
+      write(view, addressOf) {
+        for (const [i, { index, offset, call }] of starts.entries()) {
+          view.setUint32(i * 8, addressOf(code[index]) + offset, true);
+          view.setUint32(i * 8 + 4, call, true);
+        }
+      },
+    },
+    {
+      item: table('table.calls', calls.length * 12),
+      write(view, addressOf) {
+        for (const [i, { name, place, outer }] of calls.entries()) {
+          const text = names.get(name);
+          view.setUint32(i * 12, text ? addressOf(text) : 0, true);
+          view.setUint32(i * 12 + 4, place, true);
+          view.setUint32(i * 12 + 8, outer, true);
+        }
+      },
+    },
+  ];
+}
+
+/** Instructions that use members of objects: address, what they use, displacement. */
+function memberTable(code: readonly ObjectItem[], names: ReadonlyMap<string, ObjectItem>): LateItem {
+  const users = code.flatMap((item) => (item.code?.accesses ?? []).map((access) => ({ item, access })));
+  return {
+    item: table('table.members', users.length * 12),
+    write(view, addressOf) {
+      for (const [i, { item, access }] of users.entries()) {
+        const name = names.get(access.member);
+        view.setUint32(i * 12, addressOf(item) + access.offset, true);
+        view.setUint32(i * 12 + 4, name ? addressOf(name) : 0, true);
+        view.setInt32(i * 12 + 8, access.displacement, true);
       }
     },
   };

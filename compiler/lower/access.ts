@@ -75,9 +75,9 @@ function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
 export function accessOn(f: FunctionLowering, node: AccessNode, receiver: Operand): Operand {
   if (isCalled(node)) f.receivers.set(node, { local: f.temporary(receiver, 'this'), type: receiver.type });
   return f.located(node, () => {
-    if (ts.isPropertyAccessExpression(node)) return memberOf(f, node, receiver, node.name.text);
+    if (ts.isPropertyAccessExpression(node)) return readMember(f, node, receiver, node.name.text);
     const name = keyOfExpression(node.argumentExpression, f.checker);
-    if (name !== undefined && !hasElements(receiver.type)) return memberOf(f, node, receiver, name);
+    if (name !== undefined && !hasElements(receiver.type)) return readMember(f, node, receiver, name);
     if (!hasElements(receiver.type)) {
       if (receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
       const held = f.temporary(receiver, 'object');
@@ -91,6 +91,10 @@ export function accessOn(f: FunctionLowering, node: AccessNode, receiver: Operan
     const holder = { value: f.builder.get(f.temporary(receiver, 'array')), type: receiver.type };
     return readElement(f, holder, f.expression(node.argumentExpression), asksForUndefined(node));
   });
+}
+
+function readMember(f: FunctionLowering, node: AccessNode, receiver: Operand, name: string): Operand {
+  return f.using(node, `r${name}`, () => memberOf(f, node, receiver, name));
 }
 
 function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: string): Operand {
@@ -332,7 +336,8 @@ function writeProperty(f: FunctionLowering, node: AccessNode, receiver: Operand,
   const field = layout?.fields.get(name);
   if (field) {
     const address = { base: receiver.value, offset: field.offset, tag: fieldTag(name) };
-    f.builder.store(field.memory, address, convert(f, value, field.type));
+    const converted = convert(f, value, field.type);
+    f.using(node, `s${name}`, () => f.builder.store(field.memory, address, converted));
     return;
   }
   if (type.kind === 'array' && name === 'length') {
@@ -343,7 +348,8 @@ function writeProperty(f: FunctionLowering, node: AccessNode, receiver: Operand,
   const wanted = f.program.types.propertyOf(type, name);
   if (!wanted) throw new LoweringError(node, `'${name}' cannot be assigned`);
   const target = f.program.dispatcher(type, 'set', name, accessType('set', wanted));
-  f.callSymbol(target.symbol, target.type.result, [receiver.value, convert(f, value, wanted)]);
+  const converted = convert(f, value, wanted);
+  f.using(node, `s${name}`, () => f.callSymbol(target.symbol, target.type.result, [receiver.value, converted]));
 }
 
 /**

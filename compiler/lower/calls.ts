@@ -2,9 +2,10 @@
 
 import { ts } from '../frontend/checker';
 import { type Binding, libraryBinding } from '../frontend/library';
-import type { Value } from '../ir/instruction';
+import type { Local, Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
+import { representation } from '../types/representation';
 import { isStatic } from '../types/resolver';
 import {
   booleanType,
@@ -34,6 +35,9 @@ import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
 import { newTypedArray, setElements, typedArrayFunction } from './typed-arrays';
 import { unsafeCall } from './unsafe-calls';
 import { narrow } from './variables';
+
+/** Callees are named in errors up to this length. */
+const longestCallee = 60;
 
 /** A call outside an optional chain. */
 export function call(f: FunctionLowering, node: CallNode): Operand {
@@ -75,7 +79,15 @@ function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand)
     const self = { value: f.builder.get(receiver.local), type: receiver.type };
     leaveReceiver(f, self, f.builder.get(closure));
   }
-  return callClosure(f, f.builder.get(closure), type, operandsOf(args, type));
+  return f.using(node, `c${describeCallee(node)}`, () =>
+    callClosure(f, f.builder.get(closure), type, operandsOf(args, type)),
+  );
+}
+
+/** The text of what is called, as V8 puts it in front of `is not a function`. */
+function describeCallee(node: CallNode): string {
+  const text = skipParentheses(calleeOf(node)).getText().replace(/\s+/g, '').replace(/[!?]/g, '');
+  return text.length <= longestCallee && /^[\w$.#[\]]+$/.test(text) ? text : '(intermediate value)';
 }
 
 function operandsOf(values: readonly Value[], type: FunctionType): Operand[] {
@@ -161,8 +173,32 @@ function methodCallOn(
   const field = object.type.kind === 'class' ? object.type.layout.fields.get(name) : undefined;
   const type = field ? undefined : f.program.types.methodType(object.type, name, typeArguments);
   if (!type) return functionValueCall(f, node, narrow(f, accessOn(f, callee, object), callee));
+  if (mayBeMissing(callee.expression) && representation(object.type) === 'ref') {
+    // The method may not look at its object, and the call must fail before that.
+    f.using(node, `r${name}`, () => f.builder.load('u32', { base: object.value, volatile: true }));
+  }
   const self = f.temporary(object, 'receiver');
   const args = lowerArguments(f, node, type);
+  return f.using(node, `r${name}`, () => callMember(f, callee, object, typeArguments, type, self, args));
+}
+
+/** Whether a receiver may be undefined although the checker takes it for an object. */
+function mayBeMissing(receiver: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(receiver)) return mayBeMissing(receiver.expression);
+  return ts.isNonNullExpression(receiver) || ts.isElementAccessExpression(receiver) || ts.isAsExpression(receiver);
+}
+
+/** The call of a method on a receiver, arguments evaluated. */
+function callMember(
+  f: FunctionLowering,
+  callee: ts.PropertyAccessExpression,
+  object: Operand,
+  typeArguments: StaticType[],
+  type: FunctionType,
+  self: Local,
+  args: Value[],
+): Operand {
+  const name = callee.name.text;
   const exact = exactMethod(f, object.type, callee.name, name);
   if (exact) {
     const environment = f.program.bindTypeParameters(exact.declaration, typeArguments, exact.owner.environment);
@@ -355,7 +391,9 @@ function runtimeCall(
   const first = self ? [convert(f, self, target.type.parameters[0])] : [];
   const held = self && first[0] ? f.temporary({ value: first[0], type: target.type.parameters[0] }, 'self') : undefined;
   const args = lowerArguments(f, node, target.type, self ? 1 : 0);
-  const result = f.callSymbol(target.symbol, target.type.result, held ? [f.builder.get(held), ...args] : args);
+  const call = (): Operand =>
+    f.callSymbol(target.symbol, target.type.result, held ? [f.builder.get(held), ...args] : args);
+  const result = held ? f.using(node, `r${name}`, call) : call();
   if (target.type.result.kind === 'never') {
     f.builder.unreachable();
     f.enterUnreachable();

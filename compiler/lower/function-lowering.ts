@@ -180,6 +180,17 @@ export class FunctionLowering {
     return result;
   }
 
+  /** As `located`, where a member of an object is used that may be missing: `use` as in `Position.member`. */
+  using<T>(node: ts.Node, use: string, body: () => T): T {
+    const previous: Position | undefined = this.builder.position;
+    const position = this.program.positionOf(node);
+    // The run-time library is trusted; its errors name no members.
+    this.builder.position = /^(app|npm)\//.test(position.file) ? { ...position, member: use } : position;
+    const result = body();
+    this.builder.position = previous;
+    return result;
+  }
+
   /** Reports an error that no statement caught, such as one in a parameter. */
   guarded(node: ts.Node, lower: () => void): void {
     this.at(node);

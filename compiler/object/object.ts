@@ -48,4 +48,9 @@ export interface CodeTables {
   readonly lines: readonly { readonly offset: number; readonly position: Position }[];
   /** Instructions in [start, end) that throw or fault continue at `handler`, with the exception in RAX. */
   readonly handlers: readonly { readonly start: number; readonly end: number; readonly handler: number }[];
+  /**
+   * Instructions that use a member of an object, sorted by offset, with the displacement from the object: what they use as in
+   * `Position.member`. Displacement −1: a call of a function that uses it.
+   */
+  readonly accesses?: readonly { readonly offset: number; readonly member: string; readonly displacement: number }[];
 }

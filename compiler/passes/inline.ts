@@ -3,11 +3,11 @@
  * once. Works up the call graph, so that what is inlined has been inlined into already.
  *
  * The blocks of the body come under the handler of the calling block where they have none of their own; positions stay
- * those of the function that was inlined.
+ * those of the function that was inlined, and note the call that it was inlined at.
  */
 
 import type { Block, Function } from '../ir/function';
-import type { Edge, Instruction, Local, Value } from '../ir/instruction';
+import type { Edge, Instruction, Local, Position, Value } from '../ir/instruction';
 import type { Module } from '../ir/module';
 import { allocateSlow } from './expand';
 import { make, makeZero, Substitution, setTerminator } from './rewrite';
@@ -183,6 +183,10 @@ function inlineAt(caller: Function, block: Block, at: number, callee: Function, 
   return rest;
 }
 
+function isLibrary(position: Position): boolean {
+  return !/^(app|npm)\//.test(position.file);
+}
+
 /** The blocks of a function once more, in another function. */
 class Copy {
   /** Copied blocks that end in `return`. */
@@ -193,11 +197,12 @@ class Copy {
   readonly #values: (Value | undefined)[];
   readonly #blocks: (Block | undefined)[];
   readonly #locals = new Map<Local, Local>();
+  readonly #positions = new Map<Position, Position>();
 
   constructor(
     readonly caller: Function,
-    callee: Function,
-    call: Instruction,
+    readonly callee: Function,
+    readonly call: Instruction,
     site: Block,
   ) {
     this.#values = new Array<Value | undefined>(callee.valueCount).fill(undefined);
@@ -237,6 +242,7 @@ class Copy {
   /** The copy without its operands, which may not have been copied yet. */
   #shell(block: Block, from: Instruction): Instruction {
     const copy = make(block, from.op, from.type, [], from);
+    copy.position = from.position ? this.#inlined(from.position) : this.call.position;
     copy.immediate = from.immediate;
     copy.symbol = from.symbol;
     copy.memory = from.memory;
@@ -247,6 +253,28 @@ class Copy {
     copy.local = from.local && this.#locals.get(from.local);
     copy.cases = from.cases;
     block.instructions.push(copy);
+    return copy;
+  }
+
+  /**
+   * The position with the call added to what it was inlined into. Inside the run-time library such frames tell a user nothing, and
+   * cost space in the tables.
+   */
+  #inlined(position: Position): Position {
+    if (!this.call.position || isLibrary(this.call.position)) return position;
+    let copy = this.#positions.get(position);
+    if (!copy) {
+      const { callee } = this;
+      const at = this.call.position;
+      const inner = position.inlined;
+      const inlined = inner
+        ? { ...inner, at: inner.at && this.#inlined(inner.at) }
+        : { name: callee.displayName ?? callee.name, at };
+      // What library code finds missing is the object that its method was called on.
+      const member = position.member ?? (isLibrary(position) ? at.member : undefined);
+      copy = { ...position, inlined, member };
+      this.#positions.set(position, copy);
+    }
     return copy;
   }
 

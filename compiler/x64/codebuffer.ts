@@ -29,6 +29,7 @@ export interface Code {
   readonly relocations: Relocation[];
   readonly lines: CodeTables['lines'];
   readonly handlers: CodeTables['handlers'];
+  readonly accesses: CodeTables['accesses'];
   /** Final offset of a label. */
   readonly offsetOf: (label: Label) => number;
 }
@@ -37,6 +38,17 @@ interface Deferred {
   readonly emit: () => void;
   readonly position?: Position;
   readonly handler?: Label;
+}
+
+/** Stands for the displacement of an access that a called function makes. */
+export const callDisplacement = -1;
+
+/** Whether two positions stand in the same line, inlined by the same calls. */
+function isSamePlace(a: Position | undefined, b: Position | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.line !== b.line || a.file !== b.file) return false;
+  if (a.inlined === b.inlined) return true;
+  return a.inlined?.name === b.inlined?.name && isSamePlace(a.inlined?.at, b.inlined?.at);
 }
 
 export class CodeBuffer {
@@ -49,6 +61,7 @@ export class CodeBuffer {
   readonly #branches: Branch[] = [];
   readonly #relocations: (Relocation & { readonly branches: number })[] = [];
   readonly #lines: { offset: number; branches: number; position: Position }[] = [];
+  readonly #accesses: { offset: number; branches: number; member: string; displacement: number }[] = [];
   readonly #handlers: { start: Label; end: Label; handler: Label }[] = [];
   #deferred: Deferred[] = [];
   #position?: Position;
@@ -62,7 +75,7 @@ export class CodeBuffer {
     const last = this.#lines[this.#lines.length - 1];
     if (last && last.offset === this.#size && last.branches === this.#branches.length) {
       last.position = position;
-    } else if (!last || last.position.line !== position.line || last.position.file !== position.file) {
+    } else if (!last || !isSamePlace(last.position, position)) {
       this.#lines.push({ offset: this.#size, branches: this.#branches.length, position });
     }
   }
@@ -175,6 +188,7 @@ export class CodeBuffer {
 
   /** `call symbol`. */
   call(symbol: string): void {
+    this.#note(callDisplacement);
     this.bytes(0xe8, 0, 0, 0, 0);
     this.#relocate({ offset: this.#size - 4, kind: 'relative32', symbol, addend: -4 });
   }
@@ -220,6 +234,9 @@ export class CodeBuffer {
         addend,
       })),
       lines: this.#lines.map(({ offset, branches, position }) => ({ offset: offset + shiftAfter[branches], position })),
+      accesses: this.#accesses.map(({ offset, branches, member, displacement }) => {
+        return { offset: offset + shiftAfter[branches], member, displacement };
+      }),
       handlers: this.#handlers
         .map((range) => ({
           start: offsetOf(range.start),
@@ -252,6 +269,7 @@ export class CodeBuffer {
 
   #encode(instruction: Instruction, memory?: Memory): void {
     const start = this.#size;
+    if (memory && memory.anchor === Anchor.None) this.#note(memory.displacement);
     this.#size += this.#encoder.encode(instruction, 0n);
     if (memory?.symbol !== undefined) {
       const constants = this.#encoder.getConstantOffsets();
@@ -261,6 +279,13 @@ export class CodeBuffer {
       this.#relocate({ offset, kind, symbol: memory.symbol, addend: memory.displacement });
     }
     instruction.free();
+  }
+
+  /** Notes that the next instruction uses a member, if it does. */
+  #note(displacement: number): void {
+    const member = this.#position?.member;
+    if (member === undefined) return;
+    this.#accesses.push({ offset: this.#size, branches: this.#branches.length, member, displacement });
   }
 
   #relocate(relocation: Relocation): void {

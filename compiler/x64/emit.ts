@@ -32,13 +32,13 @@ export function emit(fn: MachineFunction, ir: Function, frame: Frame, context: C
       out.rm(x.lea64, RSP, frameMemory(-frame.size));
     }
     for (const i of block.instructions) {
-      out.setPosition(i.position);
+      out.setPosition(i.memory?.position ?? i.position);
       emitInstruction(out, i);
     }
     out.setPosition(block.position);
     emitTerminator(out, block, blocks[n + 1], frame);
   });
-  const { bytes, relocations, lines, handlers, offsetOf } = out.finish();
+  const { bytes, relocations, lines, handlers, accesses, offsetOf } = out.finish();
   for (const { name, labels } of fn.jumpTables) context.addJumpTable(name, fn.name, labels.map(offsetOf));
   return {
     name: fn.name,
@@ -47,7 +47,7 @@ export function emit(fn: MachineFunction, ir: Function, frame: Frame, context: C
     bytes,
     size: bytes.length,
     relocations,
-    code: { displayName: ir.displayName ?? fn.name, position: ir.position, lines, handlers },
+    code: { displayName: ir.displayName ?? fn.name, position: ir.position, lines, handlers, accesses },
   };
 }
 

@@ -44,6 +44,8 @@ export interface Memory {
   displacement: number;
   anchor: Anchor;
   symbol?: string;
+  /** Of the access in the source, where it is another than that of the instruction. */
+  position?: Position;
 }
 
 /** A memory operand of the frame: [rbp + displacement]. */

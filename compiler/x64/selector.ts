@@ -163,7 +163,7 @@ export class Selector {
       return size64.some((kind) => kinds.includes(kind)) ? this.localMemory(v.local) : undefined;
     }
     if ((v.op !== 'load' && v.op !== 'coreload') || !v.memory || !kinds.includes(v.memory)) return undefined;
-    return v.op === 'load' ? this.address(v, 0) : coreMemory(v);
+    return v.op === 'load' ? { ...this.address(v, 0), position: v.position } : coreMemory(v);
   }
 
   // Memory operands

@@ -5,6 +5,7 @@
 
 /** R15 … R8, RDI, RSI, RBP, RBX, RDX, RCX, RAX lie at 8 × index from the start of the frame. */
 export const FRAME_REGISTERS = 15;
+export const FRAME_RDI = 64;
 export const FRAME_RBP = 80;
 export const FRAME_VECTOR = 120;
 /** 0 where the exception has none. */

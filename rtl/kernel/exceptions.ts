@@ -9,6 +9,7 @@ import { readCr2 } from '../arch/instructions';
 import {
   FRAME_ERROR_CODE,
   FRAME_RBP,
+  FRAME_RDI,
   FRAME_REGISTERS,
   FRAME_RFLAGS,
   FRAME_RIP,
@@ -59,6 +60,8 @@ function continueInProgram(frame: number): boolean {
   const rsp = loadUsize(frame + FRAME_RSP);
   if (address < FIRST_MAPPED) {
     if (rip < symbolAddress('text.start') || rip >= symbolAddress('text.end')) return false;
+    // The argument: where the access went, which tells undefined from null.
+    storeUsize(frame + FRAME_RDI, usize(address));
     continueAt(frame, functionAddress(throwNullDereference), rsp, rip + 1);
     return true;
   }

@@ -100,25 +100,41 @@ export function functionNameAt(address: usize): string {
   return index < 0 ? '?' : objectAt<string>(loadU32(table + index * 8 + 4));
 }
 
-/** Source file of a code address, or '?'; of code without a line it says nothing. */
+/** Source file of a code address; of code without a line it says nothing. */
 export function fileAt(address: usize): string {
-  const table = symbolAddress('table.lines');
-  const index = findEntry(table, symbolAddress('table.lines.end'), 8, address);
-  if (index < 0) return '?';
-  const file = loadU32(table + index * 8 + 4) >>> 20;
-  return objectAt<string>(loadU32(symbolAddress('table.files') + file * 4));
+  return fileOf(placeAt(address));
 }
 
 /** Source line of a code address; 0 for code that the compiler made of itself. */
 export function lineAt(address: usize): number {
-  const table = symbolAddress('table.lines');
-  const index = findEntry(table, symbolAddress('table.lines.end'), 8, address);
-  return index < 0 ? 0 : loadU32(table + index * 8 + 4) & 0xfffff;
+  return placeAt(address) & 0xfffff;
 }
 
-/** `name (file:line)` for a code address. */
-export function describeAddress(address: usize): string {
-  return `${functionNameAt(address)} (${fileAt(address)}:${lineAt(address)})`;
+/** Number of the entry of `table.calls` that the code at an address is inlined for; 0 if it is not. */
+function callAt(address: usize): number {
+  const table = symbolAddress('table.inlines');
+  const index = findEntry(table, symbolAddress('table.inlines.end'), 8, address);
+  return index < 0 ? 0 : loadU32(table + index * 8 + 4);
+}
+
+function callEntry(call: number): usize {
+  return usize(symbolAddress('table.calls') + (call - 1) * 12);
+}
+
+/** `    at name (file:line)`. `place`: line and file as in `table.lines`. */
+function describeFrame(name: string, place: number): string {
+  return `\n    at ${name} (${fileOf(place)}:${place & 0xfffff})`;
+}
+
+function fileOf(place: number): string {
+  return objectAt<string>(loadU32(symbolAddress('table.files') + (place >>> 20) * 4));
+}
+
+/** Line and file of a code address as in `table.lines`; 0 for code that the compiler made of itself. */
+function placeAt(address: usize): number {
+  const table = symbolAddress('table.lines');
+  const index = findEntry(table, symbolAddress('table.lines.end'), 8, address);
+  return index < 0 ? 0 : loadU32(table + index * 8 + 4);
 }
 
 /**
@@ -130,20 +146,76 @@ export function describeStack(addresses: readonly usize[]): string {
   for (let i = 0; i < addresses.length; i++) {
     // A return address may be the first of the next line.
     const address = usize(addresses[i] - 1);
-    const line = lineAt(address);
-    if (line === 0) continue;
-    const file = fileAt(address);
-    // Where the program was started from says nothing.
-    if (file === 'linux/boot.ts') continue;
-    if (text === '' && (file.includes('lang/error') || file.includes('lang/unwind'))) continue;
-    text += `\n    at ${functionNameAt(address)} (${file}:${line})`;
+    let place = placeAt(address);
+    let call = callAt(address);
+    while (call !== 0) {
+      const entry = callEntry(call);
+      if (isTold(place, text)) text += describeFrame(objectAt<string>(loadU32(entry)), place);
+      place = loadU32(entry + 4);
+      call = loadU32(entry + 8);
+    }
+    if (isTold(place, text)) text += describeFrame(functionNameAt(address), place);
   }
   return text;
 }
 
-/** A member of `undefined` or `null` was used. */
-export function throwNullDereference(): never {
-  throw new TypeError('Cannot read properties of undefined or null');
+/** Whether a frame belongs into a backtrace: not where errors are made, nor where the program was started from. */
+function isTold(place: number, before: string): boolean {
+  if ((place & 0xfffff) === 0) return false;
+  const file = fileOf(place);
+  if (file === 'linux/boot.ts') return false;
+  return before !== '' || !(file.startsWith('lang/error') || file.startsWith('lang/unwind'));
+}
+
+/** Kinds of uses in `table.members`. */
+const useSet = 0x73;
+const useCall = 0x63;
+/** Bytes of a direct call: the table names where it begins. */
+const callBytes = 5;
+/** What stands for the displacement where a function that is called uses the object. */
+const usedByCallee = 0xffff_ffff;
+
+/** Address of the entry of `table.members` for the instruction at an address, or 0. */
+function useAt(address: usize): usize {
+  const table = symbolAddress('table.members');
+  const index = findEntry(table, symbolAddress('table.members.end'), 12, address);
+  return index < 0 || loadU32(table + index * 12) !== address ? usize(0) : usize(table + index * 12);
+}
+
+/** What to say about a fault at a low address in the function that made `frame` its caller. */
+function describeMissing(address: number, frame: usize): string {
+  let returnAddress = loadUsize(frame + 8);
+  let caller = loadUsize(frame);
+  const use = useAt(usize(returnAddress - 1));
+  if (use !== 0 && loadU32(use + 8) !== usedByCallee) return describeUse(use, address - loadU32(use + 8));
+  // In the library: what was its method called on? It reads the length or the descriptor first.
+  while (caller !== 0 && fileAt(usize(returnAddress - 1)).startsWith('lang/')) {
+    returnAddress = loadUsize(caller + 8);
+    caller = loadUsize(caller);
+    const call = useAt(usize(returnAddress - callBytes));
+    if (call !== 0 && loadU32(call + 8) === usedByCallee) return describeUse(call, address === 16 ? 8 : 0);
+  }
+  return 'Cannot read properties of undefined or null';
+}
+
+/** V8's message for a use of what is not there; `value` is the box of undefined or null. */
+function describeUse(use: usize, value: number): string {
+  const text = objectAt<string>(loadU32(use + 4));
+  const name = text.slice(1);
+  const missing = value === 8 ? 'null' : 'undefined';
+  switch (text.charCodeAt(0)) {
+    case useCall:
+      return `${name} is not a function`;
+    case useSet:
+      return `Cannot set properties of ${missing} (setting '${name}')`;
+    default:
+      return `Cannot read properties of ${missing} (reading '${name}')`;
+  }
+}
+
+/** A member of `undefined` or `null` was used: the access at `address` faulted. */
+export function throwNullDereference(address: usize): never {
+  throw new TypeError(describeMissing(address, framePointer()));
 }
 
 /** The stack of the thread is used up. */

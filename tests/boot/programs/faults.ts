@@ -24,7 +24,7 @@ function valueOf(node: Node | undefined): number {
 try {
   console.log(valueOf(new Node().next));
 } catch (error) {
-  console.log(error instanceof TypeError ? 'TypeError' : 'another error');
+  console.log(error instanceof TypeError ? error.message : 'another error');
 }
 
 beginThread(function wild(address: number): void {
