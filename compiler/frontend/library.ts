@@ -41,6 +41,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/data-view': ['DataView'],
   'lang/map': ['Map'],
   'lang/set': ['Set'],
+  'lang/date': ['Date'],
   'lang/promise': ['Promise'],
   'lang/timers': ['Timeout'],
   'lang/immediate': ['Immediate'],
@@ -97,6 +98,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['CallableFunction', { as: 'methods', module: 'lang/receiver', compiler: ['call', 'apply', 'bind'] }],
   ['Console', { as: 'functions', module: 'lang/console' }],
   ['Math', { as: 'functions', module: 'lang/math' }],
+  ['Performance', { as: 'functions', module: 'lang/performance' }],
   ['Number', { as: 'methods', module: 'lang/number', compiler: ['valueOf'] }],
   ['NumberConstructor', { as: 'functions', module: 'lang/number-constructor', compiler: ['()'] }],
   ['String', { as: 'methods', module: 'lang/string', compiler: ['length', 'toString', 'valueOf'] }],
@@ -113,6 +115,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
       [`${name}Constructor`, { as: 'statics', module, class: name, compiler: ['new', '()'] }],
     ]),
   ),
+  ['DateConstructor', { as: 'functions', module: 'lang/date-constructor', compiler: ['new'] }],
   [
     'PromiseConstructor',
     { as: 'functions', module: 'lang/promise-constructor', compiler: ['new', 'all', 'allSettled', 'any', 'race'] },

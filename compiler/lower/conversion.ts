@@ -232,9 +232,16 @@ export function toNumber(f: FunctionLowering, operand: Operand): Value {
       return f.builder.select(value, f.builder.num(1), f.builder.num(0));
     case 'string':
       return f.callRuntime('lang/convert', 'stringToNumber', [value]).value;
-    default:
-      return f.callRuntime('lang/convert', 'toNumberValue', [f.builder.convert('box', value)]).value;
+    case 'class':
+    case 'shape': {
+      // OrdinaryToPrimitive with the hint number (ECMA-262 §7.1.1.1).
+      const method = f.program.types.methodType(type, 'valueOf');
+      if (!method || method.result.kind === 'class' || method.result.kind === 'shape') break;
+      const target = f.program.dispatcher(type, 'call', 'valueOf', method);
+      return toNumber(f, f.callSymbol(target.symbol, method.result, [value]));
+    }
   }
+  return f.callRuntime('lang/convert', 'toNumberValue', [f.builder.convert('box', value)]).value;
 }
 
 /** ToString of ECMA-262 §7.1.17, as `+`, templates and String() apply it. */

@@ -1,5 +1,6 @@
 /** The battery-backed clock (MC146818): date and time with a resolution of one second, in UTC. */
 
+import { daysSince1970 } from '../lang/calendar';
 import { portIn8, portOut8 } from './instructions';
 
 const INDEX = 0x70;
@@ -47,14 +48,6 @@ function readOnce(): number {
   const month = decode(register(MONTH), binary);
   const year = 2000 + decode(register(YEAR), binary);
   return ((daysSince1970(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000;
-}
-
-/** Proleptic Gregorian calendar, counted in years that begin in March so that the leap day is last. */
-export function daysSince1970(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const monthFromMarch = (month + 9) % 12;
-  const leapDays = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400);
-  return shifted * 365 + leapDays + Math.floor((153 * monthFromMarch + 2) / 5) + day - 1 - 719_468;
 }
 
 function decode(value: number, binary: boolean): number {

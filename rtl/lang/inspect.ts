@@ -8,6 +8,7 @@ import { elementCount, elementOf } from './array-view';
 import { numberToString, toStringValue } from './convert';
 import { hasAssignedCause } from './error';
 import { binaryProperties, contentsName } from './inspect-binary';
+import { inspectDate } from './inspect-date';
 import { inspectErrorBase, stackOf } from './inspect-error';
 import { arrange } from './inspect-layout';
 import { quoteKey, quoteLines } from './inspect-text';
@@ -52,6 +53,7 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   if (typeof value === 'boolean' || value === undefined || value === null) return toStringValue(value);
   const object = usize(boxBits(value));
   if (loadU32(loadU32(object)) === kindClosure) return functionText(object);
+  if (value instanceof Date) return inspectDate(value.getTime());
   if (state.open.includes(object)) {
     if (!state.circular.includes(object)) state.circular.push(object);
     return `[Circular *${state.circular.indexOf(object) + 1}]`;

@@ -1,6 +1,6 @@
-import { daysSince1970 } from '../../rtl/arch/cmos';
 import { formatConsole } from '../../rtl/console/format';
 import { commandLineOption, readCommandLine } from '../../rtl/kernel/command-line';
+import { daysSince1970 } from '../../rtl/lang/calendar';
 import { freeMemory, setMemory, storeU8 } from '../support/unsafe';
 
 test.each<[string, (number | string)[], string]>([

@@ -19,7 +19,8 @@ export function run(
 ): Outcome {
   const child = spawnSync(command, options.args ?? [], {
     encoding: 'utf8',
-    env: { ...process.env, ...options.env },
+    // Compiled programs know no other time zone.
+    env: { ...process.env, TZ: 'UTC', ...options.env },
     timeout: timeLimit,
     maxBuffer: 64 << 20,
   });

@@ -79,7 +79,6 @@ const GLOBALS: Readonly<Record<string, string | undefined>> = {
   AsyncIterator: undefined,
   Atomics: undefined,
   Buffer: 'use a Uint8Array',
-  Date: undefined,
   Intl: undefined,
   Iterator: undefined,
   JSON: 'build the text with template literals',
@@ -93,7 +92,6 @@ const GLOBALS: Readonly<Record<string, string | undefined>> = {
   WeakSet: 'use a Set',
   Worker: 'use a thread (toro/process)',
   fetch: 'use toro/network',
-  performance: undefined,
   process: 'use toro/process',
   structuredClone: undefined,
 };
