@@ -46,6 +46,8 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
     f.program.facts.useAsArray(from.kind === 'tuple' ? from : (to as TupleType));
     return f.syntax.sequence(f, operand, to);
   }
+  // An assertion: what is shared must fit both types.
+  if (from.kind === 'array' && to.kind === 'array') noteFlow(f.program, from, to);
   if (to.kind === 'array' && isUnlikeArray(from, to)) expectArray(f, f.builder.convert('box', value), to);
   if (to.kind === 'shape' && isIterable(to)) return iterable(f, operand);
   if (to.kind === 'shape') checkHasLayout(from, to);

@@ -85,7 +85,7 @@ function family(type: StaticType): string {
 
 function noteMember(program: ProgramLowering, from: StaticType, to: StaticType): void {
   if (to.kind === 'class' && (from.kind === 'class' || from.kind === 'shape')) noteClass(program, from, to);
-  else if (to.kind === 'array' && from.kind === 'array') noteElements(program, from.element, to.element);
+  else if (to.kind === 'array' && from.kind === 'array') noteShared(program, from.element, to.element);
   else if (from.kind === 'tuple' && to.kind === 'array') program.facts.useAsArray(from);
   else if (from.kind === 'array' && to.kind === 'tuple') program.facts.useAsArray(to);
   else if (from.kind === 'tuple' && to.kind === 'tuple') noteTuple(program, from, to);
@@ -105,7 +105,7 @@ function noteTuple(program: ProgramLowering, from: TupleType, to: TupleType): vo
     from.elements.every((element, i) => memoryOf(element) === memoryOf(to.elements[i]));
   if (isAlike) {
     from.elements.forEach((element, i) => {
-      noteFlow(program, element, to.elements[i]);
+      noteShared(program, element, to.elements[i]);
     });
     return;
   }
@@ -113,14 +113,32 @@ function noteTuple(program: ProgramLowering, from: TupleType, to: TupleType): vo
   program.facts.useAsArray(to);
 }
 
-/** Elements are shared as they are: function values among them must be called alike. */
-function noteElements(program: ProgramLowering, from: StaticType, to: StaticType): void {
+/** Values that stay where they are, in an array or a field: function values among them must be called alike. */
+function noteShared(program: ProgramLowering, from: StaticType, to: StaticType): void {
   noteFlow(program, from, to);
-  if (from.kind === 'function' && to.kind === 'function' && !isCompatible(program, from, to)) {
+  for (const source of membersOf(from)) {
+    for (const target of membersOf(to)) {
+      if (source.kind === 'function' && target.kind === 'function') alignCalls(program, source, target);
+    }
+  }
+}
+
+/** What the two function types take or give differently travels as a box in both. */
+function alignCalls(program: ProgramLowering, from: FunctionType, to: FunctionType): void {
+  if (isCompatible(program, from, to)) return;
+  if (!from.key || !to.key || from.rest || to.rest || from.parameters.length > to.parameters.length) {
     throw new UnsupportedType(
       'the functions in this array take their arguments differently; wrap each in an arrow function',
     );
   }
+  const align = (part: number | 'result'): void => {
+    program.facts.boxPart(from, part);
+    program.facts.boxPart(to, part);
+  };
+  from.parameters.forEach((parameter, i) => {
+    if (!sameCalling(program, to.parameters[i], parameter)) align(i);
+  });
+  if (!sameResult(program, from, to)) align('result');
 }
 
 function noteFunction(program: ProgramLowering, from: FunctionType, to: FunctionType): void {
@@ -140,7 +158,7 @@ function noteClass(program: ProgramLowering, from: ClassType | ShapeType, to: Cl
   to.sources.add(from);
   for (const field of to.layout.fields.values()) {
     const own = program.types.propertyOf(from, field.name);
-    if (own) noteFlow(program, own, field.type);
+    if (own) noteShared(program, own, field.type);
   }
   for (let at: ClassType | undefined = to; at; at = at.base) {
     if (!sharesFields(from, at)) program.facts.scatter(at);
@@ -175,16 +193,33 @@ export function sourcesOf(declared: ClassType): ReadonlySet<ClassType | ShapeTyp
 }
 
 /** Whether two function types are called alike; see `convertFunction` for the rules. */
-export function isCompatible(program: ProgramLowering, from: FunctionType, to: FunctionType): boolean {
+export function isCompatible(program: ProgramLowering, from: FunctionType, to: FunctionType, depth = 0): boolean {
   if (from.rest !== to.rest && (from.rest || to.rest)) return false;
   if (from.rest && from.parameters.length !== to.parameters.length) return false;
   if (from.parameters.length > to.parameters.length) return false;
-  if (to.result.kind !== 'undefined' && program.resultOf(from.result) !== program.resultOf(to.result)) return false;
-  return from.parameters.every((parameter, i) => sameCalling(parameter, to.parameters[i]));
+  // Function types may contain themselves.
+  if (depth === mostDepth) return true;
+  return (
+    sameResult(program, from, to, depth) &&
+    from.parameters.every((parameter, i) => sameCalling(program, to.parameters[i], parameter, depth))
+  );
 }
 
-function sameCalling(a: StaticType, b: StaticType): boolean {
-  if (a.kind === 'array' && b.kind === 'array' && needsElementCheck(b.element, a.element)) return false;
-  if (a.kind === 'number' && b.kind === 'number') return a.memory === b.memory;
-  return representation(a) === representation(b);
+function sameResult(
+  program: ProgramLowering,
+  { result: from }: FunctionType,
+  { result: to }: FunctionType,
+  depth = 0,
+): boolean {
+  if (to.kind === 'undefined') return true;
+  return program.resultOf(from) === program.resultOf(to) && sameCalling(program, from, to, depth);
+}
+
+/** Whether a value given as one type can be taken as the other without a look at it. */
+function sameCalling(program: ProgramLowering, given: StaticType, taken: StaticType, depth = 0): boolean {
+  if (given === taken) return true;
+  if (given.kind === 'function' && taken.kind === 'function') return isCompatible(program, given, taken, depth + 1);
+  if (given.kind === 'array' && taken.kind === 'array') return !needsElementCheck(given.element, taken.element);
+  if (given.kind === 'number' && taken.kind === 'number') return given.memory === taken.memory;
+  return representation(given) === representation(taken);
 }

@@ -1,11 +1,12 @@
 /**
  * Facts about the whole program that decide how values lie in memory, but show only while it is lowered: that objects of
- * another layout are used as a class, that a tuple is used as an array. Lowering takes for granted that there are none, since
+ * another layout are used as a class, that a tuple is used as an array, that functions which are called differently meet in one
+ * array. Lowering takes for granted that there are none, since
  * in most programs there are none and plain code is fast that way; if it finds one, the program is lowered again with it.
  */
 
 import type { ClassType } from './class-type';
-import type { TupleType } from './static-type';
+import type { FunctionType, TupleType } from './static-type';
 
 export class Facts {
   readonly #known = new Set<string>();
@@ -34,5 +35,14 @@ export class Facts {
 
   useAsArray(tuple: TupleType): void {
     this.#found.add(`array ${tuple.key}`);
+  }
+
+  /** This parameter, or the result, of functions of this type travels as a box: functions that want it otherwise are among them. */
+  isBoxed(key: string, part: number | 'result'): boolean {
+    return this.#known.has(`boxed ${part} ${key}`);
+  }
+
+  boxPart(type: FunctionType, part: number | 'result'): void {
+    this.#found.add(`boxed ${part} ${type.key}`);
   }
 }

@@ -369,7 +369,7 @@ export class TypeResolver {
     const identity = (type as { id?: number }).id ?? this.#checker.typeToString(type);
     const key = `fn${identity}<${environment.key}>`;
     const [signature] = type.getCallSignatures();
-    const lazy = (): FunctionType => this.signatureType(signature, environment, key);
+    const lazy = (): FunctionType => this.#withBoxes(this.signatureType(signature, environment, key));
     let made: FunctionType | undefined;
     const get = (): FunctionType => {
       made ??= lazy();
@@ -391,6 +391,14 @@ export class TypeResolver {
         return get().result;
       },
     }));
+  }
+
+  /** Parts that the program shows to be boxes are of no known type: `narrow` takes them for what the checker says. */
+  #withBoxes(type: FunctionType): FunctionType {
+    const parameters = type.parameters.map((parameter, i) =>
+      this.facts.isBoxed(type.key, i) ? unknownType : parameter,
+    );
+    return { ...type, parameters, result: this.facts.isBoxed(type.key, 'result') ? unknownType : type.result };
   }
 
   /** The parameters and result of a signature as a function type of its own. */
