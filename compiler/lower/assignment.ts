@@ -4,6 +4,7 @@ import { ts } from '../frontend/checker';
 import { memberName } from '../types/resolver';
 import { isOpaque, numberType, type StaticType } from '../types/static-type';
 import { propertyNames, propertyOf, propertyReference, type Reference, selectedName } from './access';
+import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
 import { convert, isNullish, reinterpret, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
@@ -121,6 +122,17 @@ export function increment(f: FunctionLowering, node: ts.PrefixUnaryExpression | 
 
 /** Assigns the parts of a value to a pattern of an assignment expression. */
 export function destructure(f: FunctionLowering, pattern: ts.Expression, source: Operand): void {
+  if (ts.isArrayLiteralExpression(pattern) && isStepped(source.type)) {
+    stepThrough(f, source, pattern, (elements) => {
+      for (const element of pattern.elements) {
+        if (ts.isOmittedExpression(element)) elements.skip();
+        else if (ts.isSpreadElement(element))
+          assignTo(f, element.expression, elements.rest(f.typeOf(element.expression)));
+        else assignTo(f, element, elements.take(hasDefault(element)));
+      }
+    });
+    return;
+  }
   if (ts.isArrayLiteralExpression(pattern)) {
     const local = f.temporary(source, 'source');
     pattern.elements.forEach((element, i) => {
@@ -173,6 +185,12 @@ export function bindPattern(
     declare(pattern, source);
     return;
   }
+  if (ts.isArrayBindingPattern(pattern) && isStepped(source.type)) {
+    stepThrough(f, source, pattern, (elements) => {
+      for (const element of pattern.elements) bindStep(f, element, elements, declare);
+    });
+    return;
+  }
   const local = f.temporary(source, 'source');
   const from = (): Operand => ({ value: f.builder.get(local), type: source.type });
   pattern.elements.forEach((element, i) => {
@@ -185,6 +203,22 @@ export function bindPattern(
     if (element.initializer) value = withDefault(f, value, element.initializer);
     bindPattern(f, element.name, value, declare);
   });
+}
+
+/** One element of an array pattern over an iterator. */
+function bindStep(
+  f: FunctionLowering,
+  element: ts.ArrayBindingElement,
+  elements: Elements,
+  declare: (name: ts.Identifier, value: Operand) => void,
+): void {
+  if (!ts.isBindingElement(element)) {
+    elements.skip();
+    return;
+  }
+  let value = element.dotDotDotToken ? elements.rest(f.typeOf(element.name)) : elements.take(hasDefault(element));
+  if (element.initializer) value = withDefault(f, value, element.initializer);
+  bindPattern(f, element.name, value, declare);
 }
 
 function part(f: FunctionLowering, node: ts.Node, source: Operand, name: string): Operand {

@@ -5,6 +5,7 @@ import { type Binding, libraryBinding } from '../frontend/library';
 import type { Local, Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
+import { keyOfExpression } from '../types/member-name';
 import { representation } from '../types/representation';
 import { isStatic } from '../types/resolver';
 import {
@@ -19,14 +20,16 @@ import {
 import { accessOn, optionalChain, staticMember } from './access';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
-import { asArray } from './arrays';
+import { asArray, elementTypeOf } from './arrays';
 import { classNamedBy } from './class-test';
 import { initializeInstance } from './classes';
+import { fill, isFilledByIteration } from './collections';
 import { convert, reinterpret, toBoolean, toNumber, toStringValue } from './conversion';
 import { callClosure } from './dispatch';
 import { noteQuestion } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { callFunctionMember } from './function-members';
+import { builtInIterator, iteratorKey } from './iteration';
 import { LoweringError } from './lowering-error';
 import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
@@ -62,7 +65,23 @@ function callWith(f: FunctionLowering, node: CallNode, receiver: (node: ts.Expre
   if (direct) return direct;
   if (ts.isPropertyAccessExpression(callee) && !(ts.isCallExpression(node) && node.questionDotToken))
     return methodCall(f, node, callee, receiver);
-  return functionValueCall(f, node, receiver(calleeOf(node)));
+  const keyed = ts.isElementAccessExpression(callee) && keyedCall(f, node, callee, receiver);
+  return keyed || functionValueCall(f, node, receiver(calleeOf(node)));
+}
+
+/** `object['name'](…)` and `object[Symbol.iterator]()`. */
+function keyedCall(
+  f: FunctionLowering,
+  node: CallNode,
+  callee: ts.ElementAccessExpression,
+  receiver: (node: ts.Expression) => Operand,
+): Operand | undefined {
+  const key = keyOfExpression(callee.argumentExpression, f.checker);
+  if (key === undefined || callee.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
+  if (ts.isCallExpression(node) && node.questionDotToken) return undefined;
+  const type = f.typeOf(callee.expression);
+  if (key === iteratorKey && elementTypeOf(type)) return builtInIterator(f, receiver(callee.expression));
+  return f.program.types.methodType(type, key) && methodCallOn(f, node, callee, receiver(callee.expression), key);
 }
 
 function skipParentheses(node: ts.Expression): ts.Expression {
@@ -159,16 +178,18 @@ function methodCall(
 ): Operand {
   if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return superMethod(f, node, callee.name.text);
   const known = staticMember(f, callee);
-  return known ? functionValueCall(f, node, known) : methodCallOn(f, node, callee, receiver(callee.expression));
+  return known
+    ? functionValueCall(f, node, known)
+    : methodCallOn(f, node, callee, receiver(callee.expression), callee.name.text);
 }
 
 function methodCallOn(
   f: FunctionLowering,
   node: CallNode,
-  callee: ts.PropertyAccessExpression,
+  callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   object: Operand,
+  name: string,
 ): Operand {
-  const name = callee.name.text;
   const typeArguments = typeArgumentsOf(f, node);
   const field = object.type.kind === 'class' ? object.type.layout.fields.get(name) : undefined;
   const type = field ? undefined : f.program.types.methodType(object.type, name, typeArguments);
@@ -179,7 +200,7 @@ function methodCallOn(
   }
   const self = f.temporary(object, 'receiver');
   const args = lowerArguments(f, node, type);
-  return f.using(node, `r${name}`, () => callMember(f, callee, object, typeArguments, type, self, args));
+  return f.using(node, `r${name}`, () => callMember(f, name, object, typeArguments, type, self, args));
 }
 
 /** Whether a receiver may be undefined although the checker takes it for an object. */
@@ -191,15 +212,14 @@ function mayBeMissing(receiver: ts.Expression): boolean {
 /** The call of a method on a receiver, arguments evaluated. */
 function callMember(
   f: FunctionLowering,
-  callee: ts.PropertyAccessExpression,
+  name: string,
   object: Operand,
   typeArguments: StaticType[],
   type: FunctionType,
   self: Local,
   args: Value[],
 ): Operand {
-  const name = callee.name.text;
-  const exact = exactMethod(f, object.type, callee.name, name);
+  const exact = exactMethod(f, object.type, name);
   if (exact) {
     const environment = f.program.bindTypeParameters(exact.declaration, typeArguments, exact.owner.environment);
     const target = f.program.functionFor(exact.declaration, environment, exact.owner);
@@ -215,13 +235,14 @@ function callMember(
 }
 
 /** A private method cannot be overridden; one of a uniform class is the same for all objects. */
-function exactMethod(f: FunctionLowering, type: StaticType, node: ts.MemberName, name: string) {
+function exactMethod(f: FunctionLowering, type: StaticType, name: string) {
   if (type.kind !== 'class' || f.program.facts.isScattered(type)) return undefined;
   const owner = type.declaring('methods', name);
   const declaration = owner?.members.methods.get(name);
   if (!owner || !declaration?.body) return undefined;
   const isPrivate =
-    ts.isPrivateIdentifier(node) || declaration.modifiers?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword);
+    ts.isPrivateIdentifier(declaration.name) ||
+    declaration.modifiers?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword);
   return isPrivate || owner.isUniform ? { owner, declaration } : undefined;
 }
 
@@ -277,11 +298,24 @@ function namesClass(f: FunctionLowering, node: ts.Expression): boolean {
 
 function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, cls: ClassType): Operand {
   const target = f.program.constructorFor(cls);
-  const args = lowerArguments(f, node, target.type);
+  const [argument] = argumentsOf(node);
+  if (argument && isFilledByIteration(f, cls, argument)) {
+    const source = f.expression(argument);
+    const collection = {
+      value: constructWith(f, cls, target, [convert(f, f.undefinedOperand(), target.type.parameters[0])]),
+      type: cls,
+    };
+    fill(f, collection, source, argument);
+    return collection;
+  }
+  return { value: constructWith(f, cls, target, lowerArguments(f, node, target.type)), type: cls };
+}
+
+function constructWith(f: FunctionLowering, cls: ClassType, target: FunctionReference, args: readonly Value[]): Value {
   const layout = f.program.instantiate(cls.layout, cls);
   const object = f.builder.new(layout.descriptor, layout.size);
   f.builder.call(target.symbol, 'void', [object, ...args]);
-  return { value: object, type: cls };
+  return object;
 }
 
 /** A call of something that rtl/lib declares, by the library table. */

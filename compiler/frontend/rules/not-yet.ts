@@ -103,7 +103,7 @@ function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefine
     (d) => d.getSourceFile().isDeclarationFile,
   );
   const isMember = ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
-  const checkerOnly = ['RegExp', 'Iterator'].includes(node.text) || (node.text === 'Symbol' && !isMember);
+  const checkerOnly = node.text === 'RegExp' || (node.text === 'Symbol' && !isMember);
   if (declared && !checkerOnly) return undefined;
   const message = `\`${node.text}\` is not there yet.`;
   return { complaint: { ...complaints.global, message, hint: GLOBALS[node.text] } };
