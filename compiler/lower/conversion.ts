@@ -18,6 +18,7 @@ import {
   type TupleType,
   typedElementType,
 } from '../types/static-type';
+import { noteSequence } from './dispatch-sequences';
 import { expectArray, needsElementCheck } from './element-kinds';
 import { isCompatible, noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
@@ -80,12 +81,11 @@ function iterable(f: FunctionLowering, operand: Operand): Value {
   if (type.kind === 'tuple') {
     const { table } = f.program.types;
     f.program.facts.useAsArray(type);
-    f.program.sequences.add('array');
-    return f.syntax.sequence(f, operand, table.array(table.union(type.elements)));
+    const array = table.array(table.union(type.elements));
+    noteSequence(f.program, array);
+    return f.syntax.sequence(f, operand, array);
   }
-  for (const { kind } of membersOf(type)) {
-    if (kind === 'array' || kind === 'string' || kind === 'typedarray') f.program.sequences.add(kind);
-  }
+  for (const member of membersOf(type)) noteSequence(f.program, member);
   return operand.value;
 }
 

@@ -52,9 +52,6 @@ export interface Request {
 /** Reads a property, writes one, calls a method, or calls it if the object has it. */
 export type DispatchKind = 'get' | 'set' | 'call' | 'invoke';
 
-/** Built-in values that can be iterated and have no class. */
-export type SequenceKind = 'array' | 'string' | 'typedarray';
-
 /** A member access whose implementation depends on the object (dispatch.ts). */
 export interface DispatchRequest {
   readonly reference: FunctionReference;
@@ -106,8 +103,8 @@ export class ProgramLowering {
   readonly classTests = new Map<string, ClassType>();
   /** Dispatchers whose implementations are tested for, by the symbol of the function that tests. */
   readonly memberTests = new Map<string, string>();
-  /** Kinds of built-in values that are used as an `Iterable`, which dispatchers of its method must expect. */
-  readonly sequences = new Set<SequenceKind>();
+  /** Types of built-in values that are used as an `Iterable` (dispatch-sequences.ts). */
+  readonly sequences = new Map<string, StaticType>();
   /** Something asks for the fields of objects by name (field-lists.ts). */
   listsFields = false;
   /** Some function value asks for its `this` (receivers.ts). */

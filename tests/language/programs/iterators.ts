@@ -83,3 +83,10 @@ console.log([...me]);
 function* del() { yield* [1, 2]; yield* 'ab'; yield* new Set([true]); const r: number = yield* ret(); console.log('r', r); }
 function* ret(): Generator<string, number> { yield 'in'; return 7; }
 console.log([...del()]);
+function total(xs: Iterable<number>): number { let s = 0; for (const x of xs) s += x; return s; }
+function join(xs: Iterable<string | number>): string { let s = ''; for (const x of xs) s += x + ';'; return s; }
+console.log(total(new Float64Array([1.5, 2])), total(new Uint16Array([300, 400])), total([1, 2]), join('añ' + String(5)), join(['x', 'y']), join([1.5, 2]), join(new Set(['q'])));
+let long = ''; for (let i = 0; i < 50; i++) long += `part ${i}`;
+console.log(join(long).length);
+const t: [number, string] = [1, 'a'];
+console.log(join(t));
