@@ -40,6 +40,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/array-buffer': ['ArrayBuffer', 'SharedArrayBuffer'],
   'lang/data-view': ['DataView'],
   'lang/map': ['Map'],
+  'lang/regexp': ['RegExp'],
   'lang/set': ['Set'],
   'lang/date': ['Date'],
   'lang/promise': ['Promise'],
@@ -67,6 +68,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   ReadonlySet: 'Set',
   ArrayIterator: 'NativeIterator',
   MapIterator: 'NativeIterator',
+  RegExpStringIterator: 'NativeIterator',
   SetIterator: 'NativeIterator',
   StringIterator: 'NativeIterator',
 };
@@ -87,6 +89,9 @@ const TYPED_ARRAYS = [
 const TYPED_ARRAY_MEMBERS = ['BYTES_PER_ELEMENT', 'buffer', 'byteLength', 'byteOffset', 'length', 'set'];
 const TYPED_ARRAY_STATICS = ['BYTES_PER_ELEMENT', 'from', 'new', 'of', 'prototype'];
 
+/** What the result of a match has beside the members of an array. */
+const matchProperties = ['index', 'input', 'groups', 'indices'];
+
 /** By name of the interface in rtl/lib. */
 const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Array', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
@@ -101,6 +106,9 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Performance', { as: 'functions', module: 'lang/performance' }],
   ['Number', { as: 'methods', module: 'lang/number', compiler: ['valueOf'] }],
   ['NumberConstructor', { as: 'functions', module: 'lang/number-constructor', compiler: ['()'] }],
+  ['RegExpExecArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
+  ['RegExpIndicesArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
+  ['RegExpMatchArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
   ['String', { as: 'methods', module: 'lang/string', compiler: ['length', 'toString', 'valueOf'] }],
   ['StringConstructor', { as: 'functions', module: 'lang/string-constructor', compiler: ['()'] }],
   ['TypedArrayMembers', { as: 'methods', module: 'lang/typed-array', compiler: TYPED_ARRAY_MEMBERS }],
@@ -163,9 +171,13 @@ function inLibrary(node: ts.Node): boolean {
   return file.isDeclarationFile && /\/rtl\/lib\/[^/]+$/.test(file.fileName);
 }
 
+/** Methods of strings that take patterns: lowering chooses an implementation by the types of the arguments. */
+const PATTERN_METHODS = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split']);
+
 function bindMember(owner: Owner, interfaceName: string, name: string, isMethod: boolean): Binding {
   if (owner.compiler?.includes(name)) return { kind: 'compiler', name: `${interfaceName}.${name}` };
-  const { module } = owner;
+  const takesPattern = interfaceName === 'String' && PATTERN_METHODS.has(name);
+  const module = takesPattern ? 'lang/string-pattern' : owner.module;
   if (owner.class !== undefined) {
     return { kind: 'member', module, class: owner.class, name, static: owner.as === 'statics' };
   }

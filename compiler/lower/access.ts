@@ -14,6 +14,7 @@ import { accessType } from './dispatch';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { LoweringError } from './lowering-error';
+import { matchProperty } from './patterns';
 import { rawTexts } from './tagged-templates';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
 import {
@@ -123,6 +124,7 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
     if (length) return length;
   }
   const { type, value } = receiver;
+  if (type.kind === 'array' && type.match) return matchProperty(f, value, type.match, name);
   // Of arrays, only those of tagged templates have raw texts.
   if (type.kind === 'array' && name === 'raw') return rawTexts(f, receiver);
   const typed = typedArrayProperty(f, receiver, name);

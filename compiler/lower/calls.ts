@@ -31,6 +31,7 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { callFunctionMember } from './function-members';
 import { builtInIterator, iteratorKey } from './iteration';
 import { LoweringError } from './lowering-error';
+import { newPattern, patternMethod } from './patterns';
 import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
 import { leaveReceiver } from './receivers';
@@ -297,6 +298,8 @@ function namesClass(f: FunctionLowering, node: ts.Expression): boolean {
 }
 
 function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, cls: ClassType): Operand {
+  const pattern = newPattern(f, node, cls);
+  if (pattern) return pattern;
   const target = f.program.constructorFor(cls);
   const [argument] = argumentsOf(node);
   if (argument && isFilledByIteration(f, cls, argument)) {
@@ -330,9 +333,11 @@ function libraryCall(
     case 'function':
       if (binding.name === 'isArray') noteQuestion(f);
       return runtimeCall(f, node, binding.module, binding.name, undefined);
-    case 'method':
+    case 'method': {
       if (!ts.isPropertyAccessExpression(callee)) return undefined;
-      return runtimeCall(f, node, binding.module, binding.name, sequenceOperand(f, receiver(callee.expression)));
+      const { module, name } = patternMethod(f, node, binding);
+      return runtimeCall(f, node, module, name, sequenceOperand(f, receiver(callee.expression)));
+    }
     case 'class':
       return constructClass(f, node, classNamedBy(f, callee));
     case 'compiler':

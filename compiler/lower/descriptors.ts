@@ -64,6 +64,7 @@ export class Descriptors {
     this.add('lang.function', 'Function', descriptorKinds.closure, 16, 0n);
     this.add('lang.referenceCell', 'cell', descriptorKinds.cell, 16, 0b10n);
     this.add('lang.valueCell', 'cell', descriptorKinds.cell, 16, 0n);
+    this.add('lang.match', 'Array', descriptorKinds.array, 32, 0b1100n);
     this.addTypedArray('Uint8Array');
   }
 

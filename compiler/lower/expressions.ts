@@ -11,6 +11,7 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
 import { LoweringError } from './lowering-error';
 import { binary, conditional, hasPrivate, instanceOf, logical, prefix, typeOf } from './operators';
+import { regularExpression } from './patterns';
 import { isTagged, templateObject } from './tagged-templates';
 import { narrow, readIdentifier } from './variables';
 
@@ -30,6 +31,8 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       return isTagged(node as ts.NoSubstitutionTemplateLiteral)
         ? templateObject(f, node as ts.NoSubstitutionTemplateLiteral)
         : stringLiteral(f, (node as ts.NoSubstitutionTemplateLiteral).text);
+    case K.RegularExpressionLiteral:
+      return regularExpression(f, node as ts.RegularExpressionLiteral);
     case K.TrueKeyword:
     case K.FalseKeyword:
       return { value: f.builder.bool(node.kind === K.TrueKeyword), type: booleanType };

@@ -16,7 +16,9 @@ import { FunctionLowering, type Operand, type Syntax } from './function-lowering
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
 
 /** Classes of the library that are shown by their contents, which are private. */
-const collections = new Set(['Map', 'Set']);
+const collections = new Set(['Map', 'NamedGroups', 'Set']);
+/** Those whose fields the console reads. */
+const readable = new Set(['MatchDetails', 'RegExp']);
 
 /** Makes the function, when the classes are numbered. */
 export function emitFieldLists(
@@ -50,7 +52,7 @@ export function emitFieldLists(
 /** Names of the fields that the console shows: those of the program's own classes and of literals. */
 function shownFields(program: ProgramLowering, { layout, cls }: Instance): readonly string[] {
   const contents = cls && isCollection(program, cls) ? layout.order.filter((name) => name.startsWith('#')) : [];
-  if (cls && !isOwn(program, cls)) return contents;
+  if (cls && !isOwn(program, cls) && !isReadable(program, cls)) return contents;
   const shown = layout.order.filter((name) => !name.startsWith('#'));
   // Integer keys come first, in ascending order (ECMA-262 §10.1.11.1).
   const indices = shown.filter(isIndex).sort((a, b) => Number(a) - Number(b));
@@ -70,6 +72,10 @@ function isOwn(program: ProgramLowering, cls: ClassType): boolean {
 function isCollection(program: ProgramLowering, cls: ClassType): boolean {
   if (collections.has(cls.name) && moduleOf(program, cls).startsWith('lang/')) return true;
   return cls.base !== undefined && isCollection(program, cls.base);
+}
+
+function isReadable(program: ProgramLowering, cls: ClassType): boolean {
+  return readable.has(cls.name) && moduleOf(program, cls).startsWith('lang/');
 }
 
 function isIndex(name: string): boolean {

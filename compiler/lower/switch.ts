@@ -1,8 +1,25 @@
 /** `switch`: the cases are compared in order with `===`; control falls from one into the next (ECMA-262 §14.12). */
 
 import { ts } from '../frontend/checker';
+import type { StaticType } from '../types/static-type';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { strictEquals } from './operators';
+
+/** From this many cases on a table of jumps may be shorter than the comparisons. */
+const fewCases = 4;
+
+/** The values of the cases if all are known, different indices (integers from 0 on) and the subject is a number. */
+function caseIndices(f: FunctionLowering, node: ts.SwitchStatement, subject: StaticType): bigint[] | undefined {
+  const clauses = node.caseBlock.clauses.filter(ts.isCaseClause);
+  if (subject.kind !== 'number' || subject.memory || clauses.length < fewCases) return undefined;
+  const values: bigint[] = [];
+  for (const clause of clauses) {
+    const value = f.program.constants.evaluate(clause.expression);
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 0xffff_ffff) return undefined;
+    values.push(BigInt(value));
+  }
+  return new Set(values).size === values.length ? values : undefined;
+}
 
 export function switchStatement(f: FunctionLowering, node: ts.SwitchStatement, labels: readonly string[]): void {
   const subject = f.expression(node.expression);
@@ -10,15 +27,22 @@ export function switchStatement(f: FunctionLowering, node: ts.SwitchStatement, l
   const clauses = node.caseBlock.clauses;
   const bodies = clauses.map(() => f.builder.newBlock());
   const done = f.builder.newBlock();
-  clauses.forEach((clause, i) => {
-    if (!ts.isCaseClause(clause)) return;
-    const next = f.builder.newBlock();
-    const value: Operand = { value: f.builder.get(local), type: subject.type };
-    f.builder.branch(strictEquals(f, value, f.expression(clause.expression)), bodies[i], next);
-    f.enter(next);
-  });
   const fallback = clauses.findIndex(ts.isDefaultClause);
-  f.builder.jump(fallback >= 0 ? bodies[fallback] : done);
+  const otherwise = fallback >= 0 ? bodies[fallback] : done;
+  const indices = caseIndices(f, node, subject.type);
+  if (indices) {
+    const cases = bodies.filter((_, i) => i !== fallback);
+    f.builder.switch(f.builder.convert('index', f.builder.get(local)), indices, cases, otherwise);
+  } else {
+    clauses.forEach((clause, i) => {
+      if (!ts.isCaseClause(clause)) return;
+      const next = f.builder.newBlock();
+      const value: Operand = { value: f.builder.get(local), type: subject.type };
+      f.builder.branch(strictEquals(f, value, f.expression(clause.expression)), bodies[i], next);
+      f.enter(next);
+    });
+    f.builder.jump(otherwise);
+  }
   f.targets.push({ labels, breakTo: done, isBreakable: true, depth: f.finalizers.length });
   clauses.forEach((clause, i) => {
     f.enter(bodies[i]);

@@ -214,6 +214,10 @@ export class TypeResolver {
         return this.table.array(this.#argumentsOf(type, environment)[0]);
       case 'TemplateStringsArray':
         return this.table.array(stringType);
+      case 'RegExpMatchArray':
+      case 'RegExpExecArray':
+      case 'RegExpIndicesArray':
+        return this.table.match(name);
       case 'Function':
       case 'CallableFunction':
       case 'Object':

@@ -64,7 +64,11 @@ export interface ArrayType {
   readonly kind: 'array';
   readonly key: string;
   readonly element: StaticType;
+  /** The interface of rtl/lib that describes the result of a match, which has properties beside its elements. */
+  readonly match?: MatchInterface;
 }
+
+export type MatchInterface = 'RegExpMatchArray' | 'RegExpExecArray' | 'RegExpIndicesArray';
 
 /** Fixed-length heterogeneous array, laid out as an object with fields "0", "1", … */
 export interface TupleType {
@@ -179,6 +183,12 @@ export class TypeTable {
     return this.intern(key, () => ({ kind: 'array', key, element }));
   }
 
+  /** The result of a match, as one of the interfaces of rtl/lib describes it. */
+  match(match: MatchInterface): ArrayType {
+    const element = match === 'RegExpIndicesArray' ? this.tuple([numberType, numberType]) : stringType;
+    return this.intern(match, () => ({ kind: 'array', key: match, element, match }));
+  }
+
   tuple(elements: readonly StaticType[]): TupleType {
     const key = `[${elements.map((element) => element.key).join(',')}]`;
     return this.intern(key, () => ({ kind: 'tuple', key, elements }));
@@ -208,6 +218,11 @@ export class TypeTable {
     if (list.length === 0) return neverType;
     if (list.length === 1) return list[0];
     if (list.every((member) => member.kind === 'number')) return numberType;
+    // `text.match(pattern) ?? []`: one array of strings.
+    const texts = list.filter(isTexts);
+    if (texts.length > 1 && texts.some((member) => member.kind === 'array' && member.match)) {
+      return this.union([...list.filter((member) => !isTexts(member)), this.array(stringType)]);
+    }
     const wide = list.filter((member): member is WideType => member.kind === 'wide');
     // A bigint literal beside a u64 is a u64.
     if (wide.length > 1) return this.union([...list.filter((member) => member.kind !== 'wide'), this.wide(false)]);
@@ -219,6 +234,12 @@ export class TypeTable {
   optional(type: StaticType): StaticType {
     return this.union([type, undefinedType]);
   }
+}
+
+/** Whether a type describes arrays of strings or empty ones. */
+function isTexts(type: StaticType): boolean {
+  if (type.kind === 'tuple') return type.elements.length === 0;
+  return type.kind === 'array' && (type.element.kind === 'string' || type.element.kind === 'never');
 }
 
 /** The members of a union, or the type itself. */

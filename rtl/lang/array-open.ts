@@ -4,14 +4,16 @@
  * through such a type checks, so that an array of boxes may also become an array of numbers in place, when it is asserted to be one.
  */
 
-import { addressOf, arrayDescriptor, loadU32, loadUsize, storeU32, storeUsize } from 'toro/unsafe';
+import { addressOf, arrayDescriptor, descriptorOf, loadU32, loadUsize, storeU32, storeUsize } from 'toro/unsafe';
 import { push$1 } from './array';
 import { isArray } from './array-constructor';
 import { allocateArray, expectFit } from './array-storage';
-import { elementOf, storeElementOf } from './array-view';
+import { elementOf, elementsReferences, storeElementOf } from './array-view';
 
 /** Offsets in an array object (docs/runtime.md). */
 const capacityOffset = 12;
+/** Offset of the class id in a descriptor. */
+const idOffset = 4;
 const elementsOffset = 16;
 
 /** The element at an index below the length. */
@@ -38,7 +40,10 @@ export function expectArrayOf<T>(value: unknown): void {
   if (!isArray(value)) throw new TypeError('the value is not an array, against its declared type');
   const array = addressOf(value);
   const isBoxed = loadU32(array) === arrayDescriptor<unknown>();
-  if (!isBoxed && loadU32(array) !== arrayDescriptor<T>()) {
+  // The result of a match is an array of references with a descriptor of its own.
+  const isMatch =
+    loadU32(array) === descriptorOf('match') && loadU32(arrayDescriptor<T>() + idOffset) === elementsReferences;
+  if (!isBoxed && !isMatch && loadU32(array) !== arrayDescriptor<T>()) {
     throw new TypeError('the value is not an array of such elements, against its declared type');
   }
   const length = value.length;

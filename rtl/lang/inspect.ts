@@ -11,6 +11,7 @@ import { binaryProperties, contentsName } from './inspect-binary';
 import { inspectDate } from './inspect-date';
 import { inspectErrorBase, stackOf } from './inspect-error';
 import { arrange } from './inspect-layout';
+import { groupsAsFields, isGroups, isPattern, nullPrototype, patternText, propertiesOfMatch } from './inspect-pattern';
 import { quoteKey, quoteLines } from './inspect-text';
 import { framed, Inspection, remark } from './inspection';
 import { entriesOf, hasShownField, isShown, mapFieldsOf } from './object-view';
@@ -21,6 +22,8 @@ import { functionNameAt } from './unwind';
 const kindArray = 3;
 const kindClosure = 6;
 const kindTypedArray = 8;
+
+const noProperties: readonly unknown[] = [];
 
 /** How deep Node shows nested objects. */
 const deepest = 2;
@@ -77,13 +80,13 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
       const elements: unknown[] = [];
       const count = elementCount(object);
       for (let i = 0; i < count && i <= state.most; i++) elements.push(elementOf(object, i));
-      return inspectElements(object, elements, count, '', depth, state);
+      return inspectElements(object, elements, count, '', propertiesOfMatch(object), depth, state);
     }
     case kindTypedArray: {
       const count = loadUsize(object + 16);
       const values: unknown[] = [];
       for (let i = 0; i < count && i <= state.most; i++) values.push(typedElementOf(object, i));
-      return inspectElements(object, values, count, name, depth, state);
+      return inspectElements(object, values, count, name, noProperties, depth, state);
     }
   }
   const binary = binaryProperties(objectAt<object>(object), state.most);
@@ -92,26 +95,32 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
   if (name === 'Array') {
     // A tuple: the fields are its elements.
     const elements = fields.filter((_, i) => i % 2 === 1);
-    return inspectElements(object, elements, elements.length, '', depth, state);
+    return inspectElements(object, elements, elements.length, '', noProperties, depth, state);
   }
+  if (isPattern(fields, name)) return patternText(fields);
+  if (isGroups(fields, name)) return inspectFields(object, groupsAsFields(fields), nullPrototype, depth, state);
   const map = mapFieldsOf(fields);
   if (map === fields) return inspectMap(object, fields, name, depth, state);
   if (map !== undefined) return inspectSet(object, entriesOf(map, '#keys'), fields, name, depth, state);
   return inspectFields(object, fields, name, depth, state);
 }
 
-/** Elements of an array or typed array, of which the first `state.most` are shown and one more may be given. */
+/**
+ * Elements of an array or typed array, of which the first `state.most` are shown and one more may be given, and further
+ * properties, names and values in turn.
+ */
 function inspectElements(
   object: usize,
   elements: readonly unknown[],
   count: number,
   name: string,
+  properties: readonly unknown[],
   depth: number,
   state: Inspection,
 ): string {
   const prefix = name === '' ? '' : `${name}(${count}) `;
   const hidden = state.hidden && name === '';
-  if (count === 0 && !hidden) return `${prefix}[]`;
+  if (count === 0 && !hidden && properties.length === 0) return `${prefix}[]`;
   if (depth > state.deepest) return name === '' ? '[Array]' : `[${name}]`;
   state.depth = depth;
   const parts: string[] = [];
@@ -126,6 +135,10 @@ function inspectElements(
   if (more) parts.push(remark(count - parts.length));
   if (hidden) {
     parts.push(`[length]: ${count}`);
+    numeric = false;
+  }
+  if (properties.length > 0) {
+    appendFields(parts, properties, depth, state);
     numeric = false;
   }
   const frame = { base: state.marked(object, ''), open: `${prefix}[`, close: ']' };

@@ -31,8 +31,6 @@ interface IArguments {
   readonly [index: number]: unknown;
 }
 
-interface RegExp {}
-
 interface Boolean {
   /** 'true' or 'false'. */
   toString(): string;

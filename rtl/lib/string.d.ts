@@ -17,10 +17,15 @@ interface String {
   padEnd(length: number, fill?: string): string;
   padStart(length: number, fill?: string): string;
   repeat(count: number): string;
-  replace(search: string, replacement: string): string;
-  replaceAll(search: string, replacement: string): string;
+  match(pattern: string | RegExp): RegExpMatchArray | null;
+  matchAll(pattern: string | RegExp): RegExpStringIterator<RegExpExecArray>;
+  replace(pattern: string | RegExp, replacement: string): string;
+  replace(pattern: string | RegExp, replacer: (match: string, ...groups: any[]) => string): string;
+  replaceAll(pattern: string | RegExp, replacement: string): string;
+  replaceAll(pattern: string | RegExp, replacer: (match: string, ...groups: any[]) => string): string;
+  search(pattern: string | RegExp): number;
   slice(start?: number, end?: number): string;
-  split(separator: string, limit?: number): string[];
+  split(separator: string | RegExp, limit?: number): string[];
   startsWith(search: string, position?: number): boolean;
   substring(start: number, end?: number): string;
   toLowerCase(): string;

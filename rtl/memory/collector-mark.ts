@@ -31,6 +31,8 @@ export const kindObject = 0;
 export const kindString1 = 1;
 export const kindString2 = 2;
 export const kindArray = 3;
+/** Size of an array object without its elements. */
+export const arrayBytes = 24;
 export const kindReferenceElements = 4;
 export const kindValueElements = 5;
 export const kindTypedArray = 8;
@@ -108,6 +110,8 @@ function scanObject(address: usize): void {
       return;
     case kindArray:
       markReference(loadU64(address + 16));
+      // The result of a match has one reference more.
+      if (sizeOf(address) > arrayBytes) markReference(loadU64(address + arrayBytes));
       return;
     case kindReferenceElements:
       scanReferences(usize(address + 8), usize(address + sizeOf(address)));

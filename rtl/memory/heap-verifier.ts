@@ -4,7 +4,7 @@
  */
 
 import { leadingZeros, loadU8, loadU32, loadU64, trailingZeros, u64, usize } from 'toro/unsafe';
-import { kindArray, kindObject, kindReferenceElements, kindTypedArray } from './collector-mark';
+import { arrayBytes, kindArray, kindObject, kindReferenceElements, kindTypedArray } from './collector-mark';
 import { heapFailure } from './heap-failure';
 import {
   bitsOf,
@@ -69,8 +69,10 @@ function checkObject(address: usize): void {
   if (kind === kindObject && size !== 0 && sizeOf(address) !== ((size + 7) & ~7)) {
     heapFailure('heap check: the size of an object is not that of its class');
   }
-  if (kind === kindArray) checkReference(address, 16);
-  else if (kind === kindTypedArray) checkReference(address, 24);
+  if (kind === kindArray) {
+    checkReference(address, 16);
+    if (sizeOf(address) > arrayBytes) checkReference(address, arrayBytes);
+  } else if (kind === kindTypedArray) checkReference(address, 24);
   else if (kind === kindReferenceElements) {
     const bytes = sizeOf(address);
     for (let offset = 8; offset < bytes; offset += 8) checkReference(address, offset);

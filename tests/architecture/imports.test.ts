@@ -12,9 +12,9 @@ const root = resolve(__dirname, '../..');
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'compiler/ir': [],
   'compiler/object': ['compiler/ir'],
-  'compiler/frontend': ['ts-morph', 'node:'],
+  'compiler/frontend': ['rtl/lang/regexp', 'ts-morph', 'node:'],
   'compiler/types': ['compiler/frontend', 'compiler/ir'],
-  'compiler/lower': ['compiler/frontend', 'compiler/types', 'compiler/ir'],
+  'compiler/lower': ['compiler/frontend', 'compiler/types', 'compiler/ir', 'rtl/lang/regexp'],
   'compiler/passes': ['compiler/ir'],
   'compiler/x64': ['compiler/ir', 'compiler/object', 'iced-x86'],
   'compiler/link': ['compiler/ir', 'compiler/object', 'node:'],

@@ -7,10 +7,11 @@ import { ts } from '../checker';
 import { type Diagnostic, diagnosticAtNode } from '../diagnostic';
 import { machine } from './machine';
 import { notYet } from './not-yet';
+import { patterns } from './patterns';
 import { refused } from './refused';
 import type { Finding, Rule, RuleContext, RuleTable } from './rule';
 
-const FAMILIES: readonly RuleTable[] = [refused, notYet, machine];
+const FAMILIES: readonly RuleTable[] = [refused, notYet, machine, patterns];
 
 export interface RuleResult {
   readonly diagnostics: readonly Diagnostic[];

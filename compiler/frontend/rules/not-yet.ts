@@ -10,11 +10,6 @@ const complaints = {
     message: 'async generators, `for await` and `await` at the top of a module are not there yet.',
     hint: 'await each promise in an async function',
   },
-  regularExpression: {
-    code: 'TORO1103',
-    message: 'regular expressions are not there yet.',
-    hint: 'use `indexOf`, `startsWith`, `split` or a loop over `charCodeAt`',
-  },
   symbol: {
     code: 'TORO1104',
     message: 'symbols are not there yet.',
@@ -82,7 +77,6 @@ const GLOBALS: Readonly<Record<string, string | undefined>> = {
   Intl: undefined,
   Iterator: undefined,
   JSON: 'build the text with template literals',
-  RegExp: 'use `indexOf`, `startsWith` or `split`',
   Symbol: 'use a string key or a private field',
   TextDecoder: undefined,
   TextEncoder: undefined,
@@ -103,7 +97,7 @@ function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefine
     (d) => d.getSourceFile().isDeclarationFile,
   );
   const isMember = ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
-  const checkerOnly = node.text === 'RegExp' || (node.text === 'Symbol' && !isMember);
+  const checkerOnly = node.text === 'Symbol' && !isMember;
   if (declared && !checkerOnly) return undefined;
   const message = `\`${node.text}\` is not there yet.`;
   return { complaint: { ...complaints.global, message, hint: GLOBALS[node.text] } };
@@ -195,7 +189,6 @@ export const notYet: RuleTable = new Map([
   [ts.SyntaxKind.ArrowFunction, anyFunction],
   [ts.SyntaxKind.MethodDeclaration, anyFunction],
   [ts.SyntaxKind.AwaitExpression, rule(ts.isAwaitExpression, topLevelAwait)],
-  [ts.SyntaxKind.RegularExpressionLiteral, refuse(complaints.regularExpression)],
   [ts.SyntaxKind.SymbolKeyword, symbolType],
   [ts.SyntaxKind.BigIntLiteral, rule(ts.isBigIntLiteral, bigintLiteral)],
   [ts.SyntaxKind.BigIntKeyword, bigintType],
