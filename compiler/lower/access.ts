@@ -7,7 +7,7 @@ import { fieldTag } from '../types/layout';
 import { keyOfExpression } from '../types/member-name';
 import { isStatic, memberName } from '../types/resolver';
 import { isNullable, membersOf, nonNullable, numberType, type StaticType, stringType } from '../types/static-type';
-import { elementTypeOf, lengthOperand, readElement, writeElement } from './arrays';
+import { asOneArray, elementTypeOf, lengthOperand, readElement, writeElement } from './arrays';
 import { convert, isNullish, reinterpret } from './conversion';
 import { isCalled } from './detachment';
 import { accessType } from './dispatch';
@@ -73,7 +73,8 @@ function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
 }
 
 /** The access on a receiver that is evaluated already. */
-export function accessOn(f: FunctionLowering, node: AccessNode, receiver: Operand): Operand {
+export function accessOn(f: FunctionLowering, node: AccessNode, object: Operand): Operand {
+  const receiver = ts.isElementAccessExpression(node) ? asOneArray(f, object) : object;
   if (isCalled(node)) f.receivers.set(node, { local: f.temporary(receiver, 'this'), type: receiver.type });
   return f.located(node, () => {
     if (ts.isPropertyAccessExpression(node)) return readMember(f, node, receiver, node.name.text);
@@ -83,9 +84,9 @@ export function accessOn(f: FunctionLowering, node: AccessNode, receiver: Operan
       if (receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
       const held = f.temporary(receiver, 'object');
       const key = f.expression(node.argumentExpression);
-      const object = { value: f.builder.get(held), type: receiver.type };
       if (isKeyed(receiver.type, key.type)) {
-        return readKey(f, object, key, asksForUndefined(node), (at, name) => memberOf(f, node, at, name));
+        const owner = { value: f.builder.get(held), type: receiver.type };
+        return readKey(f, owner, key, asksForUndefined(node), (at, name) => memberOf(f, node, at, name));
       }
       throw new LoweringError(node, 'this object has no elements to index', 'use a Map for keys that are computed');
     }
@@ -236,7 +237,7 @@ export interface Reference {
 export function propertyReference(f: FunctionLowering, node: AccessNode): Reference {
   const statics = staticReference(f, node);
   if (statics) return statics;
-  const object = f.expression(node.expression);
+  const object = asOneArray(f, f.expression(node.expression));
   const receiver = { value: f.builder.get(f.temporary(object, 'receiver')), type: object.type };
   const key = ts.isPropertyAccessExpression(node)
     ? node.name.text

@@ -335,11 +335,23 @@ export function tupleElements(f: FunctionLowering, value: Operand): Operand[] | 
   });
 }
 
-/** A tuple as an array of its elements; anything else as it is. */
-export function asArray(f: FunctionLowering, value: Operand): Operand {
+/** A tuple or one of several arrays as an array of its elements; anything else as it is. */
+export function asArray(f: FunctionLowering, given: Operand): Operand {
   const { table } = f.program.types;
+  const value = asOneArray(f, given);
   const elements = tupleElements(f, value);
   return elements ? makeArray(f, elements, table.array(table.union(elements.map(({ type }) => type)))) : value;
+}
+
+/** `number[] | string[]` as an array of either: an open one, unless the elements lie alike. */
+export function asOneArray(f: FunctionLowering, value: Operand): Operand {
+  const { table } = f.program.types;
+  const members = value.type.kind === 'union' ? value.type.members : [];
+  const elements = members.flatMap((member) => (member.kind === 'array' ? [member.element] : []));
+  if (elements.length === 0 || elements.length < members.length) return value;
+  const element = table.union(elements);
+  const isAlike = elements.every((one) => elementMemory(one) === elementMemory(element));
+  return { value: value.value, type: table.array(isAlike || isOpen(element) ? element : unknownType) };
 }
 
 /** The type of the elements that iteration gives. */

@@ -143,6 +143,8 @@ function cast(
   const isConst = ts.isAsExpression(node) && ts.isConstTypeReference(node.type);
   if (isConst || ts.isSatisfiesExpression(node)) return expression(f, node.expression, expected);
   const type = f.typeOf(node.type);
+  // `as never`: the value remains what it is.
+  if (type.kind === 'never') return expression(f, node.expression);
   const operand = expression(f, node.expression, type);
   return { value: reinterpret(f, operand, type), type };
 }

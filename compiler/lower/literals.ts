@@ -71,9 +71,26 @@ function arrayDestination(f: FunctionLowering, node: ts.ArrayLiteralExpression, 
   return wanted && destination(wanted, ['array', 'tuple']) ? wanted : f.typeOf(node);
 }
 
+/** Of several arrays or tuples in a union, the one that the checker finds the literal assignable to. */
+function memberFor(
+  f: FunctionLowering,
+  node: ts.ArrayLiteralExpression,
+  type: StaticType,
+): ArrayType | TupleType | undefined {
+  const isSequence = (member: StaticType): member is ArrayType | TupleType =>
+    member.kind === 'array' || member.kind === 'tuple';
+  const members = membersOf(type).filter(isSequence);
+  const contextual = members.length > 1 ? f.checker.getContextualType(node) : undefined;
+  if (!contextual?.isUnion()) return members[0];
+  const own = f.checker.getTypeAtLocation(node);
+  const fitting = contextual.types.find((member) => f.checker.isTypeAssignableTo(own, member));
+  const resolved = fitting && f.resolve(fitting, node);
+  return members.find((member) => member === resolved) ?? members[0];
+}
+
 export function arrayLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, expected?: StaticType): Operand {
   const own = arrayDestination(f, node, expected);
-  const type = destination(own, ['array', 'tuple']);
+  const type = memberFor(f, node, own);
   if (!type) throw new LoweringError(node, 'an array literal has no place here');
   if (type.kind === 'tuple') return tupleLiteral(f, node, type);
   if (type.element.kind !== 'never') return arrayOf(f, node.elements, type);
