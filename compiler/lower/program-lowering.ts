@@ -15,6 +15,7 @@ import type { Facts } from '../types/facts';
 import { type FieldRequest, headerSize, type Layout, makeLayout } from '../types/layout';
 import { elementMemory, isReference, memoryOf, resultRepresentation } from '../types/representation';
 import { TypeResolver } from '../types/resolver';
+import { sharedType } from '../types/sharing';
 import { type FunctionType, type StaticType, type TupleType, undefinedType } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
 import { CaptureAnalysis } from './captures';
@@ -80,7 +81,10 @@ export class ProgramLowering {
   readonly instantiated = new Map<string, { layout: Layout; cls?: ClassType }>();
   /** Functions that machine code outside the IR calls: `num` travels as f64 there. */
   readonly roots = new Set<string>();
+  /** By name and type arguments. */
   readonly #functions = new Map<string, FunctionReference>();
+  /** Symbols of functions that are lowered, or will be. */
+  readonly #requested = new Set<string>();
   readonly #variables = new Map<ts.Symbol, ModuleVariable>();
   readonly #used = new Set<ts.Declaration>();
   readonly #strings = new Map<string, string>();
@@ -156,19 +160,23 @@ export class ProgramLowering {
   functionFor(declaration: CodeDeclaration, environment: TypeEnvironment, cls?: ClassType): FunctionReference {
     const base = this.names.of(declaration) + (cls && ts.isClassLike(declaration) ? '.constructor' : '');
     const owner = cls ? cls.key.slice(6) : '';
-    const suffix = environment.key ? `<${environment.key}>` : '';
-    const symbol = cls && owner.includes('<') ? `${base}<${owner}>${suffix}` : base + suffix;
-    const known = this.#functions.get(symbol);
+    const prefix = cls && owner.includes('<') ? `${base}<${owner}>` : base;
+    const nameIn = ({ key }: TypeEnvironment): string => (key ? `${prefix}<${key}>` : prefix);
+    const known = this.#functions.get(nameIn(environment));
     if (known) return known;
-    const type = ts.isClassLike(declaration)
-      ? this.constructorType(cls as ClassType)
-      : this.signatureOf(declaration, environment);
-    const isInstance = cls !== undefined;
-    const reference = { symbol, type, self: isInstance ? cls : undefined };
-    this.#functions.set(symbol, reference);
+    const typeIn = (bound: TypeEnvironment): FunctionType =>
+      ts.isClassLike(declaration) ? this.constructorType(cls as ClassType) : this.signatureOf(declaration, bound);
+    const instance = isShared(declaration)
+      ? environment.map((type) => sharedType(this.types.table, type))
+      : environment;
+    const symbol = nameIn(instance);
+    const reference = { symbol, type: typeIn(environment), self: cls };
+    this.#functions.set(nameIn(environment), reference);
+    if (this.#requested.has(symbol)) return reference;
+    this.#requested.add(symbol);
     this.reached.add(declaration.getSourceFile());
-    const request = { reference, declaration, environment, cls };
-    this.queue.push(() => this.lowerFunction(this, request));
+    const own = instance === environment ? reference : { ...reference, type: typeIn(instance) };
+    this.queue.push(() => this.lowerFunction(this, { reference: own, declaration, environment: instance, cls }));
     return reference;
   }
 
@@ -392,6 +400,12 @@ export class ProgramLowering {
     }
     return this.instantiate(layout);
   }
+}
+
+/** Whether one instance serves all object types: `@shared` in the documentation of a library function. */
+function isShared(declaration: CodeDeclaration): boolean {
+  if (!ts.isFunctionDeclaration(declaration) || !declaration.typeParameters) return false;
+  return ts.getJSDocTags(declaration).some(({ tagName }) => tagName.text === 'shared');
 }
 
 export function constructorOf(declaration: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {

@@ -31,6 +31,12 @@ export class TypeEnvironment {
     return bindings.size === 0 ? this : new TypeEnvironment(new Map([...this.#bindings, ...bindings]), this.#self);
   }
 
+  /** This environment with every type replaced. */
+  map(replace: (type: StaticType) => StaticType): TypeEnvironment {
+    const bindings = [...this.#bindings].map(([parameter, type]) => [parameter, replace(type)] as const);
+    return new TypeEnvironment(new Map(bindings), this.#self);
+  }
+
   /** This environment inside a class. `self` is called late: the class may still be in the making. */
   withThis(self: () => StaticType): TypeEnvironment {
     return new TypeEnvironment(this.#bindings, self);

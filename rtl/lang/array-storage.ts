@@ -36,7 +36,10 @@ const arrayBytes = 24;
 /** ECMA-262 §10.4.2: lengths are below 2^32. */
 const longest = 4294967295;
 
-/** An empty array with room for `capacity` elements. */
+/**
+ * An empty array with room for `capacity` elements.
+ * @shared
+ */
 export function allocateArray<T>(capacity: number): T[] {
   if (!(capacity <= longest)) throw new RangeError('Invalid array length');
   const array = allocate(arrayDescriptor<T>(), arrayBytes);
@@ -58,7 +61,10 @@ function elementsIn<T>(array: usize): usize {
   return holdsReferences(array) ? descriptorOf('referenceElements') : descriptorOf('valueElements');
 }
 
-/** Makes room for at least `length` elements, with some to spare if it was too small. */
+/**
+ * Makes room for at least `length` elements, with some to spare if it was too small.
+ * @shared
+ */
 export function reserve<T>(self: T[], length: number): void {
   const array = addressOf(self);
   const capacity = loadU32(array + capacityOffset);
@@ -74,7 +80,10 @@ export function reserve<T>(self: T[], length: number): void {
   storeU32(array + capacityOffset, wanted);
 }
 
-/** Changes the length. New elements are zero; removed ones are zeroed. */
+/**
+ * Changes the length. New elements are zero; removed ones are zeroed.
+ * @shared
+ */
 export function resize<T>(self: T[], length: number): void {
   const array = addressOf(self);
   const old = loadU32(array + lengthOffset);
@@ -87,7 +96,10 @@ export function resize<T>(self: T[], length: number): void {
   storeU32(array + lengthOffset, length);
 }
 
-/** Makes the array one element longer; the new one is to be stored at once. */
+/**
+ * Makes the array one element longer; the new one is to be stored at once.
+ * @shared
+ */
 export function extend<T>(self: T[]): void {
   const array = addressOf(self);
   const length = loadU32(array + lengthOffset) + 1;
@@ -95,7 +107,10 @@ export function extend<T>(self: T[]): void {
   storeU32(array + lengthOffset, length);
 }
 
-/** Removes the last element of a non-empty array. */
+/**
+ * Removes the last element of a non-empty array.
+ * @shared
+ */
 export function shorten<T>(self: T[]): void {
   const array = addressOf(self);
   const length = loadU32(array + lengthOffset) - 1;
@@ -105,17 +120,26 @@ export function shorten<T>(self: T[]): void {
   storeU32(array + lengthOffset, length);
 }
 
-/** True if an element can be `undefined`: then a hole in the array is harmless. */
+/**
+ * True if an element can be `undefined`: then a hole in the array is harmless.
+ * @shared
+ */
 export function holdsUndefined<T>(self: readonly T[]): boolean {
   return elementsIn<T>(addressOf(self)) !== descriptorOf('valueElements');
 }
 
-/** Throws a TypeError if an open array cannot hold the value: before anything is changed. */
+/**
+ * Throws a TypeError if an open array cannot hold the value: before anything is changed.
+ * @shared
+ */
 export function expectFit<T>(self: readonly T[], value: T): void {
   if (isOpen<T>() && !fitsElement(addressOf(self), value)) throw new TypeError(misfit);
 }
 
-/** As `expectFit`, for `count` elements of another array from an index on. */
+/**
+ * As `expectFit`, for `count` elements of another array from an index on.
+ * @shared
+ */
 export function expectAllFit<T>(self: readonly T[], source: readonly T[], from: number, count: number): void {
   if (!isOpen<T>() || loadU32(addressOf(self)) === loadU32(addressOf(source))) return;
   for (let i = 0; i < count; i++) expectFit(self, source[from + i]);
@@ -124,7 +148,10 @@ export function expectAllFit<T>(self: readonly T[], source: readonly T[], from: 
 /** Message of the error about a value that an array of another kind cannot hold. */
 export const misfit = 'the array holds elements of another type, and this value is none of them';
 
-/** Copies `count` elements of `source` from index `from` on to index `to` of another array; both ranges exist and the elements fit. */
+/**
+ * Copies `count` elements of `source` from index `from` on to index `to` of another array; both ranges exist and the elements fit.
+ * @shared
+ */
 export function copyElements<T>(target: T[], to: number, source: readonly T[], from: number, count: number): void {
   if (count <= 0) return;
   if (isOpen<T>() && loadU32(addressOf(target)) !== loadU32(addressOf(source))) {
@@ -139,7 +166,10 @@ export function copyElements<T>(target: T[], to: number, source: readonly T[], f
   copyMemory(targetElements + to * size, sourceElements + from * size, count * size);
 }
 
-/** Moves `count` elements inside an array from index `from` to index `to`; the ranges may overlap, both exist. */
+/**
+ * Moves `count` elements inside an array from index `from` to index `to`; the ranges may overlap, both exist.
+ * @shared
+ */
 export function moveElements<T>(self: T[], to: number, from: number, count: number): void {
   const size = sizeIn<T>(addressOf(self));
   const elements = loadUsize(addressOf(self) + elementsOffset) + firstElement;

@@ -20,19 +20,28 @@ import type { NativeIterator } from './native-iterator';
 import { mergeSort } from './sort';
 import { concatenateAll } from './string';
 
-/** An empty array with room for `capacity` elements: literals, `new Array`. */
+/**
+ * An empty array with room for `capacity` elements: literals, `new Array`.
+ * @shared
+ */
 export function newArray<T>(capacity: number): T[] {
   return allocateArray<T>(capacity);
 }
 
-/** `new Array(length)`: every element `undefined`; of an array of primitives, zero. */
+/**
+ * `new Array(length)`: every element `undefined`; of an array of primitives, zero.
+ * @shared
+ */
 export function newFilled<T>(length: number): T[] {
   const array = allocateArray<T>(0);
   setLength(array, length);
   return array;
 }
 
-/** `self.length = length`. New elements are `undefined`; of an array of primitives, zero. */
+/**
+ * `self.length = length`. New elements are `undefined`; of an array of primitives, zero.
+ * @shared
+ */
 export function setLength<T>(self: T[], length: number): void {
   if (length < 0 || Math.floor(length) !== length) throw new RangeError('Invalid array length');
   resize(self, length);
@@ -41,6 +50,7 @@ export function setLength<T>(self: T[], length: number): void {
 /**
  * Makes the array `length` elements long, for a store at `length − 1`, past its end. Throws a RangeError if that leaves a hole in an
  * array of primitives, where JavaScript would read `undefined`, and for what is no index (`length` is 0).
+ * @shared
  */
 export function growTo<T>(self: T[], length: number): void {
   const old = self.length;
@@ -52,6 +62,7 @@ export function growTo<T>(self: T[], length: number): void {
   else extend(self);
 }
 
+/** @shared */
 export function at<T>(self: readonly T[], index: number): T | undefined {
   const integer = toIntegerOrInfinity(index);
   const position = integer < 0 ? self.length + integer : integer;
@@ -68,7 +79,10 @@ export function concat<T>(self: readonly T[], ...items: (T | readonly T[])[]): T
   return result;
 }
 
-/** Appends the elements of `source` to `target`: spread in literals and calls. */
+/**
+ * Appends the elements of `source` to `target`: spread in literals and calls.
+ * @shared
+ */
 export function appendAll<T>(target: T[], source: readonly T[]): void {
   const length = target.length;
   const count = source.length;
@@ -77,6 +91,7 @@ export function appendAll<T>(target: T[], source: readonly T[]): void {
   copyElements(target, length, source, 0, count);
 }
 
+/** @shared */
 export function copyWithin<T>(self: T[], target: number, start: number, end?: number): T[] {
   const length = self.length;
   const to = relativeIndex(target, length);
@@ -87,6 +102,7 @@ export function copyWithin<T>(self: T[], target: number, start: number, end?: nu
   return self;
 }
 
+/** @shared */
 export function every<T>(
   self: readonly T[],
   predicate: (value: T, index: number, array: readonly T[]) => unknown,
@@ -96,6 +112,7 @@ export function every<T>(
   return true;
 }
 
+/** @shared */
 export function fill<T>(self: T[], value: T, start?: number, end?: number): T[] {
   const from = relativeIndex(start ?? 0, self.length);
   const to = end === undefined ? self.length : relativeIndex(end, self.length);
@@ -103,11 +120,13 @@ export function fill<T>(self: T[], value: T, start?: number, end?: number): T[] 
   return self;
 }
 
+/** @shared */
 export function fill$1<T>(self: T[], value: T): T[] {
   for (let i = 0; i < self.length; i++) self[i] = value;
   return self;
 }
 
+/** @shared */
 export function filter<T>(
   self: readonly T[],
   predicate: (value: T, index: number, array: readonly T[]) => unknown,
@@ -121,6 +140,7 @@ export function filter<T>(
   return result;
 }
 
+/** @shared */
 export function find<T>(
   self: readonly T[],
   predicate: (value: T, index: number, array: readonly T[]) => unknown,
@@ -129,6 +149,7 @@ export function find<T>(
   return index >= 0 ? self[index] : undefined;
 }
 
+/** @shared */
 export function findIndex<T>(
   self: readonly T[],
   predicate: (value: T, index: number, array: readonly T[]) => unknown,
@@ -138,6 +159,7 @@ export function findIndex<T>(
   return -1;
 }
 
+/** @shared */
 export function findLast<T>(
   self: readonly T[],
   predicate: (value: T, index: number, array: readonly T[]) => unknown,
@@ -146,6 +168,7 @@ export function findLast<T>(
   return index >= 0 ? self[index] : undefined;
 }
 
+/** @shared */
 export function findLastIndex<T>(
   self: readonly T[],
   predicate: (value: T, index: number, array: readonly T[]) => unknown,
@@ -183,6 +206,7 @@ export function flatMap<T, U>(
   return result;
 }
 
+/** @shared */
 export function forEach<T>(self: readonly T[], callback: (value: T, index: number, array: readonly T[]) => void): void {
   const length = self.length;
   for (let i = 0; i < length && i < self.length; i++) callback(self[i], i, self);
@@ -234,6 +258,7 @@ export function lastIndexOf<T>(self: readonly T[], element: T, fromIndex?: numbe
   return -1;
 }
 
+/** @shared */
 export function map<T, U>(self: readonly T[], callback: (value: T, index: number, array: readonly T[]) => U): U[] {
   const length = self.length;
   const result = allocateArray<U>(length);
@@ -241,6 +266,7 @@ export function map<T, U>(self: readonly T[], callback: (value: T, index: number
   return result;
 }
 
+/** @shared */
 export function pop<T>(self: T[]): T | undefined {
   const last = self.length - 1;
   if (last < 0) return undefined;
@@ -249,11 +275,13 @@ export function pop<T>(self: T[]): T | undefined {
   return value;
 }
 
+/** @shared */
 export function push<T>(self: T[], ...items: T[]): number {
   appendAll(self, items);
   return self.length;
 }
 
+/** @shared */
 export function push$1<T>(self: T[], item: T): number {
   const length = self.length;
   expectFit(self, item);
@@ -307,6 +335,7 @@ export function reduceRight<T, U>(
   return result;
 }
 
+/** @shared */
 export function reverse<T>(self: T[]): T[] {
   let low = 0;
   let high = self.length - 1;
@@ -320,6 +349,7 @@ export function reverse<T>(self: T[]): T[] {
   return self;
 }
 
+/** @shared */
 export function shift<T>(self: T[]): T | undefined {
   const length = self.length;
   if (length === 0) return undefined;
@@ -329,19 +359,25 @@ export function shift<T>(self: T[]): T | undefined {
   return first;
 }
 
+/** @shared */
 export function slice<T>(self: readonly T[], start?: number, end?: number): T[] {
   return slice$2(self, start ?? 0, end ?? self.length);
 }
 
-/** A copy of the whole array. */
+/**
+ * A copy of the whole array.
+ * @shared
+ */
 export function slice$0<T>(self: readonly T[]): T[] {
   return copyOf(self, 0, self.length);
 }
 
+/** @shared */
 export function slice$1<T>(self: readonly T[], start: number): T[] {
   return copyOf(self, relativeIndex(start, self.length), self.length);
 }
 
+/** @shared */
 export function slice$2<T>(self: readonly T[], start: number, end: number): T[] {
   return copyOf(self, relativeIndex(start, self.length), relativeIndex(end, self.length));
 }
@@ -354,6 +390,7 @@ function copyOf<T>(self: readonly T[], from: number, to: number): T[] {
   return result;
 }
 
+/** @shared */
 export function some<T>(
   self: readonly T[],
   predicate: (value: T, index: number, array: readonly T[]) => unknown,
@@ -381,11 +418,15 @@ function compareTexts<T>(a: T, b: T): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Without a count, everything from `start` on goes. */
+/**
+ * Without a count, everything from `start` on goes.
+ * @shared
+ */
 export function splice$1<T>(self: T[], start: number): T[] {
   return splice(self, start, self.length);
 }
 
+/** @shared */
 export function splice<T>(self: T[], start: number, deleteCount?: number, ...items: T[]): T[] {
   const length = self.length;
   const from = relativeIndex(start, length);
@@ -429,6 +470,7 @@ export function toString<T>(self: readonly T[]): string {
   return join(self);
 }
 
+/** @shared */
 export function unshift<T>(self: T[], ...items: T[]): number {
   const length = self.length;
   const added = items.length;
@@ -439,6 +481,7 @@ export function unshift<T>(self: T[], ...items: T[]): number {
   return length + added;
 }
 
+/** @shared */
 export function unshift$1<T>(self: T[], item: T): number {
   const length = self.length;
   expectFit(self, item);

@@ -5,7 +5,10 @@
 
 const runLength = 8;
 
-/** Sorts `items` by `compare`: negative if the first comes first, positive if the second, else the order stays. */
+/**
+ * Sorts `items` by `compare`: negative if the first comes first, positive if the second, else the order stays.
+ * @shared
+ */
 export function mergeSort<T>(items: T[], compare: (a: T, b: T) => number): void {
   const length = items.length;
   for (let start = 0; start < length; start += runLength) {
