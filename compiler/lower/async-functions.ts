@@ -13,7 +13,7 @@ import { makeFrame } from './frames';
 import type { FunctionLowering, Operand, Suspendable } from './function-lowering';
 import { LoweringError } from './lowering-error';
 
-const module = 'lang/async-function';
+const library = 'lang/async-function';
 
 export function isAsync(node: ts.Node): boolean {
   return hasModifier(node, ts.SyntaxKind.AsyncKeyword);
@@ -43,7 +43,7 @@ export function startAsync(
 ): void {
   const cls = libraryClass(f, 'AsyncFrame');
   const { frame, coroutine, received } = makeFrame(f, node, cls, operands);
-  finish(f.callRuntime(module, 'start', [frame.value], [result]));
+  finish(f.callRuntime(library, 'start', [frame.value], [result]));
   coroutine.result = result;
   const lowering = new AsyncLowering(coroutine, cls);
   coroutine.suspendable = lowering;
@@ -59,9 +59,9 @@ function promiseType(f: FunctionLowering, node: ts.SignatureDeclaration): ClassT
 
 function libraryClass(f: FunctionLowering, name: string): ClassType {
   const declaration = f.program.checked
-    .module(module)
+    .module(library)
     .statements.find((at): at is ts.ClassDeclaration => ts.isClassDeclaration(at) && at.name?.text === name);
-  if (!declaration) throw new Error(`${module} lacks ${name}`);
+  if (!declaration) throw new Error(`${library} lacks ${name}`);
   return f.program.types.classType(declaration, []);
 }
 
@@ -89,7 +89,7 @@ class AsyncLowering implements Suspendable {
     if (f.builder.isTerminated) f.enterUnreachable();
     f.builder.return();
     f.enter(handler);
-    f.callRuntime(module, 'fail', [this.#load().value, exception]);
+    f.callRuntime(library, 'fail', [this.#load().value, exception]);
     f.builder.return();
   }
 
@@ -98,7 +98,7 @@ class AsyncLowering implements Suspendable {
     const result = value ?? f.undefinedOperand();
     const name = isPlain(result.type) ? 'completePlain' : 'complete';
     const held = boxed(f, result);
-    f.callRuntime(module, name, [this.#load().value, held]);
+    f.callRuntime(library, name, [this.#load().value, held]);
     f.builder.return();
   }
 
@@ -118,7 +118,7 @@ class AsyncLowering implements Suspendable {
     const { f } = this;
     const b = f.builder;
     const value = boxed(f, operand);
-    f.callRuntime(module, 'wait', [this.#load().value, value]);
+    f.callRuntime(library, 'wait', [this.#load().value, value]);
     b.suspend();
     const activation = this.#load();
     const fulfilled = b.newBlock();
