@@ -48,6 +48,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/immediate': ['Immediate'],
   'lang/native-iterator': ['NativeIterator'],
   'lang/generator': ['Generator'],
+  'lang/async-generator': ['AsyncGenerator'],
   'lang/error': [
     'AggregateError',
     'Error',
@@ -146,6 +147,10 @@ const CHECKER_ONLY = new Set([
   'Iterable',
   'IterableIterator',
   'IteratorObject',
+  'AsyncIterator',
+  'AsyncIterable',
+  'AsyncIterableIterator',
+  'AsyncIteratorObject',
   'SymbolConstructor',
   'ErrorOptions',
   'IArguments',

@@ -12,6 +12,7 @@ import {
   callMethod,
   callWith,
   getIterator,
+  held,
   invoke,
   isDone,
   isLibraryClass,
@@ -167,9 +168,4 @@ function onResumption(
 function narrowed(f: FunctionLowering, value: Operand, node: ts.YieldExpression): Operand {
   const type = f.typeOf(node);
   return { value: reinterpret(f, value, type), type };
-}
-
-function held(f: FunctionLowering, operand: Operand): () => Operand {
-  const local = f.temporary(operand, 'inner');
-  return () => ({ value: f.builder.get(local), type: operand.type });
 }

@@ -68,6 +68,10 @@ export interface Suspendable {
   yield?(node: ts.YieldExpression): Operand;
   /** `await`, in async functions. */
   await?(node: ts.AwaitExpression): Operand;
+  /** Waits for a value that is no expression of the program. */
+  awaitOperand?(operand: Operand): Operand;
+  /** What becomes of the value of a `return` statement before `finally` blocks run. */
+  prepare?(value: Operand): Operand;
 }
 
 /** The families of syntax, as far as they need each other. */

@@ -7,6 +7,7 @@ import type { FunctionType, StaticType } from '../types/static-type';
 import { makeTuple } from './arrays';
 import { bindPattern, withDefault } from './assignment';
 import { asyncFunction, isAsync } from './async-functions';
+import { asyncGeneratorBody } from './async-generators';
 import { initializeInstance } from './classes';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
@@ -88,7 +89,8 @@ function functionBody(
   };
   if (isGenerator(declaration)) {
     parameters(f, declaration.parameters, operands);
-    generatorBody(f, declaration, (inner) => body(inner, declaration.body));
+    const lower = isAsync(declaration) ? asyncGeneratorBody : generatorBody;
+    lower(f, declaration, (inner) => body(inner, declaration.body));
   } else if (isAsync(declaration)) asyncFunction(f, declaration, operands, withParameters);
   else withParameters(f, operands);
 }

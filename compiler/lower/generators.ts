@@ -27,10 +27,16 @@ const protocolTypes: ReadonlySet<string> = new Set([
   'Iterable',
   'IterableIterator',
   'IteratorObject',
+  'AsyncGenerator',
+  'AsyncIterator',
+  'AsyncIterable',
+  'AsyncIterableIterator',
+  'AsyncIteratorObject',
 ]);
 
 type GeneratorDeclaration = ts.FunctionLikeDeclaration;
 
+/** Whether the function is a generator, async or not. */
 export function isGenerator(node: GeneratorDeclaration): boolean {
   return node.asteriskToken !== undefined;
 }
@@ -51,7 +57,7 @@ export function generatorBody(
 }
 
 /** The types that the declared or inferred result of the function gives. */
-function generatorTypes(f: FunctionLowering, node: GeneratorDeclaration): StaticType[] {
+export function generatorTypes(f: FunctionLowering, node: GeneratorDeclaration): StaticType[] {
   const signature = f.checker.getSignatureFromDeclaration(node);
   const type = signature && f.checker.getReturnTypeOfSignature(signature);
   const symbol = type?.symbol;

@@ -36,8 +36,12 @@ export function iterate(f: FunctionLowering, iterable: Operand, node: ts.Node, b
     iterateElements(f, source, body);
     return;
   }
+  iterateSteps(f, stepperFor(f, source, node), body);
+}
+
+/** A loop over what an iterator gives. */
+export function iterateSteps(f: FunctionLowering, stepper: Stepper, body: Round): void {
   const b = f.builder;
-  const stepper = stepperFor(f, source, node);
   const head = b.newBlock();
   const done = b.newBlock();
   b.jump(head);
@@ -227,7 +231,7 @@ export function invoke(f: FunctionLowering, object: Operand, name: string, argum
 }
 
 /** Keeps a value in a local: it is read again at each use. */
-function held(f: FunctionLowering, operand: Operand): () => Operand {
+export function held(f: FunctionLowering, operand: Operand): () => Operand {
   const local: Local = f.temporary(operand, 'iterator');
   return () => ({ value: f.builder.get(local), type: operand.type });
 }

@@ -4,8 +4,9 @@ import { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { StaticType } from '../types/static-type';
 import { bindPattern, destructure, reference } from './assignment';
+import { asyncStepper } from './async-iteration';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { iterate } from './iteration';
+import { iterate, iterateSteps } from './iteration';
 import { renewCells } from './variables';
 
 type Labels = readonly string[];
@@ -82,7 +83,7 @@ export function forOfStatement(
 ): void {
   const iterable = f.expression(node.expression);
   if (iterable.type.kind === 'tuple') f.program.facts.useAsArray(iterable.type);
-  iterate(f, iterable, node.expression, (element, next, done) => {
+  const round = (element: Operand, next: Block, done: Block): void => {
     const { initializer } = node;
     if (ts.isVariableDeclarationList(initializer)) {
       const [{ name }] = initializer.declarations;
@@ -91,5 +92,7 @@ export function forOfStatement(
       destructure(f, initializer, element);
     } else reference(f, initializer).write(element);
     body(f, node.statement, labels, done, next);
-  });
+  };
+  if (node.awaitModifier) iterateSteps(f, asyncStepper(f, iterable, node.expression), round);
+  else iterate(f, iterable, node.expression, round);
 }

@@ -251,7 +251,8 @@ function ifStatement(f: FunctionLowering, node: ts.IfStatement): void {
 function returnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {
   if (f.suspendable) {
     const value = node.expression && f.expression(node.expression, f.result);
-    if (!f.builder.isTerminated) returnFrom(f, f.suspendable, value);
+    const prepared = value && (f.suspendable.prepare?.(value) ?? value);
+    if (!f.builder.isTerminated) returnFrom(f, f.suspendable, prepared);
     return;
   }
   const returnsValue = f.fn.result !== 'void';

@@ -48,6 +48,7 @@ interface Symbol {}
 
 interface SymbolConstructor {
   readonly iterator: unique symbol;
+  readonly asyncIterator: unique symbol;
   readonly toStringTag: unique symbol;
 }
 

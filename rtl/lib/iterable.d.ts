@@ -57,3 +57,28 @@ interface Generator<T = unknown, R = any, N = any> extends IteratorObject<T, R, 
   throw(error: any): IteratorResult<T, R>;
   [Symbol.iterator](): Generator<T, R, N>;
 }
+
+interface AsyncIterator<T, R = any, N = any> {
+  next(value?: N): Promise<IteratorResult<T, R>>;
+  return?(value?: R | PromiseLike<R>): Promise<IteratorResult<T, R>>;
+  throw?(error?: any): Promise<IteratorResult<T, R>>;
+}
+
+interface AsyncIterable<T, R = any, N = any> {
+  [Symbol.asyncIterator](): AsyncIterator<T, R, N>;
+}
+
+interface AsyncIterableIterator<T, R = any, N = any> extends AsyncIterator<T, R, N> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<T, R, N>;
+}
+
+interface AsyncIteratorObject<T, R = unknown, N = unknown> extends AsyncIterator<T, R, N> {
+  [Symbol.asyncIterator](): AsyncIteratorObject<T, R, N>;
+}
+
+interface AsyncGenerator<T = unknown, R = any, N = any> extends AsyncIteratorObject<T, R, N> {
+  next(value?: N): Promise<IteratorResult<T, R>>;
+  return(value: R | PromiseLike<R>): Promise<IteratorResult<T, R>>;
+  throw(error: any): Promise<IteratorResult<T, R>>;
+  [Symbol.asyncIterator](): AsyncGenerator<T, R, N>;
+}

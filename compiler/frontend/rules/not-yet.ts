@@ -7,7 +7,7 @@ import { type Finding, isGlobalReference, modifier, type RuleContext, type RuleT
 const complaints = {
   async: {
     code: 'TORO1102',
-    message: 'async generators, `for await` and `await` at the top of a module are not there yet.',
+    message: '`await` at the top of a module is not there yet.',
     hint: 'await each promise in an async function',
   },
   symbol: {
@@ -103,15 +103,6 @@ function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefine
   return { complaint: { ...complaints.global, message, hint: GLOBALS[node.text] } };
 }
 
-function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclaration {
-  return ts.isFunctionLike(node) && 'body' in node;
-}
-
-function functionLike(node: ts.FunctionLikeDeclaration): Finding | undefined {
-  const async = modifier(node, ts.SyntaxKind.AsyncKeyword);
-  return async && node.asteriskToken && { complaint: complaints.async, at: async };
-}
-
 /** `await` outside an async function, which is refused as a whole: at the top level of a module. */
 function topLevelAwait(node: ts.AwaitExpression): Finding | undefined {
   return ts.findAncestor(node, ts.isFunctionLike) === undefined ? { complaint: complaints.async } : undefined;
@@ -131,10 +122,6 @@ function inOperator(node: ts.BinaryExpression): Finding | undefined {
   return node.operatorToken.kind === ts.SyntaxKind.InKeyword && !ts.isPrivateIdentifier(node.left)
     ? { complaint: complaints.in }
     : undefined;
-}
-
-function forOf(node: ts.ForOfStatement): Finding | undefined {
-  return node.awaitModifier && { complaint: complaints.async, at: node.awaitModifier };
 }
 
 function metaProperty(node: ts.MetaProperty): Finding {
@@ -180,20 +167,13 @@ function symbolType(node: ts.Node): Finding | undefined {
     : { complaint: complaints.symbol };
 }
 
-const anyFunction = rule(isFunctionWithBody, functionLike);
-
 export const notYet: RuleTable = new Map([
   [ts.SyntaxKind.Identifier, rule(ts.isIdentifier, name)],
-  [ts.SyntaxKind.FunctionDeclaration, anyFunction],
-  [ts.SyntaxKind.FunctionExpression, anyFunction],
-  [ts.SyntaxKind.ArrowFunction, anyFunction],
-  [ts.SyntaxKind.MethodDeclaration, anyFunction],
   [ts.SyntaxKind.AwaitExpression, rule(ts.isAwaitExpression, topLevelAwait)],
   [ts.SyntaxKind.SymbolKeyword, symbolType],
   [ts.SyntaxKind.BigIntLiteral, rule(ts.isBigIntLiteral, bigintLiteral)],
   [ts.SyntaxKind.BigIntKeyword, bigintType],
   [ts.SyntaxKind.ForInStatement, refuse(complaints.forIn)],
-  [ts.SyntaxKind.ForOfStatement, rule(ts.isForOfStatement, forOf)],
   [ts.SyntaxKind.BinaryExpression, rule(ts.isBinaryExpression, inOperator)],
   [ts.SyntaxKind.MetaProperty, rule(ts.isMetaProperty, metaProperty)],
   [ts.SyntaxKind.VariableDeclarationList, rule(ts.isVariableDeclarationList, variableList)],

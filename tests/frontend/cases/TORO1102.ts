@@ -1,5 +1,2 @@
-async function* numbers() {
-  yield 1;
-}
-await Promise.resolve();
-export { numbers };
+const text = await Promise.resolve('text');
+export { text };

@@ -1,0 +1,80 @@
+/** `for await` (ECMA-262 §14.7.5.6): over an async iterator, or over a plain one whose elements are awaited (§27.1.4). */
+
+import type { ts } from '../frontend/checker';
+import { neverType, type StaticType, unknownType } from '../types/static-type';
+import { isNullish, reinterpret } from './conversion';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { callMethod, held, invoke, isDone, type Stepper, stepperFor, valueOf } from './iteration';
+import { LoweringError } from './lowering-error';
+
+/** The name of a member whose key is `Symbol.asyncIterator`. */
+const asyncIteratorKey = '@@asyncIterator';
+
+/** The iterator of a value that is gone through in an async function. */
+export function asyncStepper(f: FunctionLowering, source: Operand, node: ts.Node): Stepper {
+  const wait = (operand: Operand): Operand => {
+    const awaited = f.suspendable?.awaitOperand?.(operand);
+    if (!awaited) throw new LoweringError(node, "'for await' outside an async function");
+    return awaited;
+  };
+  if (!f.program.types.methodType(source.type, asyncIteratorKey)) return fromPlain(f, source, node, wait);
+  const iterator = callMethod(f, source, asyncIteratorKey);
+  const next = f.program.types.methodType(iterator.type, 'next');
+  if (!next)
+    throw new LoweringError(node, 'the iterator of this value has no known type', 'declare it as an AsyncIterator');
+  const type = settled(f, next.result);
+  const current = held(f, iterator);
+  return {
+    step(done) {
+      const result = wait(callMethod(f, current(), 'next'));
+      const object = held(f, { value: reinterpret(f, result, type), type })();
+      const round = f.builder.newBlock();
+      f.builder.branch(isDone(f, object, node), done, round);
+      f.enter(round);
+      return valueOf(f, object, node);
+    },
+    close() {
+      const b = f.builder;
+      const result = held(f, invoke(f, current(), 'return'));
+      const given = b.newBlock();
+      const done = b.newBlock();
+      b.branch(isNullish(f, result(), 'undefined'), done, given);
+      f.enter(given);
+      wait(result());
+      b.jump(done);
+      f.enter(done);
+    },
+  };
+}
+
+/** The elements of a plain iterator: each result goes through a promise of its own, which takes another microtask. */
+function fromPlain(f: FunctionLowering, source: Operand, node: ts.Node, wait: (operand: Operand) => Operand): Stepper {
+  const stepper = stepperFor(f, source, node);
+  const pass = (): void => void wait(f.undefinedOperand());
+  return {
+    step(done) {
+      const end = f.builder.newBlock();
+      const element = stepper.step(end);
+      const value = held(f, wait(element));
+      pass();
+      const round = f.builder.newBlock();
+      f.builder.jump(round);
+      f.enter(end);
+      pass();
+      pass();
+      f.builder.jump(done);
+      f.enter(round);
+      const type = settled(f, element.type);
+      return { value: reinterpret(f, value(), type), type };
+    },
+    close: stepper.close,
+  };
+}
+
+/** What a value of this type is when it has been awaited. */
+function settled(f: FunctionLowering, type: StaticType): StaticType {
+  if (type.kind !== 'class' && type.kind !== 'union') return type;
+  if (type.kind === 'union') return type.members.some((member) => member.kind === 'class') ? unknownType : type;
+  const promise = f.program.types.libraryClass('Promise');
+  return type.declaration === promise ? (type.typeArguments[0] ?? neverType) : type;
+}
