@@ -110,6 +110,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['RegExpExecArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
   ['RegExpIndicesArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
   ['RegExpMatchArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
+  ['ObjectConstructor', { as: 'functions', module: 'lang/object' }],
   ['String', { as: 'methods', module: 'lang/string', compiler: ['length', 'toString', 'valueOf'] }],
   ['StringConstructor', { as: 'functions', module: 'lang/string-constructor', compiler: ['()'] }],
   ['TypedArrayMembers', { as: 'methods', module: 'lang/typed-array', compiler: TYPED_ARRAY_MEMBERS }],

@@ -36,6 +36,12 @@ export class Module {
     return fn;
   }
 
+  /** Adds a function, in place of an earlier one of that name. */
+  replaceFunction(fn: Function): Function {
+    this.functions.set(fn.name, fn);
+    return fn;
+  }
+
   addData(data: Data): Data {
     if (this.data.has(data.name)) throw new Error(`data ${data.name} is defined twice`);
     this.data.set(data.name, data);

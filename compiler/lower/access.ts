@@ -11,6 +11,8 @@ import { asOneArray, elementTypeOf, lengthOperand, readElement, writeElement } f
 import { convert, isNullish, reinterpret } from './conversion';
 import { isCalled } from './detachment';
 import { accessType } from './dispatch';
+import { anyMember, keyOperand, readRecord, setAnyMember, writeRecord } from './dynamic';
+import { dynamicKeyReference, isDynamicKey, readDynamicKey } from './dynamic-keys';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { LoweringError } from './lowering-error';
@@ -35,7 +37,15 @@ export function access(f: FunctionLowering, node: AccessNode): Operand {
   if (known) return known;
   const operand = accessOn(f, node, f.expression(node.expression));
   // The checker does not count a read beyond the end of an array; who asks for undefined shall see it.
-  return asksForUndefined(node) ? operand : narrow(f, operand, node);
+  return asksForUndefined(node) || isMissable(f, node, operand) ? operand : narrow(f, operand, node);
+}
+
+/** Whether a value comes from a record, where a key may be missing although the checker knows of no undefined. */
+function isMissable(f: FunctionLowering, node: AccessNode, { type }: Operand): boolean {
+  const owner = f.typeOf(node.expression);
+  if (owner.kind !== 'record') return false;
+  const located = f.typeOf(node);
+  return located === owner.value && type === f.program.types.table.optional(owner.value);
 }
 
 /** `super.name` of a getter: the one of the base class, whatever the object is. */
@@ -80,18 +90,16 @@ export function accessOn(f: FunctionLowering, node: AccessNode, object: Operand)
     if (ts.isPropertyAccessExpression(node)) return readMember(f, node, receiver, node.name.text);
     const name = keyOfExpression(node.argumentExpression, f.checker);
     if (name !== undefined && !hasElements(receiver.type)) return readMember(f, node, receiver, name);
-    if (!hasElements(receiver.type)) {
-      if (receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
-      const held = f.temporary(receiver, 'object');
-      const key = f.expression(node.argumentExpression);
-      if (isKeyed(receiver.type, key.type)) {
-        const owner = { value: f.builder.get(held), type: receiver.type };
-        return readKey(f, owner, key, asksForUndefined(node), (at, name) => memberOf(f, node, at, name));
-      }
+    if (receiver.type.kind === 'tuple' && !hasElements(receiver.type)) f.program.facts.useAsArray(receiver.type);
+    const held = f.temporary(receiver, 'object');
+    const key = f.expression(node.argumentExpression);
+    const holder = { value: f.builder.get(held), type: receiver.type };
+    if (isDynamicKey(receiver.type, key.type)) return readDynamicKey(f, holder, key);
+    if (hasElements(receiver.type)) return readElement(f, holder, key, asksForUndefined(node));
+    if (!isKeyed(receiver.type, key.type)) {
       throw new LoweringError(node, 'this object has no elements to index', 'use a Map for keys that are computed');
     }
-    const holder = { value: f.builder.get(f.temporary(receiver, 'array')), type: receiver.type };
-    return readElement(f, holder, f.expression(node.argumentExpression), asksForUndefined(node));
+    return readKey(f, holder, key, asksForUndefined(node), (at, name) => memberOf(f, node, at, name));
   });
 }
 
@@ -125,6 +133,8 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
     if (length) return length;
   }
   const { type, value } = receiver;
+  if (type.kind === 'any') return anyMember(f, receiver, name);
+  if (type.kind === 'record') return readRecord(f, { value, type }, keyOperand(f, name), name);
   if (type.kind === 'array' && type.match) return matchProperty(f, value, type.match, name);
   // Of arrays, only those of tagged templates have raw texts.
   if (type.kind === 'array' && name === 'raw') return rawTexts(f, receiver);
@@ -140,6 +150,13 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   if (!result) return undefined;
   const target = f.program.dispatcher(type, 'get', name, accessType('get', result));
   return f.callSymbol(target.symbol, result, [value]);
+}
+
+/** The type of a property of an `any`, a record or an object. */
+function typeOfProperty(f: FunctionLowering, type: StaticType, name: string): StaticType | undefined {
+  if (type.kind === 'any') return type;
+  if (type.kind === 'record') return type.known.get(name)?.type ?? type.value;
+  return f.program.types.propertyOf(type, name);
 }
 
 /** Whether an object of a class has its fields where the class says: always `this`, others unless the program shows otherwise. */
@@ -242,14 +259,20 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
   const key = ts.isPropertyAccessExpression(node)
     ? node.name.text
     : keyOfExpression(node.argumentExpression, f.checker);
-  if (ts.isElementAccessExpression(node) && hasElements(receiver.type)) {
-    return elementReference(f, node, receiver, f.expression(node.argumentExpression));
+  if (ts.isElementAccessExpression(node) && (hasElements(receiver.type) || key === undefined)) {
+    const index = f.expression(node.argumentExpression);
+    if (isDynamicKey(receiver.type, index.type)) return dynamicKeyReference(f, node, receiver, index);
+    if (hasElements(receiver.type)) return elementReference(f, node, receiver, index);
+    if (receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
+    return keyedReference(f, node, receiver, index);
   }
-  if (key === undefined && receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
-  if (key === undefined) return keyedReference(f, node as ts.ElementAccessExpression, receiver);
+  if (key === undefined) throw new LoweringError(node, 'this cannot be assigned');
   return {
-    type: f.program.types.propertyOf(receiver.type, key) ?? f.typeOf(node),
-    read: () => narrow(f, memberOf(f, node, receiver, key), node),
+    type: typeOfProperty(f, receiver.type, key) ?? f.typeOf(node),
+    read: () => {
+      const operand = memberOf(f, node, receiver, key);
+      return isMissable(f, node, operand) ? operand : narrow(f, operand, node);
+    },
     write: (value) => writeProperty(f, node, receiver, key, value),
   };
 }
@@ -283,8 +306,12 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
 }
 
 /** `object[key]` where the key is one of the names that the object declares. */
-function keyedReference(f: FunctionLowering, node: ts.ElementAccessExpression, receiver: Operand): Reference {
-  const key = f.expression(node.argumentExpression);
+function keyedReference(
+  f: FunctionLowering,
+  node: ts.ElementAccessExpression,
+  receiver: Operand,
+  key: Operand,
+): Reference {
   if (!isKeyed(receiver.type, key.type)) {
     throw new LoweringError(node, 'a computed property cannot be assigned', 'use a Map');
   }
@@ -333,6 +360,14 @@ function elementReference(
 
 function writeProperty(f: FunctionLowering, node: AccessNode, receiver: Operand, name: string, value: Operand): void {
   const { type } = receiver;
+  if (type.kind === 'any') {
+    setAnyMember(f, receiver, name, value);
+    return;
+  }
+  if (type.kind === 'record') {
+    writeRecord(f, { value: receiver.value, type }, keyOperand(f, name), value, name);
+    return;
+  }
   const own = hasOwnLayout(f, receiver);
   const layout =
     type.kind === 'class' && own ? type.layout : type.kind === 'tuple' ? f.program.tupleLayout(type) : undefined;

@@ -11,6 +11,7 @@ import { closing, type Stepper, stepperFor } from './iteration';
 
 /** Whether values of this type are taken apart by stepping; arrays are by index. */
 export function isStepped(type: StaticType): boolean {
+  if (type.kind === 'any') return false;
   return type.kind === 'string' || (type.kind !== 'tuple' && elementTypeOf(type) === undefined);
 }
 

@@ -74,18 +74,12 @@ export function assignment(f: FunctionLowering, node: ts.BinaryExpression): Oper
 
 function compound(f: FunctionLowering, node: ts.BinaryExpression, operator: ts.SyntaxKind): Operand {
   const target = reference(f, node.left);
-  const before = f.temporary(target.read(), 'before');
-  const type = narrowedType(f, node.left, target);
+  const { value, type } = target.read();
+  const before = f.temporary({ value, type }, 'before');
   const right = f.expression(node.right);
   const result = f.located(node, () => binary(f, node, operator, { value: f.builder.get(before), type }, right));
   target.write(result);
   return result;
-}
-
-/** The type that `target.read()` gives, without reading twice. */
-function narrowedType(f: FunctionLowering, node: ts.Expression, target: Reference): StaticType {
-  const declared = target.type;
-  return declared.kind === 'union' || isOpaque(declared) ? f.typeOf(node) : declared;
 }
 
 function logicalAssignment(f: FunctionLowering, node: ts.BinaryExpression, kind: ts.SyntaxKind): Operand {
@@ -134,6 +128,10 @@ export function destructure(f: FunctionLowering, pattern: ts.Expression, source:
     return;
   }
   if (ts.isArrayLiteralExpression(pattern)) {
+    if (source.type.kind === 'any') {
+      destructure(f, pattern, f.syntax.elementsOf(f, source, pattern));
+      return;
+    }
     const local = f.temporary(source, 'source');
     pattern.elements.forEach((element, i) => {
       if (ts.isOmittedExpression(element)) return;
@@ -189,6 +187,10 @@ export function bindPattern(
     stepThrough(f, source, pattern, (elements) => {
       for (const element of pattern.elements) bindStep(f, element, elements, declare);
     });
+    return;
+  }
+  if (ts.isArrayBindingPattern(pattern) && source.type.kind === 'any') {
+    bindPattern(f, pattern, f.syntax.elementsOf(f, source, pattern), declare);
     return;
   }
   const local = f.temporary(source, 'source');

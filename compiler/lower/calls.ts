@@ -9,6 +9,7 @@ import { keyOfExpression } from '../types/member-name';
 import { representation } from '../types/representation';
 import { isStatic } from '../types/resolver';
 import {
+  anyType,
   booleanType,
   type FunctionType,
   membersOf,
@@ -26,10 +27,12 @@ import { initializeInstance } from './classes';
 import { fill, isFilledByIteration } from './collections';
 import { convert, reinterpret, toBoolean, toNumber, toStringValue } from './conversion';
 import { callClosure } from './dispatch';
+import { applyAny, callAny, callAnyMember } from './dynamic';
 import { noteQuestion } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { callFunctionMember } from './function-members';
 import { builtInIterator, iteratorKey } from './iteration';
+import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { newPattern, patternMethod } from './patterns';
 import type { FunctionReference } from './program-lowering';
@@ -90,6 +93,7 @@ function skipParentheses(node: ts.Expression): ts.Expression {
 }
 
 function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand): Operand {
+  if (callee.type.kind === 'any') return dynamicCall(f, node, callee, undefined);
   const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
   if (!type) throw new LoweringError(node, 'a value of this type cannot be called', 'give it a function type');
   const closure = f.temporary({ value: callee.value, type }, 'callee');
@@ -108,6 +112,23 @@ function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand)
 function describeCallee(node: CallNode): string {
   const text = skipParentheses(calleeOf(node)).getText().replace(/\s+/g, '').replace(/[!?]/g, '');
   return text.length <= longestCallee && /^[\w$.#[\]]+$/.test(text) ? text : '(intermediate value)';
+}
+
+/** A call of an `any` or, with a name, of one of its members. */
+function dynamicCall(f: FunctionLowering, node: CallNode, value: Operand, name: string | undefined): Operand {
+  const text = calleeOf(node).getText();
+  const held = f.temporary(value, 'callee');
+  const current = (): Operand => ({ value: f.builder.get(held), type: value.type });
+  const given = argumentsOf(node);
+  if (given.some(ts.isSpreadElement)) {
+    const list = arrayOf(f, given, f.program.types.table.array(anyType));
+    return applyAny(f, current(), name, text, list);
+  }
+  const args = given.map((argument) => {
+    const operand = f.expression(argument, anyType);
+    return { value: f.builder.get(f.temporary(operand, 'argument')), type: operand.type };
+  });
+  return name === undefined ? callAny(f, current(), text, args) : callAnyMember(f, current(), name, text, args);
 }
 
 function operandsOf(values: readonly Value[], type: FunctionType): Operand[] {
@@ -191,6 +212,7 @@ function methodCallOn(
   object: Operand,
   name: string,
 ): Operand {
+  if (object.type.kind === 'any') return dynamicCall(f, node, object, name);
   const typeArguments = typeArgumentsOf(f, node);
   const field = object.type.kind === 'class' ? object.type.layout.fields.get(name) : undefined;
   const type = field ? undefined : f.program.types.methodType(object.type, name, typeArguments);

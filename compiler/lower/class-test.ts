@@ -9,7 +9,8 @@ import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
 import { booleanType, isTypedArrayName, membersOf, type StaticType } from '../types/static-type';
 import type { ClassRange } from './descriptors';
-import { type Instance, rangeTest } from './dispatch';
+import { type Instance, isInstanceOf, rangeTest } from './dispatch';
+import { sourcesOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import type { ProgramLowering } from './program-lowering';
@@ -32,7 +33,7 @@ export function emitClassTests(
     const existing = instances.filter((instance) => [...instance.family()].some((c) => c.instantiated));
     const ranges = existing.flatMap((instance) => rangeOf(instance.layout.descriptor) ?? []);
     emitTest(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), object, ranges);
-    program.module.addFunction(fn);
+    program.module.replaceFunction(fn);
   }
 }
 
@@ -49,7 +50,29 @@ export function emitMemberTests(
     const ids = [...instancesOf(dispatcher)].flatMap(({ layout }) => rangeOf(layout.descriptor)?.id ?? []);
     const ranges = ids.map((id) => ({ id, last: id }));
     emitTest(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), object, ranges);
-    program.module.addFunction(fn);
+    program.module.replaceFunction(fn);
+  }
+}
+
+/** Makes the functions that tell the objects of one instance of a class, and of all that is used as one, from others. */
+export function emitLayoutTests(
+  program: ProgramLowering,
+  syntax: Syntax,
+  rangeOf: (symbol: string) => ClassRange | undefined,
+): void {
+  for (const [symbol, cls] of program.layoutTests) {
+    const fn = program.module.replaceFunction(new Function(symbol, 'bool'));
+    fn.attributes.inline = true;
+    const object = fn.addParameter('ref', 'object');
+    const own = rangeOf(cls.layout.descriptor);
+    const sources = [...sourcesOf(cls)].filter((source) => source !== cls);
+    const ranges = own ? [own] : [];
+    for (const { layout, cls: other } of program.instantiated.values()) {
+      const range = rangeOf(layout.descriptor);
+      const isSource = sources.some((source) => isInstanceOf(layout, other, source));
+      if (range && isSource) ranges.push({ id: range.id, last: range.id });
+    }
+    emitTest(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), object, ranges);
   }
 }
 
@@ -115,7 +138,7 @@ export function testObject(f: FunctionLowering, operand: Operand, test: (object:
 
 /** Behind `instanceof`, a generic class has the type arguments that the declared type of the value gives it. */
 function checkArgumentsKnown(type: StaticType, cls: ClassType, node: ts.Expression): void {
-  if (!cls.declaration.typeParameters?.length) return;
+  if (!cls.declaration.typeParameters?.length || type.kind === 'any') return;
   const isInstance = (member: StaticType): boolean => {
     for (let at = member.kind === 'class' ? member : undefined; at; at = at.base) {
       if (at.declaration === cls.declaration) return true;

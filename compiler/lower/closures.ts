@@ -5,7 +5,7 @@ import { Function } from '../ir/function';
 import type { Op, Value } from '../ir/instruction';
 import { headerSize } from '../types/layout';
 import { isReference, memoryOf, representation } from '../types/representation';
-import { type FunctionType, numberType, type StaticType } from '../types/static-type';
+import { anyType, type FunctionType, numberType, type StaticType } from '../types/static-type';
 import { joinRest } from './arguments';
 import { makeArray, readElement } from './arrays';
 import type { ClosureDeclaration } from './closure-declaration';
@@ -89,7 +89,7 @@ export class Closures {
       const b = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment).builder;
       b.return(b.op(op.trim() as Op, ...parameters));
       this.program.module.addFunction(fn);
-      this.#addStatic(symbol, fn.name);
+      this.#addStatic(symbol, fn.name, type);
     }
     return { value: f.builder.address(symbol), type };
   }
@@ -135,15 +135,18 @@ export class Closures {
     const result = f.builder.call(target.symbol, fn.result, [...receiver, ...parameters]);
     f.builder.return(fn.result === 'void' ? undefined : result);
     this.program.module.addFunction(fn);
-    this.#addStatic(symbol, fn.name);
+    this.#addStatic(symbol, fn.name, type);
   }
 
-  #addStatic(symbol: string, code: string): void {
+  #addStatic(symbol: string, code: string, type: FunctionType): void {
     this.program.module.addData({
       name: symbol,
       segment: 'constant',
       align: 8,
-      pieces: [...this.program.header(staticDescriptor, closureLayout.captures), { symbol: code, offset: 0, size: 8 }],
+      pieces: [
+        ...this.program.header(staticDescriptor(this.program, type), closureLayout.captures),
+        { symbol: code, offset: 0, size: 8 },
+      ],
     });
   }
 
@@ -158,7 +161,7 @@ export class Closures {
     const made = this.#declare(f, node, sources, self, expected);
     if (made.size === closureLayout.captures) {
       const symbol = `${made.code}.closure`;
-      if (!this.program.module.data.has(symbol)) this.#addStatic(symbol, made.code);
+      if (!this.program.module.data.has(symbol)) this.#addStatic(symbol, made.code, made.type);
       return { value: f.builder.address(symbol), type: made.type };
     }
     const closure = f.builder.new(made.descriptor, made.size);
@@ -215,7 +218,14 @@ export class Closures {
     const made: MadeClosure = { code, descriptor: `${code}.descriptor`, size: offset, type };
     this.#made.set(code, made);
     if (offset > closureLayout.captures) {
-      this.program.descriptors.add(made.descriptor, 'Function', descriptorKinds.closure, offset, references);
+      this.program.descriptors.add(
+        made.descriptor,
+        'Function',
+        descriptorKinds.closure,
+        offset,
+        references,
+        this.program.dynamic.signatureOf(type),
+      );
     }
     const fn = new Function(code, this.program.resultOf(type.result));
     fn.attributes.addressed = true;
@@ -239,8 +249,12 @@ export class Closures {
   }
 }
 
-/** Descriptor of closures that capture nothing. */
-export const staticDescriptor = 'lang.function';
+/** Descriptor of closures of this type that capture nothing: its class id tells how they are called. */
+function staticDescriptor(program: ProgramLowering, type: FunctionType): string {
+  const id = program.dynamic.signatureOf(type);
+  const { captures } = closureLayout;
+  return program.descriptors.add(`lang.function.${id}`, 'Function', descriptorKinds.closure, captures, 0n, id);
+}
 
 function captureTag(code: string, offset: number): string {
   return `capture ${code} ${offset}`;
@@ -257,7 +271,10 @@ export class Adapters {
 
   /** A closure of type `to` that calls `value`, a closure of type `from`. */
   adapt(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value {
-    const code = this.#code(f, from, to);
+    return this.#newAdapter(f, this.#code(f, from, to), value);
+  }
+
+  #newAdapter(f: FunctionLowering, code: string, value: Value): Value {
     const size = closureLayout.captures + headerSize;
     const adapter = f.builder.new(`${code}.descriptor`, size);
     f.builder.store('i64', { base: adapter, offset: closureLayout.code, tag: '.code' }, f.builder.address(code, 'i64'));
@@ -266,19 +283,10 @@ export class Adapters {
   }
 
   #code({ program, syntax }: FunctionLowering, from: FunctionType, to: FunctionType): string {
-    const describe = (type: FunctionType): string =>
-      `${type.rest ? '...' : ''}${type.parameters.map((p) => p.key).join(',')}>${type.result.key}`;
     const key = `${describe(from)} as ${describe(to)}`;
     const known = this.#made.get(key);
     if (known) return known;
-    const name = `adapter.${this.#made.size}`;
-    this.#made.set(key, name);
-    const fn = new Function(name, program.resultOf(to.result));
-    fn.attributes.addressed = true;
-    const closure = fn.addParameter('ref', 'closure');
-    const given = to.parameters.map((type) => ({ value: fn.addParameter(representation(type)) as Value, type }));
-    const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
-    const target = f.loadField(closure, 'ref', closureLayout.captures, 'adapted');
+    const { f, target, given } = this.#begin(program, syntax, key, to);
     const plain = from.rest ? from.parameters.slice(0, -1) : from.parameters;
     // What is given one by one, and the array of the others.
     const single = to.rest ? given.slice(0, -1) : given;
@@ -297,15 +305,75 @@ export class Adapters {
     }
     const entry = f.loadField(target, 'i64', closureLayout.code, '.code');
     const result = f.callResult(f.builder.calli(entry, program.resultOf(from.result), [target, ...args]), from.result);
-    f.builder.return(fn.result === 'void' ? undefined : convert(f, result, to.result));
+    f.builder.return(f.fn.result === 'void' ? undefined : convert(f, result, to.result));
+    return f.fn.name;
+  }
+
+  /** A function that is called as a `to`; its closure holds the function value to call. */
+  #begin(program: ProgramLowering, syntax: Syntax, key: string, to: FunctionType) {
+    const name = `adapter.${this.#made.size}`;
+    this.#made.set(key, name);
+    const fn = new Function(name, program.resultOf(to.result));
+    fn.attributes.addressed = true;
+    const closure = fn.addParameter('ref', 'closure');
+    const given = to.parameters.map((type): Operand => ({ value: fn.addParameter(representation(type)), type }));
     program.module.addFunction(fn);
     program.descriptors.add(
       `${name}.descriptor`,
       'Function',
       descriptorKinds.closure,
-      closureLayout.captures + 8,
+      closureLayout.captures + headerSize,
       0b100n,
+      program.dynamic.signatureOf(to),
     );
-    return name;
+    const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
+    const target = f.loadField(closure, 'ref', closureLayout.captures, 'adapted');
+    return { f, target, given };
   }
+
+  /** A closure of type `to` that calls whatever function is in a box: the function itself if it is called like that. */
+  fromDynamic(f: FunctionLowering, box: Value, to: FunctionType): Value {
+    const b = f.builder;
+    const held = f.fn.addLocal(`function.${f.fn.locals.length}`, 'ref');
+    b.set(held, b.unbox('ref', box));
+    const descriptor = b.load('u32', { base: b.get(held), tag: 'descriptor' });
+    const signature = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+    const other = b.newBlock();
+    const done = b.newBlock();
+    b.branch(b.compare('eq', signature, b.i64(f.program.dynamic.signatureOf(to))), done, other);
+    f.enter(other);
+    b.set(held, this.#newAdapter(f, this.#dynamicCode(f, to), b.get(held)));
+    b.jump(done);
+    f.enter(done);
+    return b.get(held);
+  }
+
+  #dynamicCode({ program, syntax }: FunctionLowering, to: FunctionType): string {
+    const key = `any as ${describe(to)}`;
+    const known = this.#made.get(key);
+    if (known) return known;
+    const { f, target, given } = this.#begin(program, syntax, key, to);
+    const any = (operand: Operand): Value => convert(f, operand, anyType);
+    const text = f.builder.address(program.string('the function'));
+    const callee = f.builder.convert('box', target);
+    let result: Value;
+    if (to.rest) {
+      const type = program.types.table.array(anyType);
+      const list = makeArray(f, given.slice(0, -1), type);
+      const held = f.temporary(list, 'arguments');
+      const rest = convert(f, given[given.length - 1], type);
+      f.callRuntime('lang/array', 'push', [f.builder.get(held), rest], [anyType]);
+      result = f.builder.call(program.dynamic.access('invoke', ''), 'box', [callee, text, f.builder.get(held)]);
+    } else {
+      const symbol = program.dynamic.access('invoke', '', given.length);
+      result = f.builder.call(symbol, 'box', [callee, text, ...given.map(any)]);
+    }
+    const isVoid = f.fn.result === 'void';
+    f.builder.return(isVoid ? undefined : reinterpret(f, { value: result, type: anyType }, to.result));
+    return f.fn.name;
+  }
+}
+
+function describe(type: FunctionType): string {
+  return `${type.rest ? '...' : ''}${type.parameters.map((p) => p.key).join(',')}>${type.result.key}`;
 }

@@ -9,7 +9,9 @@ import { representation } from '../types/representation';
 import { UnsupportedType } from '../types/resolver';
 import {
   type ArrayType,
+  anyType,
   type FunctionType,
+  isOpaque,
   membersOf,
   numberType,
   type ShapeType,
@@ -18,6 +20,7 @@ import {
   type TupleType,
   typedElementType,
 } from '../types/static-type';
+import { checked } from './checked';
 import { noteSequence } from './dispatch-sequences';
 import { expectArray, needsElementCheck } from './element-kinds';
 import { isCompatible, noteFlow } from './flows';
@@ -40,8 +43,12 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   if (from.kind === 'number' && to.kind === 'number') return convertNumber(f, value, from.memory, to.memory);
   const adapted = from.kind === 'union' || to.kind === 'union' ? convertMember(f, operand, to) : undefined;
   if (adapted) return adapted;
-  if (target === 'box') f.program.escaped.add(from);
-  if (target === 'box') return source === 'box' ? value : f.builder.convert('box', boxable(f, operand));
+  if (target === 'box') {
+    f.program.escaped.add(from);
+    if (from.kind === 'any' && isLooked(to)) return checked(f, value, to);
+    return source === 'box' ? value : f.builder.convert('box', boxable(f, operand));
+  }
+  if (from.kind === 'any' && isLooked(to)) return checked(f, value, to);
   if (source === 'box') return unbox(f, operand, to);
   if ((from.kind === 'tuple' && to.kind === 'array') || (from.kind === 'array' && to.kind === 'tuple')) {
     f.program.facts.useAsArray(from.kind === 'tuple' ? from : (to as TupleType));
@@ -60,6 +67,11 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
     throw new UnsupportedType(`a value of type '${from.kind}' cannot become one of type '${to.kind}' here`);
   }
   return target === 'ref' ? f.builder.immediate('ref', to.kind === 'null' ? 'null' : 'undefined') : zero(f, to);
+}
+
+/** Whether a dynamic value must be looked at by kind before it is taken for one of this type. */
+function isLooked(to: StaticType): boolean {
+  return !isOpaque(to) && to.kind !== 'number' && to.kind !== 'boolean' && to.kind !== 'wide';
 }
 
 /** Whether a reference must be looked at before it is taken for an array of this type. */
@@ -108,6 +120,29 @@ const builtInKinds: ReadonlySet<StaticType['kind']> = new Set([
   'number',
   'boolean',
 ]);
+
+/**
+ * `x as T`, and what else the program says of a value without proof. Between object types, a class is checked, since fields are
+ * read by their place in it; of a shape, accesses look at the object themselves.
+ */
+export function assertType(f: FunctionLowering, operand: Operand, to: StaticType): Value {
+  const { value, type: from } = operand;
+  const kind = representation(from);
+  if (from === to || isOpaque(to) || (kind !== 'ref' && kind !== 'box')) return reinterpret(f, operand, to);
+  if (isOpaque(from) || from.kind === 'object' || from.kind === 'record') {
+    noteFlow(f.program, anyType, to);
+    return reinterpret(f, { value: boxed(f, operand), type: anyType }, to);
+  }
+  const isProven = (target: StaticType): boolean =>
+    membersOf(from).some((source) => source === target || isInstance(source, target));
+  const unproven = membersOf(to).some((target) => target.kind === 'class' && !isProven(target));
+  if (!unproven || kind === 'box') return reinterpret(f, operand, to);
+  return checked(f, f.builder.convert('box', value), to);
+}
+
+function isInstance(source: StaticType, target: StaticType): boolean {
+  return source.kind === 'class' && target.kind === 'class' && source.isSubclassOf(target);
+}
 
 /** Zero, false or undefined: what a location holds before its first assignment. */
 export function zero(f: FunctionLowering, type: StaticType): Value {

@@ -2,7 +2,7 @@
 
 import type { Module, Piece } from '../ir/module';
 import type { Memory } from '../ir/type';
-import { type TypedArrayName, typedArrayElements } from '../types/static-type';
+import { isTypedArrayName, type TypedArrayName, typedArrayElements } from '../types/static-type';
 
 export const descriptorKinds = {
   object: 0,
@@ -16,6 +16,9 @@ export const descriptorKinds = {
   typedArray: 8,
   rope: 11,
 } as const;
+
+/** Kinds of strings. */
+export const stringKinds: readonly number[] = [descriptorKinds.string1, descriptorKinds.string2, descriptorKinds.rope];
 
 /** Class ids of array descriptors, by what the elements are in memory (docs/runtime.md, rtl/lang/array-view.ts). */
 const elementCodes: Partial<Record<Memory, number>> = {
@@ -61,7 +64,6 @@ export class Descriptors {
     this.add('lang.rope', 'String', descriptorKinds.rope, 32, 0b1100n);
     this.add('lang.referenceElements', 'elements', descriptorKinds.referenceElements, 0, 0n);
     this.add('lang.valueElements', 'elements', descriptorKinds.valueElements, 0, 0n);
-    this.add('lang.function', 'Function', descriptorKinds.closure, 16, 0n);
     this.add('lang.referenceCell', 'cell', descriptorKinds.cell, 16, 0b10n);
     this.add('lang.valueCell', 'cell', descriptorKinds.cell, 16, 0n);
     this.add('lang.match', 'Array', descriptorKinds.array, 32, 0b1100n);
@@ -83,6 +85,13 @@ export class Descriptors {
   addArray(memory: Memory): string {
     const id = elementCodes[memory] ?? 0;
     return this.add(`lang.array.${memory}`, 'Array', descriptorKinds.array, 24, 0b100n, id);
+  }
+
+  /** The kinds of typed arrays that the program uses. */
+  get typedArrays(): readonly TypedArrayName[] {
+    return [...this.#descriptors.values()].flatMap(({ kind, name }) =>
+      kind === descriptorKinds.typedArray && isTypedArrayName(name) ? [name] : [],
+    );
   }
 
   /** The descriptor of typed arrays of a kind. */

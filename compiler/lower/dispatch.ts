@@ -12,6 +12,8 @@ import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag, type Layout } from '../types/layout';
 import { representation } from '../types/representation';
 import {
+  anyType,
+  booleanType,
   type FunctionType,
   membersOf,
   neverType,
@@ -21,12 +23,20 @@ import {
   undefinedType,
   unknownType,
 } from '../types/static-type';
-import { isOfKind, reinterpret, zero } from './conversion';
-import type { ClassRange } from './descriptors';
+import { isObject, kindOf } from './checked';
+import { convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
+import { type ClassRange, descriptorKinds } from './descriptors';
 import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
+import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, setAnyMember } from './dynamic';
 import { canBecome, sourcesOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
-import { closureLayout, type DispatchRequest, type FunctionReference, type ProgramLowering } from './program-lowering';
+import {
+  closureLayout,
+  type DispatchKind,
+  type DispatchRequest,
+  type FunctionReference,
+  type ProgramLowering,
+} from './program-lowering';
 import { leaveReceiver } from './receivers';
 
 /** A layout of which instances exist, with its class if it has one. */
@@ -79,9 +89,7 @@ export class Dispatchers {
 
   /** Makes the dispatchers, when the classes are numbered. */
   emit(rangeOf: (symbol: string) => ClassRange | undefined): void {
-    const known = this.program.dispatched.size;
     for (const dispatcher of this.#dispatchers.values()) emitDispatcher(this.program, this.syntax, dispatcher, rangeOf);
-    if (this.program.dispatched.size !== known) throw new Error('a dispatcher needs another dispatcher');
   }
 }
 
@@ -92,11 +100,14 @@ export function reaches(
   receivers: readonly StaticType[],
 ): boolean {
   return receivers.some((member) => {
-    if (member.kind === 'class') return cls?.isSubclassOf(member) ?? false;
-    if (member.kind === 'shape') return hasShape(layout, cls, member);
-    if (member.kind === 'tuple') return program.tupleLayout(member) === layout;
-    return false;
+    if (member.kind === 'class' || member.kind === 'shape') return isInstanceOf(layout, cls, member);
+    return member.kind === 'tuple' && program.tupleLayout(member) === layout;
   });
+}
+
+/** Whether objects of a layout are of the class, or have the properties that the shape demands. */
+export function isInstanceOf(layout: Layout, cls: ClassType | undefined, type: ClassType | ShapeType): boolean {
+  return type.kind === 'class' ? (cls?.isSubclassOf(type) ?? false) : hasShape(layout, cls, type);
 }
 
 function hasShape(layout: Layout, cls: ClassType | undefined, shape: ShapeType): boolean {
@@ -116,6 +127,7 @@ function implementationIn(
   const { layout, cls } = instance;
   const { kind, name } = dispatcher;
   const field = layout.fields.get(name);
+  if (kind === 'has') return membershipIn(instance, name);
   if (kind === 'call' || kind === 'invoke') {
     const method = cls?.declaring('methods', name);
     const found =
@@ -185,6 +197,25 @@ function readOnlyProperty(owner: string, name: string): Implementation {
       return f.undefinedOperand();
     },
   };
+}
+
+/** Whether the objects of one layout have a member, their own or of their class (ECMA-262 §10.1.7). */
+function membershipIn({ layout, cls }: Instance, name: string): Implementation {
+  const field = layout.fields.get(name);
+  if (field?.absent) {
+    return {
+      key: `present ${field.offset} ${field.type.key}`,
+      emit(f, self) {
+        const value = f.loadField(self, field.memory, field.offset, fieldTag(name));
+        const isAbsent = isNullish(f, { value, type: field.type }, 'undefined');
+        return { value: f.builder.op('not', isAbsent), type: booleanType };
+      },
+    };
+  }
+  const kinds = ['methods', 'getters', 'setters'] as const;
+  const isThere =
+    field !== undefined || hasAccessor(layout, name) || kinds.some((kind) => cls?.declaring(kind, name) !== undefined);
+  return { key: `${isThere}`, emit: (f) => ({ value: f.builder.bool(isThere), type: booleanType }) };
 }
 
 /** An optional member that this layout does not have. */
@@ -328,8 +359,12 @@ function emitDispatcher(
   const args = reference.type.parameters.map((type) => ({ value: fn.addParameter(representation(type)), type }));
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const branches = branchesOf(dispatcher, rangeOf);
-  program.module.addFunction(fn);
+  program.module.replaceFunction(fn);
   if (iteratesSequences(program, dispatcher)) emitSequences(f, self, (iterator) => finish(f, reference, iterator));
+  if (membersOf(dispatcher.receiver).some((member) => program.dynamic.isOpen(member))) {
+    emitOpen(f, dispatcher, branches, self, args);
+    return;
+  }
   if (branches.length === 0) {
     // No such object exists: the receiver can only be null or undefined, and reading its header faults.
     f.builder.load('u32', { base: self, volatile: true });
@@ -343,6 +378,56 @@ function emitDispatcher(
     for (const branch of branches.slice(0, -1)) emitBranch(f, reference, branch, id, self, args);
   }
   finish(f, reference, last.implementation.emit(f, self, args));
+}
+
+/** A dispatcher that objects of any layout can reach, or what is no object at all: ends in the dynamic access. */
+function emitOpen(
+  f: FunctionLowering,
+  dispatcher: Dispatcher,
+  branches: readonly Branch[],
+  self: Value,
+  args: readonly Operand[],
+): void {
+  const b = f.builder;
+  const { reference, kind, name } = dispatcher;
+  const box = b.convert('box', self);
+  if (branches.length > 0) {
+    const known = b.newBlock();
+    const object = b.newBlock();
+    const other = b.newBlock();
+    b.branch(isObject(f, box), known, other);
+    f.enter(known);
+    b.branch(b.compare('eq', kindOf(f, box), b.i64(descriptorKinds.object)), object, other);
+    f.enter(object);
+    const descriptor = b.load('u32', { base: self, tag: 'descriptor' });
+    const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+    for (const branch of branches) emitBranch(f, reference, branch, id, self, args);
+    b.jump(other);
+    f.enter(other);
+  }
+  finish(f, reference, dynamicAccess(f, kind, name, reference.type, { value: box, type: anyType }, args));
+}
+
+/** The same access on a value of which nothing is known. */
+function dynamicAccess(
+  f: FunctionLowering,
+  kind: DispatchKind,
+  name: string,
+  type: FunctionType,
+  self: Operand,
+  args: readonly Operand[],
+): Operand {
+  if (kind === 'get') return anyMember(f, self, name);
+  if (kind === 'has') return hasMember(f, self, keyOperand(f, name));
+  if (kind === 'set') {
+    setAnyMember(f, self, name, args[0]);
+    return f.undefinedOperand();
+  }
+  if (!type.rest) return callAnyMember(f, self, name, name, args);
+  const list = anyArray(f, args.slice(0, -1));
+  const rest = convert(f, args[args.length - 1], list.type);
+  f.callRuntime('lang/array', 'push', [list.value, rest], [anyType]);
+  return applyAny(f, self, name, name, list);
 }
 
 /** One branch per implementation; the one with the most ranges last, since it needs no test. */

@@ -8,7 +8,7 @@ import type { ProgramLowering } from './program-lowering';
 
 /** Notes the tuples in types that escape, if the program would take one for an array. */
 export function noteEscapedTuples(program: ProgramLowering): void {
-  if (!program.asksForArrays) return;
+  if (!program.asksForArrays && program.dynamic.sites.length === 0) return;
   const seen = new Set<StaticType>();
   const visit = (type: StaticType): void => {
     if (seen.has(type)) return;

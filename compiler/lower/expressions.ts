@@ -6,12 +6,13 @@ import { access } from './access';
 import { assignment, increment } from './assignment';
 import { call, chain, construct } from './calls';
 import { isAssignment } from './captures';
-import { convert, reinterpret } from './conversion';
+import { assertType, convert, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
 import { LoweringError } from './lowering-error';
 import { binary, conditional, hasPrivate, instanceOf, logical, prefix, typeOf } from './operators';
 import { regularExpression } from './patterns';
+import { deleteExpression, inOperator } from './property-operators';
 import { isTagged, templateObject } from './tagged-templates';
 import { narrow, readIdentifier } from './variables';
 
@@ -71,6 +72,8 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       return binaryExpression(f, node as ts.BinaryExpression, expected);
     case K.ConditionalExpression:
       return conditional(f, node as ts.ConditionalExpression, expected);
+    case K.DeleteExpression:
+      return deleteExpression(f, node as ts.DeleteExpression);
     case K.TypeOfExpression:
       return typeOf(f, node as ts.TypeOfExpression);
     case K.VoidExpression:
@@ -127,7 +130,7 @@ function binaryExpression(f: FunctionLowering, node: ts.BinaryExpression, expect
     case K.InstanceOfKeyword:
       return instanceOf(f, node);
     case K.InKeyword:
-      if (ts.isPrivateIdentifier(node.left)) return hasPrivate(f, node, node.left);
+      return ts.isPrivateIdentifier(node.left) ? hasPrivate(f, node, node.left) : inOperator(f, node);
   }
   const left = expression(f, node.left);
   const right = expression(f, node.right);
@@ -146,5 +149,6 @@ function cast(
   // `as never`: the value remains what it is.
   if (type.kind === 'never') return expression(f, node.expression);
   const operand = expression(f, node.expression, type);
-  return { value: reinterpret(f, operand, type), type };
+  const isOwn = !/\/rtl\//.test(node.getSourceFile().fileName);
+  return { value: isOwn ? assertType(f, operand, type) : reinterpret(f, operand, type), type };
 }

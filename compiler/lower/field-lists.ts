@@ -34,7 +34,18 @@ export function emitFieldLists(
   const b = f.builder;
   const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
   const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  const { dictionary } = program;
   for (const instance of program.instantiated.values()) {
+    if (instance.cls === dictionary) {
+      const hit = b.newBlock();
+      const next = b.newBlock();
+      b.branch(b.compare('eq', descriptor, b.address(instance.layout.descriptor, 'i64')), hit, next);
+      f.enter(hit);
+      const target = program.methodOf(dictionary, 'fields');
+      b.return(f.callSymbol(target.symbol, target.type.result, [object]).value);
+      f.enter(next);
+      continue;
+    }
     const fields = shownFields(program, instance);
     const range = rangeOf(instance.layout.descriptor);
     if (fields.length === 0 || !range) continue;
@@ -46,7 +57,7 @@ export function emitFieldLists(
     f.enter(next);
   }
   b.return(list(f, object, undefined, []));
-  program.module.addFunction(fn);
+  program.module.replaceFunction(fn);
 }
 
 /** Names of the fields that the console shows: those of the program's own classes and of literals. */

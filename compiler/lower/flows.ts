@@ -9,6 +9,7 @@ import type { ClassType } from '../types/class-type';
 import { memoryOf, representation } from '../types/representation';
 import { UnsupportedType } from '../types/resolver';
 import {
+  anyType,
   type FunctionType,
   isOpaque,
   membersOf,
@@ -84,6 +85,17 @@ function family(type: StaticType): string {
 }
 
 function noteMember(program: ProgramLowering, from: StaticType, to: StaticType): void {
+  if (isOpaque(from) || from.kind === 'object') {
+    noteOpaque(program, to);
+    return;
+  }
+  if (to.kind === 'record') noteRecord(program, from, to);
+  if (to.kind === 'shape' && from.kind === 'record') {
+    program.dynamic.open(to);
+    for (const property of to.properties.values()) noteFlow(program, from.value, property.type);
+    return;
+  }
+  if (to.kind === 'shape' && from.kind === 'shape') program.dynamic.link(from, to);
   if (to.kind === 'class' && (from.kind === 'class' || from.kind === 'shape')) noteClass(program, from, to);
   else if (to.kind === 'array' && from.kind === 'array') noteShared(program, from.element, to.element);
   else if (from.kind === 'tuple' && to.kind === 'array') program.facts.useAsArray(from);
@@ -111,6 +123,41 @@ function noteTuple(program: ProgramLowering, from: TupleType, to: TupleType): vo
   }
   program.facts.useAsArray(from);
   program.facts.useAsArray(to);
+}
+
+/** A value of which nothing is known: what it is used as may be any object, and so what lies in it. */
+function noteOpaque(program: ProgramLowering, to: StaticType): void {
+  const inside = (type: StaticType): void => noteFlow(program, anyType, type);
+  switch (to.kind) {
+    case 'shape':
+      program.dynamic.open(to);
+      for (const property of to.properties.values()) inside(property.type);
+      return;
+    case 'record':
+      program.dynamic.open(to);
+      inside(to.value);
+      for (const property of to.known.values()) inside(property.type);
+      return;
+    case 'array':
+      inside(to.element);
+      return;
+    case 'tuple':
+      to.elements.forEach(inside);
+      return;
+    case 'function':
+      inside(to.result);
+      return;
+  }
+}
+
+/** An object with properties that are known is used as a map: it keeps its layout. */
+function noteRecord(program: ProgramLowering, from: StaticType, to: StaticType & { kind: 'record' }): void {
+  if (from.kind === 'record') noteFlow(program, from.value, to.value);
+  else if (from.kind !== 'undefined' && from.kind !== 'null') program.dynamic.open(to);
+  for (const name of program.types.propertyNames(from)) {
+    const property = program.types.propertyOf(from, name);
+    if (property) noteFlow(program, property, to.known.get(name)?.type ?? to.value);
+  }
 }
 
 /** Values that stay where they are, in an array or a field: function values among them must be called alike. */

@@ -94,6 +94,12 @@ export interface Syntax {
   methodValue(f: FunctionLowering, target: FunctionReference, declaration: ts.MethodDeclaration): Operand;
   /** A function value for a destination with another calling sequence. */
   adapt(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value;
+  /** A function value of which nothing is known, in a box, for a destination that knows how it calls it. */
+  fromDynamic(f: FunctionLowering, box: Value, to: FunctionType): Value;
+  /** The elements of an iterable of which nothing is known, as an array. */
+  elementsOf(f: FunctionLowering, iterable: Operand, node: ts.Node): Operand;
+  /** A value as what the program asserts it to be, with a check where memory depends on it. */
+  assertType(f: FunctionLowering, operand: Operand, to: StaticType): Value;
   /** An array as a tuple or a tuple as an array: a new object, since their layouts differ. */
   sequence(f: FunctionLowering, value: Operand, type: ArrayType | TupleType): Value;
   /** Lowers an expression and converts it. */

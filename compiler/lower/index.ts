@@ -10,10 +10,14 @@ import type { ClassType } from '../types/class-type';
 import { Facts } from '../types/facts';
 import { referenceMap } from '../types/layout';
 import { sequence } from './arrays';
-import { emitClassTests, emitMemberTests } from './class-test';
+import { emitClassTests, emitLayoutTests, emitMemberTests } from './class-test';
 import { Adapters, Closures } from './closures';
+import { assertType } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { Dispatchers } from './dispatch';
+import { anyElements } from './dynamic';
+import { DynamicDispatch, emitDynamicAccesses } from './dynamic-dispatch';
+import { emitObjectFunctions } from './dynamic-objects';
 import { noteEscapedTuples } from './escapes';
 import { expression, expressionAs } from './expressions';
 import { emitFieldLists } from './field-lists';
@@ -70,6 +74,9 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
       type: target.type,
     }),
     adapt: (...args) => adapters.adapt(...args),
+    fromDynamic: (...args) => adapters.fromDynamic(...args),
+    elementsOf: (f, iterable, node) => anyElements(f, iterable, node.getText()),
+    assertType,
   };
   const closures = new Closures(program, syntax, (request) => lowerClosure(program, syntax, request));
   const dispatchers = new Dispatchers(program, syntax);
@@ -79,27 +86,54 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
   for (const [module, name] of roots) root(program, module, name);
   const bootSymbol = root(program, bootModule, 'boot');
   program.throwSites.prepare(program);
+  let rangeOf = settle(program, dispatchers, initialization);
+  for (;;) {
+    const known = versionOf(program);
+    dispatchers.emit(rangeOf);
+    emitClassTests(program, syntax, rangeOf);
+    emitLayoutTests(program, syntax, rangeOf);
+    emitMemberTests(program, syntax, (symbol) => dispatchers.instancesOf(symbol), rangeOf);
+    emitReceivers(program, syntax, rangeOf);
+    emitFieldLists(program, syntax, rangeOf);
+    const dynamic = new DynamicDispatch(program, syntax, rangeOf);
+    emitDynamicAccesses(dynamic);
+    emitObjectFunctions(dynamic);
+    // What was made may convert values, and need functions and dispatchers that nothing has asked for before.
+    rangeOf = settle(program, dispatchers, initialization);
+    if (versionOf(program) === known) break;
+  }
+  const version = versionOf(program);
+  program.throwSites.emit(program);
+  initialization.emit(bootSymbol);
+  // A conversion may need a function of the run-time library.
+  drain(program);
+  if (versionOf(program) !== version) throw new Error('the start of the program asks for more than the program');
+  emitDescriptors(program, rangeOf);
+  program.module.entry = 'boot';
+  return { module: program.module, diagnostics: program.diagnostics };
+}
+
+/** Lowers all that is reachable by now; the numbers of the classes found. */
+function settle(
+  program: ProgramLowering,
+  dispatchers: Dispatchers,
+  initialization: ModuleInitialization,
+): (symbol: string) => ClassRange | undefined {
   do {
     drain(program);
     dispatchers.resolve();
     initialization.advance();
   } while (program.queue.length > 0);
   noteEscapedTuples(program);
-  const rangeOf = numberClasses(program);
-  const known = program.instantiated.size;
-  dispatchers.emit(rangeOf);
-  emitClassTests(program, syntax, rangeOf);
-  emitMemberTests(program, syntax, (symbol) => dispatchers.instancesOf(symbol), rangeOf);
-  emitReceivers(program, syntax, rangeOf);
-  emitFieldLists(program, syntax, rangeOf);
-  program.throwSites.emit(program);
-  initialization.emit(bootSymbol);
-  // Dispatchers convert arguments; a conversion may need a function of the run-time library.
-  drain(program);
-  if (program.instantiated.size !== known) throw new Error('a dispatcher made a new kind of object');
-  emitDescriptors(program, rangeOf);
-  program.module.entry = 'boot';
-  return { module: program.module, diagnostics: program.diagnostics };
+  return numberClasses(program);
+}
+
+/** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
+function versionOf(program: ProgramLowering): number {
+  const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
+  const flags = [program.listsFields, program.takesReceivers].filter(Boolean).length + program.sequences.size;
+  const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags;
+  return instantiated.size + dispatched.size + tests + flows.size + dynamic.version + [...types.classes].length;
 }
 
 function root(program: ProgramLowering, module: string, name: string): string {
@@ -115,8 +149,10 @@ function drain(program: ProgramLowering): void {
 }
 
 function emitDescriptors(program: ProgramLowering, rangeOf: (symbol: string) => ClassRange | undefined): void {
-  for (const { layout } of program.instantiated.values()) {
-    program.descriptors.add(layout.descriptor, layout.name, descriptorKinds.object, layout.size, referenceMap(layout));
+  for (const { layout, cls } of program.instantiated.values()) {
+    // To the program, a dictionary is a plain object.
+    const name = cls === program.dictionary ? 'Object' : layout.name;
+    program.descriptors.add(layout.descriptor, name, descriptorKinds.object, layout.size, referenceMap(layout));
   }
   program.descriptors.emit(rangeOf);
 }

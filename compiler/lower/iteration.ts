@@ -31,7 +31,7 @@ type Round = (element: Operand, next: Block, done: Block) => void;
 
 /** A loop over the elements of anything that can be iterated. */
 export function iterate(f: FunctionLowering, iterable: Operand, node: ts.Node, body: Round): void {
-  const source = asArray(f, iterable);
+  const source = iterable.type.kind === 'any' ? f.syntax.elementsOf(f, iterable, node) : asArray(f, iterable);
   if (elementTypeOf(source.type)) {
     iterateElements(f, source, body);
     return;
@@ -136,6 +136,12 @@ export function builtInIterator(f: FunctionLowering, value: Operand): Operand | 
     return f.callRuntime('lang/typed-array-iterator', 'valuesOf', [source.value], [type, typedElementType(type)]);
   }
   return type.kind === 'string' ? f.callRuntime('lang/array-iterator', 'codePointsOf', [source.value]) : undefined;
+}
+
+/** Whether objects of a class can be iterated. */
+export function isIterable(f: FunctionLowering, type: ClassType): boolean {
+  if (isNative(f, type) || isLibraryClass(f, type, 'Map') || isLibraryClass(f, type, 'Set')) return true;
+  return f.program.types.methodType(type, iteratorKey) !== undefined;
 }
 
 /** Whether objects of this type are stepped by `advance` and `current`. */

@@ -7,6 +7,7 @@ import { type FieldRequest, fieldTag } from '../types/layout';
 import { memberName } from '../types/resolver';
 import {
   type ArrayType,
+  anyType,
   type FunctionType,
   isOpaque,
   membersOf,
@@ -24,6 +25,7 @@ import { convert, toStringValue, zero } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
 import { LoweringError } from './lowering-error';
+import { recordLiteral, recordTypeOf } from './record-literals';
 
 export function numericLiteral(f: FunctionLowering, node: ts.NumericLiteral): Operand {
   return { value: f.builder.num(Number(node.text)), type: numberType };
@@ -65,6 +67,7 @@ function destination<K extends StaticType['kind']>(
 
 /** What the destination wants; inside a recursive type, which is `unknown` there, what the checker expects; else its own type. */
 function arrayDestination(f: FunctionLowering, node: ts.ArrayLiteralExpression, expected?: StaticType): StaticType {
+  if (expected?.kind === 'any') return f.program.types.table.array(anyType);
   if (expected && destination(expected, ['array', 'tuple'])) return expected;
   const contextual = expected && isOpaque(expected) ? f.checker.getContextualType(node) : undefined;
   const wanted = contextual && f.resolve(contextual, node);
@@ -142,6 +145,8 @@ interface LiteralField extends FieldRequest {
  * load, and whatever the literal has beyond.
  */
 export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpression, expected?: StaticType): Operand {
+  const record = recordTypeOf(f, node, expected);
+  if (record) return recordLiteral(f, node, record);
   const shape = shapeFor(f, node, expected);
   const wanted = (name: string): StaticType | undefined => shape?.properties.get(name)?.type;
   const fields = new Map<string, LiteralField>();

@@ -7,6 +7,8 @@ import { bindPattern, destructure, reference } from './assignment';
 import { asyncStepper } from './async-iteration';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate, iterateSteps } from './iteration';
+import { LoweringError } from './lowering-error';
+import { forEachKey } from './property-operators';
 import { renewCells } from './variables';
 
 type Labels = readonly string[];
@@ -95,4 +97,22 @@ export function forOfStatement(
   };
   if (node.awaitModifier) iterateSteps(f, asyncStepper(f, iterable, node.expression), round);
   else iterate(f, iterable, node.expression, round);
+}
+
+/** `for (const key in object)`: the keys of its own enumerable properties (ECMA-262 §14.7.5). */
+export function forInStatement(
+  f: FunctionLowering,
+  node: ts.ForInStatement,
+  labels: Labels,
+  declare: (f: FunctionLowering, name: ts.Identifier, type: StaticType, value: Operand) => void,
+): void {
+  forEachKey(f, f.expression(node.expression), (key, next, done) => {
+    const { initializer } = node;
+    if (ts.isVariableDeclarationList(initializer)) {
+      const [{ name }] = initializer.declarations;
+      if (!ts.isIdentifier(name)) throw new LoweringError(name, 'a key of for…in goes into one variable');
+      declare(f, name, key.type, key);
+    } else reference(f, initializer).write(key);
+    body(f, node.statement, labels, done, next);
+  });
 }

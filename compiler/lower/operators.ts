@@ -5,6 +5,7 @@ import type { Block } from '../ir/function';
 import type { Op, Value } from '../ir/instruction';
 import { representation } from '../types/representation';
 import {
+  anyType,
   booleanType,
   isNullable,
   isOpaque,
@@ -17,6 +18,7 @@ import {
 } from '../types/static-type';
 import { instanceTest, rangeTestOfClass } from './class-test';
 import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
+import { noteDynamic } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 
@@ -64,6 +66,18 @@ const compound: Partial<Record<ts.SyntaxKind, ts.SyntaxKind>> = {
 
 /** A binary operator on operands that are evaluated already. */
 export function binary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand {
+  if (a.type.kind === 'any' || b.type.kind === 'any') return dynamicBinary(f, node, kind, a, b);
+  return staticBinary(f, node, kind, a, b);
+}
+
+/** An operator one side of which is an `any`, and so its sum. */
+function dynamicBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand {
+  noteDynamic(f, 'operator');
+  const result = staticBinary(f, node, kind, a, b);
+  return result.type.kind === 'unknown' ? { value: result.value, type: anyType } : result;
+}
+
+function staticBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand {
   if (a.type.kind === 'wide' || b.type.kind === 'wide') return wideBinary(f, node, kind, a, b);
   if (kind === K.PlusToken) return plus(f, a, b);
   const op = arithmetic[kind];
@@ -93,7 +107,7 @@ export function binary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, 
 }
 
 function plus(f: FunctionLowering, a: Operand, b: Operand): Operand {
-  const isNumeric = (type: StaticType): boolean => type.kind === 'number' || type.kind === 'boolean';
+  const isNumeric = (type: StaticType): boolean => membersOf(type).every(({ kind }) => numericKinds.has(kind));
   if (isNumeric(a.type) && isNumeric(b.type)) {
     return { value: f.builder.op('add', toNumber(f, a), toNumber(f, b)), type: numberType };
   }
@@ -104,6 +118,9 @@ function plus(f: FunctionLowering, a: Operand, b: Operand): Operand {
   }
   return f.callRuntime('lang/string', 'concatenate', [toStringValue(f, a), toStringValue(f, b)]);
 }
+
+/** What `+` adds as numbers. */
+const numericKinds: ReadonlySet<StaticType['kind']> = new Set(['number', 'boolean', 'undefined', 'null']);
 
 function mayBeNumber(type: StaticType): boolean {
   return membersOf(type).some((member) => member.kind === 'number' || isOpaque(member));
@@ -191,6 +208,11 @@ function relation(f: FunctionLowering, op: 'lt' | 'le' | 'gt' | 'ge', a: Operand
     const order = f.callRuntime('lang/string', 'compare', [a.value, b.value]);
     return f.builder.compare(op, toNumber(f, order), f.builder.num(0));
   }
+  const mayBeText = (type: StaticType): boolean => membersOf(type).some((m) => m.kind === 'string' || isOpaque(m));
+  if (mayBeText(a.type) && mayBeText(b.type)) {
+    const order = f.callRuntime('lang/convert', 'orderOf', [boxed(f, a), boxed(f, b)]);
+    return f.builder.compare(op, toNumber(f, order), f.builder.num(0));
+  }
   return f.builder.compare(op, toNumber(f, a), toNumber(f, b));
 }
 
@@ -199,6 +221,9 @@ export function strictEquals(f: FunctionLowering, a: Operand, b: Operand, loose 
   const nullish = (type: StaticType): boolean => type.kind === 'undefined' || type.kind === 'null';
   if (nullish(b.type)) return isNullish(f, a, loose ? 'either' : (b.type.kind as 'undefined' | 'null'));
   if (nullish(a.type)) return isNullish(f, b, loose ? 'either' : (a.type.kind as 'undefined' | 'null'));
+  if (loose && (a.type.kind === 'any' || b.type.kind === 'any')) {
+    return f.callRuntime('lang/convert', 'looseEquals', [boxed(f, a), boxed(f, b)]).value;
+  }
   if (a.type.kind === 'number' && b.type.kind === 'number') {
     if (a.type.memory && a.type.memory === b.type.memory) return f.builder.compare('eq', a.value, b.value);
     return f.builder.compare('eq', toNumber(f, a), toNumber(f, b));

@@ -22,6 +22,7 @@ import { CaptureAnalysis } from './captures';
 import { Constants } from './constants';
 import { Descriptors } from './descriptors';
 import { Detachment } from './detachment';
+import { DynamicRequests } from './dynamic-requests';
 import type { LoweringError } from './lowering-error';
 import { Names } from './names';
 import { ThrowSites } from './throw-sites';
@@ -50,8 +51,8 @@ export interface Request {
   readonly cls?: ClassType;
 }
 
-/** Reads a property, writes one, calls a method, or calls it if the object has it. */
-export type DispatchKind = 'get' | 'set' | 'call' | 'invoke';
+/** Reads a property, writes one, calls a method, calls it if the object has it, or asks whether there is such a member. */
+export type DispatchKind = 'get' | 'set' | 'call' | 'invoke' | 'has';
 
 /** A member access whose implementation depends on the object (dispatch.ts). */
 export interface DispatchRequest {
@@ -109,6 +110,10 @@ export class ProgramLowering {
   readonly memberTests = new Map<string, string>();
   /** Types of built-in values that are used as an `Iterable` (dispatch-sequences.ts). */
   readonly sequences = new Map<string, StaticType>();
+  /** Classes whose objects are told from those of other layouts, by the symbol of the function that tests. */
+  readonly layoutTests = new Map<string, ClassType>();
+  /** What the program asks of dynamic values. */
+  readonly dynamic = new DynamicRequests();
   /** Something asks for the fields of objects by name (field-lists.ts). */
   listsFields = false;
   /** Some function value asks for its `this` (receivers.ts). */
@@ -299,6 +304,29 @@ export class ProgramLowering {
     const symbol = `instanceof ${cls.key.slice(6)}`;
     this.classTests.set(symbol, cls);
     return symbol;
+  }
+
+  /** The symbol of a function (ref → bool) that tests whether code compiled for a class can use an object. */
+  layoutTest(cls: ClassType): string {
+    const symbol = `is ${cls.key.slice(6)}`;
+    this.layoutTests.set(symbol, cls);
+    return symbol;
+  }
+
+  /** The class of rtl/lang that records are instances of. */
+  get dictionary(): ClassType {
+    const isWanted = (node: ts.Node): node is ts.ClassDeclaration =>
+      ts.isClassDeclaration(node) && node.name?.text === 'Dictionary';
+    const declaration = this.checked.module('lang/dictionary').statements.find(isWanted);
+    if (!declaration) throw new Error('the run-time library lacks dictionaries');
+    return this.types.classType(declaration, []);
+  }
+
+  /** A method of a class that no subclass overrides. */
+  methodOf(cls: ClassType, name: string): FunctionReference {
+    const declaration = cls.members.methods.get(name);
+    if (!declaration) throw new Error(`${cls.key} has no method '${name}'`);
+    return this.functionFor(declaration, cls.environment, cls);
   }
 
   // Data

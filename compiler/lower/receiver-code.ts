@@ -3,7 +3,7 @@
 import { Function } from '../ir/function';
 import { immediate } from '../ir/type';
 import type { StaticType } from '../types/static-type';
-import type { ClassRange } from './descriptors';
+import { type ClassRange, descriptorKinds } from './descriptors';
 import { rangeTest, reaches } from './dispatch';
 import { sourcesOf } from './flows';
 import { FunctionLowering, type Syntax } from './function-lowering';
@@ -28,7 +28,7 @@ function emitLeave(program: ProgramLowering, syntax: Syntax): void {
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   if (program.takesReceivers) f.callRuntime(receiverModule, 'leaveReceiver', [receiver, closure]);
   f.builder.return();
-  program.module.addFunction(fn);
+  program.module.replaceFunction(fn);
 }
 
 /** (closure) → what was left for it, if that is undefined, null or an object with the members of the type. */
@@ -60,7 +60,19 @@ function emitTake(
   b.branch(isReference, reference, primitive);
   f.enter(reference);
   const object = b.unbox('ref', value);
+  if (program.dynamic.isOpen(type)) {
+    // Accesses look at the object themselves.
+    b.return(object);
+    f.enter(primitive);
+    throwLacking(f);
+    program.module.replaceFunction(fn);
+    return;
+  }
   const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
+  const known = b.newBlock();
+  const kind = b.load('u32', { base: descriptor, tag: 'kind' });
+  b.branch(b.compare('eq', kind, b.i64(descriptorKinds.object)), known, primitive);
+  f.enter(known);
   const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
   const fits = b.newBlock();
   const receivers = type.kind === 'class' ? [...sourcesOf(type)] : [type];
@@ -76,8 +88,12 @@ function emitTake(
   f.enter(fits);
   b.return(object);
   f.enter(primitive);
-  const text = program.string("'this' lacks members that this method uses");
-  f.callRuntime('lang/unwind', 'throwTypeError', [b.address(text)]);
-  b.unreachable();
-  program.module.addFunction(fn);
+  throwLacking(f);
+  program.module.replaceFunction(fn);
+}
+
+function throwLacking(f: FunctionLowering): void {
+  const text = f.program.string("'this' lacks members that this method uses");
+  f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(text)]);
+  f.builder.unreachable();
 }

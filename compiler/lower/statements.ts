@@ -7,7 +7,7 @@ import { bindPattern } from './assignment';
 import { convert } from './conversion';
 import { throwStatement, tryStatement } from './exceptions';
 import type { FunctionLowering, Operand, Suspendable, Target } from './function-lowering';
-import { doStatement, forOfStatement, forStatement, whileStatement } from './loops';
+import { doStatement, forInStatement, forOfStatement, forStatement, whileStatement } from './loops';
 import { LoweringError } from './lowering-error';
 import { switchStatement } from './switch';
 import { declareVariable, isModuleVariable, writeModuleVariable, writeVariable } from './variables';
@@ -48,6 +48,9 @@ function lower(f: FunctionLowering, node: ts.Statement): void {
       return;
     case K.ForOfStatement:
       forOfStatement(f, node as ts.ForOfStatement, labels, declareName);
+      return;
+    case K.ForInStatement:
+      forInStatement(f, node as ts.ForInStatement, labels, declareName);
       return;
     case K.WhileStatement:
       whileStatement(f, node as ts.WhileStatement, labels);

@@ -205,6 +205,7 @@ function intrinsic(f: FunctionLowering, node: ts.CallExpression, name: string, r
 
 /** A stub or compiler-made function, called with the representations of its declared parameters. */
 function external(f: FunctionLowering, node: ts.CallExpression, symbol: string, result: StaticType): Operand {
+  f.program.dynamic.externs.add(symbol);
   const args = node.arguments.map((argument) => {
     const operand = f.expression(argument);
     return representation(operand.type) === 'num' ? asWord(f, operand) : operand.value;

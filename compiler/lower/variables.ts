@@ -4,6 +4,7 @@ import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { isReference, memoryOf, representation } from '../types/representation';
 import {
+  anyType,
   booleanType,
   isOpaque,
   membersOf,
@@ -14,6 +15,7 @@ import {
 } from '../types/static-type';
 import { isModuleLevel } from './captures';
 import { convert, reinterpret, zero } from './conversion';
+import { noteFlow } from './flows';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { closureLayout } from './program-lowering';
@@ -214,6 +216,8 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
   if (located === type || located.kind === 'never') return operand;
   // A closure may have assigned a variable since; the checker goes on taking it for null.
   if (located.kind === 'null' || located.kind === 'undefined') return operand;
+  if (type.kind === 'any' && !isProven(located)) return operand;
+  if (isOpaque(type) || type.kind === 'object') noteFlow(f.program, anyType, located);
   if (type.kind === 'union' || isOpaque(type)) return { value: reinterpret(f, operand, located), type: located };
   // A function is called by its own sequence: where the checker has worked out another type, it is adapted.
   if (type.kind === 'function' && located.kind === 'function') {
@@ -222,6 +226,12 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
   return representation(located) === 'ref' && membersOf(located).some(isObject)
     ? { ...operand, type: located }
     : operand;
+}
+
+/** Behind a test, an `any` is treated as what `typeof` says or as a class; of anything else accesses look at it themselves. */
+function isProven(type: StaticType): boolean {
+  if (type.kind === 'class') return !type.declaration.typeParameters?.length;
+  return type.kind === 'number' || type.kind === 'string' || type.kind === 'boolean';
 }
 
 function isObject(type: StaticType): boolean {

@@ -460,6 +460,29 @@ export class TypeResolver {
     return this.table.union(types);
   }
 
+  /** Names of the properties that an object of this type has and that can be read. */
+  propertyNames(type: StaticType): readonly string[] {
+    switch (type.kind) {
+      case 'shape':
+        return [...type.properties.keys()];
+      case 'tuple':
+        return type.elements.map((_, i) => `${i}`);
+      case 'class': {
+        const names = new Set(type.layout.order);
+        for (let at: ClassType | undefined = type; at; at = at.base) {
+          for (const name of at.members.getters.keys()) names.add(name);
+        }
+        return [...names].filter((name) => !name.startsWith('#'));
+      }
+      case 'union': {
+        const [first, ...others] = type.members.map((member) => this.propertyNames(member));
+        return first.filter((name) => others.every((names) => names.includes(name)));
+      }
+      default:
+        return [];
+    }
+  }
+
   #memberProperty(type: StaticType, name: string): StaticType | undefined {
     switch (type.kind) {
       case 'shape':

@@ -8,18 +8,26 @@ import { elementCount, elementOf } from './array-view';
 import { shortestDecimal } from './decimal';
 import { parseDecimal } from './decimal-parser';
 import { isNotANumber } from './integer';
-import { concatenate, concatenateAll, cut, isSpace, sameText } from './string';
+import { compare, concatenate, concatenateAll, cut, isSpace, sameText } from './string';
 import { isTextKind, lengthOf, newString1, setUnit, stringAt } from './string-storage';
 import { lengthOffset } from './typed-array-storage';
 import { typedElementOf } from './typed-array-view';
 
+/**
+ * Calls the method of that name of an object with a layout, without arguments; the object itself if it has none.
+ * @extern lang.objectPrimitive
+ */
+declare function objectPrimitive(object: unknown, method: string): unknown;
+
 /** Kinds of type descriptors (docs/runtime.md). */
+const kindObject = 0;
 const kindArray = 3;
 const kindClosure = 6;
 const kindTypedArray = 8;
 /** What is added to the bits of a number to box it; boxes from here on are numbers (docs/ir.md). */
 const boxedNumberOffset = 0x0002_0000_0000_0000n;
 const firstNumber = 0x0002_0000_0000_0000n;
+const nullBits = 8n;
 const trueBits = 24n;
 /** Boxes below are no references. */
 const firstReference = 4096n;
@@ -109,7 +117,11 @@ export function booleanToString(value: boolean): string {
 export function toStringValue(value: unknown): string {
   const bits = boxBits(value);
   if (bits >= firstNumber) return numberToString(numberOf(bits));
-  if (bits >= firstReference) return isText(bits) ? stringAt(usize(bits)) : objectToString(value);
+  if (bits >= firstReference) {
+    if (isText(bits)) return stringAt(usize(bits));
+    const primitive = toPrimitive(value, 'toString', 'valueOf');
+    return boxBits(primitive) === bits ? objectToString(value) : toStringValue(primitive);
+  }
   if (bits === 0n) return 'undefined';
   if (bits === 8n) return 'null';
   return bits === trueBits ? 'true' : 'false';
@@ -119,7 +131,11 @@ export function toStringValue(value: unknown): string {
 export function toNumberValue(value: unknown): number {
   const bits = boxBits(value);
   if (bits >= firstNumber) return numberOf(bits);
-  if (bits >= firstReference) return stringToNumber(toStringValue(value));
+  if (bits >= firstReference) {
+    if (isText(bits)) return stringToNumber(stringAt(usize(bits)));
+    const primitive = toPrimitive(value, 'valueOf', 'toString');
+    return boxBits(primitive) === bits ? stringToNumber(objectToString(value)) : toNumberValue(primitive);
+  }
   if (bits === 0n) return NaN;
   return bits === trueBits ? 1 : 0;
 }
@@ -244,10 +260,58 @@ function isText(reference: u64): boolean {
   return isTextKind(kindOfObject(reference));
 }
 
+/**
+ * OrdinaryToPrimitive (ECMA-262 §7.1.1.1) by the methods of an object; the value itself if it is no object with a layout or none of
+ * its methods gives a primitive: then it has the text of its kind.
+ */
+function toPrimitive(value: unknown, first: string, second: string): unknown {
+  const bits = boxBits(value);
+  if (!isObject(bits) || kindOfObject(bits) !== kindObject) return value;
+  const one = objectPrimitive(value, first);
+  if (!isObject(boxBits(one))) return one;
+  const other = objectPrimitive(value, second);
+  return isObject(boxBits(other)) ? value : other;
+}
+
+function isObject(bits: u64): boolean {
+  return bits >= firstReference && bits < firstNumber && !isText(bits);
+}
+
+/** The value as an operand of `+`, `==` and comparisons: no object. */
+function operandOf(value: unknown): unknown {
+  const primitive = toPrimitive(value, 'valueOf', 'toString');
+  return isObject(boxBits(primitive)) ? objectToString(primitive) : primitive;
+}
+
 /** `a + b` where the types are not known: a string if one side is no number, boolean, undefined or null (§13.15.3). */
 export function addValues(a: unknown, b: unknown): unknown {
   if (isNumeric(boxBits(a)) && isNumeric(boxBits(b))) return toNumberValue(a) + toNumberValue(b);
-  return concatenate(toStringValue(a), toStringValue(b));
+  const left = operandOf(a);
+  const right = operandOf(b);
+  if (isNumeric(boxBits(left)) && isNumeric(boxBits(right))) return toNumberValue(left) + toNumberValue(right);
+  return concatenate(toStringValue(left), toStringValue(right));
+}
+
+/** The order of two values: negative, zero, positive, or NaN if there is none (IsLessThan, §7.2.12). */
+export function orderOf(a: unknown, b: unknown): number {
+  const left = operandOf(a);
+  const right = operandOf(b);
+  if (typeof left === 'string' && typeof right === 'string') return compare(left, right);
+  const one = toNumberValue(left);
+  const other = toNumberValue(right);
+  return one < other ? -1 : one > other ? 1 : one === other ? 0 : NaN;
+}
+
+/** `a == b` (IsLooselyEqual, §7.2.14). */
+export function looseEquals(a: unknown, b: unknown): boolean {
+  const left = boxBits(a);
+  const right = boxBits(b);
+  if (left <= nullBits || right <= nullBits) return left <= nullBits && right <= nullBits;
+  if (strictEquals(a, b)) return true;
+  if (isObject(left) && isObject(right)) return false;
+  if (isObject(left) || isObject(right)) return looseEquals(operandOf(a), operandOf(b));
+  if (typeof a === 'string' && typeof b === 'string') return false;
+  return toNumberValue(a) === toNumberValue(b);
 }
 
 function isNumeric(bits: u64): boolean {

@@ -95,12 +95,13 @@ export class Dictionary {
     return keys;
   }
 
-  /** Keys and values in turn, in the order of properties. */
+  /** Keys and values in turn, in the order of properties: what `fieldsOf` of toro/unsafe gives, with `?` before a key with `?`. */
   fields(): unknown[] {
     const keys = this.keys();
     const fields: unknown[] = [];
     for (let i = 0; i < keys.length; i++) {
-      fields.push(keys[i]);
+      const isMarked = keys[i].startsWith('?') || keys[i].startsWith('#');
+      fields.push(isMarked ? `?${keys[i]}` : keys[i]);
       fields.push(this.get(keys[i]));
     }
     return fields;

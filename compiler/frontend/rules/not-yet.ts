@@ -24,16 +24,6 @@ const complaints = {
     code: 'TORO1106',
     message: 'this literal does not fit into 64 bits.',
   },
-  forIn: {
-    code: 'TORO1107',
-    message: '`for…in` is not there yet.',
-    hint: 'use `for…of` over an array, or `forEach` of a Map',
-  },
-  in: {
-    code: 'TORO1108',
-    message: 'the operator `in` is not there yet.',
-    hint: 'give the union a discriminant (`kind: …`), or compare the property with `undefined`',
-  },
   global: { code: 'TORO1112', message: '' },
   importMeta: {
     code: 'TORO1113',
@@ -118,12 +108,6 @@ function bigintType(_node: ts.Node, { usesMachineTypes }: RuleContext): Finding 
   return usesMachineTypes ? undefined : { complaint: complaints.bigint };
 }
 
-function inOperator(node: ts.BinaryExpression): Finding | undefined {
-  return node.operatorToken.kind === ts.SyntaxKind.InKeyword && !ts.isPrivateIdentifier(node.left)
-    ? { complaint: complaints.in }
-    : undefined;
-}
-
 function metaProperty(node: ts.MetaProperty): Finding {
   return { complaint: node.keywordToken === ts.SyntaxKind.NewKeyword ? complaints.newTarget : complaints.importMeta };
 }
@@ -142,7 +126,8 @@ function propertyDeclaration(node: ts.PropertyDeclaration): Finding | undefined 
 
 function computedName(node: ts.ComputedPropertyName, { checker }: RuleContext): Finding | undefined {
   const { expression, parent } = node;
-  if (ts.isTypeElement(parent)) return undefined;
+  // A literal may be a dictionary, which takes any key.
+  if (ts.isTypeElement(parent) || ts.isObjectLiteralExpression(parent.parent)) return undefined;
   // The name is not computed at run time, so computing it must have no effect.
   const isPure =
     ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression) || ts.isLiteralExpression(expression);
@@ -173,8 +158,6 @@ export const notYet: RuleTable = new Map([
   [ts.SyntaxKind.SymbolKeyword, symbolType],
   [ts.SyntaxKind.BigIntLiteral, rule(ts.isBigIntLiteral, bigintLiteral)],
   [ts.SyntaxKind.BigIntKeyword, bigintType],
-  [ts.SyntaxKind.ForInStatement, refuse(complaints.forIn)],
-  [ts.SyntaxKind.BinaryExpression, rule(ts.isBinaryExpression, inOperator)],
   [ts.SyntaxKind.MetaProperty, rule(ts.isMetaProperty, metaProperty)],
   [ts.SyntaxKind.VariableDeclarationList, rule(ts.isVariableDeclarationList, variableList)],
   [ts.SyntaxKind.PropertyDeclaration, rule(ts.isPropertyDeclaration, propertyDeclaration)],

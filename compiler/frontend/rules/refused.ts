@@ -45,20 +45,10 @@ const complaints = {
     message: '',
     hint: 'convert one side and compare with `===`, or compare with `== null` alone',
   },
-  delete: {
-    code: 'TORO1009',
-    message: '`delete` would change the layout of an object.',
-    hint: 'declare the property as `T | undefined` and assign `undefined`, or use a Map',
-  },
   prototype: {
     code: 'TORO1010',
     message: 'prototypes cannot be seen or changed: classes are fixed when the program is compiled.',
     hint: 'use `extends`, or hold a function in a field',
-  },
-  any: {
-    code: 'TORO1011',
-    message: '`any` has no layout.',
-    hint: 'use `unknown` and narrow it with `typeof` or `instanceof`, or declare the type',
   },
   globalThis: {
     code: 'TORO1012',
@@ -133,6 +123,7 @@ function looseEquality(node: ts.BinaryExpression, { checker }: RuleContext): Fin
   if (operator !== ts.SyntaxKind.EqualsEqualsToken && operator !== ts.SyntaxKind.ExclamationEqualsToken)
     return undefined;
   const [left, right] = [node.left, node.right].map((side) => checker.getTypeAtLocation(side));
+  if ((left.flags | right.flags) & ts.TypeFlags.Any) return undefined;
   const [leftKinds, rightKinds] = [left, right].map((type) => kinds(type, checker));
   const onlyNullish = [leftKinds, rightKinds].some((set) => set.size === 1 && set.has('nullish'));
   const same = leftKinds.size === 1 && rightKinds.size === 1 && [...leftKinds][0] === [...rightKinds][0];
@@ -196,6 +187,4 @@ export const refused: RuleTable = new Map([
   [ts.SyntaxKind.ClassDeclaration, rule(ts.isClassDeclaration, ambient)],
   [ts.SyntaxKind.WithStatement, refuse(complaints.with)],
   [ts.SyntaxKind.Decorator, refuse(complaints.decorator)],
-  [ts.SyntaxKind.DeleteExpression, refuse(complaints.delete)],
-  [ts.SyntaxKind.AnyKeyword, refuse(complaints.any)],
 ]);

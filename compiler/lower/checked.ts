@@ -1,0 +1,207 @@
+/**
+ * Values of which nothing is known (`any`, an asserted `unknown`, what a record holds) as values of a static type: the value is
+ * looked at, and a TypeError thrown if it is of another kind. Compiled code relies on types for the safety of memory, so
+ * nothing passes here unseen but `undefined` and `null` behind object types, which fault when they are used.
+ */
+
+import type { Value } from '../ir/instruction';
+import { immediate } from '../ir/type';
+import { representation } from '../types/representation';
+import { anyType, type StaticType, type TupleType, type UnionType } from '../types/static-type';
+import { descriptorKinds, stringKinds } from './descriptors';
+import { expectArray } from './element-kinds';
+import type { FunctionLowering } from './function-lowering';
+
+/** References in boxes: from the first address above the page that is never mapped to the first number (docs/ir.md). */
+const firstAddress = 4096;
+const addressesEnd = 2 ** 49;
+
+/** Whether a box holds a reference to an object, string, array or function. */
+export function isObject(f: FunctionLowering, value: Value): Value {
+  const b = f.builder;
+  const offset = b.op('sub', b.convert('asint', value), b.i64(firstAddress));
+  return b.compare('ult', offset, b.i64(addressesEnd - firstAddress));
+}
+
+/** Whether a box holds `undefined` or `null`. */
+function isNothing(f: FunctionLowering, value: Value): Value {
+  return f.builder.compare('ule', f.builder.convert('asint', value), f.builder.i64(immediate.null));
+}
+
+/** Whether a box holds a boolean. */
+export function isBoolean(f: FunctionLowering, value: Value): Value {
+  const b = f.builder;
+  const fromFalse = b.op('sub', b.convert('asint', value), b.i64(immediate.false));
+  return b.compare('ule', fromFalse, b.i64(immediate.true - immediate.false));
+}
+
+/** The kind in the descriptor of the object in a box (docs/runtime.md). */
+export function kindOf(f: FunctionLowering, value: Value): Value {
+  const b = f.builder;
+  const descriptor = b.load('u32', { base: b.unbox('ref', value), tag: 'descriptor' });
+  return b.load('u32', { base: descriptor, tag: 'kind' });
+}
+
+/** Whether the object in a box has exactly this descriptor. */
+export function hasDescriptor(f: FunctionLowering, value: Value, symbol: string): Value {
+  const b = f.builder;
+  const descriptor = b.load('u32', { base: b.unbox('ref', value), tag: 'descriptor' });
+  return b.compare('eq', descriptor, b.address(symbol, 'i64'));
+}
+
+/** Goes to `yes` if the condition holds; whatever comes next is lowered for when it does not. */
+function when(f: FunctionLowering, condition: Value, yes: () => void): void {
+  const hit = f.builder.newBlock();
+  const next = f.builder.newBlock();
+  f.builder.branch(condition, hit, next);
+  f.enter(hit);
+  yes();
+  f.enter(next);
+}
+
+/** As `when`, for a condition about an object, asked only if the box holds one. */
+function whenObject(f: FunctionLowering, value: Value, condition: () => Value, yes: () => void): void {
+  const object = f.builder.newBlock();
+  const next = f.builder.newBlock();
+  f.builder.branch(isObject(f, value), object, next);
+  f.enter(object);
+  const hit = f.builder.newBlock();
+  f.builder.branch(condition(), hit, next);
+  f.enter(hit);
+  yes();
+  f.enter(next);
+}
+
+/**
+ * The value in `box` as a `to`, which is no number, boolean or machine type; else a TypeError is thrown. What is passed on is
+ * noted by `noteFlow` where the value comes from.
+ */
+export function checked(f: FunctionLowering, box: Value, to: StaticType): Value {
+  if (to.kind === 'undefined' || to.kind === 'null') return f.builder.immediate('ref', to.kind);
+  if (to.kind === 'never') return f.builder.unbox('ref', box);
+  const target = representation(to) === 'box' ? 'box' : 'ref';
+  const result = f.fn.addLocal(`checked.${f.fn.locals.length}`, target);
+  const held = f.fn.addLocal(`unchecked.${f.fn.locals.length}`, 'box');
+  f.builder.set(held, box);
+  const value = (): Value => f.builder.get(held);
+  const done = f.builder.newBlock();
+  const take = (taken: Value): void => {
+    f.builder.set(result, target === 'box' && taken.type === 'ref' ? f.builder.convert('box', taken) : taken);
+    f.builder.jump(done);
+  };
+  const takeIt = (): void => take(target === 'box' ? value() : f.builder.unbox('ref', value()));
+  const members = to.kind === 'union' ? inOrder(to) : [to];
+  for (const member of members) testFor(f, member, value, takeIt, take);
+  const passesNothing = target === 'ref' && !members.some((m) => m.kind === 'string' || m.kind === 'array');
+  if (passesNothing) when(f, isNothing(f, value()), takeIt);
+  const message = `the value is not ${describe(to)}, against its declared type`;
+  f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(message))]);
+  f.builder.unreachable();
+  f.enter(done);
+  return f.builder.get(result);
+}
+
+/** What takes any object comes last. */
+function inOrder(type: UnionType): readonly StaticType[] {
+  const isWide = (member: StaticType): boolean => ['shape', 'record', 'object'].includes(member.kind);
+  return [...type.members.filter((m) => !isWide(m)), ...type.members.filter(isWide)];
+}
+
+/** Passes the value on if it belongs to one member of the type; else control goes on behind. */
+function testFor(
+  f: FunctionLowering,
+  type: StaticType,
+  value: () => Value,
+  takeIt: () => void,
+  take: (taken: Value) => void,
+): void {
+  const b = f.builder;
+  const kindIs: (...kinds: number[]) => () => Value =
+    (...kinds) =>
+    () => {
+      const kind = kindOf(f, value());
+      return kinds.map((k) => b.compare('eq', kind, b.i64(k))).reduce((one, other) => b.op('or', one, other));
+    };
+  switch (type.kind) {
+    case 'number':
+    case 'wide':
+      when(f, b.convert('isnumber', value()), takeIt);
+      return;
+    case 'boolean':
+      when(f, isBoolean(f, value()), takeIt);
+      return;
+    case 'undefined':
+    case 'null':
+      when(f, b.compare('eq', b.convert('asint', value()), b.i64(immediate[type.kind])), takeIt);
+      return;
+    case 'string':
+      whenObject(f, value(), kindIs(...stringKinds), takeIt);
+      return;
+    case 'array':
+      whenObject(f, value(), kindIs(descriptorKinds.array), () => {
+        expectArray(f, value(), type);
+        takeIt();
+      });
+      return;
+    case 'typedarray': {
+      const descriptor = f.program.descriptors.addTypedArray(type.name);
+      whenObject(f, value(), () => hasDescriptor(f, value(), descriptor), takeIt);
+      return;
+    }
+    case 'function':
+      whenObject(f, value(), kindIs(descriptorKinds.closure), () => take(f.syntax.fromDynamic(f, value(), type)));
+      return;
+    case 'class': {
+      const test = f.program.layoutTest(type);
+      whenObject(f, value(), () => b.call(test, 'bool', [b.unbox('ref', value())]), takeIt);
+      return;
+    }
+    case 'tuple':
+      testForTuple(f, type, value, takeIt, take);
+      return;
+    default:
+      when(f, isObject(f, value()), takeIt);
+  }
+}
+
+/** An array that was not made for the tuple type becomes a tuple of its elements. */
+function testForTuple(
+  f: FunctionLowering,
+  type: TupleType,
+  value: () => Value,
+  takeIt: () => void,
+  take: (taken: Value) => void,
+): void {
+  const b = f.builder;
+  const layout = f.program.tupleLayout(type);
+  whenObject(f, value(), () => hasDescriptor(f, value(), layout.descriptor), takeIt);
+  const isArray = (): Value => b.compare('eq', kindOf(f, value()), b.i64(descriptorKinds.array));
+  whenObject(f, value(), isArray, () => {
+    const array = { value: b.unbox('ref', value()), type: f.program.types.table.array(anyType) };
+    take(f.syntax.sequence(f, array, type));
+  });
+}
+
+/** What the value should have been. */
+function describe(type: StaticType): string {
+  switch (type.kind) {
+    case 'string':
+    case 'function':
+    case 'number':
+    case 'boolean':
+      return `a ${type.kind}`;
+    case 'array':
+      return 'an array';
+    case 'tuple':
+      return `an array of ${type.elements.length}`;
+    case 'class':
+      return /^[aeiou]/i.test(type.name) ? `an ${type.name}` : `a ${type.name}`;
+    case 'undefined':
+    case 'null':
+      return type.kind;
+    case 'union':
+      return [...new Set(type.members.map(describe))].join(' or ');
+    default:
+      return 'an object';
+  }
+}

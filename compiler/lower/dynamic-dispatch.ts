@@ -1,0 +1,363 @@
+/**
+ * The functions behind dynamic accesses (dynamic.ts), made when the whole program is known. `get any.x`, `set any.x`, `call any.x/2`
+ * and `invoke any./1` look at the kind of the value: an object by its class number, a dictionary by the key; strings, arrays and
+ * numbers have the methods of the library; everything else gives `undefined` or the TypeError of JavaScript.
+ */
+
+import type { ts } from '../frontend/checker';
+import { Function } from '../ir/function';
+import type { Value } from '../ir/instruction';
+import type { Type } from '../ir/type';
+import type { ClassType } from '../types/class-type';
+import { fieldTag } from '../types/layout';
+import { anyType, unknownType } from '../types/static-type';
+import { isObject, kindOf } from './checked';
+import { boxed, reinterpret } from './conversion';
+import { type ClassRange, descriptorKinds } from './descriptors';
+import { rangeTest } from './dispatch';
+import { recordName } from './dynamic';
+import { type Arguments, declareArguments, parametersOf } from './dynamic-arguments';
+import { onLibraryMethods } from './dynamic-library';
+import { keyOfMember, type Member, type MemberUse, memberOf, readField } from './dynamic-members';
+import type { DynamicRequest } from './dynamic-requests';
+import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
+import { leaveReceiver } from './receivers';
+
+export type RangeOf = (symbol: string) => ClassRange | undefined;
+
+/** Makes all functions that have been asked for by now. */
+export function emitDynamicAccesses(dispatch: DynamicDispatch): void {
+  for (const request of [...dispatch.program.dynamic.accesses.values()]) dispatch.emit(request);
+}
+
+/** Methods of Object.prototype, by the function of lang/object that does the same. */
+const objectMethods: ReadonlyMap<string, string> = new Map([
+  ['hasOwnProperty', 'hasOwn'],
+  ['toString', 'objectText'],
+  ['toLocaleString', 'objectText'],
+  ['valueOf', 'objectValue'],
+]);
+
+/** What the functions of this file and those for computed keys (dynamic-objects.ts) share. */
+export class DynamicDispatch {
+  constructor(
+    readonly program: ProgramLowering,
+    private readonly syntax: Syntax,
+    readonly rangeOf: RangeOf,
+  ) {}
+
+  /** A function to be filled, in place of an earlier version of it. */
+  begin(symbol: string, result: Type): FunctionLowering {
+    const fn = new Function(symbol, result);
+    this.program.module.replaceFunction(fn);
+    return new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
+  }
+
+  emit(request: DynamicRequest): void {
+    if (request.name === recordName) {
+      this.#emitRecordAccess(request);
+      return;
+    }
+    switch (request.kind) {
+      case 'get':
+        this.#emitGet(request);
+        return;
+      case 'set':
+        this.#emitSet(request);
+        return;
+      case 'call':
+      case 'invoke':
+        this.#emitCall(request);
+        return;
+    }
+  }
+
+  // Objects
+
+  classId(f: FunctionLowering, object: Value): Value {
+    const descriptor = f.builder.load('u32', { base: object, tag: 'descriptor' });
+    return f.builder.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  }
+
+  /** For each layout that has a member: its class number, and what the member is. */
+  *#membersNamed(name: string, use: MemberUse): Iterable<[id: number, member: Member]> {
+    for (const instance of this.program.instantiated.values()) {
+      const range = this.rangeOf(instance.layout.descriptor);
+      const member = range && memberOf(this.program, instance, name, use);
+      if (range && member) yield [range.id, member];
+    }
+  }
+
+  /** Branches on the class number of an object; `emit` ends its block. Goes on where no layout has the member. */
+  #onMembers(f: FunctionLowering, object: Value, name: string, use: MemberUse, emit: (member: Member) => void): void {
+    const b = f.builder;
+    const branches = new Map<string, { member: Member; ids: number[] }>();
+    for (const [id, member] of this.#membersNamed(name, use)) {
+      const key = keyOfMember(member);
+      const branch = branches.get(key) ?? { member, ids: [] };
+      branches.set(key, branch);
+      branch.ids.push(id);
+    }
+    if (branches.size === 0) return;
+    const id = this.classId(f, object);
+    for (const { member, ids } of branches.values()) {
+      const hit = b.newBlock();
+      for (const number of ids) {
+        const miss = b.newBlock();
+        b.branch(rangeTest(b, id, { id: number, last: number }), hit, miss);
+        f.enter(miss);
+      }
+      const next = b.block;
+      f.enter(hit);
+      emit(member);
+      f.enter(next);
+    }
+  }
+
+  /** Runs `emit` for dictionaries, if there can be any; it ends its block. */
+  onDictionary(f: FunctionLowering, object: Value, emit: () => void): void {
+    const { dictionary } = this.program;
+    if (!dictionary.instantiated) return;
+    const b = f.builder;
+    const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
+    const hit = b.newBlock();
+    const next = b.newBlock();
+    b.branch(b.compare('eq', descriptor, b.address(dictionary.layout.descriptor, 'i64')), hit, next);
+    f.enter(hit);
+    emit();
+    f.enter(next);
+  }
+
+  dictionaryMethod(f: FunctionLowering, name: string, args: Value[]): Operand {
+    const target = this.program.methodOf(this.program.dictionary, name);
+    return f.callSymbol(target.symbol, target.type.result, args);
+  }
+
+  /** Splits objects from all else: `emit` for objects ends its block, what follows is for other values. */
+  #onObjects(f: FunctionLowering, value: Value, emit: (object: Value) => void): void {
+    const b = f.builder;
+    const reference = b.newBlock();
+    const object = b.newBlock();
+    const other = b.newBlock();
+    b.branch(isObject(f, value), reference, other);
+    f.enter(reference);
+    b.branch(b.compare('eq', kindOf(f, value), b.i64(descriptorKinds.object)), object, other);
+    f.enter(object);
+    emit(b.unbox('ref', value));
+    f.enter(other);
+  }
+
+  text(f: FunctionLowering, name: string): Value {
+    return f.builder.address(this.program.string(name));
+  }
+
+  // Properties
+
+  #emitGet({ symbol, name }: DynamicRequest): void {
+    const f = this.begin(symbol, 'box');
+    const value = f.fn.addParameter('box', 'value');
+    this.#onObjects(f, value, (object) => {
+      this.onDictionary(f, object, () => {
+        f.builder.return(this.dictionaryMethod(f, 'get', [object, this.text(f, name)]).value);
+      });
+      this.#onMembers(f, object, name, 'get', (member) => {
+        f.builder.return(boxed(f, this.read(f, object, member)));
+      });
+      f.builder.return(f.builder.immediate('box', 'undefined'));
+    });
+    const rest = f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]);
+    f.builder.return(rest.value);
+  }
+
+  /** The value of a member of an object. */
+  read(f: FunctionLowering, object: Value, member: Member): Operand {
+    if (member.kind === 'field') return readField(f, object, member.instance, member.name);
+    if (member.kind === 'getter') {
+      const target = this.#accessor(member.owner, 'getters', member.name);
+      return f.callSymbol(target.symbol, target.type.result, [object]);
+    }
+    const declaration = member.owner.members.methods.get(member.name);
+    if (!declaration?.body) return f.undefinedOperand();
+    return f.syntax.methodValue(f, this.#method(declaration, member.owner), declaration);
+  }
+
+  #accessor(owner: ClassType, kind: 'getters' | 'setters', name: string) {
+    const declaration = owner.members[kind].get(name);
+    if (!declaration?.body) throw new Error(`no accessor '${name}' in ${owner.key}`);
+    return this.program.functionFor(declaration, owner.environment, owner);
+  }
+
+  #emitSet({ symbol, name }: DynamicRequest): void {
+    const f = this.begin(symbol, 'void');
+    const value = f.fn.addParameter('box', 'value');
+    const element: Operand = { value: f.fn.addParameter('box', 'element'), type: anyType };
+    this.#onObjects(f, value, (object) => {
+      this.onDictionary(f, object, () => {
+        this.dictionaryMethod(f, 'set', [object, this.text(f, name), element.value]);
+        f.builder.return();
+      });
+      this.#onMembers(f, object, name, 'set', (member) => {
+        this.write(f, object, member, element);
+        f.builder.return();
+      });
+      f.callRuntime('lang/dynamic', 'throwNotExtensible', [this.text(f, name)]);
+      f.builder.unreachable();
+    });
+    f.callRuntime('lang/dynamic', 'setProperty', [value, this.text(f, name), element.value]);
+    f.builder.return();
+  }
+
+  /** Assigns a member of an object. */
+  write(f: FunctionLowering, object: Value, member: Member, element: Operand): void {
+    if (member.kind === 'field') {
+      const field = member.instance.layout.fields.get(member.name);
+      if (!field) throw new Error(`no field '${member.name}' in ${member.instance.layout.name}`);
+      const address = { base: object, offset: field.offset, tag: fieldTag(field.name) };
+      f.builder.store(field.memory, address, reinterpret(f, element, field.type));
+    } else if (member.kind === 'setter') {
+      const target = this.#accessor(member.owner, 'setters', member.name);
+      f.callSymbol(target.symbol, target.type.result, [object, reinterpret(f, element, target.type.parameters[0])]);
+    } else {
+      f.callRuntime('lang/dynamic', 'throwGetterOnly', [f.builder.convert('box', object), this.text(f, member.name)]);
+    }
+  }
+
+  /** Records are dictionaries, unless something else has flowed into their types. */
+  #emitRecordAccess({ symbol, kind }: DynamicRequest): void {
+    const f = this.begin(symbol, kind === 'get' ? 'box' : 'void');
+    f.fn.attributes.inline = true;
+    const object = f.fn.addParameter('ref', 'record');
+    const args = [f.fn.addParameter('ref', 'key')];
+    if (kind === 'set') args.push(f.fn.addParameter('box', 'value'));
+    const finish = (result: Operand): void => {
+      f.builder.return(kind === 'get' ? result.value : undefined);
+    };
+    if (!this.program.dynamic.isOpen(this.program.types.table.record(unknownType))) {
+      finish(this.dictionaryMethod(f, kind, [object, ...args]));
+      return;
+    }
+    this.onDictionary(f, object, () => finish(this.dictionaryMethod(f, kind, [object, ...args])));
+    const name = kind === 'get' ? 'getProperty' : 'setProperty';
+    finish(f.callRuntime('lang/dynamic', name, [f.builder.convert('box', object), ...args]));
+  }
+
+  // Calls
+
+  #emitCall({ symbol, kind, name, count }: DynamicRequest): void {
+    const f = this.begin(symbol, 'box');
+    const value = f.fn.addParameter('box', kind === 'call' ? 'receiver' : 'callee');
+    const text = f.fn.addParameter('ref', 'text');
+    const args = declareArguments(f, count);
+    if (kind === 'invoke') this.#callFunction(f, value, args);
+    else this.#callMember(f, value, name, args, count);
+    f.callRuntime('lang/dynamic', 'throwNotFunction', [text]);
+    f.builder.unreachable();
+  }
+
+  #callMember(f: FunctionLowering, value: Value, name: string, args: Arguments, count: number | undefined): void {
+    const b = f.builder;
+    const { dynamic } = this.program;
+    const self: Operand = { value, type: anyType };
+    const finish = (result: Operand): void => {
+      if (!b.isTerminated) b.return(boxed(f, result));
+    };
+    this.#onObjects(f, value, (object) => {
+      const forward = (callee: Operand): void => {
+        const rest = f.fn.parameters.slice(1);
+        const value = boxed(f, callee);
+        const holder = b.newBlock();
+        const called = b.newBlock();
+        b.branch(isObject(f, value), holder, called);
+        f.enter(holder);
+        leaveReceiver(f, self, b.unbox('ref', value));
+        b.jump(called);
+        f.enter(called);
+        b.return(b.call(dynamic.access('invoke', '', count), 'box', [value, ...rest]));
+      };
+      this.onDictionary(f, object, () => {
+        const callee = this.dictionaryMethod(f, 'get', [object, this.text(f, name)]);
+        const found = b.newBlock();
+        const missing = b.newBlock(true);
+        b.branch(b.compare('eq', b.convert('asint', callee.value), b.i64(0)), missing, found);
+        f.enter(found);
+        forward(callee);
+        f.enter(missing);
+        this.#callOfObject(f, value, name, args);
+      });
+      this.#onMembers(f, object, name, 'call', (member) => {
+        if (member.kind === 'method') finish(this.callMethod(f, object, member.owner, name, args));
+        else forward(this.read(f, object, member));
+      });
+      this.#callOfObject(f, value, name, args);
+    });
+    onLibraryMethods(f, value, name, args, count, finish);
+    const present = b.newBlock();
+    const absent = b.newBlock(true);
+    b.branch(b.compare('ugt', b.convert('asint', value), b.i64(8)), present, absent);
+    f.enter(absent);
+    f.callRuntime('lang/dynamic', 'throwReading', [value, this.text(f, name)]);
+    b.unreachable();
+    f.enter(present);
+    if (!objectMethods.has(name)) return;
+    this.#callOfObject(f, value, name, args);
+    f.enterUnreachable();
+  }
+
+  /** Methods that every object has (ECMA-262 §20.1.3), where it has none of its own; ends the block. */
+  #callOfObject(f: FunctionLowering, value: Value, name: string, args: Arguments): void {
+    const method = objectMethods.get(name);
+    if (method === undefined) {
+      f.callRuntime('lang/dynamic', 'throwNotFunction', [f.fn.parameters[1]]);
+      f.builder.unreachable();
+      return;
+    }
+    const given = parametersOf(f, this.program.runtime('lang/object', method).type, args, 1);
+    f.builder.return(boxed(f, f.callRuntime('lang/object', method, [value, ...given])));
+  }
+
+  callMethod(f: FunctionLowering, object: Value, owner: ClassType, name: string, args: Arguments): Operand {
+    const declaration = owner.members.methods.get(name);
+    if (!declaration?.body) throw new Error(`no method '${name}' in ${owner.key}`);
+    const target = this.#method(declaration, owner);
+    return f.callSymbol(target.symbol, target.type.result, [object, ...parametersOf(f, target.type, args)]);
+  }
+
+  /** The function of a method; type parameters of its own stand for any value. */
+  #method(declaration: ts.MethodDeclaration, owner: ClassType): FunctionReference {
+    const unbound = (declaration.typeParameters ?? []).map(() => anyType);
+    const environment = this.program.bindTypeParameters(declaration, unbound, owner.environment);
+    return this.program.functionFor(declaration, environment, owner);
+  }
+
+  /** Calls a function value by the number of its signature; goes on if it is no function. */
+  #callFunction(f: FunctionLowering, value: Value, args: Arguments): void {
+    const b = f.builder;
+    const reference = b.newBlock();
+    const closure = b.newBlock();
+    const other = b.newBlock();
+    b.branch(isObject(f, value), reference, other);
+    f.enter(reference);
+    b.branch(b.compare('eq', kindOf(f, value), b.i64(descriptorKinds.closure)), closure, other);
+    f.enter(closure);
+    const object = b.unbox('ref', value);
+    const signatures = [...this.program.dynamic.signatures.values()];
+    const blocks = signatures.map(() => b.newBlock());
+    const unknown = b.newBlock(true);
+    b.switch(
+      this.classId(f, object),
+      signatures.map(({ id }) => BigInt(id)),
+      blocks,
+      unknown,
+    );
+    signatures.forEach(({ type }, i) => {
+      f.enter(blocks[i]);
+      const code = f.loadField(object, 'i64', closureLayout.code, '.code');
+      const result = b.calli(code, this.program.resultOf(type.result), [object, ...parametersOf(f, type, args)]);
+      if (!b.isTerminated) b.return(boxed(f, f.callResult(result, type.result)));
+    });
+    f.enter(unknown);
+    b.unreachable();
+    f.enter(other);
+  }
+}

@@ -1,0 +1,91 @@
+/** The members of objects with a layout as a dynamic access finds them: fields, accessors and methods by name. */
+
+import { ts } from '../frontend/checker';
+import type { Value } from '../ir/instruction';
+import type { ClassMembers, ClassType } from '../types/class-type';
+import { fieldTag } from '../types/layout';
+import type { Instance } from './dispatch';
+import type { FunctionLowering, Operand } from './function-lowering';
+import type { ProgramLowering } from './program-lowering';
+
+/** How the instances of one layout have a member. */
+export type Member =
+  | { readonly kind: 'field'; readonly name: string; readonly instance: Instance }
+  | { readonly kind: 'getter' | 'setter' | 'method'; readonly name: string; readonly owner: ClassType };
+
+export type MemberUse = 'get' | 'set' | 'call';
+
+/** The member of this name; undefined if the layout has none that JavaScript would find. */
+export function memberOf(
+  program: ProgramLowering,
+  instance: Instance,
+  name: string,
+  use: MemberUse,
+): Member | undefined {
+  const { layout, cls } = instance;
+  if (!isVisible(program, cls, name)) return undefined;
+  const field = layout.fields.get(name);
+  const owner = (kind: keyof ClassMembers): ClassType | undefined => {
+    const declaring = cls?.declaring(kind, name);
+    // A field of a subclass hides an accessor of its base.
+    return field && declaring && !declaring.layout.fields.has(name) ? undefined : declaring;
+  };
+  const getter = owner('getters');
+  const setter = owner('setters');
+  if (use === 'set' && setter) return { kind: 'setter', name, owner: setter };
+  if (getter) return { kind: 'getter', name, owner: getter };
+  if (field) return { kind: 'field', name, instance };
+  const method = use === 'set' ? undefined : cls?.declaring('methods', name);
+  return method && { kind: 'method', name, owner: method };
+}
+
+/** Names of all members that a computed key can find. */
+export function memberNames(program: ProgramLowering, { layout, cls }: Instance): readonly string[] {
+  const names = new Set(layout.order);
+  for (let at = cls; at; at = at.base) {
+    for (const kind of ['getters', 'setters', 'methods'] as const) {
+      for (const name of at.members[kind].keys()) names.add(name);
+    }
+  }
+  return [...names].filter((name) => isVisible(program, cls, name));
+}
+
+/** Private names are seen by their class alone; classes of the library show what they are declared to have. */
+function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: string): boolean {
+  if (name.startsWith('#') || name.startsWith('@@')) return false;
+  if (!cls) return true;
+  for (let at: ClassType | undefined = cls; at; at = at.base) {
+    if (!program.checked.moduleName(at.declaration.getSourceFile()).startsWith('lang/')) {
+      if (declares(at, name)) return true;
+      continue;
+    }
+    const declared = libraryInterface(program, at.name);
+    return declared !== undefined && program.checked.checker.getPropertyOfType(declared, name) !== undefined;
+  }
+  return false;
+}
+
+function declares(cls: ClassType, name: string): boolean {
+  const own = cls.layout.fields.has(name) && !cls.base?.layout.fields.has(name);
+  return own || (['getters', 'setters', 'methods'] as const).some((kind) => cls.members[kind].has(name));
+}
+
+/** The type that rtl/lib declares under a name. */
+export function libraryInterface(program: ProgramLowering, name: string): ts.Type | undefined {
+  const { checker } = program.checked;
+  const symbol = checker.resolveName(name, undefined, ts.SymbolFlags.Interface, false);
+  return symbol && checker.getDeclaredTypeOfSymbol(symbol);
+}
+
+/** Members with the same key are read and called alike. */
+export function keyOfMember(member: Member): string {
+  if (member.kind !== 'field') return `${member.kind} ${member.owner.key}`;
+  const field = member.instance.layout.fields.get(member.name);
+  return `field ${field?.offset} ${field?.type.key}`;
+}
+
+export function readField(f: FunctionLowering, object: Value, { layout }: Instance, name: string): Operand {
+  const field = layout.fields.get(name);
+  if (!field) throw new Error(`no field '${name}' in ${layout.name}`);
+  return { value: f.loadField(object, field.memory, field.offset, fieldTag(name)), type: field.type };
+}

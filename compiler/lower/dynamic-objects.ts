@@ -1,0 +1,229 @@
+/**
+ * The functions that rtl/lang calls on an object whose layout it does not know: properties by a computed key, the methods that
+ * make a primitive of it, and what it iterates over. Each looks at the class number; made only if something calls it.
+ */
+
+import type { Value } from '../ir/instruction';
+import { fieldTag } from '../types/layout';
+import { anyType } from '../types/static-type';
+import { appendElement, newArray } from './arrays';
+import { boxed, convert, isNullish } from './conversion';
+import { type Instance, rangeTest } from './dispatch';
+import type { DynamicDispatch } from './dynamic-dispatch';
+import { type Member, type MemberUse, memberNames, memberOf } from './dynamic-members';
+import { externs } from './dynamic-requests';
+import type { FunctionLowering } from './function-lowering';
+import { isIterable, iterate } from './iteration';
+
+/** Makes those of the functions that are called. */
+export function emitObjectFunctions(dispatch: DynamicDispatch): void {
+  const makers: readonly [symbol: string, make: (dispatch: DynamicDispatch) => void][] = [
+    [externs.get, emitGet],
+    [externs.set, emitSet],
+    [externs.has, emitHas],
+    [externs.delete, emitDelete],
+    [externs.primitive, emitPrimitive],
+    [externs.elements, emitElements],
+  ];
+  for (const [symbol, make] of makers) if (dispatch.program.dynamic.externs.has(symbol)) make(dispatch);
+}
+
+/** Branches on the layouts; `emit` may end its block, and goes on behind otherwise. */
+function onLayouts(
+  dispatch: DynamicDispatch,
+  f: FunctionLowering,
+  object: Value,
+  emit: (instance: Instance) => void,
+  isWanted: (instance: Instance) => boolean = () => true,
+): void {
+  const b = f.builder;
+  const done = b.newBlock();
+  for (const instance of dispatch.program.instantiated.values()) {
+    const range = dispatch.rangeOf(instance.layout.descriptor);
+    if (!range || instance.cls === dispatch.program.dictionary || !isWanted(instance)) continue;
+    const hit = b.newBlock();
+    const next = b.newBlock();
+    b.branch(rangeTest(b, dispatch.classId(f, object), { id: range.id, last: range.id }), hit, next);
+    f.enter(hit);
+    emit(instance);
+    f.fallTo(done);
+    f.enter(next);
+  }
+  b.jump(done);
+  f.enter(done);
+}
+
+/** Branches on the members of a layout by a key; `emit` ends its block. */
+function onKeys(
+  dispatch: DynamicDispatch,
+  f: FunctionLowering,
+  instance: Instance,
+  key: Value,
+  use: MemberUse,
+  emit: (member: Member, name: string) => void,
+): void {
+  const b = f.builder;
+  for (const name of memberNames(dispatch.program, instance)) {
+    const member = memberOf(dispatch.program, instance, name, use);
+    if (!member) continue;
+    const hit = b.newBlock();
+    const next = b.newBlock();
+    b.branch(f.callRuntime('lang/string', 'equals', [key, dispatch.text(f, name)]).value, hit, next);
+    f.enter(hit);
+    emit(member, name);
+    f.enter(next);
+  }
+}
+
+function emitGet(dispatch: DynamicDispatch): void {
+  const f = dispatch.begin(externs.get, 'box');
+  const object = f.builder.unbox('ref', f.fn.addParameter('box', 'object'));
+  const key = f.fn.addParameter('ref', 'key');
+  dispatch.onDictionary(f, object, () => f.builder.return(dispatch.dictionaryMethod(f, 'get', [object, key]).value));
+  onLayouts(dispatch, f, object, (instance) => {
+    onKeys(dispatch, f, instance, key, 'get', (member) => f.builder.return(boxed(f, dispatch.read(f, object, member))));
+  });
+  f.builder.return(f.builder.immediate('box', 'undefined'));
+}
+
+function emitSet(dispatch: DynamicDispatch): void {
+  const f = dispatch.begin(externs.set, 'void');
+  const object = f.builder.unbox('ref', f.fn.addParameter('box', 'object'));
+  const key = f.fn.addParameter('ref', 'key');
+  const value = { value: f.fn.addParameter('box', 'value'), type: anyType };
+  dispatch.onDictionary(f, object, () => {
+    dispatch.dictionaryMethod(f, 'set', [object, key, value.value]);
+    f.builder.return();
+  });
+  onLayouts(dispatch, f, object, (instance) => {
+    onKeys(dispatch, f, instance, key, 'set', (member) => {
+      dispatch.write(f, object, member, value);
+      f.builder.return();
+    });
+  });
+  f.callRuntime('lang/dynamic', 'throwNotExtensible', [key]);
+  f.builder.unreachable();
+}
+
+/** Whether an object has a property, its own or inherited. A field that no literal wrote is there unless it is undefined. */
+function emitHas(dispatch: DynamicDispatch): void {
+  const f = dispatch.begin(externs.has, 'i64');
+  const b = f.builder;
+  const object = b.unbox('ref', f.fn.addParameter('box', 'object'));
+  const key = f.fn.addParameter('ref', 'key');
+  const finish = (found: Value): void => {
+    b.return(b.select(found, b.i64(1), b.i64(0)));
+  };
+  dispatch.onDictionary(f, object, () => finish(dispatch.dictionaryMethod(f, 'has', [object, key]).value));
+  onLayouts(dispatch, f, object, (instance) => {
+    onKeys(dispatch, f, instance, key, 'get', (member, name) => {
+      const field = member.kind === 'field' ? instance.layout.fields.get(name) : undefined;
+      finish(field?.absent ? b.op('not', isNullish(f, dispatch.read(f, object, member), 'undefined')) : b.bool(true));
+    });
+  });
+  b.return(b.i64(0));
+}
+
+/** Deletes from a dictionary; what has a layout loses only what may be missing in it. */
+function emitDelete(dispatch: DynamicDispatch): void {
+  const f = dispatch.begin(externs.delete, 'i64');
+  const b = f.builder;
+  const value = f.fn.addParameter('box', 'object');
+  const object = b.unbox('ref', value);
+  const key = f.fn.addParameter('ref', 'key');
+  dispatch.onDictionary(f, object, () => {
+    dispatch.dictionaryMethod(f, 'delete', [object, key]);
+    b.return(b.i64(1));
+  });
+  const isLacking = ({ layout }: Instance): boolean => layout.fields.size > 0;
+  const remove = (instance: Instance): void => {
+    onKeys(dispatch, f, instance, key, 'set', (_member, name) => {
+      const field = instance.layout.fields.get(name);
+      if (field?.absent) {
+        const address = { base: object, offset: field.offset, tag: fieldTag(name) };
+        b.store(field.memory, address, convert(f, f.undefinedOperand(), field.type));
+        b.return(b.i64(1));
+      } else {
+        f.callRuntime('lang/dynamic', 'throwNotDeletable', [value, key]);
+        b.unreachable();
+      }
+    });
+  };
+  onLayouts(dispatch, f, object, remove, isLacking);
+  b.return(b.i64(1));
+}
+
+/** Calls the method `valueOf` or `toString` of an object; the object itself if it has none. */
+function emitPrimitive(dispatch: DynamicDispatch): void {
+  const f = dispatch.begin(externs.primitive, 'box');
+  const b = f.builder;
+  const value = f.fn.addParameter('box', 'object');
+  const object = b.unbox('ref', value);
+  const key = f.fn.addParameter('ref', 'key');
+  const call = (callee: Value): void => {
+    const symbol = dispatch.program.dynamic.access('invoke', '', 0);
+    b.return(b.call(symbol, 'box', [callee, key]));
+  };
+  dispatch.onDictionary(f, object, () => {
+    const callee = dispatch.dictionaryMethod(f, 'get', [object, key]).value;
+    const found = b.newBlock();
+    const missing = b.newBlock();
+    b.branch(b.compare('eq', b.convert('asint', callee), b.i64(0)), missing, found);
+    f.enter(found);
+    call(callee);
+    f.enter(missing);
+    b.return(value);
+  });
+  const names = ['valueOf', 'toString'];
+  const hasMethod = (instance: Instance): boolean =>
+    names.some((name) => memberOf(dispatch.program, instance, name, 'call') !== undefined);
+  onLayouts(
+    dispatch,
+    f,
+    object,
+    (instance) => {
+      for (const name of names) {
+        const member = memberOf(dispatch.program, instance, name, 'call');
+        if (!member) continue;
+        const hit = b.newBlock();
+        const next = b.newBlock();
+        b.branch(f.callRuntime('lang/string', 'equals', [key, dispatch.text(f, name)]).value, hit, next);
+        f.enter(hit);
+        if (member.kind === 'method')
+          b.return(boxed(f, dispatch.callMethod(f, object, member.owner, name, noArguments)));
+        else call(boxed(f, dispatch.read(f, object, member)));
+        f.enter(next);
+      }
+    },
+    hasMethod,
+  );
+  b.return(value);
+}
+
+const noArguments = {
+  at: () => {
+    throw new Error('valueOf and toString take no arguments');
+  },
+  from: () => {
+    throw new Error('valueOf and toString take no arguments');
+  },
+};
+
+/** What an iterable object gives, in an array; `undefined` if it is none. */
+function emitElements(dispatch: DynamicDispatch): void {
+  const f = dispatch.begin(externs.elements, 'ref');
+  const b = f.builder;
+  const object = b.unbox('ref', f.fn.addParameter('box', 'object'));
+  const type = dispatch.program.types.table.array(anyType);
+  const isCollection = ({ cls }: Instance): boolean => cls !== undefined && isIterable(f, cls);
+  const collect = ({ cls }: Instance): void => {
+    if (!cls) return;
+    const list = f.temporary(newArray(f, type, 0), 'elements');
+    iterate(f, { value: object, type: cls }, cls.declaration, (element) => {
+      appendElement(f, { value: b.get(list), type }, convert(f, element, anyType));
+    });
+    b.return(b.get(list));
+  };
+  onLayouts(dispatch, f, object, collect, isCollection);
+  b.return(b.immediate('ref', 'undefined'));
+}

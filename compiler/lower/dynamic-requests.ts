@@ -1,0 +1,111 @@
+/**
+ * What a program asks of dynamic values (`any`, records), collected while it is lowered: member accesses and calls to make a
+ * function for (dynamic-dispatch.ts), the signatures of the function values that can be met, which types hold values of any
+ * layout, and where in the sources all that is, for `--explain dynamic`.
+ */
+
+import type { Position } from '../ir/instruction';
+import type { FunctionType, StaticType } from '../types/static-type';
+
+/** Reads or writes a member, calls a method, or calls a function value. */
+export type DynamicKind = 'get' | 'set' | 'call' | 'invoke';
+
+export interface DynamicRequest {
+  readonly symbol: string;
+  readonly kind: DynamicKind;
+  /** The member; empty for `invoke`. */
+  readonly name: string;
+  /** How many arguments a call has; `undefined` if they come in an array. */
+  readonly count?: number;
+}
+
+/** A calling sequence of function values: the class id of their descriptors is its number. */
+export interface Signature {
+  readonly id: number;
+  readonly type: FunctionType;
+}
+
+/** A place in the program that looks at values at run time. */
+export interface DynamicSite {
+  readonly position: Position;
+  readonly what: DynamicUse;
+}
+
+export type DynamicUse = 'access' | 'call' | 'operator' | 'checked conversion' | 'iteration';
+
+/** Functions that the compiler makes for rtl/lang/dynamic.ts and its like, by symbol; made only if they are called. */
+export const externs = {
+  get: 'lang.objectGet',
+  set: 'lang.objectSet',
+  has: 'lang.objectHas',
+  delete: 'lang.objectDelete',
+  primitive: 'lang.objectPrimitive',
+  elements: 'lang.objectElements',
+} as const;
+
+/** Stands for all records among the types that hold values of any layout. */
+export const allRecords = 'record';
+
+export class DynamicRequests {
+  readonly accesses = new Map<string, DynamicRequest>();
+  readonly signatures = new Map<string, Signature>();
+  /** Symbols of the functions among `externs` that are called. */
+  readonly externs = new Set<string>();
+  readonly sites: DynamicSite[] = [];
+  /** Shapes, and `record`, that a value of any layout has flowed into. */
+  readonly #open = new Set<string>();
+  /** By shape: those that its values have flowed into. */
+  readonly #onward = new Map<string, Set<string>>();
+
+  /** The function for a member access or call on values that nothing is known of. */
+  access(kind: DynamicKind, name: string, count?: number): string {
+    const suffix = kind === 'call' || kind === 'invoke' ? `/${count ?? 'n'}` : '';
+    const symbol = `${kind} any.${name}${suffix}`;
+    if (!this.accesses.has(symbol)) this.accesses.set(symbol, { symbol, kind, name, count });
+    return symbol;
+  }
+
+  /** The number of a calling sequence. */
+  signatureOf(type: FunctionType): number {
+    const parameters = type.parameters.map((parameter) => parameter.key).join(',');
+    const key = `${type.required}${type.rest ? '...' : ':'}${parameters}>${type.result.key}`;
+    let signature = this.signatures.get(key);
+    if (!signature) {
+      signature = { id: this.signatures.size + 1, type };
+      this.signatures.set(key, signature);
+    }
+    return signature.id;
+  }
+
+  /** Notes that values of any layout may be met behind this type. */
+  open(type: StaticType): void {
+    const pending = [type.kind === 'record' ? allRecords : type.key];
+    for (let key = pending.pop(); key !== undefined; key = pending.pop()) {
+      if (this.#open.has(key)) continue;
+      this.#open.add(key);
+      pending.push(...(this.#onward.get(key) ?? []));
+    }
+  }
+
+  isOpen(type: StaticType): boolean {
+    return this.#open.has(type.kind === 'record' ? allRecords : type.key);
+  }
+
+  /** Notes that values of one shape are used as another: what is met behind the first can be met behind the second. */
+  link(from: StaticType, to: StaticType): void {
+    const targets = this.#onward.get(from.key) ?? new Set();
+    targets.add(to.key);
+    this.#onward.set(from.key, targets);
+    if (this.isOpen(from)) this.open(to);
+  }
+
+  /** Notes a place for `--explain dynamic`. */
+  note(position: Position, what: DynamicUse): void {
+    this.sites.push({ position, what });
+  }
+
+  /** Grows whenever something is asked for that was not before. */
+  get version(): number {
+    return this.accesses.size + this.signatures.size + this.externs.size + this.#open.size;
+  }
+}

@@ -1,0 +1,113 @@
+/** Object literals that are dictionaries: of a record type, of type `any`, with computed keys, or with a spread of what has no known fields. */
+
+import { ts } from '../frontend/checker';
+import type { Value } from '../ir/instruction';
+import { memberName } from '../types/resolver';
+import { anyType, isOpaque, membersOf, neverType, type StaticType, stringType } from '../types/static-type';
+import { convert, toStringValue } from './conversion';
+import { addToRecord, asAny, newRecord, spreadIntoRecord } from './dynamic';
+import { noteFlow } from './flows';
+import type { FunctionLowering, Operand } from './function-lowering';
+import { LoweringError } from './lowering-error';
+
+/** The type under which a literal is made as a dictionary; undefined if it has a layout. */
+export function recordTypeOf(
+  f: FunctionLowering,
+  node: ts.ObjectLiteralExpression,
+  expected: StaticType | undefined,
+): StaticType | undefined {
+  if (expected?.kind === 'any') return expected;
+  const members = membersOf(expected ?? neverType);
+  const record = members.find((member) => member.kind === 'record');
+  const shape = members.find((member) => member.kind === 'shape');
+  if (record && !shape) return record;
+  if (!shape) {
+    const own = inferredRecord(f, node, expected);
+    if (own) return own;
+  }
+  return node.properties.some((property) => isUnknownSpread(f, property)) ? (shape ?? record ?? anyType) : undefined;
+}
+
+/** What the checker makes of a literal with computed keys; inside a recursive type, what it expects there. */
+function inferredRecord(
+  f: FunctionLowering,
+  node: ts.ObjectLiteralExpression,
+  expected: StaticType | undefined,
+): StaticType | undefined {
+  const contextual = expected && isOpaque(expected) ? f.checker.getContextualType(node) : undefined;
+  const wanted = contextual && membersOf(f.resolve(contextual, node)).find((member) => member.kind === 'record');
+  if (wanted) return wanted;
+  const own = f.typeOf(node);
+  return own.kind === 'record' || own.kind === 'any' ? own : undefined;
+}
+
+/** `...x` of something whose fields are not all known when the program is compiled. */
+function isUnknownSpread(f: FunctionLowering, property: ts.ObjectLiteralElementLike): boolean {
+  if (!ts.isSpreadAssignment(property)) return false;
+  const { kind } = f.typeOf(property.expression);
+  return kind !== 'shape' && kind !== 'class';
+}
+
+/** A literal as a dictionary; of a shape, its accesses then look at the object. */
+export function recordLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpression, type: StaticType): Operand {
+  if (type.kind === 'shape') noteFlow(f.program, anyType, type);
+  const made = newRecord(f, type);
+  const local = f.fn.addLocal(`record.${f.fn.locals.length}`, 'ref');
+  f.builder.set(local, made.value);
+  const record = (): Value => f.builder.get(local);
+  const valueType = (name: string | undefined): StaticType => typeOfValue(type, name);
+  const add = (key: Value, value: ts.Expression, wanted: StaticType): void => {
+    const held = f.temporary({ value: key, type: stringType }, 'key');
+    const operand = f.expression(value, wanted);
+    addToRecord(f, record(), f.builder.get(held), asAny(f, { value: convert(f, operand, wanted), type: wanted }));
+  };
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      spreadIntoRecord(f, record(), f.expression(property.expression));
+    } else if (ts.isShorthandPropertyAssignment(property)) {
+      const name = property.name.text;
+      add(textOf(f, name), property.name, valueType(name));
+    } else if (ts.isPropertyAssignment(property)) {
+      const { name } = property;
+      if (isComputed(f, name)) {
+        const key = toStringValue(f, f.expression(name.expression));
+        add(key, property.initializer, valueType(undefined));
+      } else {
+        const text = memberName(name, f.checker);
+        add(textOf(f, text), property.initializer, valueType(text));
+      }
+    } else if (ts.isMethodDeclaration(property)) {
+      const self: Operand = { value: record(), type: f.program.types.table.record(anyType) };
+      const key = isComputed(f, property.name)
+        ? toStringValue(f, f.expression(property.name.expression))
+        : textOf(f, memberName(property.name, f.checker));
+      const closure = f.syntax.closure(f, property, undefined, self);
+      addToRecord(f, record(), key, asAny(f, closure));
+    } else {
+      throw new LoweringError(
+        property,
+        'an accessor in an object used as a map is not supported',
+        'declare an interface with the property for the object, or write a method',
+      );
+    }
+  }
+  const value = record();
+  return { value: type.kind === 'any' ? f.builder.convert('box', value) : value, type };
+}
+
+function typeOfValue(type: StaticType, name: string | undefined): StaticType {
+  if (type.kind === 'record') return (name === undefined ? undefined : type.known.get(name)?.type) ?? type.value;
+  if (type.kind === 'shape') return (name === undefined ? undefined : type.properties.get(name)?.type) ?? anyType;
+  return anyType;
+}
+
+/** A key whose text is not known when the program is compiled. */
+function isComputed(f: FunctionLowering, name: ts.PropertyName): name is ts.ComputedPropertyName {
+  if (!ts.isComputedPropertyName(name)) return false;
+  const type = f.checker.getTypeAtLocation(name.expression);
+  return !(type.isStringLiteral() || type.isNumberLiteral() || type.flags & ts.TypeFlags.UniqueESSymbol);
+}
+
+function textOf(f: FunctionLowering, text: string): Value {
+  return f.builder.address(f.program.string(text));
+}

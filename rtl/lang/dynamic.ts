@@ -1,0 +1,228 @@
+/**
+ * Operations on values of which nothing is known until the program runs: properties and elements by a computed key, own keys,
+ * iteration, and the errors of JavaScript for all of these. Members whose name is written in the program have functions of
+ * their own, made by the compiler (compiler/lower/dynamic-dispatch.ts).
+ */
+
+import { boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
+import { isArray } from './array-constructor';
+import { toNumberValue, toStringValue } from './convert';
+import { arrayIndexOf } from './dictionary';
+import { storeTypedElementOf, typedElementOf } from './typed-array-view';
+import { functionNameAt } from './unwind';
+
+/** Kinds of type descriptors (docs/runtime.md). */
+const kindObject = 0;
+const kindClosure = 6;
+const kindTypedArray = 8;
+/** Boxes of references lie between. */
+const firstReference = 4096n;
+const firstNumber = 0x0002_0000_0000_0000n;
+
+/**
+ * A property of an object with a layout or a dictionary, by a key that is not known before.
+ * @extern lang.objectGet
+ */
+declare function objectGet(object: unknown, key: string): unknown;
+/** @extern lang.objectSet */
+declare function objectSet(object: unknown, key: string, value: unknown): void;
+/** @extern lang.objectHas */
+declare function objectHas(object: unknown, key: string): boolean;
+/** @extern lang.objectDelete */
+declare function objectDelete(object: unknown, key: string): boolean;
+/**
+ * What an iterable object gives, in an array; `undefined` if it is none.
+ * @extern lang.objectElements
+ */
+declare function objectElements(object: unknown): unknown[] | undefined;
+
+/** The kind of the object in a box; −1 for numbers, booleans, `undefined` and `null`. */
+export function kindOf(value: unknown): number {
+  const bits = boxBits(value);
+  return bits >= firstReference && bits < firstNumber ? loadU32(loadU32(usize(bits))) : -1;
+}
+
+export function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+/** ToPropertyKey (ECMA-262 §7.1.19) for keys that are no symbols. */
+export function toKey(key: unknown): string {
+  return toStringValue(key);
+}
+
+/** GetValue of `value[key]` (§13.3.3, §6.2.5.5). */
+export function getElement(value: unknown, key: unknown): unknown {
+  if (value === undefined || value === null) throwReading(value, toKey(key));
+  if (typeof key === 'number' && isArray(value)) return key >= 0 && key < value.length ? value[key] : undefined;
+  return getProperty(value, toKey(key));
+}
+
+/** A property by its key, of whatever value. What the library implements as a method is read by a call alone. */
+export function getProperty(value: unknown, key: string): unknown {
+  if (value === undefined || value === null) throwReading(value, key);
+  const kind = kindOf(value);
+  if (kind === kindObject) return objectGet(value, key);
+  if (typeof value === 'string') {
+    if (key === 'length') return value.length;
+    const index = arrayIndexOf(key);
+    return index >= 0 && index < value.length ? value[index] : undefined;
+  }
+  if (isArray(value)) {
+    if (key === 'length') return value.length;
+    const index = arrayIndexOf(key);
+    return index >= 0 && index < value.length ? value[index] : undefined;
+  }
+  const object = usize(boxBits(value));
+  if (kind === kindTypedArray) {
+    const length = loadUsize(object + 16);
+    if (key === 'length') return length;
+    const index = arrayIndexOf(key);
+    return index >= 0 && index < length ? typedElementOf(object, index) : undefined;
+  }
+  if (kind === kindClosure && key === 'name') return functionNameAt(usize(loadUsize(object + 8)));
+  return undefined;
+}
+
+/** PutValue of `value[key] = element` (§6.2.5.6). */
+export function setElement(value: unknown, key: unknown, element: unknown): void {
+  if (value === undefined || value === null) throwWriting(value, toKey(key));
+  if (isArray(value)) {
+    const index = typeof key === 'number' ? key : arrayIndexOf(toKey(key));
+    if (index >= 0) {
+      value[index] = element;
+      return;
+    }
+  }
+  setProperty(value, toKey(key), element);
+}
+
+export function setProperty(value: unknown, key: string, element: unknown): void {
+  if (value === undefined || value === null) throwWriting(value, key);
+  const kind = kindOf(value);
+  if (kind === kindObject) objectSet(value, key, element);
+  else if (isArray(value) && key === 'length' && typeof element === 'number') value.length = element;
+  else if (kind === kindTypedArray && arrayIndexOf(key) >= 0) {
+    storeTypedElementOf(usize(boxBits(value)), arrayIndexOf(key), toNumberValue(element));
+  } else throwNotExtensible(key);
+}
+
+/** `key in value` (§13.10.1). */
+export function hasProperty(value: unknown, key: unknown): boolean {
+  const name = toKey(key);
+  const kind = kindOf(value);
+  if (kind === kindObject) return objectHas(value, name);
+  if (kind < 0 || typeof value === 'string') {
+    throw new TypeError(`Cannot use 'in' operator to search for '${name}' in ${toStringValue(value)}`);
+  }
+  return hasOwn(value, name) || getProperty(value, name) !== undefined;
+}
+
+/** Whether a value has a property of its own: Object.hasOwn (§20.1.2.14). */
+export function hasOwn(value: unknown, key: string): boolean {
+  if (value === undefined || value === null) throwConversion();
+  if (kindOf(value) === kindObject) return keysOf(value).includes(key);
+  return key === 'length' || keysOf(value).includes(key);
+}
+
+/** `delete value[key]` (§13.5.1). */
+export function deleteProperty(value: unknown, key: unknown): boolean {
+  const name = toKey(key);
+  if (value === undefined || value === null) throwConversion();
+  if (kindOf(value) === kindObject) return objectDelete(value, name);
+  if (hasOwn(value, name)) throw new TypeError(`Cannot delete property '${name}' of ${describe(value)}`);
+  return true;
+}
+
+/** What `for…of` and `...` go over, as an array: an array itself, a copy of what a string, Map or Set holds. */
+export function listOf(value: unknown, text: string): unknown[] {
+  if (isArray(value)) return value;
+  if (typeof value === 'string') return [...value];
+  if (kindOf(value) === kindObject) {
+    const elements = objectElements(value);
+    if (elements !== undefined) return elements;
+  }
+  throw new TypeError(`${text} is not iterable`);
+}
+
+/** The keys of the own enumerable properties in their order: Object.keys (§20.1.2.19), `for…in` (§14.7.5.9). */
+export function keysOf(value: unknown): string[] {
+  const keys: string[] = [];
+  if (kindOf(value) === kindObject) {
+    const fields = fieldsOf(usize(boxBits(value)));
+    const isError = value instanceof Error;
+    for (let i = 0; i + 1 < fields.length; i += 2) {
+      const key = fieldName(fields[i] as string, fields[i + 1]);
+      if (key !== undefined && !(isError && hiddenInErrors.includes(key))) keys.push(key);
+    }
+    return keys;
+  }
+  const count = typeof value === 'string' || isArray(value) ? value.length : typedLength(value);
+  for (let i = 0; i < count; i++) keys.push(String(i));
+  return keys;
+}
+
+/** Own properties of errors that are not enumerable. */
+const hiddenInErrors = ['name', 'message', 'stack', 'cause', 'errors'];
+
+/** The key that an entry of a list of fields stands for (see `fieldsOf`); `undefined` if the object lacks it. */
+function fieldName(name: string, value: unknown): string | undefined {
+  if (name.startsWith('#')) return undefined;
+  if (!name.startsWith('?')) return name;
+  return value === undefined ? undefined : name.slice(1);
+}
+
+function typedLength(value: unknown): number {
+  return kindOf(value) === kindTypedArray ? loadUsize(usize(boxBits(value)) + 16) : 0;
+}
+
+/** A value in an error message, as V8 names it. */
+export function describe(value: unknown): string {
+  if (typeof value === 'string') return `[object String]`;
+  if (isArray(value)) return '[object Array]';
+  return kindOf(value) === kindObject ? `#<${className(value)}>` : toStringValue(value);
+}
+
+function className(value: unknown): string {
+  return objectAt<string>(loadUsize(loadU32(usize(boxBits(value))) + 16));
+}
+
+export function throwReading(value: unknown, key: string): never {
+  throw new TypeError(`Cannot read properties of ${toStringValue(value)} (reading '${key}')`);
+}
+
+export function throwWriting(value: unknown, key: string): never {
+  throw new TypeError(`Cannot set properties of ${toStringValue(value)} (setting '${key}')`);
+}
+
+/** `text` is the callee as the program writes it. */
+export function throwNotFunction(text: string): never {
+  throw new TypeError(`${text} is not a function`);
+}
+
+/** The object has a layout, in which there is no room for the property. */
+export function throwNotExtensible(key: string): never {
+  throw new TypeError(`Cannot add property ${key}, object is not extensible`);
+}
+
+export function throwGetterOnly(value: unknown, key: string): never {
+  throw new TypeError(`Cannot set property ${key} of ${describe(value)} which has only a getter`);
+}
+
+export function throwNotDeletable(value: unknown, key: string): never {
+  throw new TypeError(`Cannot delete property '${key}' of ${describe(value)}`);
+}
+
+export function throwConversion(): never {
+  throw new TypeError('Cannot convert undefined or null to object');
+}
+
+/** The keys that `for…in` visits: none of `undefined` and `null` (§14.7.5.6). */
+export function enumerate(value: unknown): string[] {
+  return value === undefined || value === null ? [] : keysOf(value);
+}
+
+/** Whether `for…in` still visits a key: not if it was deleted meanwhile. */
+export function isStillThere(value: unknown, key: string): boolean {
+  return kindOf(value) !== kindObject || objectHas(value, key);
+}

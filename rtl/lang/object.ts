@@ -1,0 +1,108 @@
+/**
+ * Functions of the Object constructor and methods of Object.prototype (ECMA-262 §20.1). The own properties of an object with a
+ * layout are its fields.
+ */
+
+import { isArray } from './array-constructor';
+import { toStringValue } from './convert';
+import { Dictionary } from './dictionary';
+import * as dynamic from './dynamic';
+import { sameKey } from './hash';
+import { Set } from './set';
+
+/** Objects with a layout, and arrays, that were frozen: writes to them are not caught (docs/language.md). */
+let frozen: Set<unknown> | undefined;
+
+export function keys(value: unknown): string[] {
+  if (value === undefined || value === null) dynamic.throwConversion();
+  return dynamic.keysOf(value);
+}
+
+export function values<T>(value: unknown): T[] {
+  const result: T[] = [];
+  const own = keys(value);
+  for (let i = 0; i < own.length; i++) result.push(dynamic.getProperty(value, own[i]) as T);
+  return result;
+}
+
+export function entries<T>(value: unknown): [string, T][] {
+  const result: [string, T][] = [];
+  const own = keys(value);
+  for (let i = 0; i < own.length; i++) result.push([own[i], dynamic.getProperty(value, own[i]) as T]);
+  return result;
+}
+
+export function getOwnPropertyNames(value: unknown): string[] {
+  const names = keys(value);
+  if (isArray(value) || typeof value === 'string') names.push('length');
+  return names;
+}
+
+/** Object.assign (§20.1.2.1). */
+export function assign<T>(target: T, ...sources: unknown[]): T {
+  for (let i = 0; i < sources.length; i++) assignFrom(target, sources[i]);
+  return target;
+}
+
+/** CopyDataProperties (§7.3.26): also what a spread in a literal does. */
+export function assignFrom(target: unknown, source: unknown): void {
+  if (source === undefined || source === null) return;
+  const own = dynamic.keysOf(source);
+  for (let i = 0; i < own.length; i++) dynamic.setProperty(target, own[i], dynamic.getProperty(source, own[i]));
+}
+
+/** A new object with the properties of another but some: what a rest element of an object pattern takes (§14.3.3.2). */
+export function withoutKeys(source: unknown, taken: readonly string[]): Dictionary {
+  if (source === undefined || source === null) dynamic.throwConversion();
+  const result = new Dictionary();
+  const own = dynamic.keysOf(source);
+  for (let i = 0; i < own.length; i++) {
+    if (!taken.includes(own[i])) result.set(own[i], dynamic.getProperty(source, own[i]));
+  }
+  return result;
+}
+
+/** Object.fromEntries (§20.1.2.7). */
+export function fromEntries(list: unknown): Dictionary {
+  const result = new Dictionary();
+  const all = dynamic.listOf(list, 'object');
+  for (let i = 0; i < all.length; i++) {
+    result.set(dynamic.toKey(dynamic.getElement(all[i], 0)), dynamic.getElement(all[i], 1));
+  }
+  return result;
+}
+
+export function hasOwn(value: unknown, key: unknown): boolean {
+  return dynamic.hasOwn(value, dynamic.toKey(key));
+}
+
+/** SameValue (§7.2.10). */
+export function is(a: unknown, b: unknown): boolean {
+  if (typeof a === 'number' && typeof b === 'number' && a === 0 && b === 0) return 1 / a === 1 / b;
+  return sameKey(a, b);
+}
+
+export function freeze<T>(value: T): T {
+  const object: unknown = value;
+  if (object instanceof Dictionary) object.freeze();
+  else if (dynamic.kindOf(object) >= 0) {
+    frozen ??= new Set<unknown>();
+    frozen.add(object);
+  }
+  return value;
+}
+
+export function isFrozen(value: unknown): boolean {
+  if (value instanceof Dictionary) return value.isFrozen;
+  return dynamic.kindOf(value) < 0 || typeof value === 'string' || (frozen?.has(value) ?? false);
+}
+
+/** Object.prototype.toString through String(): the text of a value that has no method of its own. */
+export function objectText(value: unknown): string {
+  return toStringValue(value);
+}
+
+/** Object.prototype.valueOf. */
+export function objectValue(value: unknown): unknown {
+  return value;
+}

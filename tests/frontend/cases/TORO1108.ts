@@ -1,4 +1,0 @@
-function radius(shape: { radius: number } | { side: number }): number {
-  return 'radius' in shape ? shape.radius : 0;
-}
-console.log(radius({ side: 1 }));
