@@ -101,6 +101,8 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['BigInt', { as: 'methods', module: 'lang/bigint', compiler: ['toString'] }],
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
   ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()'] }],
+  ['Function', { as: 'methods', module: 'lang/function', compiler: ['name'] }],
+  ['Object', { as: 'methods', module: 'lang/function', compiler: ['constructor'] }],
   ['CallableFunction', { as: 'methods', module: 'lang/receiver', compiler: ['call', 'apply', 'bind'] }],
   ['Console', { as: 'functions', module: 'lang/console' }],
   ['Math', { as: 'functions', module: 'lang/math' }],

@@ -1,13 +1,23 @@
 /** Property and element access, and the optional chains that contain them. */
 
 import { ts } from '../frontend/checker';
-import { libraryBinding } from '../frontend/library';
+import { isLibrarySymbol, libraryBinding } from '../frontend/library';
 import type { Block } from '../ir/function';
+import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
 import { keyOfExpression } from '../types/member-name';
 import { isStatic, memberName } from '../types/resolver';
-import { isNullable, membersOf, nonNullable, numberType, type StaticType, stringType } from '../types/static-type';
+import {
+  booleanType,
+  isNullable,
+  membersOf,
+  nonNullable,
+  numberType,
+  type StaticType,
+  stringType,
+} from '../types/static-type';
 import { asOneArray, elementTypeOf, lengthOperand, readElement, writeElement } from './arrays';
+import { classNamed, constructorOf, findStatic } from './class-values';
 import { convert, isNullish, reinterpret } from './conversion';
 import { isCalled } from './detachment';
 import { accessType } from './dispatch';
@@ -33,8 +43,12 @@ type AccessNode = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 /** `object.name` or `object[index]`, outside an optional chain. */
 export function access(f: FunctionLowering, node: AccessNode): Operand {
-  const known = staticMember(f, node) ?? superAccessor(f, node) ?? enumName(f, node);
+  const known = staticMember(f, node) ?? superAccessor(f, node) ?? enumName(f, node) ?? className(f, node);
   if (known) return known;
+  if (ts.isMetaProperty(node.expression) && node.expression.keywordToken === ts.SyntaxKind.ImportKeyword) {
+    // The only property of `import.meta` that rtl/lib declares: main.
+    return { value: f.builder.bool(node.getSourceFile() === f.program.checked.entry), type: booleanType };
+  }
   const operand = accessOn(f, node, f.expression(node.expression));
   // The checker does not count a read beyond the end of an array; who asks for undefined shall see it.
   return asksForUndefined(node) || isMissable(f, node, operand) ? operand : narrow(f, operand, node);
@@ -58,6 +72,22 @@ function superAccessor(f: FunctionLowering, node: AccessNode): Operand | undefin
   }
   const target = f.program.functionFor(declaration, owner.environment, owner);
   return f.callSymbol(target.symbol, target.type.result, [f.self.value]);
+}
+
+/** `C.name` and `x.constructor.name`, without making an object of the class. */
+function className(f: FunctionLowering, node: AccessNode): Operand | undefined {
+  if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'name') return undefined;
+  const symbol = f.checker.getSymbolAtLocation(node.name);
+  if (!symbol || !isLibrarySymbol(symbol) || symbol.declarations?.[0]?.parent !== functionInterface(symbol))
+    return undefined;
+  const cls = classNamed(f, node.expression);
+  return cls && { value: f.builder.address(f.program.string(cls.name)), type: stringType };
+}
+
+/** The declaration of `Function` in rtl/lib, if a member of it is meant. */
+function functionInterface(member: ts.Symbol): ts.Node | undefined {
+  const owner = member.declarations?.[0]?.parent;
+  return owner && ts.isInterfaceDeclaration(owner) && owner.name.text === 'Function' ? owner : undefined;
 }
 
 /** `Enum[value]`: the name of the member with that value, undefined if there is none. */
@@ -136,6 +166,12 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   if (type.kind === 'any') return anyMember(f, receiver, name);
   if (type.kind === 'record') return readRecord(f, { value, type }, keyOperand(f, name), name);
   if (type.kind === 'array' && type.match) return matchProperty(f, value, type.match, name);
+  if (name === 'name' && (type.kind === 'function' || type.kind === 'object')) {
+    return f.callRuntime('lang/function', 'nameOf', [value]);
+  }
+  const isInstance = type.kind === 'class' || type.kind === 'shape';
+  if (name === 'constructor' && isInstance && !f.program.types.propertyOf(type, name))
+    return constructorOf(f, receiver);
   // Of arrays, only those of tagged templates have raw texts.
   if (type.kind === 'array' && name === 'raw') return rawTexts(f, receiver);
   const typed = typedArrayProperty(f, receiver, name);
@@ -210,11 +246,44 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
     return f.syntax.functionValue(f, node, declaration);
   }
   if (ts.isGetAccessorDeclaration(declaration) && isStatic(declaration)) {
-    const target = f.program.functionFor(declaration, f.program.emptyEnvironment);
+    const statics = staticReceiver(f, node.expression, declaration);
+    const target = f.program.functionFor(declaration, f.program.emptyEnvironment, undefined, statics);
     return f.callSymbol(target.symbol, target.type.result, []);
   }
   if (isDeclaredByModule(declaration) || isGlobalObject(node.expression)) return readDeclared(f, node, symbol);
   return undefined;
+}
+
+/** The class whose static member is accessed. One that only the run time knows might have a member of its own of that name. */
+function staticReceiver(f: FunctionLowering, node: ts.Expression, member: ts.ClassElement): ClassType {
+  const named = classNamed(f, node);
+  // `super` only says where the search begins: `this` stays the class that the method was called on.
+  if (named) return node.kind === ts.SyntaxKind.SuperKeyword ? (f.statics ?? named) : named;
+  const owner = member.parent as ts.ClassLikeDeclaration;
+  const name = member.name?.getText() ?? '';
+  const hides = (cls: ts.ClassLikeDeclaration): boolean =>
+    cls !== owner && cls.members.some((other) => isStatic(other) && other.name?.getText() === name);
+  if (f.program.derivedClasses(owner).some(hides)) {
+    throw new LoweringError(
+      node,
+      `a subclass has a static member '${name}' of its own, and which class this is, only the run time knows`,
+      'use a method of the instances, or name the class',
+    );
+  }
+  return f.program.types.classType(owner, []);
+}
+
+/** The static method that a callee names, and the class that it is called on. */
+export function staticMethod(
+  f: FunctionLowering,
+  callee: ts.Expression,
+  declared: ts.MethodDeclaration,
+): { readonly target: ts.MethodDeclaration; readonly statics: ClassType } {
+  const object = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  const statics = staticReceiver(f, object, declared);
+  const from = object.kind === ts.SyntaxKind.SuperKeyword ? classNamed(f, object) : statics;
+  const target = from && findStatic(f, from, memberName(declared.name, f.checker));
+  return { target: target ?? declared, statics };
 }
 
 /** A function of the library such as `Math.pow` as a value. */
@@ -252,7 +321,7 @@ export interface Reference {
 }
 
 export function propertyReference(f: FunctionLowering, node: AccessNode): Reference {
-  const statics = staticReference(f, node);
+  const statics = staticReference(f, node) ?? superReference(f, node);
   if (statics) return statics;
   const object = asOneArray(f, f.expression(node.expression));
   const receiver = { value: f.builder.get(f.temporary(object, 'receiver')), type: object.type };
@@ -296,13 +365,36 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
   }
   const setter = symbol.declarations?.find(ts.isSetAccessorDeclaration);
   if (!setter) return undefined;
-  const target = f.program.functionFor(setter, f.program.emptyEnvironment);
+  const statics = staticReceiver(f, node.expression, setter);
+  const target = f.program.functionFor(setter, f.program.emptyEnvironment, undefined, statics);
   const [type] = target.type.parameters;
   return {
     type,
     read: () => access(f, node),
     write: (value) => f.callSymbol(target.symbol, target.type.result, [convert(f, value, type)]),
   };
+}
+
+/** `super.name = value`: the setter of the base class, or a field of the object itself (ECMA-262 §13.3.7). */
+function superReference(f: FunctionLowering, node: AccessNode): Reference | undefined {
+  if (node.expression.kind !== ts.SyntaxKind.SuperKeyword || !ts.isPropertyAccessExpression(node)) return undefined;
+  const { self } = f;
+  const base = f.cls?.base;
+  if (!self || !base) throw new LoweringError(node, "'super' outside a derived class");
+  const name = node.name.text;
+  const owner = base.declaring('setters', name);
+  const declaration = owner?.members.setters.get(name);
+  const read = (): Operand => (base.declaring('getters', name) ? access(f, node) : memberOf(f, node, self, name));
+  if (!owner || !declaration) {
+    const type = f.program.types.propertyOf(self.type, name) ?? f.typeOf(node);
+    return { type, read, write: (value) => writeProperty(f, node, self, name, value) };
+  }
+  const target = f.program.functionFor(declaration, owner.environment, owner);
+  const [type] = target.type.parameters;
+  const write = (value: Operand): void => {
+    f.callSymbol(target.symbol, target.type.result, [self.value, convert(f, value, type)]);
+  };
+  return { type, read, write };
 }
 
 /** `object[key]` where the key is one of the names that the object declares. */

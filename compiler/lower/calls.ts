@@ -18,11 +18,13 @@ import {
   stringType,
   typedElementType,
 } from '../types/static-type';
-import { accessOn, optionalChain, staticMember } from './access';
+import { accessOn, optionalChain, staticMember, staticMethod } from './access';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
 import { asArray, elementTypeOf } from './arrays';
+import { constructValue } from './class-construction';
 import { classNamedBy } from './class-test';
+import { classNamed } from './class-values';
 import { initializeInstance } from './classes';
 import { fill, isFilledByIteration } from './collections';
 import { convert, reinterpret, toBoolean, toNumber, toStringValue } from './conversion';
@@ -35,6 +37,7 @@ import { builtInIterator, iteratorKey } from './iteration';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { newPattern, patternMethod } from './patterns';
+import { toPrimitive } from './primitives';
 import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
 import { leaveReceiver } from './receivers';
@@ -151,7 +154,7 @@ function directTarget(
   if (binding) return libraryCall(f, node, callee, binding, receiver);
   const declaration = symbol.valueDeclaration;
   if (!declaration) return undefined;
-  if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) return staticCall(f, node, declaration);
+  if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) return staticCall(f, node, callee, declaration);
   if (!ts.isFunctionDeclaration(declaration)) return undefined;
   const implementation = f.program.implementationOf(declaration);
   if (!implementation.body && ts.isCallExpression(node)) return unsafeCall(f, node, implementation);
@@ -159,9 +162,16 @@ function directTarget(
   return callReference(f, node, f.program.functionFor(implementation, calleeEnvironment(f, node, implementation)));
 }
 
-function staticCall(f: FunctionLowering, node: CallNode, declaration: ts.MethodDeclaration): Operand {
-  const implementation = f.program.implementationOf(declaration);
-  return callReference(f, node, f.program.functionFor(implementation, calleeEnvironment(f, node, implementation)));
+/** A static method, of the class that is named: compiled for that class, which is `this` in it. */
+function staticCall(
+  f: FunctionLowering,
+  node: CallNode,
+  callee: ts.Expression,
+  declared: ts.MethodDeclaration,
+): Operand {
+  const { target, statics } = staticMethod(f, callee, f.program.implementationOf(declared));
+  const reference = f.program.functionFor(target, calleeEnvironment(f, node, target), undefined, statics);
+  return callReference(f, node, reference);
 }
 
 /** The type arguments that the checker found for a call, as static types. */
@@ -294,13 +304,7 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
     const type = f.typeOf(node);
     if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);
     if (type.kind === 'typedarray') return newTypedArray(f, node, type);
-    if (type.kind !== 'class' || !namesClass(f, node.expression)) {
-      throw new LoweringError(
-        node,
-        `'${node.expression.getText()}' does not name one class`,
-        'a class as a value is not supported yet: pass a function that makes the object',
-      );
-    }
+    if (type.kind !== 'class' || !namesClass(f, node.expression)) return constructValue(f, node);
     return constructClass(f, node, type);
   });
 }
@@ -308,6 +312,7 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
 /** Whether an expression stands for one known class. */
 function namesClass(f: FunctionLowering, node: ts.Expression): boolean {
   if (ts.isParenthesizedExpression(node)) return namesClass(f, node.expression);
+  if (classNamed(f, node)) return node.kind !== ts.SyntaxKind.ThisKeyword;
   if (ts.isClassExpression(node)) return true;
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   if (!ts.isIdentifier(name)) return false;
@@ -390,7 +395,10 @@ function compilerCall(
       if (!argument) return { value: f.builder.address(f.program.string('')), type: stringType };
       return { value: toStringValue(f, operand()), type: stringType };
     case 'Number':
-      return { value: argument ? toNumber(f, operand()) : f.builder.num(0), type: numberType };
+      return {
+        value: argument ? toNumber(f, toPrimitive(f, operand(), 'number')) : f.builder.num(0),
+        type: numberType,
+      };
     case 'Boolean':
       return { value: toBoolean(f, operand()), type: booleanType };
     case 'Array': {

@@ -37,7 +37,8 @@ export class CaptureAnalysis {
     private readonly detachment: Detachment,
   ) {}
 
-  capturesOf(node: ts.SignatureDeclaration): Captures {
+  /** What a function, field initialiser or static block takes from outside. */
+  capturesOf(node: ts.Node): Captures {
     this.#analyse(node.getSourceFile());
     return this.#captures.get(node) ?? { symbols: new Set(), usesThis: false };
   }
@@ -63,7 +64,7 @@ export class CaptureAnalysis {
         names: declaredNames(node),
         captures: { symbols: new Set(), usesThis: false },
       };
-      if (ts.isFunctionLike(node)) this.#captures.set(node, scope.captures);
+      this.#captures.set(node, scope.captures);
       const inner = [...scopes, scope];
       ts.forEachChild(node, (child) => this.#walk(child, inner));
       return;

@@ -27,6 +27,7 @@ export function emitClassTests(
   for (const [symbol, cls] of program.classTests) {
     const fn = new Function(symbol, 'bool');
     fn.attributes.inline = true;
+    if (program.classObjects.has(cls)) fn.attributes.addressed = true;
     const object = fn.addParameter('ref', 'object');
     // All instances of a generic class are the same class to JavaScript.
     const instances = [...program.types.classes].filter((other) => other.declaration === cls.declaration);

@@ -311,6 +311,8 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
     }
     case 'typedarray':
       return f.callRuntime('lang/typed-array', 'toString', [value], [type, typedElementType(type)]).value;
+    case 'function':
+      throw new UnsupportedType('the source text of a function is not in the program; write its name');
     default:
       return f.callRuntime('lang/convert', 'toStringValue', [boxed(f, operand)]).value;
   }
@@ -368,6 +370,19 @@ export function toInteger(f: FunctionLowering, operand: Operand, memory: 'i32' |
  * the difference (docs/runtime.md: surplus arguments are ignored), else a closure that converts.
  */
 function convertFunction(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value {
+  if (from.constructs) {
+    // Arguments come to a class as boxes, so that it is one object for all types it is used as; only functions are not checked.
+    for (const [i, parameter] of from.parameters.entries()) {
+      const given = to.parameters[i];
+      if (parameter.kind !== 'function' || given?.kind !== 'function' || isCompatible(f.program, given, parameter))
+        continue;
+      throw new UnsupportedType(
+        'the constructor of this class takes a function that is called in another way than its destination gives it; ' +
+          'declare the parameter with the same type',
+      );
+    }
+    return value;
+  }
   if (isCompatible(f.program, from, to)) return value;
   return f.syntax.adapt(f, value, from, to);
 }

@@ -64,6 +64,7 @@ export class Descriptors {
     this.add('lang.rope', 'String', descriptorKinds.rope, 32, 0b1100n);
     this.add('lang.referenceElements', 'elements', descriptorKinds.referenceElements, 0, 0n);
     this.add('lang.valueElements', 'elements', descriptorKinds.valueElements, 0, 0n);
+    this.add('lang.class', 'Function', descriptorKinds.closure, 40, 0n);
     this.add('lang.referenceCell', 'cell', descriptorKinds.cell, 16, 0b10n);
     this.add('lang.valueCell', 'cell', descriptorKinds.cell, 16, 0n);
     this.add('lang.match', 'Array', descriptorKinds.array, 32, 0b1100n);

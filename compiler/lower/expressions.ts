@@ -1,11 +1,13 @@
 /** The table of expressions: which function lowers which kind of node. */
 
 import { ts } from '../frontend/checker';
-import { booleanType, nullType, objectType, type StaticType } from '../types/static-type';
+import { booleanType, nullType, type StaticType } from '../types/static-type';
 import { access } from './access';
 import { assignment, increment } from './assignment';
 import { call, chain, construct } from './calls';
 import { isAssignment } from './captures';
+import { classObject, classValue, constructorOf } from './class-values';
+import { checkLocalClass } from './classes';
 import { assertType, convert, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
@@ -40,6 +42,7 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
     case K.NullKeyword:
       return { value: f.builder.immediate('ref', 'null'), type: nullType };
     case K.ThisKeyword:
+      if (!f.self && f.statics) return classObject(f, f.statics);
       if (!f.self) throw new LoweringError(node, "'this' has no value here");
       return f.keepsSelf ? f.self : narrow(f, f.self, node);
     case K.Identifier:
@@ -93,9 +96,12 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       if (!f.suspendable?.await) throw new LoweringError(node, "'await' outside an async function");
       return f.suspendable.await(node as ts.AwaitExpression);
     case K.ClassExpression:
-      // The class itself has no value at run time: it is reached through its name, at compile time.
-      return { value: f.builder.immediate('ref', 'undefined'), type: objectType };
+      checkLocalClass(f, node as ts.ClassExpression);
+      return classValue(f, node, node as ts.ClassExpression, expected);
     case K.MetaProperty:
+      // The object exists already, so that its class is the one that `new` was applied to (ECMA-262 §13.3.12.1).
+      if ((node as ts.MetaProperty).keywordToken === K.NewKeyword)
+        return f.self ? constructorOf(f, f.self) : f.undefinedOperand();
       throw new LoweringError(node, `'${node.getText()}' is not supported yet`);
     default:
       throw new LoweringError(node, `this expression (${ts.SyntaxKind[node.kind]}) is not supported yet`);

@@ -92,6 +92,10 @@ export interface Syntax {
   ): Operand;
   /** A method of a class as a function value. */
   methodValue(f: FunctionLowering, target: FunctionReference, declaration: ts.MethodDeclaration): Operand;
+  /** Makes the code of a class object. */
+  constructing(program: ProgramLowering, cls: ClassType, code: string): void;
+  /** A class as a value. */
+  classValue(f: FunctionLowering, node: ts.Node, declaration: ts.ClassLikeDeclaration, expected?: StaticType): Operand;
   /** A function value for a destination with another calling sequence. */
   adapt(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value;
   /** A function value of which nothing is known, in a box, for a destination that knows how it calls it. */
@@ -121,6 +125,8 @@ export class FunctionLowering {
   cls?: ClassType;
   /** Set in generators and async functions. */
   suspendable?: Suspendable;
+  /** The class whose static member this is: `this` in it, where there is no object. */
+  statics?: ClassType;
   /** Labels directly in front of the statement about to be lowered. */
   labels: readonly string[] = [];
   /** The objects of property accesses that are called as functions: what `this` becomes there. */

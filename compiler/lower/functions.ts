@@ -33,6 +33,7 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
   const environment = ts.isClassLike(declaration) && cls ? cls.environment : request.environment;
   const f = new FunctionLowering(program, syntax, fn, environment);
   f.cls = cls;
+  f.statics = request.statics;
   f.result = reference.type.result;
   if (self && cls) f.self = { value: self, type: cls };
   const operands = values.map((value, i) => ({ value, type: reference.type.parameters[i] }));
@@ -57,6 +58,7 @@ export function lowerClosure(program: ProgramLowering, syntax: Syntax, request: 
   const [closure, ...values] = fn.parameters;
   f.closure = closure;
   f.cls = outer.cls;
+  f.statics = outer.statics;
   f.result = type.result;
   for (const { symbol, variable } of captured) f.variables.set(symbol, variable);
   f.guarded(declaration, () => {

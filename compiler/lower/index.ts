@@ -10,7 +10,9 @@ import type { ClassType } from '../types/class-type';
 import { Facts } from '../types/facts';
 import { referenceMap } from '../types/layout';
 import { sequence } from './arrays';
+import { addConstructing } from './class-construction';
 import { emitClassTests, emitLayoutTests, emitMemberTests } from './class-test';
+import { classValue, emitConstructors, requestConstructors } from './class-values';
 import { Adapters, Closures } from './closures';
 import { assertType } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
@@ -73,6 +75,8 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
       value: f.builder.address(closures.methodValue(target, declaration)),
       type: target.type,
     }),
+    classValue,
+    constructing: (owner, cls, code) => addConstructing(owner, syntax, cls, code),
     adapt: (...args) => adapters.adapt(...args),
     fromDynamic: (...args) => adapters.fromDynamic(...args),
     elementsOf: (f, iterable, node) => anyElements(f, iterable, node.getText()),
@@ -86,7 +90,7 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
   for (const [module, name] of roots) root(program, module, name);
   const bootSymbol = root(program, bootModule, 'boot');
   program.throwSites.prepare(program);
-  let rangeOf = settle(program, dispatchers, initialization);
+  let rangeOf = settle(program, syntax, dispatchers, initialization);
   for (;;) {
     const known = versionOf(program);
     dispatchers.emit(rangeOf);
@@ -94,12 +98,13 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
     emitLayoutTests(program, syntax, rangeOf);
     emitMemberTests(program, syntax, (symbol) => dispatchers.instancesOf(symbol), rangeOf);
     emitReceivers(program, syntax, rangeOf);
+    emitConstructors(program, syntax, rangeOf);
     emitFieldLists(program, syntax, rangeOf);
     const dynamic = new DynamicDispatch(program, syntax, rangeOf);
     emitDynamicAccesses(dynamic);
     emitObjectFunctions(dynamic);
     // What was made may convert values, and need functions and dispatchers that nothing has asked for before.
-    rangeOf = settle(program, dispatchers, initialization);
+    rangeOf = settle(program, syntax, dispatchers, initialization);
     if (versionOf(program) === known) break;
   }
   const version = versionOf(program);
@@ -116,11 +121,13 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
 /** Lowers all that is reachable by now; the numbers of the classes found. */
 function settle(
   program: ProgramLowering,
+  syntax: Syntax,
   dispatchers: Dispatchers,
   initialization: ModuleInitialization,
 ): (symbol: string) => ClassRange | undefined {
   do {
     drain(program);
+    requestConstructors(program, syntax);
     dispatchers.resolve();
     initialization.advance();
   } while (program.queue.length > 0);
@@ -131,7 +138,9 @@ function settle(
 /** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
 function versionOf(program: ProgramLowering): number {
   const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
-  const flags = [program.listsFields, program.takesReceivers].filter(Boolean).length + program.sequences.size;
+  const flags =
+    [program.listsFields, program.takesReceivers, program.asksConstructors].filter(Boolean).length +
+    program.sequences.size;
   const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags;
   return instantiated.size + dispatched.size + tests + flows.size + dynamic.version + [...types.classes].length;
 }

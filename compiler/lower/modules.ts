@@ -246,6 +246,7 @@ function defaultValue(f: FunctionLowering, statement: ts.ExportAssignment): void
 }
 
 function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void {
+  f.statics = f.program.types.classType(statement, []);
   f.guarded(statement, () => {
     for (const member of statement.members) {
       if (ts.isClassStaticBlockDeclaration(member)) {

@@ -17,10 +17,12 @@ import {
   type WideType,
 } from '../types/static-type';
 import { instanceTest, rangeTestOfClass } from './class-test';
+import { instanceOfValue, isClassValue } from './class-values';
 import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { noteDynamic } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { type Hint, toPrimitive } from './primitives';
 
 const K = ts.SyntaxKind;
 
@@ -77,7 +79,10 @@ function dynamicBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, 
   return result.type.kind === 'unknown' ? { value: result.value, type: anyType } : result;
 }
 
-function staticBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand {
+function staticBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, left: Operand, right: Operand): Operand {
+  const hint = hintOf(kind);
+  const a = hint ? toPrimitive(f, left, hint) : left;
+  const b = hint ? toPrimitive(f, right, hint) : right;
   if (a.type.kind === 'wide' || b.type.kind === 'wide') return wideBinary(f, node, kind, a, b);
   if (kind === K.PlusToken) return plus(f, a, b);
   const op = arithmetic[kind];
@@ -104,6 +109,14 @@ function staticBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a
     default:
       throw new LoweringError(node, `the operator '${ts.tokenToString(kind)}' is not supported yet`);
   }
+}
+
+/** As what an operator takes its operands, if it takes primitives. */
+function hintOf(kind: ts.SyntaxKind): Hint | undefined {
+  if (kind === K.PlusToken) return 'default';
+  return arithmetic[kind] || bitwise[kind] || relational[kind] || kind === K.AsteriskAsteriskToken
+    ? 'number'
+    : undefined;
 }
 
 function plus(f: FunctionLowering, a: Operand, b: Operand): Operand {
@@ -338,7 +351,8 @@ export function prefix(f: FunctionLowering, node: ts.PrefixUnaryExpression): Ope
   if (node.operator === K.MinusToken && ts.isNumericLiteral(node.operand)) {
     return { value: b.num(-Number(node.operand.text)), type: numberType };
   }
-  const operand = f.expression(node.operand);
+  const given = f.expression(node.operand);
+  const operand = node.operator === K.ExclamationToken ? given : toPrimitive(f, given, 'number');
   switch (node.operator) {
     case K.ExclamationToken:
       return { value: b.op('not', toBoolean(f, operand)), type: booleanType };
@@ -389,6 +403,11 @@ function typeName(type: StaticType): string | undefined {
 /** `x instanceof C`. */
 export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Operand {
   const value = f.expression(node.left);
+  if (isClassValue(f, node.right)) {
+    const held = f.temporary(value, 'value');
+    const cls = f.expression(node.right);
+    return instanceOfValue(f, { value: f.builder.get(held), type: value.type }, cls);
+  }
   return { value: rangeTestOfClass(f, value, node.right), type: booleanType };
 }
 

@@ -49,6 +49,8 @@ export interface Request {
   readonly declaration: CodeDeclaration;
   readonly environment: TypeEnvironment;
   readonly cls?: ClassType;
+  /** The class that a static member is called on. */
+  readonly statics?: ClassType;
 }
 
 /** Reads a property, writes one, calls a method, calls it if the object has it, or asks whether there is such a member. */
@@ -91,6 +93,7 @@ export class ProgramLowering {
   readonly #strings = new Map<string, string>();
   readonly #runtime = new Map<string, ts.FunctionDeclaration>();
   readonly #layouts = new Map<string, Layout>();
+  #derived?: ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]>;
 
   readonly captures: CaptureAnalysis;
   readonly constants: Constants;
@@ -118,6 +121,10 @@ export class ProgramLowering {
   listsFields = false;
   /** Some function value asks for its `this` (receivers.ts). */
   takesReceivers = false;
+  /** Classes that have an object, which stands for them as a value (class-values.ts). */
+  readonly classObjects = new Set<ClassType>();
+  /** Something asks objects for their constructors. */
+  asksConstructors = false;
   /** What `this` must be in such functions, by the symbol of the function that takes it. */
   readonly receivers = new Map<string, StaticType>();
   readonly emptyEnvironment = TypeEnvironment.empty;
@@ -162,11 +169,19 @@ export class ProgramLowering {
   // Functions
 
   /** The function of a declaration, in the instance that `environment` selects. */
-  functionFor(declaration: CodeDeclaration, environment: TypeEnvironment, cls?: ClassType): FunctionReference {
+  functionFor(
+    declaration: CodeDeclaration,
+    environment: TypeEnvironment,
+    cls?: ClassType,
+    statics?: ClassType,
+  ): FunctionReference {
     const base = this.names.of(declaration) + (cls && ts.isClassLike(declaration) ? '.constructor' : '');
     const owner = cls ? cls.key.slice(6) : '';
     const prefix = cls && owner.includes('<') ? `${base}<${owner}>` : base;
-    const nameIn = ({ key }: TypeEnvironment): string => (key ? `${prefix}<${key}>` : prefix);
+    // A static method of a base class is compiled anew for a subclass: `this` is another class in it.
+    const isInherited = statics !== undefined && statics.declaration !== declaration.parent;
+    const user = isInherited ? ` of ${statics.key.slice(6)}` : '';
+    const nameIn = ({ key }: TypeEnvironment): string => (key ? `${prefix}<${key}>` : prefix) + user;
     const known = this.#functions.get(nameIn(environment));
     if (known) return known;
     const typeIn = (bound: TypeEnvironment): FunctionType =>
@@ -181,7 +196,9 @@ export class ProgramLowering {
     this.#requested.add(symbol);
     this.reached.add(declaration.getSourceFile());
     const own = instance === environment ? reference : { ...reference, type: typeIn(instance) };
-    this.queue.push(() => this.lowerFunction(this, { reference: own, declaration, environment: instance, cls }));
+    this.queue.push(() =>
+      this.lowerFunction(this, { reference: own, declaration, environment: instance, cls, statics }),
+    );
     return reference;
   }
 
@@ -229,6 +246,23 @@ export class ProgramLowering {
   classOfSymbol(symbol: ts.Symbol, typeArguments: readonly StaticType[]): ClassType | undefined {
     const declaration = symbol.declarations?.find(ts.isClassLike) ?? this.types.libraryClass(symbol.name);
     return declaration && this.types.classType(declaration, typeArguments);
+  }
+
+  /** The classes of the program that extend a class, directly or not. */
+  derivedClasses(base: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[] {
+    this.#derived ??= derivedClasses(
+      this.checked.checker,
+      this.checked.program.getSourceFiles().filter((file) => this.isOwn(file)),
+    );
+    const found: ts.ClassLikeDeclaration[] = [];
+    const add = (cls: ts.ClassLikeDeclaration): void => {
+      for (const derived of this.#derived?.get(cls) ?? []) {
+        found.push(derived);
+        add(derived);
+      }
+    };
+    add(base);
+    return found;
   }
 
   /** The static type of a module variable or static field. */
@@ -434,6 +468,24 @@ export class ProgramLowering {
 function isShared(declaration: CodeDeclaration): boolean {
   if (!ts.isFunctionDeclaration(declaration) || !declaration.typeParameters) return false;
   return ts.getJSDocTags(declaration).some(({ tagName }) => tagName.text === 'shared');
+}
+
+/** By class, the classes that extend it directly. */
+function derivedClasses(
+  checker: ts.TypeChecker,
+  files: readonly ts.SourceFile[],
+): ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]> {
+  const found = new Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]>();
+  const visit = (node: ts.Node): void => {
+    const clause = ts.isClassLike(node)
+      ? node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)
+      : undefined;
+    const base = clause && checker.getTypeAtLocation(clause.types[0]).symbol?.valueDeclaration;
+    if (base && ts.isClassLike(base) && ts.isClassLike(node)) found.set(base, [...(found.get(base) ?? []), node]);
+    ts.forEachChild(node, visit);
+  };
+  for (const file of files) visit(file);
+  return found;
 }
 
 export function constructorOf(declaration: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {

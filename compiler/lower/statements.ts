@@ -2,8 +2,8 @@
 
 import { ts } from '../frontend/checker';
 import { isOpaque, type StaticType } from '../types/static-type';
-import { isTopLevel } from '../types/top-level';
 import { bindPattern } from './assignment';
+import { checkLocalClass } from './classes';
 import { convert } from './conversion';
 import { throwStatement, tryStatement } from './exceptions';
 import type { FunctionLowering, Operand, Suspendable, Target } from './function-lowering';
@@ -91,25 +91,10 @@ function lower(f: FunctionLowering, node: ts.Statement): void {
     case K.ModuleDeclaration:
       return;
     case K.ClassDeclaration:
-      if (!isTopLevel(node)) checkLocalClass(f, node as ts.ClassDeclaration);
+      checkLocalClass(f, node as ts.ClassDeclaration);
       return;
     default:
       throw new LoweringError(node, `this statement (${ts.SyntaxKind[node.kind]}) is not supported yet`);
-  }
-}
-
-/** A class inside a function must not use variables of that function: its methods have no closure. */
-function checkLocalClass(f: FunctionLowering, node: ts.ClassDeclaration): void {
-  for (const member of node.members) {
-    if (!ts.isFunctionLike(member)) continue;
-    const [symbol] = f.program.captures.capturesOf(member).symbols;
-    if (symbol) {
-      throw new LoweringError(
-        member,
-        `this class uses '${symbol.name}' of the function around it`,
-        'pass the value to the constructor, or move the class out of the function',
-      );
-    }
   }
 }
 

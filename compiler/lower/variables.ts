@@ -109,6 +109,15 @@ const libraryFunctions: Readonly<Record<string, readonly [module: string, name: 
   parseInt: ['lang/global', 'parseInt'],
 };
 
+/** The class of rtl/lang behind a global such as `RangeError`. */
+function libraryClassOf(
+  f: FunctionLowering,
+  declaration: ts.Declaration,
+  symbol: ts.Symbol,
+): ts.ClassDeclaration | undefined {
+  return declaration.getSourceFile().isDeclarationFile ? f.program.types.libraryClass(symbol.name) : undefined;
+}
+
 /** Reads what a symbol outside the function stands for. */
 export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symbol, expected?: StaticType): Operand {
   const declaration = symbol.valueDeclaration;
@@ -121,6 +130,8 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
     if (implementation) return f.syntax.functionValue(f, node, implementation, expected);
   }
   if (ts.isFunctionDeclaration(declaration)) return f.syntax.functionValue(f, node, declaration, expected);
+  const cls = ts.isClassLike(declaration) ? declaration : libraryClassOf(f, declaration, symbol);
+  if (cls) return f.syntax.classValue(f, node, cls, expected);
   if (declaration.getSourceFile().isDeclarationFile) {
     throw new LoweringError(node, `'${symbol.name}' cannot be used as a value`, 'call it or name one of its members');
   }

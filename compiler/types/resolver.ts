@@ -167,7 +167,7 @@ export class TypeResolver {
       return this.functionType(type, environment);
     }
     // A class as a value has no members of its own to lay out: its statics are reached by name.
-    if (type.getConstructSignatures().length > 0) return objectType;
+    if (type.getConstructSignatures().length > 0) return this.#constructorType(type, environment);
     // `{}` is every value but undefined and null: what `unknown` becomes behind such a test.
     if (
       this.#checker.getPropertiesOfType(type).length === 0 &&
@@ -268,7 +268,7 @@ export class TypeResolver {
     let layout: Layout | undefined;
     const cls: ClassType = new ClassType(
       key,
-      declaration.name?.text ?? 'anonymous',
+      classNameOf(declaration),
       declaration,
       typeArguments,
       environment.withThis(() => cls),
@@ -403,6 +403,35 @@ export class TypeResolver {
       this.facts.isBoxed(type.key, i) ? unknownType : parameter,
     );
     return { ...type, parameters, result: this.facts.isBoxed(type.key, 'result') ? unknownType : type.result };
+  }
+
+  /** The type of a class as a value, by its first construct signature. */
+  #constructorType(type: ts.Type, environment: TypeEnvironment): FunctionType {
+    const identity = (type as { id?: number }).id ?? this.#checker.typeToString(type);
+    const key = `new${identity}<${environment.key}>`;
+    const [signature] = type.getConstructSignatures();
+    let made: FunctionType | undefined;
+    const get = (): FunctionType => {
+      made ??= this.signatureType(signature, environment, key);
+      return made;
+    };
+    return this.table.intern<FunctionType>(key, () => ({
+      kind: 'function',
+      key,
+      constructs: true,
+      get parameters() {
+        return get().parameters;
+      },
+      get required() {
+        return get().required;
+      },
+      get rest() {
+        return get().rest;
+      },
+      get result() {
+        return get().result;
+      },
+    }));
   }
 
   /** The parameters and result of a signature as a function type of its own. */
@@ -549,6 +578,16 @@ export function memberName(name: ts.PropertyName | ts.BindingName, checker: ts.T
   if (known === undefined)
     throw new UnsupportedType('a member name that is computed at run time has no place in a layout');
   return known;
+}
+
+/** The name that JavaScript gives a class: its own, or that of what it is assigned to (ECMA-262 §13.2.5.5). */
+function classNameOf(declaration: ts.ClassLikeDeclaration): string {
+  if (declaration.name) return declaration.name.text;
+  const { parent } = declaration;
+  const isNaming =
+    ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent);
+  if (isNaming && (ts.isIdentifier(parent.name) || ts.isStringLiteral(parent.name))) return parent.name.text;
+  return ts.isClassDeclaration(declaration) ? 'default' : '';
 }
 
 export function isStatic(member: ts.Node): boolean {

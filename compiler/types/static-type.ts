@@ -119,6 +119,8 @@ export interface FunctionType {
   readonly required: number;
   readonly rest: boolean;
   readonly result: StaticType;
+  /** A class: it is called by `new`, and is never replaced by a function that converts. */
+  readonly constructs?: boolean;
 }
 
 /** At least two members, none of them a union; no member contains another. */

@@ -7,6 +7,7 @@ import { boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/uns
 import { elementCount, elementOf } from './array-view';
 import { numberToString, toStringValue } from './convert';
 import { hasAssignedCause } from './error';
+import { classText, isClass } from './function';
 import { binaryProperties, contentsName } from './inspect-binary';
 import { inspectDate } from './inspect-date';
 import { inspectErrorBase, stackOf } from './inspect-error';
@@ -68,6 +69,7 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
 }
 
 function functionText(closure: usize): string {
+  if (isClass(closure)) return classText(closure);
   const name = functionNameAt(usize(loadUsize(closure + 8)));
   return name === '' || name === '?' || name.startsWith('<') ? '[Function (anonymous)]' : `[Function: ${name}]`;
 }

@@ -3,10 +3,15 @@
  * cannot use is an error in the editor already. `compiler/frontend/library.ts` says where each member is implemented.
  */
 
-interface Object {}
+interface Object {
+  /** The class of an object. */
+  readonly constructor: Function;
+}
 
-/** Every function and class has this type; it can be compared and called, no more. */
-interface Function {}
+/** Every function and class has this type. */
+interface Function {
+  readonly name: string;
+}
 
 interface CallableFunction extends Function {
   /** Calls the function with this object as `this`. */
@@ -59,6 +64,9 @@ interface TemplateStringsArray extends ReadonlyArray<string> {
   readonly raw: readonly string[];
 }
 
-interface ImportMeta {}
+interface ImportMeta {
+  /** Whether the module is the one that the program starts with. */
+  readonly main: boolean;
+}
 
 type PropertyKey = string | number | symbol;

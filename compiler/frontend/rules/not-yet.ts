@@ -27,12 +27,8 @@ const complaints = {
   global: { code: 'TORO1112', message: '' },
   importMeta: {
     code: 'TORO1113',
-    message: '`import.meta` is not there yet.',
-  },
-  newTarget: {
-    code: 'TORO1114',
-    message: '`new.target` is not there yet.',
-    hint: 'pass what depends on the class to the constructor',
+    message: '`import.meta` is no object of its own.',
+    hint: 'read `import.meta.main` directly',
   },
   using: {
     code: 'TORO1115',
@@ -108,8 +104,10 @@ function bigintType(_node: ts.Node, { usesMachineTypes }: RuleContext): Finding 
   return usesMachineTypes ? undefined : { complaint: complaints.bigint };
 }
 
-function metaProperty(node: ts.MetaProperty): Finding {
-  return { complaint: node.keywordToken === ts.SyntaxKind.NewKeyword ? complaints.newTarget : complaints.importMeta };
+/** `new.target`, and `import.meta` for the sake of its properties. */
+function metaProperty(node: ts.MetaProperty): Finding | undefined {
+  const isKnown = node.keywordToken === ts.SyntaxKind.NewKeyword || ts.isPropertyAccessExpression(node.parent);
+  return isKnown ? undefined : { complaint: complaints.importMeta };
 }
 
 function variableList(node: ts.VariableDeclarationList): Finding | undefined {

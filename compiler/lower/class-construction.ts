@@ -1,0 +1,58 @@
+/** Construction of classes that are values: the code of class objects (class-values.ts) and `new` on them. */
+
+import type { ts } from '../frontend/checker';
+import { Function } from '../ir/function';
+import type { Value } from '../ir/instruction';
+import type { ClassType } from '../types/class-type';
+import { type FunctionType, membersOf, numberType, unknownType } from '../types/static-type';
+import { joinRest, lowerArguments } from './arguments';
+import { makeArray, readElement } from './arrays';
+import { reinterpret } from './conversion';
+import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { LoweringError } from './lowering-error';
+import { closureLayout, type ProgramLowering } from './program-lowering';
+
+/** The code of a class object: allocates and initialises. */
+export function addConstructing(program: ProgramLowering, syntax: Syntax, cls: ClassType, code: string): void {
+  const target = program.constructorFor(cls);
+  const fn = new Function(code, 'ref');
+  fn.attributes.addressed = true;
+  fn.displayName = cls.name;
+  fn.addParameter('ref', 'class');
+  const list = fn.addParameter('ref', 'arguments');
+  const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
+  const { builder: b } = f;
+  const { parameters: types, rest } = target.type;
+  const given: Operand = { value: list, type: program.types.table.array(unknownType) };
+  const parameters = types.map((type, i): Value => {
+    if (rest && i === types.length - 1 && type.kind === 'array') return joinRest(f, [], given, i, type);
+    return reinterpret(f, readElement(f, given, { value: b.num(i), type: numberType }, true), type);
+  });
+  const layout = program.instantiate(cls.layout, cls);
+  const object = b.new(layout.descriptor, layout.size);
+  b.call(target.symbol, 'void', [object, ...parameters]);
+  b.return(object);
+  program.module.addFunction(fn);
+}
+
+/** `new` on a class that only the run time knows. Arguments travel as boxes: the class has one code for all its uses. */
+export function constructValue(f: FunctionLowering, node: ts.NewExpression): Operand {
+  const callee = f.expression(node.expression);
+  const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
+  if (!type?.constructs) {
+    throw new LoweringError(
+      node,
+      `'${node.expression.getText()}' is no class that can be constructed`,
+      'give it a type such as `new (name: string) => Shape`',
+    );
+  }
+  const cls = f.temporary({ value: callee.value, type }, 'class');
+  const values = lowerArguments(f, node, type);
+  const operands = values.map((value, i): Operand => ({ value, type: type.parameters[i] }));
+  const boxes = f.program.types.table.array(unknownType);
+  const list = type.rest
+    ? joinRest(f, operands.slice(0, -1), operands[operands.length - 1], 0, boxes)
+    : makeArray(f, operands, boxes).value;
+  const code = f.loadField(f.builder.get(cls), 'i64', closureLayout.code, '.code');
+  return { value: f.builder.calli(code, 'ref', [f.builder.get(cls), list]), type: type.result };
+}

@@ -1,0 +1,172 @@
+/**
+ * Classes as values. A class object lies in constant memory and is a function value whose code makes an instance (its layout:
+ * docs/runtime.md); the static type of such a value is a function type that `constructs`. It exists only if the program
+ * uses the class other than by name.
+ */
+
+import { ts } from '../frontend/checker';
+import { isLibrarySymbol } from '../frontend/library';
+import { Function } from '../ir/function';
+import type { ClassType } from '../types/class-type';
+import { hasModifier, isStatic, memberName } from '../types/resolver';
+import { booleanType, type FunctionType, membersOf, objectType, type StaticType } from '../types/static-type';
+import { testObject } from './class-test';
+import type { ClassRange } from './descriptors';
+import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { LoweringError } from './lowering-error';
+import { closureLayout, type ProgramLowering } from './program-lowering';
+
+/** Where a class object keeps what it is asked for, behind the code that constructs. */
+const classLayout = { name: closureLayout.captures, base: 24, test: 32, size: 40 } as const;
+
+export const classDescriptor = 'lang.class';
+/** (object) → its class object. */
+const constructorOfSymbol = 'constructor of';
+
+/** The static type of a class object. */
+export function classValueType(program: ProgramLowering, cls: ClassType): FunctionType {
+  return { ...program.constructorType(cls), key: `new ${cls.key}`, result: cls, constructs: true };
+}
+
+/** A class as a value; `expected` decides the instance of a generic one. */
+export function classValue(
+  f: FunctionLowering,
+  node: ts.Node,
+  declaration: ts.ClassLikeDeclaration,
+  expected?: StaticType,
+): Operand {
+  const wanted = membersOf(expected ?? objectType).find(
+    (type): type is FunctionType => type.kind === 'function',
+  )?.result;
+  const known = wanted?.kind === 'class' && wanted.declaration === declaration ? wanted : undefined;
+  if (!known && declaration.typeParameters?.length) {
+    throw new LoweringError(
+      node,
+      `the generic class '${node.getText()}' is used as a value without its type arguments`,
+      `give it a type such as \`new () => ${node.getText()}<string>\`, or wrap it in a function`,
+    );
+  }
+  return classObject(f, known ?? f.program.types.classType(declaration, [], f.environment));
+}
+
+export function classObject(f: FunctionLowering, cls: ClassType): Operand {
+  return { value: f.builder.address(symbolOf(f.program, f.syntax, cls)), type: classValueType(f.program, cls) };
+}
+
+/** The symbol of a class object, which is made on first request. */
+function symbolOf(program: ProgramLowering, syntax: Syntax, cls: ClassType): string {
+  const symbol = `${cls.key}.object`;
+  if (program.module.data.has(symbol)) return symbol;
+  const isAbstract = hasModifier(cls.declaration, ts.SyntaxKind.AbstractKeyword);
+  const code = `${cls.key}.new`;
+  program.module.addData({
+    name: symbol,
+    segment: 'constant',
+    align: 8,
+    pieces: [
+      ...program.header(classDescriptor, classLayout.size),
+      isAbstract ? { zeros: 8 } : { symbol: code, offset: 0, size: 8 },
+      { symbol: program.string(cls.name), offset: 0, size: 8 },
+      cls.base ? { symbol: `${cls.base.key}.object`, offset: 0, size: 8 } : { zeros: 8 },
+      { symbol: program.classTest(cls), offset: 0, size: 8 },
+    ],
+  });
+  program.classObjects.add(cls);
+  if (cls.base) symbolOf(program, syntax, cls.base);
+  if (!isAbstract) program.queue.push(() => syntax.constructing(program, cls, code));
+  return symbol;
+}
+
+/** `x instanceof C` where C is a value: the class object knows the test. */
+export function instanceOfValue(f: FunctionLowering, value: Operand, cls: Operand): Operand {
+  const b = f.builder;
+  const test = f.loadField(cls.value, 'i64', classLayout.test, 'class.test');
+  return { value: testObject(f, value, (object) => b.calli(test, 'bool', [object])), type: booleanType };
+}
+
+/** Whether an expression gives a class that only the run time knows. */
+export function isClassValue(f: FunctionLowering, node: ts.Expression): boolean {
+  if (classNamed(f, node)) return node.kind === ts.SyntaxKind.ThisKeyword;
+  return f.typeOf(node).kind === 'function' && !namesLibrary(f, node);
+}
+
+function namesLibrary(f: FunctionLowering, node: ts.Expression): boolean {
+  const symbol = f.checker.getSymbolAtLocation(node);
+  return symbol !== undefined && isLibrarySymbol(symbol);
+}
+
+/** `x.constructor`: the class object of an object's class. */
+export function constructorOf(f: FunctionLowering, object: Operand): Operand {
+  f.program.asksConstructors = true;
+  return { value: f.builder.call(constructorOfSymbol, 'ref', [object.value]), type: objectType };
+}
+
+/** Makes the class objects of all classes with instances, if the program asks objects for their constructors. */
+export function requestConstructors(program: ProgramLowering, syntax: Syntax): void {
+  if (!program.asksConstructors) return;
+  for (const { cls } of program.instantiated.values()) if (cls) symbolOf(program, syntax, cls);
+}
+
+/** Makes the function behind `x.constructor`, when the classes are numbered. */
+export function emitConstructors(
+  program: ProgramLowering,
+  syntax: Syntax,
+  rangeOf: (symbol: string) => ClassRange | undefined,
+): void {
+  if (!program.asksConstructors) return;
+  const fn = new Function(constructorOfSymbol, 'ref');
+  const object = fn.addParameter('ref', 'object');
+  const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
+  const b = f.builder;
+  const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
+  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  for (const { layout, cls } of program.instantiated.values()) {
+    const range = rangeOf(layout.descriptor);
+    if (!cls || !range) continue;
+    const hit = b.newBlock();
+    const next = b.newBlock();
+    b.branch(b.compare('eq', id, b.i64(range.id)), hit, next);
+    f.enter(hit);
+    b.return(b.address(symbolOf(program, syntax, cls)));
+    f.enter(next);
+  }
+  b.return(b.immediate('ref', 'undefined'));
+  program.module.replaceFunction(fn);
+}
+
+/** The class that an expression names: a class, `this` in a static method, or a constant that stands for a class. */
+export function classNamed(f: FunctionLowering, node: ts.Expression): ClassType | undefined {
+  if (ts.isParenthesizedExpression(node)) return classNamed(f, node.expression);
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return f.self ? undefined : f.statics;
+  if (node.kind === ts.SyntaxKind.SuperKeyword) return f.self ? undefined : f.statics?.base;
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  if (!ts.isIdentifier(name)) return undefined;
+  const declaration = f.checker.getSymbolAtLocation(name) && classDeclarationOf(f, f.symbolAt(name));
+  return declaration && f.program.types.classType(declaration, [], f.environment);
+}
+
+/** The class that a symbol stands for at every time: its own declaration, or a constant that is initialised with a class. */
+function classDeclarationOf(f: FunctionLowering, symbol: ts.Symbol): ts.ClassLikeDeclaration | undefined {
+  const declaration = symbol.valueDeclaration;
+  if (!declaration || ts.isClassLike(declaration)) return declaration;
+  const isConstant = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  const initializer = ts.isVariableDeclaration(declaration) && isConstant ? declaration.initializer : undefined;
+  if (!initializer) return undefined;
+  if (ts.isClassExpression(initializer)) return initializer;
+  return ts.isIdentifier(initializer) ? classDeclarationOf(f, f.symbolAt(initializer)) : undefined;
+}
+
+/** The static method of that name that a class has or inherits, with the class that declares it. */
+export function findStatic(f: FunctionLowering, cls: ClassType, name: string): ts.MethodDeclaration | undefined {
+  for (let at: ClassType | undefined = cls; at; at = at.base) {
+    const found = at.declaration.members.find(
+      (member): member is ts.MethodDeclaration =>
+        ts.isMethodDeclaration(member) &&
+        isStatic(member) &&
+        member.body !== undefined &&
+        memberName(member.name, f.checker) === name,
+    );
+    if (found) return found;
+  }
+  return undefined;
+}

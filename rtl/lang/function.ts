@@ -1,0 +1,32 @@
+/** What functions and classes tell of themselves. Layouts: docs/runtime.md. */
+
+import { addressOf, loadU32, loadUsize, objectAt, symbolAddress, usize } from 'toro/unsafe';
+import { functionNameAt } from './unwind';
+
+/** The `name` of a function or class (ECMA-262 §20.2.4.2). */
+export function nameOf(value: object): string {
+  const address = addressOf(value);
+  if (isClass(address)) return className(address);
+  const name = functionNameAt(usize(loadUsize(address + 8)));
+  if (name === '?' || name.startsWith('<')) return '';
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** Whether a function value is a class. */
+export function isClass(closure: usize): boolean {
+  return loadU32(closure) === symbolAddress('lang.class');
+}
+
+function className(cls: usize): string {
+  return objectAt<string>(loadUsize(cls + 16));
+}
+
+/** A class as the console shows it: `[class Circle extends Shape]`. */
+export function classText(cls: usize): string {
+  const name = className(cls);
+  const base = loadUsize(cls + 24);
+  const own = name === '' ? '(anonymous)' : name;
+  if (base === 0) return `[class ${own}]`;
+  const baseName = className(usize(base));
+  return baseName === '' ? `[class ${own} extends (anonymous)]` : `[class ${own} extends ${baseName}]`;
+}

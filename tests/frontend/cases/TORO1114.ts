@@ -1,4 +1,0 @@
-class Base {
-  readonly exact = new.target === Base;
-}
-console.log(new Base().exact);

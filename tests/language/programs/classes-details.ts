@@ -1,0 +1,16 @@
+// Members of classes: private, static, super, order of initialisation, new.target.
+class A { #x = 1; static #count = 0; #m() { return this.#x; } get #acc() { return this.#x * 10; } set #acc(v) { this.#x = v; } static #sp() { return 'sp'; } test() { this.#acc = 5; A.#count++; return [this.#m(), this.#acc, A.#sp(), A.#count, #x in this]; } static is(o: object) { return #x in o; } eq(o: A) { return this.#x === o.#x; } }
+console.log(new A().test(), A.is(new A()), A.is({}), new A().eq(new A()));
+class Order { a = this.log('a'); b = this.log('b'); constructor(public p = 'p') { this.log('ctor'); } log(s: string) { console.log(s, this.p); return s; } } class Order2 extends Order { c = this.log('c'); constructor() { console.log('before'); super('q'); this.log('after'); } } new Order2();
+class St { static a = St.log('a'); static { console.log('block', St.a); } static b = St.log('b'); static log(s: string) { console.log(s); return s; } static get acc() { return this.a + this.b; } static set acc(v: string) { this.a = v; } } St.acc = 'z'; console.log(St.acc, St.a);
+class B1 { v = 1; get g() { return this.v; } set g(x) { this.v = x; } m() { return 'B1'; } } class B2 extends B1 { override get g() { return super.g + 100; } override set g(x) { super.g = x * 2; } override m() { return super.m() + 'B2'; } arrow = () => super.m(); } const b = new B2(); b.g = 5; console.log(b.g, b.v, b.m(), b.arrow());
+class Builder { private parts: string[] = []; add(s: string): this { this.parts.push(s); return this; } build() { return this.parts.join('-'); } } class XB extends Builder { extra(): this { return this.add('x'); } } console.log(new XB().add('a').extra().add('b').build());
+class Priv { private constructor(readonly n: number) {} static of(n: number) { return new Priv(n); } } console.log(Priv.of(3).n);
+class NT { name: string; constructor() { this.name = new.target.name; } } class NT2 extends NT {} console.log(new NT().name, new NT2().name);
+abstract class Abs { constructor() { if (new.target === Abs) throw new Error('abs'); } abstract get q(): number; } class Con extends Abs { get q() { return 4; } } console.log(new Con().q);
+class G<T = string> { items: T[] = []; push(x: T) { this.items.push(x); return this; } static of<U>(...xs: U[]) { const g = new G<U>(); xs.forEach((x) => g.push(x)); return g; } map<U>(f: (x: T) => U): G<U> { return G.of(...this.items.map(f)); } } console.log(G.of(1, 2).map((x) => `n${x}`).items);
+class Tmp { constructor(public c: number) {} valueOf() { return this.c; } toString() { return this.c + '°'; } } console.log(`${new Tmp(5)}`, new Tmp(5).toString(), Number(new Tmp(7)), new Tmp(1) < new Tmp(2));
+interface Walk { walk(): string } interface Swim { swim(): string } class Duck implements Walk, Swim { walk() { return 'w'; } swim() { return 's'; } } const d: Walk & Swim = new Duck(); console.log(d.walk() + d.swim());
+class Cnt { static n = 0; readonly id = ++Cnt.n; static reset(): void { this.n = 0; } } new Cnt(); console.log(new Cnt().id); Cnt.reset(); console.log(new Cnt().id);
+class Opt { a?: number; b!: string; c: number | undefined; declare d: number; } console.log(new Opt());
+class Cx { static readonly M = { a: 1 }; 'quoted-name' = 5; 42 = 'n'; } console.log(Cx.M, new Cx()['quoted-name'], new Cx()[42]);
