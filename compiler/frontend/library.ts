@@ -41,6 +41,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/data-view': ['DataView'],
   'lang/map': ['Map'],
   'lang/regexp': ['RegExp'],
+  'lang/weak': ['WeakMap', 'WeakRef', 'WeakSet'],
   'lang/set': ['Set'],
   'lang/date': ['Date'],
   'lang/promise': ['Promise'],

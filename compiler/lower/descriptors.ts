@@ -15,6 +15,7 @@ export const descriptorKinds = {
   cell: 7,
   typedArray: 8,
   rope: 11,
+  ephemerons: 12,
 } as const;
 
 /** Kinds of strings. */
@@ -62,6 +63,7 @@ export class Descriptors {
     this.add('lang.string1', 'String', descriptorKinds.string1, 0, 0n);
     this.add('lang.string2', 'String', descriptorKinds.string2, 0, 0n);
     this.add('lang.rope', 'String', descriptorKinds.rope, 32, 0b1100n);
+    this.add('lang.ephemerons', 'ephemerons', descriptorKinds.ephemerons, 0, 0n);
     this.add('lang.referenceElements', 'elements', descriptorKinds.referenceElements, 0, 0n);
     this.add('lang.valueElements', 'elements', descriptorKinds.valueElements, 0, 0n);
     this.add('lang.class', 'Function', descriptorKinds.closure, 40, 0n);

@@ -30,6 +30,8 @@ const noProperties: readonly unknown[] = [];
 const deepest = 2;
 const deepestHidden = 4;
 const mostInCell = 3;
+/** Collections whose items nobody can list. */
+const weakNames = ['WeakMap', 'WeakSet'];
 
 /** The text of a value inside another or as an argument of `console.log`; strings in quotes. */
 export function inspect(value: unknown): string {
@@ -200,7 +202,7 @@ function inspectFields(
   state: Inspection,
 ): string {
   const prefix = name === 'Object' ? '' : `${name} `;
-  if (!hasShownField(fields)) return `${prefix}{}`;
+  if (!hasShownField(fields)) return weakNames.includes(name) ? `${prefix}{ <items unknown> }` : `${prefix}{}`;
   if (depth > state.deepest) return `[${name}]`;
   state.depth = depth;
   const parts: string[] = [];

@@ -25,6 +25,7 @@ import {
   setMark,
   sizeOf,
 } from './heap-table';
+import { noteWeakTable } from './weak-tables';
 
 /** Kinds of type descriptors (docs/runtime.md). */
 export const kindObject = 0;
@@ -36,6 +37,7 @@ export const arrayBytes = 24;
 export const kindReferenceElements = 4;
 export const kindValueElements = 5;
 export const kindTypedArray = 8;
+export const kindEphemerons = 12;
 
 /** Bytes of the objects marked by this collection. */
 export let markedBytes: usize;
@@ -79,6 +81,17 @@ export function finishMarking(): void {
   }
 }
 
+/** As `finishMarking`, telling `visit` of the objects that are scanned; if there are too many at once, not of all. */
+export function finishMarkingVisiting(visit: (object: usize) => void): void {
+  while (top > markStack) {
+    top = usize(top - 8);
+    const object = loadUsize(top);
+    visit(object);
+    scanObject(object);
+  }
+  finishMarking();
+}
+
 function markObject(address: usize): void {
   if (!setMark(address)) return;
   const size = sizeOf(address);
@@ -118,6 +131,9 @@ function scanObject(address: usize): void {
       return;
     case kindTypedArray:
       markReference(loadU64(address + 24));
+      return;
+    case kindEphemerons:
+      noteWeakTable(address);
       return;
     default:
       scanByMap(address, loadU64(descriptor + 24));

@@ -24,7 +24,7 @@ import {
 } from './heap-table';
 
 /** The highest number of a kind (docs/runtime.md). */
-const lastKind = 11;
+const lastKind = 12;
 
 /** Ends the program if the heap is damaged. `collected`: a collection has just ended, so lines under objects are marked. */
 export function verifyHeap(collected: boolean): void {

@@ -12,6 +12,7 @@ import { fillMemory, loadCore, loadU8, objectAt, storeCore, storeU64, u64, usize
 import { beginMarking, finishMarking, markedBytes } from './collector-mark';
 import { scanRoots } from './collector-roots';
 import { sweep } from './collector-sweep';
+import { finishEphemerons } from './collector-weak';
 import { blocksFor, freeBlocks, resetBlocks, setReserve, takeBlock, takeBlocks } from './heap-blocks';
 import { heapFailure } from './heap-failure';
 import { nextIsStressed, poisoning, slowEveryTime, verifying } from './heap-stress';
@@ -130,6 +131,7 @@ export function collect(): void {
   beginMarking();
   scanRoots();
   finishMarking();
+  finishEphemerons();
   sweep(poisoning);
   scanBlock = -1;
   scanLine = linesPerBlock;
