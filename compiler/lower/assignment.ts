@@ -203,8 +203,14 @@ export function bindPattern(
     } else if (element.dotDotDotToken) value = objectRest(f, namesBound(f, pattern), pattern, from());
     else value = part(f, element, from(), selectedName(f, element));
     if (element.initializer) value = withDefault(f, value, element.initializer);
-    bindPattern(f, element.name, value, declare);
+    bindPattern(f, element.name, nested(f, element, value), declare);
   });
+}
+
+/** What a pattern inside a pattern takes apart, as the checker knows it: an element of an array may be one of several things. */
+function nested(f: FunctionLowering, element: ts.BindingElement, value: Operand): Operand {
+  if (ts.isIdentifier(element.name)) return value;
+  return narrow(f, value, element);
 }
 
 /** One element of an array pattern over an iterator. */

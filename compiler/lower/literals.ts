@@ -21,7 +21,7 @@ import {
 } from '../types/static-type';
 import { propertyOf } from './access';
 import { appendElement, makeArray, makeTuple, newArray } from './arrays';
-import { convert, toStringValue, zero } from './conversion';
+import { convert, isNullish, reinterpret, toStringValue, zero } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
 import { LoweringError } from './lowering-error';
@@ -127,8 +127,11 @@ export function arrayOf(f: FunctionLowering, elements: readonly ts.Expression[],
 }
 
 function tupleLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, type: TupleType): Operand {
-  if (node.elements.some(ts.isSpreadElement))
-    throw new LoweringError(node, 'spreading into a tuple is not supported yet');
+  if (node.elements.some(ts.isSpreadElement)) {
+    // How many elements there are shows at run time; the program is lowered again.
+    f.program.facts.useAsArray(type);
+    return arrayOf(f, node.elements, f.program.types.table.array(unknownType));
+  }
   const values = type.elements.map((element, i) => {
     const expression = node.elements[i];
     return expression ? f.expressionAs(expression, element) : convert(f, f.undefinedOperand(), element);
@@ -158,7 +161,7 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
     fields.set(name, { name, type, value: convert(f, operand, type) });
   };
   for (const property of node.properties) {
-    if (ts.isSpreadAssignment(property)) addSpread(f, property, add);
+    if (ts.isSpreadAssignment(property)) addSpread(f, property, add, fields);
     else if (ts.isShorthandPropertyAssignment(property)) {
       add(property.name.text, f.expression(property.name, wanted(property.name.text)));
     } else if (ts.isPropertyAssignment(property)) {
@@ -258,6 +261,7 @@ function addSpread(
   f: FunctionLowering,
   node: ts.SpreadAssignment,
   add: (name: string, operand: Operand) => void,
+  before: ReadonlyMap<string, LiteralField>,
 ): void {
   const source = f.expression(node.expression);
   const local = f.temporary(source, 'spread');
@@ -266,8 +270,30 @@ function addSpread(
   if (!fields) throw new LoweringError(node, 'only objects of one known type can be spread yet');
   for (const name of fields) {
     const value = propertyOf(f, { value: f.builder.get(local), type: source.type }, name);
-    if (value) add(name, value);
+    const own =
+      source.type.kind === 'shape' && source.type.properties.get(name)?.optional ? before.get(name) : undefined;
+    if (value) add(name, own ? unlessUndefined(f, value, own) : value);
   }
+}
+
+/** A property that the object spread may lack leaves what stood there before. */
+function unlessUndefined(f: FunctionLowering, value: Operand, before: Operand): Operand {
+  const { table } = f.program.types;
+  const given = table.union(membersOf(value.type).filter((member) => member.kind !== 'undefined'));
+  const type = table.union([given, before.type]);
+  const result = f.newLocal('property', type);
+  const absent = f.builder.newBlock();
+  const present = f.builder.newBlock();
+  const done = f.builder.newBlock();
+  f.builder.branch(isNullish(f, value, 'undefined'), absent, present);
+  f.enter(present);
+  f.builder.set(result, convert(f, { value: reinterpret(f, value, given), type: given }, type));
+  f.builder.jump(done);
+  f.enter(absent);
+  f.builder.set(result, convert(f, before, type));
+  f.builder.jump(done);
+  f.enter(done);
+  return { value: f.builder.get(result), type };
 }
 
 /** An object with these fields. Its static type is `shape`, or what the fields say. */
