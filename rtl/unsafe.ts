@@ -220,7 +220,16 @@ export declare function setTypedElement<E>(array: { [index: number]: E }, index:
  * @descriptor
  */
 export declare function descriptorOf(
-  name: 'string1' | 'string2' | 'rope' | 'ephemerons' | 'match' | 'valueElements' | 'referenceElements' | 'bytes',
+  name:
+    | 'string1'
+    | 'string2'
+    | 'rope'
+    | 'ephemerons'
+    | 'match'
+    | 'valueElements'
+    | 'referenceElements'
+    | 'bytes'
+    | 'symbol',
 ): usize;
 /**
  * Names and values of the fields of an object of the program, in turn and in the order of their declaration; of a Map or Set,

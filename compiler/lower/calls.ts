@@ -399,6 +399,10 @@ function compilerCall(
         value: argument ? toNumber(f, toPrimitive(f, operand(), 'number')) : f.builder.num(0),
         type: numberType,
       };
+    case 'Symbol':
+      return makeSymbol(f, argument && f.expression(argument));
+    case 'SymbolConstructor.for':
+      return f.callRuntime('lang/symbol', 'registered', [f.expressionAs(argument, stringType)]);
     case 'Boolean':
       return { value: toBoolean(f, operand()), type: booleanType };
     case 'Array': {
@@ -422,6 +426,15 @@ function compilerCall(
   if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name))
     return f.expression(callee.expression);
   throw new LoweringError(node, `'${name}' cannot be called`);
+}
+
+/** `Symbol(description)` (ECMA-262 §20.4.1.1). */
+function makeSymbol(f: FunctionLowering, description: Operand | undefined): Operand {
+  const text = f.program.types.table.optional(stringType);
+  if (!description) return f.callRuntime('lang/symbol', 'newSymbol', [convert(f, f.undefinedOperand(), text)]);
+  const isText = membersOf(description.type).every(({ kind }) => kind === 'string' || kind === 'undefined');
+  const value = isText ? convert(f, description, text) : toStringValue(f, description);
+  return f.callRuntime('lang/symbol', 'newSymbol', [value]);
 }
 
 /** Whether the first of several arguments is known to hold no placeholder such as `%s`. */

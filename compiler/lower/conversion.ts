@@ -291,6 +291,8 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
       return f.callRuntime('lang/convert', 'numberToString', [toNumber(f, operand)]).value;
     case 'boolean':
       return f.callRuntime('lang/convert', 'booleanToString', [value]).value;
+    case 'symbol':
+      return f.callRuntime('lang/symbol', 'toString', [value]).value;
     case 'undefined':
     case 'null':
       return f.builder.address(f.program.string(type.kind));

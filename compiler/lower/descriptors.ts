@@ -14,6 +14,7 @@ export const descriptorKinds = {
   closure: 6,
   cell: 7,
   typedArray: 8,
+  symbol: 10,
   rope: 11,
   ephemerons: 12,
 } as const;
@@ -69,6 +70,7 @@ export class Descriptors {
     this.add('lang.class', 'Function', descriptorKinds.closure, 40, 0n);
     this.add('lang.referenceCell', 'cell', descriptorKinds.cell, 16, 0b10n);
     this.add('lang.valueCell', 'cell', descriptorKinds.cell, 16, 0n);
+    this.add('lang.symbol', 'Symbol', descriptorKinds.symbol, 16, 0b10n);
     this.add('lang.match', 'Array', descriptorKinds.array, 32, 0b1100n);
     this.addTypedArray('Uint8Array');
   }

@@ -75,6 +75,7 @@ function family(type: StaticType): string {
     case 'string':
     case 'boolean':
     case 'wide':
+    case 'symbol':
       return type.kind;
     case 'undefined':
     case 'null':

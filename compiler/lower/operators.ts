@@ -383,6 +383,7 @@ function typeName(type: StaticType): string | undefined {
   switch (type.kind) {
     case 'number':
     case 'string':
+    case 'symbol':
     case 'boolean':
     case 'undefined':
     case 'function':

@@ -19,5 +19,5 @@ export function keyOfExpression(node: ts.Expression, checker: ts.TypeChecker): s
   if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node.text;
   const type = checker.getTypeAtLocation(node);
   if (type.isStringLiteral()) return type.value;
-  return type.isNumberLiteral() ? `${type.value}` : symbolKeyOf(type, checker);
+  return type.isNumberLiteral() ? `${type.value}` : symbolKeyOf(type);
 }

@@ -26,11 +26,12 @@ import {
   type ShapeType,
   type StaticType,
   stringType,
+  symbolType,
   TypeTable,
   undefinedType,
   unknownType,
 } from './static-type';
-import { keyOfName } from './symbol-key';
+import { keyOfProperty } from './symbol-key';
 import { isTopLevel } from './top-level';
 
 /** A type of the program that cannot be compiled; the lowering reports it at the node it is about. */
@@ -78,6 +79,7 @@ export class TypeResolver {
     if (flags & ts.TypeFlags.StringLike) return stringType;
     if (flags & ts.TypeFlags.BooleanLike) return booleanType;
     if (flags & ts.TypeFlags.BigIntLike) return this.table.wide(true);
+    if (flags & ts.TypeFlags.ESSymbolLike) return symbolType;
     if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return undefinedType;
     if (flags & ts.TypeFlags.Null) return nullType;
     if (flags & ts.TypeFlags.Never) return neverType;
@@ -341,7 +343,7 @@ export class TypeResolver {
   #propertiesOf(type: ts.Type, environment: TypeEnvironment): Map<string, Property> {
     const result = new Map<string, Property>();
     for (const symbol of this.#checker.getPropertiesOfType(type)) {
-      const name = keyOfName(symbol.name, this.#checker);
+      const name = keyOfProperty(symbol, this.#checker);
       const own = this.resolve(this.#checker.getTypeOfSymbol(symbol), environment);
       const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
       result.set(name, { name, type: optional ? this.table.optional(own) : own, optional });

@@ -12,7 +12,7 @@ import type { ClassType } from './class-type';
  * only the second has operations: they look at the value at run time.
  */
 export interface SimpleType {
-  readonly kind: 'boolean' | 'string' | 'undefined' | 'null' | 'never' | 'unknown' | 'any' | 'object';
+  readonly kind: 'boolean' | 'string' | 'symbol' | 'undefined' | 'null' | 'never' | 'unknown' | 'any' | 'object';
   readonly key: string;
 }
 
@@ -149,6 +149,7 @@ function simple(kind: SimpleType['kind']): SimpleType {
 
 export const booleanType = simple('boolean');
 export const stringType = simple('string');
+export const symbolType = simple('symbol');
 /** Also `void`. */
 export const undefinedType = simple('undefined');
 export const nullType = simple('null');

@@ -1,39 +1,35 @@
 /**
- * Members whose names are symbols, as keys of layouts: `@@iterator` for `Symbol.iterator`, else what the checker calls the
- * symbol (`__@name@12`), which is unique in a program.
+ * Members whose names are symbols, as keys of layouts: `@@iterator` for `Symbol.iterator`; for a constant of the program
+ * `@@12.text`, with a number that only this symbol has and its description, which the console shows.
  */
 
 import { ts } from '../frontend/checker';
+import { isLibrarySymbol } from '../frontend/library';
 
-/** The members of the global `Symbol`, by what the checker calls them. */
-const wellKnown = new WeakMap<ts.TypeChecker, ReadonlyMap<string, string>>();
+/** What the checker calls a property with such a name. */
+const checkerName = /^__@(.*)@(\d+)$/;
 
 /** The key that an expression of this type stands for; undefined unless the type is that of one symbol. */
-export function symbolKeyOf(type: ts.Type, checker: ts.TypeChecker): string | undefined {
+export function symbolKeyOf(type: ts.Type): string | undefined {
   if (!(type.flags & ts.TypeFlags.UniqueESSymbol)) return undefined;
-  return keyOfName((type as ts.UniqueESSymbolType).escapedName as string, checker);
+  const { escapedName, symbol } = type as ts.UniqueESSymbolType;
+  const [, name, number] = checkerName.exec(escapedName as string) ?? [];
+  if (name === undefined) return undefined;
+  return isLibrarySymbol(symbol) ? `@@${name}` : `@@${number}.${descriptionOf(symbol) ?? name}`;
 }
 
-/** The key of a property, by the name that its symbol has in the checker. */
-export function keyOfName(name: string, checker: ts.TypeChecker): string {
-  if (!name.startsWith('__@')) return name;
-  let known = wellKnown.get(checker);
-  if (!known) {
-    known = wellKnownSymbols(checker);
-    wellKnown.set(checker, known);
-  }
-  return known.get(name) ?? name;
+/** The key of a property of a type. */
+export function keyOfProperty(property: ts.Symbol, checker: ts.TypeChecker): string {
+  if (!property.name.startsWith('__@')) return property.name;
+  const name = property.declarations?.map(ts.getNameOfDeclaration).find((found) => found !== undefined);
+  if (!name || !ts.isComputedPropertyName(name)) return property.name;
+  return symbolKeyOf(checker.getTypeAtLocation(name.expression)) ?? property.name;
 }
 
-function wellKnownSymbols(checker: ts.TypeChecker): Map<string, string> {
-  const symbol = checker.resolveName('Symbol', undefined, ts.SymbolFlags.Value, false);
-  const names = new Map<string, string>();
-  if (!symbol) return names;
-  for (const property of checker.getPropertiesOfType(checker.getTypeOfSymbol(symbol))) {
-    const type = checker.getTypeOfSymbol(property);
-    if (type.flags & ts.TypeFlags.UniqueESSymbol) {
-      names.set((type as ts.UniqueESSymbolType).escapedName as string, `@@${property.name}`);
-    }
-  }
-  return names;
+/** The text in `const key = Symbol('text')`. */
+function descriptionOf(symbol: ts.Symbol): string | undefined {
+  const declaration = symbol.valueDeclaration;
+  const initializer = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  const argument = initializer && ts.isCallExpression(initializer) ? initializer.arguments[0] : undefined;
+  return argument && ts.isStringLiteralLike(argument) ? argument.text : undefined;
 }

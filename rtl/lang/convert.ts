@@ -10,6 +10,7 @@ import { parseDecimal } from './decimal-parser';
 import { isNotANumber } from './integer';
 import { compare, concatenate, concatenateAll, cut, isSpace, sameText } from './string';
 import { isTextKind, lengthOf, newString1, setUnit, stringAt } from './string-storage';
+import { toString as symbolText } from './symbol';
 import { lengthOffset } from './typed-array-storage';
 import { typedElementOf } from './typed-array-view';
 
@@ -23,6 +24,7 @@ declare function objectPrimitive(object: unknown, method: string): unknown;
 const kindObject = 0;
 const kindArray = 3;
 const kindClosure = 6;
+const kindSymbol = 10;
 const kindTypedArray = 8;
 /** What is added to the bits of a number to box it; boxes from here on are numbers (docs/ir.md). */
 const boxedNumberOffset = 0x0002_0000_0000_0000n;
@@ -240,6 +242,7 @@ export function typeOf(value: unknown): string {
   if (bits >= firstReference) {
     const kind = kindOfObject(bits);
     if (isTextKind(kind)) return 'string';
+    if (kind === kindSymbol) return 'symbol';
     return kind === kindClosure ? 'function' : 'object';
   }
   if (bits === 0n) return 'undefined';
@@ -323,6 +326,7 @@ function objectToString(value: unknown): string {
   if (value instanceof Error) return value.message === '' ? value.name : `${value.name}: ${value.message}`;
   const kind = kindOfObject(boxBits(value));
   if (kind === kindArray) return elementTexts(value);
+  if (kind === kindSymbol) return symbolText(value as symbol);
   if (kind === kindTypedArray) return typedElementTexts(usize(boxBits(value)));
   return kind === kindClosure ? 'function () { [native code] }' : '[object Object]';
 }

@@ -16,6 +16,7 @@ import { groupsAsFields, isGroups, isPattern, nullPrototype, patternText, proper
 import { quoteKey, quoteLines } from './inspect-text';
 import { framed, Inspection, remark } from './inspection';
 import { entriesOf, hasShownField, isShown, mapFieldsOf } from './object-view';
+import { toString as symbolText } from './symbol';
 import { typedElementOf } from './typed-array-view';
 import { functionNameAt } from './unwind';
 
@@ -23,6 +24,7 @@ import { functionNameAt } from './unwind';
 const kindArray = 3;
 const kindClosure = 6;
 const kindTypedArray = 8;
+const kindSymbol = 10;
 
 const noProperties: readonly unknown[] = [];
 
@@ -58,7 +60,9 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   if (typeof value === 'number') return value === 0 && 1 / value < 0 ? '-0' : numberToString(value);
   if (typeof value === 'boolean' || value === undefined || value === null) return toStringValue(value);
   const object = usize(boxBits(value));
-  if (loadU32(loadU32(object)) === kindClosure) return functionText(object);
+  const kind = loadU32(loadU32(object));
+  if (kind === kindClosure) return functionText(object);
+  if (kind === kindSymbol) return symbolText(value as symbol);
   if (value instanceof Date) return inspectDate(value.getTime());
   if (state.open.includes(object)) {
     if (!state.circular.includes(object)) state.circular.push(object);
@@ -268,7 +272,7 @@ function appendFields(parts: string[], fields: readonly unknown[], depth: number
     if (!isShown(fields, i)) continue;
     const name = toStringValue(fields[i]);
     // An accessor is listed with a text in the place of its value (compiler/lower/field-lists.ts).
-    const isAccessor = name.startsWith('@');
+    const isAccessor = name.startsWith('@') && !name.startsWith('@@');
     const key = isAccessor || name.startsWith('?') ? name.slice(1) : name;
     const value = fields[i + 1];
     parts.push(`${quoteKey(key)}: ${isAccessor ? toStringValue(value) : inspectAt(value, depth + 1, state)}`);

@@ -49,15 +49,20 @@ interface BooleanConstructor {
 
 declare var Boolean: BooleanConstructor;
 
-interface Symbol {}
+interface Symbol {
+  readonly description: string | undefined;
+  toString(): string;
+  valueOf(): symbol;
+}
 
 interface SymbolConstructor {
   readonly iterator: unique symbol;
   readonly asyncIterator: unique symbol;
-  readonly toStringTag: unique symbol;
+  (description?: string | number): symbol;
+  for(key: string): symbol;
+  keyFor(symbol: symbol): string | undefined;
 }
 
-/** Only the checker uses it, to describe what `for…of` accepts. */
 declare var Symbol: SymbolConstructor;
 
 interface TemplateStringsArray extends ReadonlyArray<string> {

@@ -2,18 +2,13 @@
 
 import { ts } from '../checker';
 import type { Complaint } from '../diagnostic';
-import { type Finding, isGlobalReference, modifier, type RuleContext, type RuleTable, refuse, rule } from './rule';
+import { type Finding, isGlobalReference, modifier, type RuleContext, type RuleTable, rule } from './rule';
 
 const complaints = {
   async: {
     code: 'TORO1102',
     message: '`await` at the top of a module is not there yet.',
     hint: 'await each promise in an async function',
-  },
-  symbol: {
-    code: 'TORO1104',
-    message: 'symbols are not there yet.',
-    hint: 'use a string key or a private field',
   },
   bigint: {
     code: 'TORO1105',
@@ -64,7 +59,6 @@ const GLOBALS: Readonly<Record<string, string | undefined>> = {
   Intl: undefined,
   Iterator: undefined,
   JSON: 'build the text with template literals',
-  Symbol: 'use a string key or a private field',
   TextDecoder: undefined,
   TextEncoder: undefined,
   URL: undefined,
@@ -76,13 +70,11 @@ const GLOBALS: Readonly<Record<string, string | undefined>> = {
 
 function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefined {
   if (!Object.hasOwn(GLOBALS, node.text) || !isGlobalReference(node, checker)) return undefined;
-  // What rtl/lib declares, apart from what it declares for the checker alone, is there.
+  // What rtl/lib declares is there.
   const declared = (checker.getSymbolAtLocation(node)?.declarations ?? []).some(
     (d) => d.getSourceFile().isDeclarationFile,
   );
-  const isMember = ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
-  const checkerOnly = node.text === 'Symbol' && !isMember;
-  if (declared && !checkerOnly) return undefined;
+  if (declared) return undefined;
   const message = `\`${node.text}\` is not there yet.`;
   return { complaint: { ...complaints.global, message, hint: GLOBALS[node.text] } };
 }
@@ -140,18 +132,9 @@ function heritage(node: ts.HeritageClause): Finding | undefined {
   return base && !named ? { complaint: complaints.heritage, at: base } : undefined;
 }
 
-/** `unique symbol` marks machine types in toro/unsafe; nothing else needs the type. */
-function symbolType(node: ts.Node): Finding | undefined {
-  const unique = ts.isTypeOperatorNode(node.parent) && node.parent.operator === ts.SyntaxKind.UniqueKeyword;
-  return unique && /\/rtl\/unsafe\.ts$/.test(node.getSourceFile().fileName)
-    ? undefined
-    : { complaint: complaints.symbol };
-}
-
 export const notYet: RuleTable = new Map([
   [ts.SyntaxKind.Identifier, rule(ts.isIdentifier, name)],
   [ts.SyntaxKind.AwaitExpression, rule(ts.isAwaitExpression, topLevelAwait)],
-  [ts.SyntaxKind.SymbolKeyword, symbolType],
   [ts.SyntaxKind.BigIntLiteral, rule(ts.isBigIntLiteral, bigintLiteral)],
   [ts.SyntaxKind.BigIntKeyword, bigintType],
   [ts.SyntaxKind.MetaProperty, rule(ts.isMetaProperty, metaProperty)],

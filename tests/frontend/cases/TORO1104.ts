@@ -1,2 +1,0 @@
-const key: symbol | undefined = undefined;
-console.log(key);
