@@ -62,6 +62,13 @@ function isMissable(f: FunctionLowering, node: AccessNode, { type }: Operand): b
   return located === owner.value && type === f.program.types.table.optional(owner.value);
 }
 
+/** An object of which a member is used: what a record may lack is taken to be there, and faults if it is not. */
+export function present(f: FunctionLowering, object: Operand): Operand {
+  const type = nonNullable(f.program.types.table, object.type);
+  if (type === object.type || type.kind === 'never') return object;
+  return { value: reinterpret(f, object, type), type };
+}
+
 /** `super.name` of a getter: the one of the base class, whatever the object is. */
 function superAccessor(f: FunctionLowering, node: AccessNode): Operand | undefined {
   if (node.expression.kind !== ts.SyntaxKind.SuperKeyword || !ts.isPropertyAccessExpression(node)) return undefined;
@@ -113,7 +120,8 @@ function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
 }
 
 /** The access on a receiver that is evaluated already. */
-export function accessOn(f: FunctionLowering, node: AccessNode, object: Operand): Operand {
+export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand): Operand {
+  const object = present(f, owner);
   const receiver = ts.isElementAccessExpression(node) ? asOneArray(f, object) : object;
   if (isCalled(node)) f.receivers.set(node, { local: f.temporary(receiver, 'this'), type: receiver.type });
   return f.located(node, () => {
@@ -324,7 +332,7 @@ export interface Reference {
 export function propertyReference(f: FunctionLowering, node: AccessNode): Reference {
   const statics = staticReference(f, node) ?? superReference(f, node);
   if (statics) return statics;
-  const object = asOneArray(f, f.expression(node.expression));
+  const object = asOneArray(f, present(f, f.expression(node.expression)));
   const receiver = { value: f.builder.get(f.temporary(object, 'receiver')), type: object.type };
   const key = ts.isPropertyAccessExpression(node)
     ? node.name.text

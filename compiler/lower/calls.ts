@@ -18,7 +18,7 @@ import {
   stringType,
   typedElementType,
 } from '../types/static-type';
-import { accessOn, optionalChain, staticMember, staticMethod } from './access';
+import { accessOn, optionalChain, present, staticMember, staticMethod } from './access';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
 import { asArray, elementTypeOf } from './arrays';
@@ -219,9 +219,10 @@ function methodCallOn(
   f: FunctionLowering,
   node: CallNode,
   callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-  object: Operand,
+  owner: Operand,
   name: string,
 ): Operand {
+  const object = present(f, owner);
   if (object.type.kind === 'any') return dynamicCall(f, node, object, name);
   const typeArguments = typeArgumentsOf(f, node);
   const field = object.type.kind === 'class' ? object.type.layout.fields.get(name) : undefined;
