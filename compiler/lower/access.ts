@@ -126,7 +126,7 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
   if (isCalled(node)) f.receivers.set(node, { local: f.temporary(receiver, 'this'), type: receiver.type });
   return f.located(node, () => {
     if (ts.isPropertyAccessExpression(node)) return readMember(f, node, receiver, node.name.text);
-    const name = keyOfExpression(node.argumentExpression, f.checker);
+    const name = keyIn(f, node, receiver.type);
     if (name !== undefined && !hasElements(receiver.type)) return readMember(f, node, receiver, name);
     if (receiver.type.kind === 'tuple' && !hasElements(receiver.type)) f.program.facts.useAsArray(receiver.type);
     const held = f.temporary(receiver, 'object');
@@ -139,6 +139,12 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
     }
     return readKey(f, holder, key, asksForUndefined(node), (at, name) => memberOf(f, node, at, name));
   });
+}
+
+/** The name that a key in brackets always is. Of an `any`, a number is an index rather than a name. */
+function keyIn(f: FunctionLowering, node: ts.ElementAccessExpression, type: StaticType): string | undefined {
+  if (type.kind === 'any' && ts.isNumericLiteral(node.argumentExpression)) return undefined;
+  return keyOfExpression(node.argumentExpression, f.checker);
 }
 
 function readMember(f: FunctionLowering, node: AccessNode, receiver: Operand, name: string): Operand {
@@ -334,9 +340,7 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
   if (statics) return statics;
   const object = asOneArray(f, present(f, f.expression(node.expression)));
   const receiver = { value: f.builder.get(f.temporary(object, 'receiver')), type: object.type };
-  const key = ts.isPropertyAccessExpression(node)
-    ? node.name.text
-    : keyOfExpression(node.argumentExpression, f.checker);
+  const key = ts.isPropertyAccessExpression(node) ? node.name.text : keyIn(f, node, receiver.type);
   if (ts.isElementAccessExpression(node) && (hasElements(receiver.type) || key === undefined)) {
     const index = f.expression(node.argumentExpression);
     if (isDynamicKey(receiver.type, index.type)) return dynamicKeyReference(f, node, receiver, index);

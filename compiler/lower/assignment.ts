@@ -7,6 +7,7 @@ import { propertyNames, propertyOf, propertyReference, type Reference, selectedN
 import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
 import { convert, isNullish, reinterpret, toNumber } from './conversion';
+import { withoutKeys } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
 import { makeObject } from './literals';
@@ -275,6 +276,7 @@ function remainder(f: FunctionLowering, node: ts.Node, tuple: Operand, from: num
 
 /** The properties of `source` without those that a pattern has taken, as a new object. */
 function objectRest(f: FunctionLowering, taken: readonly string[], node: ts.Node, source: Operand): Operand {
+  if (source.type.kind === 'any' || source.type.kind === 'record') return withoutKeys(f, source, taken);
   const fields = propertyNames(source.type)
     .filter((name) => !taken.includes(name))
     .map((name) => ({ name, ...part(f, node, source, name) }));

@@ -41,6 +41,7 @@ import { toPrimitive } from './primitives';
 import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
 import { leaveReceiver } from './receivers';
+import { assignToLiteral } from './record-literals';
 import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
 import { newTypedArray, setElements, typedArrayFunction } from './typed-arrays';
 import { unsafeCall } from './unsafe-calls';
@@ -359,6 +360,10 @@ function libraryCall(
 ): Operand | undefined {
   switch (binding.kind) {
     case 'function':
+      if (isObjectAssign(node, binding)) {
+        const made = assignToLiteral(f, node);
+        if (made) return made;
+      }
       if (binding.name === 'isArray') noteQuestion(f);
       return runtimeCall(f, node, binding.module, binding.name, undefined);
     case 'method': {
@@ -379,6 +384,10 @@ function libraryCall(
 function sequenceOperand(f: FunctionLowering, operand: Operand): Operand {
   if (operand.type.kind === 'tuple') f.program.facts.useAsArray(operand.type);
   return asArray(f, operand);
+}
+
+function isObjectAssign(node: CallNode, binding: Binding & { kind: 'function' }): node is ts.CallExpression {
+  return binding.module === 'lang/object' && binding.name === 'assign' && ts.isCallExpression(node);
 }
 
 /** Conversions written as calls: String(x), Number(x), Boolean(x); and methods that are identities. */

@@ -24,11 +24,12 @@ import { checked } from './checked';
 import { noteSequence } from './dispatch-sequences';
 import { expectArray, needsElementCheck } from './element-kinds';
 import { isCompatible, noteFlow } from './flows';
-import type { FunctionLowering, Operand } from './function-lowering';
+import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 
 /** The value of `operand` as a value of `to`, to which the checker has found it assignable. Throws UnsupportedType. */
 export function convert(f: FunctionLowering, operand: Operand, to: StaticType): Value {
   if (operand.type === to) return operand.value;
+  if (operand.type.kind === 'any' && !isOpaque(to)) noteDynamic(f, 'checked conversion');
   noteFlow(f.program, operand.type, to);
   return reinterpret(f, operand, to);
 }
@@ -130,6 +131,7 @@ export function assertType(f: FunctionLowering, operand: Operand, to: StaticType
   const kind = representation(from);
   if (from === to || isOpaque(to) || (kind !== 'ref' && kind !== 'box')) return reinterpret(f, operand, to);
   if (isOpaque(from) || from.kind === 'object' || from.kind === 'record') {
+    noteDynamic(f, 'checked conversion');
     noteFlow(f.program, anyType, to);
     return reinterpret(f, { value: boxed(f, operand), type: anyType }, to);
   }
@@ -260,6 +262,7 @@ function convertNumber(f: FunctionLowering, value: Value, from: Memory | undefin
 /** The value as a plain number. */
 export function toNumber(f: FunctionLowering, operand: Operand): Value {
   const { type, value } = operand;
+  if (type.kind === 'any') noteDynamic(f, 'operator');
   switch (type.kind) {
     case 'number':
       return type.memory ? f.builder.number(type.memory, value) : value;
@@ -284,6 +287,7 @@ export function toNumber(f: FunctionLowering, operand: Operand): Value {
 /** ToString of ECMA-262 §7.1.17, as `+`, templates and String() apply it. */
 export function toStringValue(f: FunctionLowering, operand: Operand): Value {
   const { type, value } = operand;
+  if (type.kind === 'any') noteDynamic(f, 'operator');
   switch (type.kind) {
     case 'string':
       return value;
@@ -328,6 +332,7 @@ export function boxed(f: FunctionLowering, operand: Operand): Value {
 /** ToBoolean of ECMA-262 §7.1.2. */
 export function toBoolean(f: FunctionLowering, operand: Operand): Value {
   const { type, value } = operand;
+  if (type.kind === 'any') noteDynamic(f, 'operator');
   const b = f.builder;
   switch (type.kind) {
     case 'boolean':

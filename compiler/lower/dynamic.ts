@@ -9,8 +9,7 @@ import type { ClassType } from '../types/class-type';
 import { anyType, type RecordType, type StaticType, stringType, undefinedType } from '../types/static-type';
 import { makeArray } from './arrays';
 import { boxed, convert, reinterpret, toStringValue } from './conversion';
-import type { DynamicUse } from './dynamic-requests';
-import type { FunctionLowering, Operand } from './function-lowering';
+import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 
 const dynamicModule = 'lang/dynamic';
 
@@ -68,11 +67,6 @@ export function applyAny(
   noteDynamic(f, 'call');
   const symbol = f.program.dynamic.access(name === undefined ? 'invoke' : 'call', name ?? '');
   return f.callSymbol(symbol, anyType, [boxed(f, callee), textOf(f, text), args.value]);
-}
-
-/** Notes the place for `--explain dynamic`. */
-export function noteDynamic(f: FunctionLowering, what: DynamicUse): void {
-  if (f.builder.position) f.program.dynamic.note(f.builder.position, what);
 }
 
 function textOf(f: FunctionLowering, text: string): Value {
@@ -175,4 +169,17 @@ export function anyArray(f: FunctionLowering, values: readonly Operand[]): Opera
 /** A key that is written in the program. */
 export function keyOperand(f: FunctionLowering, name: string): Operand {
   return { value: textOf(f, name), type: stringType };
+}
+
+/** The properties of an `any` or a record but some, as a new record. */
+export function withoutKeys(f: FunctionLowering, source: Operand, taken: readonly string[]): Operand {
+  const { table } = f.program.types;
+  const names = makeArray(
+    f,
+    taken.map((name) => keyOperand(f, name)),
+    table.array(stringType),
+  );
+  const { value } = f.callRuntime('lang/object', 'withoutKeys', [asAny(f, source), names.value]);
+  if (source.type.kind === 'record') return { value, type: table.record(source.type.value) };
+  return { value: f.builder.convert('box', value), type: anyType };
 }

@@ -21,6 +21,7 @@ import {
   undefinedType,
 } from '../types/static-type';
 import type { ClosureDeclaration } from './closure-declaration';
+import type { DynamicUse } from './dynamic-requests';
 import { LoweringError } from './lowering-error';
 import type { FunctionReference, ProgramLowering } from './program-lowering';
 
@@ -282,4 +283,9 @@ export class FunctionLowering {
   loadField(base: Value, memory: Memory, offset: number, tag: string): Value {
     return this.builder.load(memory, { base, offset, tag });
   }
+}
+
+/** Notes that a value is looked at here when the program runs, for `--explain dynamic`. */
+export function noteDynamic(f: FunctionLowering, what: DynamicUse): void {
+  if (f.builder.position) f.program.dynamic.note(f.builder.position, what);
 }

@@ -20,6 +20,7 @@ import { Dispatchers } from './dispatch';
 import { anyElements } from './dynamic';
 import { DynamicDispatch, emitDynamicAccesses } from './dynamic-dispatch';
 import { emitObjectFunctions } from './dynamic-objects';
+import type { DynamicSite } from './dynamic-requests';
 import { noteEscapedTuples } from './escapes';
 import { expression, expressionAs } from './expressions';
 import { emitFieldLists } from './field-lists';
@@ -35,6 +36,8 @@ export interface Lowered {
   readonly module: Module;
   /** Errors in the program; with one among them the module is incomplete. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Where the program looks at values when it runs. */
+  readonly dynamicSites: readonly DynamicSite[];
 }
 
 /** Functions that generated code, passes and assembly stubs call by symbol, if their module is part of the program. */
@@ -115,7 +118,8 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
   if (versionOf(program) !== version) throw new Error('the start of the program asks for more than the program');
   emitDescriptors(program, rangeOf);
   program.module.entry = 'boot';
-  return { module: program.module, diagnostics: program.diagnostics };
+  const { module, diagnostics, dynamic } = program;
+  return { module, diagnostics, dynamicSites: dynamic.sites };
 }
 
 /** Lowers all that is reachable by now; the numbers of the classes found. */

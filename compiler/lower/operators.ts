@@ -19,8 +19,7 @@ import {
 import { instanceTest, rangeTestOfClass } from './class-test';
 import { instanceOfValue, isClassValue } from './class-values';
 import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
-import { noteDynamic } from './dynamic';
-import type { FunctionLowering, Operand } from './function-lowering';
+import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { type Hint, toPrimitive } from './primitives';
 

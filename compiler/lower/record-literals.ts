@@ -95,6 +95,27 @@ export function recordLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
   return { value: type.kind === 'any' ? f.builder.convert('box', value) : value, type };
 }
 
+/**
+ * `Object.assign({ … }, a, b)` is a literal with spreads. Any other target gets properties that its type does not tell: accesses to the
+ * result look at the object. Undefined for such a call, which is one of the library.
+ */
+export function assignToLiteral(f: FunctionLowering, node: ts.CallExpression): Operand | undefined {
+  const type = f.typeOf(node);
+  const [target, ...sources] = node.arguments;
+  if (!target || !ts.isObjectLiteralExpression(target) || sources.some(ts.isSpreadElement)) {
+    noteFlow(f.program, anyType, type);
+    return undefined;
+  }
+  const isObject = type.kind === 'shape' || type.kind === 'record';
+  const made = recordLiteral(f, target, isObject ? type : anyType);
+  const held = f.temporary(made, 'target');
+  for (const source of sources) {
+    const record = isObject ? f.builder.get(held) : f.builder.unbox('ref', f.builder.get(held));
+    spreadIntoRecord(f, record, f.expression(source));
+  }
+  return { value: f.builder.get(held), type: made.type };
+}
+
 function typeOfValue(type: StaticType, name: string | undefined): StaticType {
   if (type.kind === 'record') return (name === undefined ? undefined : type.known.get(name)?.type) ?? type.value;
   if (type.kind === 'shape') return (name === undefined ? undefined : type.properties.get(name)?.type) ?? anyType;

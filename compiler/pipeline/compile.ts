@@ -25,6 +25,8 @@ export interface CompileOptions {
   readonly emit: readonly Listing[];
   /** The IR as text after one pass. */
   readonly dump?: { readonly after: string; write(text: string): void };
+  /** Takes the list of the places where the program looks at values when it runs. */
+  readonly explain?: (text: string) => void;
   /** Passes that are left out. */
   readonly disable: readonly string[];
   /** Boot command line in a disk image: `name=value` words, which the kernel's units look up. */
@@ -77,6 +79,10 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   });
   const diagnostics = [...program.diagnostics, ...lowered.diagnostics];
   if (hasErrors(diagnostics)) return failed(diagnostics);
+  if (options.explain) {
+    const { describeDynamicSites } = await import('../lower/dynamic-report');
+    options.explain(describeDynamicSites(lowered.dynamicSites));
+  }
 
   await stages.run('passes', () => optimise(lowered.module, options, passTimes));
   if (options.emit.includes('ir')) {

@@ -101,6 +101,7 @@ export function setProperty(value: unknown, key: string, element: unknown): void
   if (value === undefined || value === null) throwWriting(value, key);
   const kind = kindOf(value);
   if (kind === kindObject) objectSet(value, key, element);
+  else if (isArray(value) && arrayIndexOf(key) >= 0) value[arrayIndexOf(key)] = element;
   else if (isArray(value) && key === 'length' && typeof element === 'number') value.length = element;
   else if (kind === kindTypedArray && arrayIndexOf(key) >= 0) {
     storeTypedElementOf(usize(boxBits(value)), arrayIndexOf(key), toNumberValue(element));

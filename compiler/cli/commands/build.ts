@@ -19,6 +19,11 @@ export function compileOptions(argv: Argv) {
     .option('O', { choices: [0, 1], default: 1, describe: '-O0: fast build, best debugging' })
     .option('disable', { type: 'string', array: true, requiresArg: true, describe: 'Leave an optimisation pass out' })
     .option('dump', { type: 'string', requiresArg: true, describe: 'Print the IR after a pass: --dump after:NAME' })
+    .option('explain', {
+      choices: ['dynamic'] as const,
+      requiresArg: true,
+      describe: 'List where the program pays for `any`',
+    })
     .option('time', { type: 'boolean', default: false, describe: 'Print how long each stage took' })
     .option('time-passes', { type: 'boolean', default: false, describe: 'Print how long each pass took' });
 }
@@ -37,6 +42,7 @@ export function compileRequest(argv: CompileArguments, progress: Progress): Comp
     optimise: argv.O > 0,
     disable: argv.disable ?? [],
     dump: argv.dump === undefined ? undefined : dumpRequest(argv.dump),
+    explain: argv.explain === undefined ? undefined : (text) => process.stdout.write(text),
     emit: [],
     onStage: (stage) => progress.stage(stage),
   };
