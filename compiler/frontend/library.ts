@@ -106,6 +106,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Object', { as: 'methods', module: 'lang/function', compiler: ['constructor'] }],
   ['CallableFunction', { as: 'methods', module: 'lang/receiver', compiler: ['call', 'apply', 'bind'] }],
   ['Console', { as: 'functions', module: 'lang/console' }],
+  ['JSON', { as: 'functions', module: 'lang/json' }],
   ['Math', { as: 'functions', module: 'lang/math' }],
   ['Performance', { as: 'functions', module: 'lang/performance' }],
   ['Number', { as: 'methods', module: 'lang/number', compiler: ['valueOf'] }],

@@ -61,7 +61,7 @@ export function emitFieldLists(
 }
 
 /** Names of the fields that the console shows: those of the program's own classes and of literals. */
-function shownFields(program: ProgramLowering, { layout, cls }: Instance): readonly string[] {
+export function shownFields(program: ProgramLowering, { layout, cls }: Instance): readonly string[] {
   const contents = cls && isCollection(program, cls) ? layout.order.filter((name) => name.startsWith('#')) : [];
   if (cls && !isOwn(program, cls) && !isReadable(program, cls)) return contents;
   const shown = layout.order.filter((name) => !name.startsWith('#'));
@@ -75,7 +75,7 @@ function moduleOf(program: ProgramLowering, cls: ClassType): string {
 }
 
 /** Whether a class belongs to the program, not to the run-time library. */
-function isOwn(program: ProgramLowering, cls: ClassType): boolean {
+export function isOwn(program: ProgramLowering, cls: ClassType): boolean {
   return /^(app|npm)\//.test(moduleOf(program, cls));
 }
 

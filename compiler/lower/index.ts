@@ -26,6 +26,7 @@ import { expression, expressionAs } from './expressions';
 import { emitFieldLists } from './field-lists';
 import type { Syntax } from './function-lowering';
 import { lowerClosure, lowerFunction } from './functions';
+import { emitJsonMembers } from './json-members';
 import { ModuleInitialization } from './modules';
 import { branchOn } from './operators';
 import { ProgramLowering } from './program-lowering';
@@ -103,6 +104,7 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
     emitReceivers(program, syntax, rangeOf);
     emitConstructors(program, syntax, rangeOf);
     emitFieldLists(program, syntax, rangeOf);
+    emitJsonMembers(program, syntax, rangeOf);
     const dynamic = new DynamicDispatch(program, syntax, rangeOf);
     emitDynamicAccesses(dynamic);
     emitObjectFunctions(dynamic);
@@ -142,11 +144,11 @@ function settle(
 /** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
 function versionOf(program: ProgramLowering): number {
   const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
-  const flags =
-    [program.listsFields, program.takesReceivers, program.asksConstructors].filter(Boolean).length +
-    program.sequences.size;
-  const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags;
-  return instantiated.size + dispatched.size + tests + flows.size + dynamic.version + [...types.classes].length;
+  const { sequences } = program;
+  const flags = [program.listsFields, program.takesReceivers, program.asksConstructors, program.visitsMembers];
+  const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
+  const made = instantiated.size + dispatched.size + sequences.size + [...types.classes].length;
+  return made + tests + flows.size + dynamic.version;
 }
 
 function root(program: ProgramLowering, module: string, name: string): string {

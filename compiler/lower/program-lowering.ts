@@ -119,6 +119,8 @@ export class ProgramLowering {
   readonly dynamic = new DynamicRequests();
   /** Something asks for the fields of objects by name (field-lists.ts). */
   listsFields = false;
+  /** Something visits the properties of objects (json-members.ts). */
+  visitsMembers = false;
   /** Some function value asks for its `this` (receivers.ts). */
   takesReceivers = false;
   /** Classes that have an object, which stands for them as a value (class-values.ts). */

@@ -11,6 +11,7 @@ import { numberType, type StaticType, type TypedArrayType, unknownType } from '.
 import { functionTest, testObject } from './class-test';
 import { boxed, convert, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { jsonMembersSymbol, requestVisitor } from './json-members';
 import { LoweringError } from './lowering-error';
 import { fieldListSymbol } from './program-lowering';
 import { loadTyped, storeTyped, typedValue } from './typed-elements';
@@ -135,6 +136,13 @@ const handlers: Readonly<Record<string, Handler>> = {
     f.program.memberTests.set(`implements ${symbol}`, symbol);
     const test = functionTest(f, `implements ${symbol}`);
     return { value: testObject(f, f.expression(node.arguments[0]), test), type: result };
+  },
+  jsonmembers: (f, node) => {
+    f.program.visitsMembers = true;
+    const [object, visitor] = node.arguments.map((argument) => f.expression(argument));
+    f.builder.call(jsonMembersSymbol, 'void', [f.builder.unbox('ref', boxed(f, object)), visitor.value]);
+    requestVisitor(f.program);
+    return f.undefinedOperand();
   },
   functionaddress: (f, node, _words, result) => ({
     value: f.builder.address(functionSymbol(f, node), 'i64'),

@@ -14,7 +14,7 @@ const defaultLabel = 'default';
 
 /** Puts the indentation of the open groups in front of each line; set by the first group. */
 let indent: ((text: string) => string) | undefined;
-let groupWidth: number;
+let groupWidth = 0;
 let counts: Map<string, number> | undefined;
 let times: Map<string, number> | undefined;
 

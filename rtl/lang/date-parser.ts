@@ -82,6 +82,10 @@ class Scanner {
     return this.kind === Kind.Symbol && this.symbol === symbol;
   }
 
+  get isAtEnd(): boolean {
+    return this.kind === Kind.End;
+  }
+
   get isSign(): boolean {
     return this.is('+') || this.is('-');
   }
@@ -294,8 +298,8 @@ function readIso(scanner: Scanner, parts: Parts): boolean {
   }
   if (scanner.kind === Kind.Word && scanner.meaning === Meaning.Separator) {
     scanner.next();
-    if (!readIsoTime(scanner, parts) || !readIsoZone(scanner, parts) || scanner.kind !== Kind.End) return false;
-  } else if (scanner.kind !== Kind.End) return true;
+    if (!readIsoTime(scanner, parts) || !readIsoZone(scanner, parts) || !scanner.isAtEnd) return false;
+  } else if (!scanner.isAtEnd) return true;
   parts.isIso = true;
   return true;
 }

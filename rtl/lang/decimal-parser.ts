@@ -76,7 +76,7 @@ function exponentAt(text: string, start: number): number {
 }
 
 /** mantissa × 10^exponent for a mantissa below 10^15. */
-function scaleExactly(mantissa: number, exponent: number): number {
+export function scaleExactly(mantissa: number, exponent: number): number {
   if (exponent === 0) return mantissa;
   // Powers up to 10^22 are exact doubles, so one operation rounds once.
   if (exponent < 0 && exponent >= -22) return mantissa / smallPower(-exponent);

@@ -58,7 +58,6 @@ const GLOBALS: Readonly<Record<string, string | undefined>> = {
   FinalizationRegistry: 'release what an object holds where it is used last, or with `finally`',
   Intl: undefined,
   Iterator: undefined,
-  JSON: 'build the text with template literals',
   TextDecoder: undefined,
   TextEncoder: undefined,
   URL: undefined,

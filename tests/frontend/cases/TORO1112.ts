@@ -1,5 +1,4 @@
-console.log(JSON.stringify({ a: 1 }));
 const page = fetch('http://localhost/');
-const unique = Symbol('unique');
-const own = { JSON: 1 };
-console.log(own.JSON, page);
+const format: Intl.NumberFormat | undefined = undefined;
+const own = { fetch: 1 };
+console.log(own.fetch, page, format);

@@ -1,0 +1,297 @@
+/** JSON.parse (ECMA-262 §25.5.1): one pass over the text; objects become dictionaries. */
+
+import { loadU8, loadU16, type usize } from 'toro/unsafe';
+import { parseDecimal, scaleExactly } from './decimal-parser';
+import { Dictionary } from './dictionary';
+import { misplaced, unexpected } from './json-error';
+import { characters, copyUnits, fitsNarrow, isWide, newString1, newString2, stringAt, textOf } from './string-storage';
+import { TextBuffer } from './text-buffer';
+
+const quote = 0x22;
+const comma = 0x2c;
+const minus = 0x2d;
+const point = 0x2e;
+const zero = 0x30;
+const nine = 0x39;
+const colon = 0x3a;
+const openBracket = 0x5b;
+const backslash = 0x5c;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+/** What stands behind the last character. */
+const end = -1;
+/** Keys are looked up among those met before, so that equal keys are one string; a power of two. */
+const keySlots = 256;
+/** Longer keys are seldom repeated. */
+const longestKey = 64;
+/** Decimal numbers of so many digits are exact doubles. */
+const mostDigits = 15;
+
+export class JsonReader {
+  readonly #text: string;
+  /** Address of the flat text, which its string keeps alive. */
+  readonly #flat: usize;
+  readonly #start: number;
+  readonly #length: number;
+  readonly #isWide: boolean;
+  readonly #keys: (string | undefined)[] = [];
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#flat = textOf(text);
+    this.#start = this.#flat + characters;
+    this.#length = text.length;
+    this.#isWide = isWide(this.#flat);
+    for (let i = 0; i < keySlots; i++) this.#keys.push(undefined);
+  }
+
+  /** The value that the whole text denotes. Throws a SyntaxError. */
+  read(): unknown {
+    const value = this.#value();
+    if (this.#skipSpace() === end) return value;
+    throw new SyntaxError(`Unexpected non-whitespace character after JSON at position ${this.#at}`);
+  }
+
+  /** The character at an index, or `end`. */
+  #unit(at: number): number {
+    if (at >= this.#length) return end;
+    return this.#isWide ? loadU16(this.#start + at * 2) : loadU8(this.#start + at);
+  }
+
+  /** Goes on to the next character that is no white space, which is returned. */
+  #skipSpace(): number {
+    let at = this.#at;
+    let unit = this.#unit(at);
+    while (unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09) unit = this.#unit(++at);
+    this.#at = at;
+    return unit;
+  }
+
+  #value(): unknown {
+    const unit = this.#skipSpace();
+    switch (unit) {
+      case quote:
+        return this.#string();
+      case openBrace:
+        return this.#object();
+      case openBracket:
+        return this.#array();
+      case 0x74:
+        this.#word('true');
+        return true;
+      case 0x66:
+        this.#word('false');
+        return false;
+      case 0x6e:
+        this.#word('null');
+        return null;
+    }
+    if (unit === minus || isDigit(unit)) return this.#number();
+    throw unexpected(this.#text, this.#at);
+  }
+
+  #word(word: string): void {
+    for (let i = 1; i < word.length; i++) {
+      if (this.#unit(this.#at + i) !== word.charCodeAt(i)) throw unexpected(this.#text, this.#at + i);
+    }
+    this.#at += word.length;
+  }
+
+  #array(): unknown[] {
+    const array: unknown[] = [];
+    this.#at++;
+    if (this.#skipSpace() === closeBracket) {
+      this.#at++;
+      return array;
+    }
+    for (;;) {
+      array.push(this.#value());
+      const unit = this.#skipSpace();
+      this.#at++;
+      if (unit === closeBracket) return array;
+      if (unit !== comma) throw misplaced("Expected ',' or ']' after array element", this.#at - 1);
+    }
+  }
+
+  #object(): Dictionary {
+    const object = new Dictionary();
+    this.#at++;
+    let unit = this.#skipSpace();
+    if (unit === closeBrace) {
+      this.#at++;
+      return object;
+    }
+    if (unit !== quote) throw misplaced("Expected property name or '}'", this.#at);
+    for (;;) {
+      const key = this.#key();
+      if (this.#skipSpace() !== colon) throw misplaced("Expected ':' after property name", this.#at);
+      this.#at++;
+      object.set(key, this.#value());
+      unit = this.#skipSpace();
+      this.#at++;
+      if (unit === closeBrace) return object;
+      if (unit !== comma) throw misplaced("Expected ',' or '}' after property value", this.#at - 1);
+      if (this.#skipSpace() !== quote) throw misplaced('Expected double-quoted property name', this.#at);
+    }
+  }
+
+  /** A string that is likely to come again. */
+  #key(): string {
+    const from = this.#at + 1;
+    const to = this.#plainEnd(from);
+    const length = to - from;
+    if (length === 0 || length > longestKey || this.#unit(to) !== quote) return this.#string();
+    const slot = (length * 31 + this.#unit(from) * 7 + this.#unit(to - 1)) & (keySlots - 1);
+    const known = this.#keys[slot];
+    if (known !== undefined && this.#equals(known, from, length)) {
+      this.#at = to + 1;
+      return known;
+    }
+    const key = this.#string();
+    this.#keys[slot] = key;
+    return key;
+  }
+
+  #equals(known: string, from: number, length: number): boolean {
+    if (known.length !== length) return false;
+    for (let i = 0; i < length; i++) if (known.charCodeAt(i) !== this.#unit(from + i)) return false;
+    return true;
+  }
+
+  /** Index of the next quote, backslash or control character, or of the end. */
+  #plainEnd(from: number): number {
+    let at = from;
+    if (this.#isWide) {
+      for (; at < this.#length; at++) if (isSpecial(loadU16(this.#start + at * 2))) break;
+    } else {
+      for (; at < this.#length; at++) if (isSpecial(loadU8(this.#start + at))) break;
+    }
+    return at;
+  }
+
+  #string(): string {
+    const from = this.#at + 1;
+    const to = this.#plainEnd(from);
+    this.#at = to;
+    if (this.#unit(to) === quote) {
+      this.#at++;
+      return this.#slice(from, to - from);
+    }
+    const buffer = new TextBuffer();
+    buffer.appendUnits(this.#flat, from, to - from);
+    while (this.#unit(this.#at) !== quote) {
+      if (this.#unit(this.#at) !== backslash) throw this.#wrongInString();
+      buffer.putUnit(this.#escape());
+      const next = this.#plainEnd(this.#at);
+      buffer.appendUnits(this.#flat, this.#at, next - this.#at);
+      this.#at = next;
+    }
+    this.#at++;
+    return buffer.finish();
+  }
+
+  #wrongInString(): SyntaxError {
+    if (this.#at >= this.#length) return misplaced('Unterminated string', this.#at);
+    return misplaced('Bad control character in string literal', this.#at);
+  }
+
+  /** The unit that an escape sequence stands for. */
+  #escape(): number {
+    const unit = this.#unit(++this.#at);
+    this.#at++;
+    switch (unit) {
+      case quote:
+      case backslash:
+      case 0x2f:
+        return unit;
+      case 0x62:
+        return 8;
+      case 0x66:
+        return 12;
+      case 0x6e:
+        return 10;
+      case 0x72:
+        return 13;
+      case 0x74:
+        return 9;
+      case 0x75:
+        return this.#hexadecimal();
+      case end:
+        throw unexpected(this.#text, this.#length);
+      default:
+        throw misplaced('Bad escaped character', this.#at - 1);
+    }
+  }
+
+  #hexadecimal(): number {
+    let value = 0;
+    for (let i = 0; i < 4; i++, this.#at++) {
+      const digit = hexadecimalDigit(this.#unit(this.#at));
+      if (digit < 0) throw misplaced('Bad Unicode escape', this.#at);
+      value = value * 16 + digit;
+    }
+    return value;
+  }
+
+  /** A part of the text as a string of its own. */
+  #slice(from: number, length: number): string {
+    if (length === 0) return '';
+    const isNarrow = !this.#isWide || fitsNarrow(this.#flat, from, length);
+    const text = isNarrow ? newString1(length) : newString2(length);
+    copyUnits(text, 0, this.#flat, from, length);
+    return stringAt(text);
+  }
+
+  #number(): number {
+    const start = this.#at;
+    let at = start;
+    const isNegative = this.#unit(at) === minus;
+    if (isNegative) at++;
+    if (!isDigit(this.#unit(at))) throw misplaced('No number after minus sign', at);
+    if (this.#unit(at) === zero && isDigit(this.#unit(at + 1))) throw misplaced('Unexpected number', at + 1);
+    const first = at;
+    let mantissa = 0;
+    let exponent = 0;
+    for (let unit = this.#unit(at); isDigit(unit); unit = this.#unit(++at)) mantissa = mantissa * 10 + unit - zero;
+    let digits = at - first;
+    if (this.#unit(at) === point) {
+      const behind = ++at;
+      for (let unit = this.#unit(at); isDigit(unit); unit = this.#unit(++at)) mantissa = mantissa * 10 + unit - zero;
+      if (at === behind) throw misplaced('Unterminated fractional number', at);
+      exponent = behind - at;
+      digits -= exponent;
+    }
+    if ((this.#unit(at) | 0x20) === 0x65) {
+      at = this.#exponentEnd(at + 1);
+      digits = mostDigits + 1;
+    }
+    this.#at = at;
+    // The exact way for what the sum above may have rounded.
+    const value = digits <= mostDigits ? scaleExactly(mantissa, exponent) : parseDecimal(this.#text, first).value;
+    return isNegative ? -value : value;
+  }
+
+  #exponentEnd(from: number): number {
+    let at = from;
+    if (this.#unit(at) === minus || this.#unit(at) === 0x2b) at++;
+    if (!isDigit(this.#unit(at))) throw misplaced('Exponent part is missing a number', at);
+    while (isDigit(this.#unit(at))) at++;
+    return at;
+  }
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= zero && unit <= nine;
+}
+
+function isSpecial(unit: number): boolean {
+  return unit < 0x20 || unit === quote || unit === backslash;
+}
+
+function hexadecimalDigit(unit: number): number {
+  if (isDigit(unit)) return unit - zero;
+  const letter = unit | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
