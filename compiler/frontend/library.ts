@@ -102,6 +102,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['BigInt', { as: 'methods', module: 'lang/bigint', compiler: ['toString'] }],
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
   ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()'] }],
+  ['ImportMeta', { as: 'methods', module: 'lang/global', compiler: ['main'] }],
   ['Function', { as: 'methods', module: 'lang/function', compiler: ['name'] }],
   ['Object', { as: 'methods', module: 'lang/function', compiler: ['constructor'] }],
   ['CallableFunction', { as: 'methods', module: 'lang/receiver', compiler: ['call', 'apply', 'bind'] }],

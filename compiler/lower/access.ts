@@ -102,6 +102,9 @@ function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
   if (!ts.isElementAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
   const declaration = f.symbolAt(node.expression).valueDeclaration;
   if (!declaration || !ts.isEnumDeclaration(declaration)) return undefined;
+  // By name, or where numbers are not known before the program runs: as in any object.
+  const isConstant = declaration.members.every((member) => f.checker.getConstantValue(member) !== undefined);
+  if (f.typeOf(node.argumentExpression).kind !== 'number' || !isConstant) return undefined;
   const index = f.temporary({ value: f.expressionAs(node.argumentExpression, numberType), type: numberType }, 'member');
   const result = f.newLocal('name', stringType);
   f.builder.set(result, f.builder.immediate('ref', 'undefined'));

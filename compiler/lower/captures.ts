@@ -124,6 +124,14 @@ export class CaptureAnalysis {
     return ts.isFunctionDeclaration(capturer) || capturer.pos < declaration.end;
   }
 
+  /** Gives the variables of a declaration cells if closures share them. */
+  #shareNames(name: ts.BindingName): void {
+    if (ts.isIdentifier(name)) {
+      const symbol = this.checker.getSymbolAtLocation(name);
+      if (symbol && this.#captured.has(symbol)) this.#cells.add(symbol);
+    } else for (const element of name.elements) if (ts.isBindingElement(element)) this.#shareNames(element.name);
+  }
+
   #findAssignments(node: ts.Node): void {
     const target = assignedIdentifiers(node);
     for (const identifier of target) {
@@ -132,9 +140,8 @@ export class CaptureAnalysis {
         : this.checker.getSymbolAtLocation(identifier);
       if (symbol && this.#captured.has(symbol)) this.#cells.add(symbol);
     }
-    if (ts.isVariableDeclaration(node) && !node.initializer && ts.isIdentifier(node.name) && !isLoopBinding(node)) {
-      const symbol = this.checker.getSymbolAtLocation(node.name);
-      if (symbol && this.#captured.has(symbol)) this.#cells.add(symbol);
+    if (ts.isVariableDeclaration(node) && (isVar(node) || (!node.initializer && !isLoopBinding(node)))) {
+      this.#shareNames(node.name);
     }
     ts.forEachChild(node, (child) => this.#findAssignments(child));
   }
@@ -168,9 +175,22 @@ export function isModuleLevel(declaration: ts.Declaration): boolean {
   while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
   if (ts.isVariableDeclaration(at)) {
     const list = at.parent;
-    return ts.isVariableDeclarationList(list) && ts.isVariableStatement(list.parent) && isTopLevel(list.parent);
+    if (!ts.isVariableDeclarationList(list)) return false;
+    if (isVar(at)) return functionAround(at) === undefined;
+    return ts.isVariableStatement(list.parent) && isTopLevel(list.parent);
   }
   return isTopLevel(at);
+}
+
+/** Whether a variable belongs to its function as a whole, not to its block. */
+export function isVar(declaration: ts.VariableDeclaration): boolean {
+  return (
+    (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.BlockScoped) === 0 && !ts.isCatchClause(declaration.parent)
+  );
+}
+
+function functionAround(node: ts.Node): ts.Node | undefined {
+  return ts.findAncestor(node, (at) => ts.isFunctionLike(at) || ts.isClassStaticBlockDeclaration(at));
 }
 
 function isLoopBinding(node: ts.VariableDeclaration): boolean {

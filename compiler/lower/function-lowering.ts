@@ -93,6 +93,8 @@ export interface Syntax {
   ): Operand;
   /** A method of a class as a function value. */
   methodValue(f: FunctionLowering, target: FunctionReference, declaration: ts.MethodDeclaration): Operand;
+  /** The object of an enum. */
+  enumObject(f: FunctionLowering, declaration: ts.EnumDeclaration, type: StaticType): Operand;
   /** Makes the code of a class object. */
   constructing(program: ProgramLowering, cls: ClassType, code: string): void;
   /** A class as a value. */

@@ -17,7 +17,7 @@ import { generatorBody, isGenerator } from './generators';
 import { displayName } from './names';
 import { type CodeDeclaration, constructorOf, type ProgramLowering, type Request } from './program-lowering';
 import { takeReceiver, usedMembers } from './receivers';
-import { block } from './statements';
+import { block, hoistVariables } from './statements';
 import { declareVariable } from './variables';
 
 /** Lowers a function that is called by its symbol. */
@@ -153,6 +153,7 @@ function typeOfName(f: FunctionLowering, name: ts.Identifier, given: StaticType)
 function body(f: FunctionLowering, node: ts.Block | ts.Expression | undefined): void {
   if (!node) throw new Error(`${f.fn.name} has no body`);
   if (ts.isBlock(node)) {
+    hoistVariables(f, node);
     block(f, node.statements);
     end(f);
     return;

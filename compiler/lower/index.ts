@@ -21,6 +21,7 @@ import { anyElements } from './dynamic';
 import { DynamicDispatch, emitDynamicAccesses } from './dynamic-dispatch';
 import { emitObjectFunctions } from './dynamic-objects';
 import type { DynamicSite } from './dynamic-requests';
+import { enumObject } from './enums';
 import { noteEscapedTuples } from './escapes';
 import { expression, expressionAs } from './expressions';
 import { emitFieldLists } from './field-lists';
@@ -80,6 +81,7 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
       type: target.type,
     }),
     classValue,
+    enumObject,
     constructing: (owner, cls, code) => addConstructing(owner, syntax, cls, code),
     adapt: (...args) => adapters.adapt(...args),
     fromDynamic: (...args) => adapters.fromDynamic(...args),

@@ -57,7 +57,8 @@ export function forStatement(
   if (initializer && ts.isVariableDeclarationList(initializer)) {
     variables(f, initializer);
     const names = initializer.declarations.map((declaration) => declaration.name).filter(ts.isIdentifier);
-    perRound = names.map((name) => f.symbolAt(name));
+    // `var` is one variable for all rounds.
+    if (initializer.flags & ts.NodeFlags.BlockScoped) perRound = names.map((name) => f.symbolAt(name));
   } else if (initializer) f.expression(initializer);
   const head = f.builder.newBlock();
   const round = f.builder.newBlock();

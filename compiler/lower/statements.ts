@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import { isOpaque, type StaticType } from '../types/static-type';
 import { bindPattern } from './assignment';
+import { isVar } from './captures';
 import { checkLocalClass } from './classes';
 import { convert } from './conversion';
 import { throwStatement, tryStatement } from './exceptions';
@@ -112,6 +113,8 @@ function declareShared(f: FunctionLowering, statements: readonly ts.Statement[])
     for (const { name } of node.declarationList.declarations) {
       if (!ts.isIdentifier(name)) continue;
       const symbol = f.symbolAt(name);
+      if (f.variables.get(symbol)?.kind === 'cell' && (node.declarationList.flags & ts.NodeFlags.BlockScoped) === 0)
+        continue;
       if (!f.program.captures.needsCell(symbol)) continue;
       declareVariable(f, symbol, f.typeOf(name));
       f.predeclared.add(symbol);
@@ -202,6 +205,11 @@ function variable(f: FunctionLowering, declaration: ts.VariableDeclaration, symb
     if (initializer) writeModuleVariable(f, symbol, symbol.valueDeclaration, f.expressionAs(initializer, type));
     return;
   }
+  const hoisted = isVar(declaration) ? f.variables.get(symbol) : undefined;
+  if (hoisted) {
+    if (declaration.initializer) writeVariable(f, hoisted, f.expressionAs(declaration.initializer, hoisted.type));
+    return;
+  }
   // The cell of a shared variable exists before its initialiser, which may make a closure that holds it.
   if (f.program.captures.needsCell(symbol) && !f.predeclared.has(symbol)) declareVariable(f, symbol, type);
   const value = declaration.initializer ? f.expressionAs(declaration.initializer, type) : undefined;
@@ -217,7 +225,33 @@ function declareName(
   type: StaticType,
   value: Parameters<typeof convert>[1],
 ): void {
-  declareVariable(f, f.symbolAt(name), type, convert(f, value, type));
+  const symbol = f.symbolAt(name);
+  const root = ts.findAncestor(symbol.valueDeclaration, ts.isVariableDeclaration);
+  const hoisted = root && isVar(root) ? f.variables.get(symbol) : undefined;
+  if (hoisted) writeVariable(f, hoisted, convert(f, value, hoisted.type));
+  else if (symbol.valueDeclaration && isModuleVariable(symbol.valueDeclaration)) {
+    const declared = f.program.typeOfModuleVariable(symbol.valueDeclaration);
+    writeModuleVariable(f, symbol, symbol.valueDeclaration, convert(f, value, declared));
+  } else declareVariable(f, symbol, type, convert(f, value, type));
+}
+
+/** Makes the variables that `var` declares anywhere in a function: one for all blocks and rounds (ECMA-262 §14.3.2). */
+export function hoistVariables(f: FunctionLowering, body: ts.Block): void {
+  const declare = (name: ts.BindingName, declaration: ts.VariableDeclaration): void => {
+    if (!ts.isIdentifier(name)) {
+      for (const element of name.elements) if (ts.isBindingElement(element)) declare(element.name, declaration);
+      return;
+    }
+    const symbol = f.symbolAt(name);
+    if (f.variables.has(symbol)) return;
+    declareVariable(f, symbol, name === declaration.name ? typeOfVariable(f, declaration, symbol) : f.typeOf(name));
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
+    if (ts.isVariableDeclaration(node) && isVar(node)) declare(node.name, node);
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(body, visit);
 }
 
 function ifStatement(f: FunctionLowering, node: ts.IfStatement): void {

@@ -130,6 +130,7 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
     if (implementation) return f.syntax.functionValue(f, node, implementation, expected);
   }
   if (ts.isFunctionDeclaration(declaration)) return f.syntax.functionValue(f, node, declaration, expected);
+  if (ts.isEnumDeclaration(declaration)) return f.syntax.enumObject(f, declaration, f.typeOf(node));
   const cls = ts.isClassLike(declaration) ? declaration : libraryClassOf(f, declaration, symbol);
   if (cls) return f.syntax.classValue(f, node, cls, expected);
   if (declaration.getSourceFile().isDeclarationFile) {
