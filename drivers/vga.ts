@@ -134,7 +134,7 @@ function clear(): void {
 
 function blank(first: number, rows: number): void {
   const cell = 0x20 | (attribute << 8);
-  const four = u64(cell) * 0x0001_0001_0001_0001n;
+  const four = u64(u64(cell) * 0x0001_0001_0001_0001n);
   const end = WINDOW + (first + rows) * ROW_BYTES;
   for (let at = WINDOW + first * ROW_BYTES; at < end; at += 8) writeU64(at, four);
 }

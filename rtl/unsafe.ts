@@ -151,7 +151,7 @@ export declare function byteSwap64(value: u64): u64;
  * Address of an object, string, array or function value.
  * @addressof
  */
-export declare function addressOf(value: object | string): usize;
+export declare function addressOf(value: object | string | bigint): usize;
 /**
  * The object at an address; the caller promises that it is one, and of type T.
  * @objectat
@@ -229,7 +229,8 @@ export declare function descriptorOf(
     | 'valueElements'
     | 'referenceElements'
     | 'bytes'
-    | 'symbol',
+    | 'symbol'
+    | 'bigint',
 ): usize;
 /**
  * Names and values of the fields of an object of the program, in turn and in the order of their declaration; of a Map or Set,
@@ -252,3 +253,26 @@ export declare function fromBoxBits(bits: u64): unknown;
  * @functionaddress
  */
 export declare function functionAddress(fn: (...args: never[]) => unknown): usize;
+
+/**
+ * What the library does with bigints among values of unknown type. Programs that make none do without these functions.
+ * @late lang/bigint-value textOf
+ */
+export declare function bigintText(value: unknown): string;
+/** @late lang/bigint-value orderOf */
+export declare function bigintOrder(a: unknown, b: unknown): number;
+/** @late lang/bigint-value numberOf */
+export declare function bigintNumber(value: unknown): number;
+/** @late lang/bigint-value areEqual */
+export declare function bigintsAreEqual(a: unknown, b: unknown): boolean;
+/** @late lang/bigint-value sumOf */
+export declare function bigintSum(a: unknown, b: unknown): unknown;
+/** @late lang/bigint-value hashOf */
+export declare function bigintHash(value: unknown): number;
+/**
+ * The 64-bit integer at an address.
+ * @late lang/bigint-value signedAt
+ */
+export declare function bigintOfSigned(address: number): unknown;
+/** @late lang/bigint-value unsignedAt */
+export declare function bigintOfUnsigned(address: number): unknown;

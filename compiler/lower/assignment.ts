@@ -1,11 +1,13 @@
 /** Assignments: simple, compound, logical, increments, and destructuring in declarations and expressions. */
 
 import { ts } from '../frontend/checker';
+import type { Value } from '../ir/instruction';
 import { memberName } from '../types/resolver';
 import { isOpaque, numberType, type StaticType } from '../types/static-type';
 import { propertyNames, propertyOf, propertyReference, type Reference, selectedName } from './access';
 import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
+import { bigintStep } from './bigints';
 import { convert, isNullish, reinterpret, toNumber } from './conversion';
 import { withoutKeys } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
@@ -106,11 +108,12 @@ export function increment(f: FunctionLowering, node: ts.PrefixUnaryExpression | 
   const read = target.read();
   const op = node.operator === ts.SyntaxKind.PlusPlusToken ? 'add' : 'sub';
   const wide = read.type.kind === 'wide';
-  const before: Operand = wide ? read : { value: toNumber(f, read), type: numberType };
+  const before: Operand = wide || read.type.kind === 'bigint' ? read : { value: toNumber(f, read), type: numberType };
   const held = f.temporary(before, 'before');
   const current = f.builder.get(held);
-  const step = wide ? f.builder.i64(1) : f.builder.num(1);
-  const after: Operand = { value: f.builder.op(op, current, step), type: before.type };
+  const stepped = (): Value => f.builder.op(op, current, wide ? f.builder.i64(1) : f.builder.num(1));
+  const value = read.type.kind === 'bigint' ? bigintStep(f, current, op) : stepped();
+  const after: Operand = { value, type: before.type };
   target.write(after);
   return ts.isPostfixUnaryExpression(node) ? { value: current, type: before.type } : after;
 }

@@ -22,6 +22,7 @@ import { accessOn, optionalChain, present, staticMember, staticMethod } from './
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
 import { asArray, elementTypeOf } from './arrays';
+import { bigintText, toBigint } from './bigints';
 import { constructValue } from './class-construction';
 import { classNamedBy } from './class-test';
 import { classNamed } from './class-values';
@@ -406,7 +407,7 @@ function compilerCall(
       return { value: toStringValue(f, operand()), type: stringType };
     case 'Number':
       return {
-        value: argument ? toNumber(f, toPrimitive(f, operand(), 'number')) : f.builder.num(0),
+        value: argument ? asNumber(f, toPrimitive(f, operand(), 'number')) : f.builder.num(0),
         type: numberType,
       };
     case 'Symbol':
@@ -415,6 +416,11 @@ function compilerCall(
       return f.callRuntime('lang/symbol', 'registered', [f.expressionAs(argument, stringType)]);
     case 'Boolean':
       return { value: toBoolean(f, operand()), type: booleanType };
+    case 'BigInt':
+      return toBigint(f, operand());
+    case 'BigInt.toString':
+      if (!ts.isPropertyAccessExpression(callee)) break;
+      return bigintText(f, receiver(callee.expression), argument);
     case 'Array': {
       const type = f.typeOf(node);
       if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);
@@ -445,6 +451,12 @@ function makeSymbol(f: FunctionLowering, description: Operand | undefined): Oper
   const isText = membersOf(description.type).every(({ kind }) => kind === 'string' || kind === 'undefined');
   const value = isText ? convert(f, description, text) : toStringValue(f, description);
   return f.callRuntime('lang/symbol', 'newSymbol', [value]);
+}
+
+/** `Number(x)`: of a value of unknown type, which may be a bigint. */
+function asNumber(f: FunctionLowering, operand: Operand): Value {
+  const isUnknown = representation(operand.type) === 'box';
+  return isUnknown ? f.callRuntime('lang/convert', 'numberOfValue', [operand.value]).value : toNumber(f, operand);
 }
 
 /** Whether the first of several arguments is known to hold no placeholder such as `%s`. */

@@ -133,7 +133,10 @@ function numbers(kind: ts.SyntaxKind, a: number, b: number): number | undefined 
   }
 }
 
-function bigints(kind: ts.SyntaxKind, a: bigint, b: bigint): bigint | undefined {
+/** Longer results are left to the program. */
+const mostFoldedBits = 4096n;
+
+export function bigints(kind: ts.SyntaxKind, a: bigint, b: bigint): bigint | undefined {
   switch (kind) {
     case K.PlusToken:
       return a + b;
@@ -142,9 +145,9 @@ function bigints(kind: ts.SyntaxKind, a: bigint, b: bigint): bigint | undefined 
     case K.AsteriskToken:
       return a * b;
     case K.LessThanLessThanToken:
-      return a << b;
+      return -mostFoldedBits < b && b < mostFoldedBits ? a << b : undefined;
     case K.GreaterThanGreaterThanToken:
-      return a >> b;
+      return -mostFoldedBits < b && b < mostFoldedBits ? a >> b : undefined;
     case K.AmpersandToken:
       return a & b;
     case K.BarToken:

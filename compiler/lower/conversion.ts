@@ -20,6 +20,7 @@ import {
   type TupleType,
   typedElementType,
 } from '../types/static-type';
+import { lowBits } from './bigint-literal';
 import { checked } from './checked';
 import { noteSequence } from './dispatch-sequences';
 import { expectArray, needsElementCheck } from './element-kinds';
@@ -36,6 +37,11 @@ export function convert(f: FunctionLowering, operand: Operand, to: StaticType): 
 
 /** As `convert`, for a value that is known to be a `to` already: narrowed, asserted, or dispatched. */
 export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticType): Value {
+  const machine = operand.type.kind === 'bigint' ? membersOf(to).find((member) => member.kind === 'wide') : undefined;
+  if (machine) {
+    const bits = lowBits(f, operand);
+    return machine === to ? bits : reinterpret(f, { value: bits, type: machine }, to);
+  }
   const { value, type: from } = operand;
   if (from === to) return value;
   const source = representation(from);
@@ -61,6 +67,9 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   if (to.kind === 'shape' && isIterable(to)) return iterable(f, operand);
   if (to.kind === 'shape') checkHasLayout(from, to);
   if (source === target) return value;
+  if (from.kind === 'wide' && to.kind === 'bigint') {
+    return f.callRuntime('lang/bigint-conversion', from.signed ? 'ofSigned' : 'ofUnsigned', [value]).value;
+  }
   if (from.kind === 'wide' && to.kind === 'number') return fromWide(f, value, to);
   if (from.kind === 'number' && to.kind === 'wide') return f.builder.wrap('i64', toNumber(f, operand));
   // Only a value that cannot be (`never`, or undefined behind a definite assignment) comes here.
@@ -120,6 +129,7 @@ const builtInKinds: ReadonlySet<StaticType['kind']> = new Set([
   'function',
   'number',
   'boolean',
+  'bigint',
 ]);
 
 /**
@@ -272,6 +282,8 @@ export function toNumber(f: FunctionLowering, operand: Operand): Value {
       return f.builder.select(value, f.builder.num(1), f.builder.num(0));
     case 'string':
       return f.callRuntime('lang/convert', 'stringToNumber', [value]).value;
+    case 'bigint':
+      return f.callRuntime('lang/bigint-conversion', 'toNumber', [value]).value;
     case 'class':
     case 'shape': {
       // OrdinaryToPrimitive with the hint number (ECMA-262 §7.1.1.1).
@@ -302,8 +314,10 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
       return f.builder.address(f.program.string(type.kind));
     case 'wide': {
       const name = type.signed ? 'signedToString' : 'unsignedToString';
-      return f.callRuntime('lang/bigint', name, [value]).value;
+      return f.callRuntime('lang/machine-text', name, [value]).value;
     }
+    case 'bigint':
+      return f.callRuntime('lang/bigint-conversion', 'toText', [value]).value;
     case 'class':
     case 'shape': {
       const method = f.program.types.methodType(type, 'toString');
@@ -344,13 +358,18 @@ export function toBoolean(f: FunctionLowering, operand: Operand): Value {
     }
     case 'wide':
       return b.compare('ne', value, b.i64(0));
+    case 'bigint':
+      return b.compare('ne', b.load('u32', { base: value, offset: 12, tag: 'bigint.count' }), b.i64(0));
     case 'undefined':
     case 'null':
       return b.bool(false);
     case 'string':
       return b.compare('ne', b.load('u32', { base: value, offset: 8, tag: '.length' }), b.i64(0));
   }
-  if (representation(type) === 'ref' && !membersOf(type).some((member) => member.kind === 'string')) {
+  if (
+    representation(type) === 'ref' &&
+    !membersOf(type).some((member) => member.kind === 'string' || member.kind === 'bigint')
+  ) {
     return b.compare('ugt', b.convert('asint', value), b.i64(immediate.null));
   }
   return f.callRuntime('lang/convert', 'toBooleanValue', [boxed(f, operand)]).value;

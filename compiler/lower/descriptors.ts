@@ -14,6 +14,7 @@ export const descriptorKinds = {
   closure: 6,
   cell: 7,
   typedArray: 8,
+  bigint: 9,
   symbol: 10,
   rope: 11,
   ephemerons: 12,
@@ -72,6 +73,7 @@ export class Descriptors {
     this.add('lang.valueCell', 'cell', descriptorKinds.cell, 16, 0n);
     this.add('lang.symbol', 'Symbol', descriptorKinds.symbol, 16, 0b10n);
     this.add('lang.match', 'Array', descriptorKinds.array, 32, 0b1100n);
+    this.add('lang.bigint', 'BigInt', descriptorKinds.bigint, 0, 0n);
     this.addTypedArray('Uint8Array');
   }
 

@@ -74,9 +74,11 @@ function family(type: StaticType): string {
     case 'number':
     case 'string':
     case 'boolean':
-    case 'wide':
     case 'symbol':
+    case 'bigint':
       return type.kind;
+    case 'wide':
+      return 'bigint';
     case 'undefined':
     case 'null':
       return 'nothing';

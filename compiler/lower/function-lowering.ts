@@ -20,6 +20,7 @@ import {
   type TupleType,
   undefinedType,
 } from '../types/static-type';
+import { asMachineInteger } from './bigint-literal';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { DynamicUse } from './dynamic-requests';
 import { LoweringError } from './lowering-error';
@@ -258,7 +259,8 @@ export class FunctionLowering {
   }
 
   expression(node: ts.Expression, expected?: StaticType): Operand {
-    return this.syntax.expression(this, node, expected);
+    const operand = this.syntax.expression(this, node, expected);
+    return expected?.kind === 'wide' ? asMachineInteger(this, operand, expected) : operand;
   }
 
   expressionAs(node: ts.Expression, type: StaticType): Value {

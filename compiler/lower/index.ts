@@ -28,6 +28,7 @@ import { emitFieldLists } from './field-lists';
 import type { Syntax } from './function-lowering';
 import { lowerClosure, lowerFunction } from './functions';
 import { emitJsonMembers } from './json-members';
+import { emitLate, resolveLate } from './late';
 import { ModuleInitialization } from './modules';
 import { branchOn } from './operators';
 import { ProgramLowering } from './program-lowering';
@@ -107,6 +108,7 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
     emitConstructors(program, syntax, rangeOf);
     emitFieldLists(program, syntax, rangeOf);
     emitJsonMembers(program, syntax, rangeOf);
+    emitLate(program, syntax);
     const dynamic = new DynamicDispatch(program, syntax, rangeOf);
     emitDynamicAccesses(dynamic);
     emitObjectFunctions(dynamic);
@@ -138,6 +140,7 @@ function settle(
     requestConstructors(program, syntax);
     dispatchers.resolve();
     initialization.advance();
+    resolveLate(program);
   } while (program.queue.length > 0);
   noteEscapedTuples(program);
   return numberClasses(program);
@@ -147,7 +150,8 @@ function settle(
 function versionOf(program: ProgramLowering): number {
   const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
   const { sequences } = program;
-  const flags = [program.listsFields, program.takesReceivers, program.asksConstructors, program.visitsMembers];
+  const { listsFields, takesReceivers, asksConstructors, visitsMembers, makesBigints } = program;
+  const flags = [listsFields, takesReceivers, asksConstructors, visitsMembers, makesBigints];
   const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
   const made = instantiated.size + dispatched.size + sequences.size + [...types.classes].length;
   return made + tests + flows.size + dynamic.version;

@@ -21,6 +21,7 @@ import {
 } from '../types/static-type';
 import { propertyOf } from './access';
 import { appendElement, makeArray, makeTuple, newArray } from './arrays';
+import { bigintConstant } from './bigint-literal';
 import { convert, isNullish, reinterpret, toStringValue, zero } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
@@ -31,10 +32,9 @@ export function numericLiteral(f: FunctionLowering, node: ts.NumericLiteral): Op
   return { value: f.builder.num(Number(node.text)), type: numberType };
 }
 
-/** A bigint literal, from its source text, modulo 2^64. */
+/** A bigint literal, from its source text. */
 export function bigintLiteral(f: FunctionLowering, node: ts.BigIntLiteral): Operand {
-  const value = BigInt(node.text.replace(/_/g, '').slice(0, -1));
-  return { value: f.builder.i64(BigInt.asIntN(64, value)), type: f.program.types.table.wide(true) };
+  return bigintConstant(f, BigInt(node.text.replace(/_/g, '').slice(0, -1)));
 }
 
 export function stringLiteral(f: FunctionLowering, text: string): Operand {

@@ -16,6 +16,8 @@ import {
   stringType,
   type WideType,
 } from '../types/static-type';
+import { literalOf, lowBits } from './bigint-literal';
+import { bigintBinary, bigintEquals, bigintRelation, bigintUnary } from './bigints';
 import { instanceTest, rangeTestOfClass } from './class-test';
 import { instanceOfValue, isClassValue } from './class-values';
 import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
@@ -83,6 +85,8 @@ function staticBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, l
   const a = hint ? toPrimitive(f, left, hint) : left;
   const b = hint ? toPrimitive(f, right, hint) : right;
   if (a.type.kind === 'wide' || b.type.kind === 'wide') return wideBinary(f, node, kind, a, b);
+  const big = bigintBinary(f, node, kind, a, b);
+  if (big) return big;
   if (kind === K.PlusToken) return plus(f, a, b);
   const op = arithmetic[kind];
   if (op) return { value: f.builder.op(op, toNumber(f, a), toNumber(f, b)), type: numberType };
@@ -135,6 +139,7 @@ function plus(f: FunctionLowering, a: Operand, b: Operand): Operand {
 const numericKinds: ReadonlySet<StaticType['kind']> = new Set(['number', 'boolean', 'undefined', 'null']);
 
 function mayBeNumber(type: StaticType): boolean {
+  if (membersOf(type).some((member) => member.kind === 'bigint')) return true;
   return membersOf(type).some((member) => member.kind === 'number' || isOpaque(member));
 }
 
@@ -158,9 +163,9 @@ function shiftOf(f: FunctionLowering, kind: ts.SyntaxKind, a: Operand, b: Operan
 /** 64-bit integers: exact modulo 2^64, which is right for everything but division, shifts right and comparisons of intermediates. */
 function wideBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand {
   const type = wideType(f, a, b);
-  const left = a.value;
-  const right = b.value;
-  if (a.type.kind !== 'wide' || b.type.kind !== 'wide') {
+  const left = wideValue(f, a);
+  const right = wideValue(f, b);
+  if (!left || !right) {
     throw new LoweringError(
       node,
       'a bigint meets a value of another type here',
@@ -199,6 +204,12 @@ function wideBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: 
   return { value: f.builder.compare(comparison, left, right), type: booleanType };
 }
 
+/** A machine integer, or a literal beside one. */
+function wideValue(f: FunctionLowering, operand: Operand): Value | undefined {
+  if (operand.type.kind === 'wide') return operand.value;
+  return literalOf(operand) === undefined ? undefined : lowBits(f, operand);
+}
+
 /** A bigint literal takes the signedness of the machine type beside it. */
 function wideType(f: FunctionLowering, a: Operand, b: Operand): WideType {
   const unsigned = [a.type, b.type].some((type) => type.kind === 'wide' && !type.signed);
@@ -216,6 +227,8 @@ function checkDivisor(f: FunctionLowering, divisor: Value): void {
 }
 
 function relation(f: FunctionLowering, op: 'lt' | 'le' | 'gt' | 'ge', a: Operand, b: Operand): Value {
+  const big = bigintRelation(f, op, a, b);
+  if (big) return big;
   if (a.type.kind === 'string' && b.type.kind === 'string') {
     const order = f.callRuntime('lang/string', 'compare', [a.value, b.value]);
     return f.builder.compare(op, toNumber(f, order), f.builder.num(0));
@@ -240,6 +253,8 @@ export function strictEquals(f: FunctionLowering, a: Operand, b: Operand, loose 
     if (a.type.memory && a.type.memory === b.type.memory) return f.builder.compare('eq', a.value, b.value);
     return f.builder.compare('eq', toNumber(f, a), toNumber(f, b));
   }
+  const big = bigintEquals(f, a, b);
+  if (big) return big.value;
   const kinds = [representation(a.type), representation(b.type)];
   if (kinds[0] === 'bool' && kinds[1] === 'bool') return f.builder.compare('eq', a.value, b.value);
   const mayBe = (type: StaticType, kind: StaticType['kind']): boolean =>
@@ -249,7 +264,7 @@ export function strictEquals(f: FunctionLowering, a: Operand, b: Operand, loose 
       if (isTextOrNull(a.type) && isTextOrNull(b.type)) {
         return f.callRuntime('lang/string', 'equals', [a.value, b.value]).value;
       }
-    } else return f.builder.compare('eq', a.value, b.value);
+    } else if (!mayBe(a.type, 'bigint') || !mayBe(b.type, 'bigint')) return f.builder.compare('eq', a.value, b.value);
   }
   return f.callRuntime('lang/convert', 'strictEquals', [boxed(f, a), boxed(f, b)]).value;
 }
@@ -358,9 +373,11 @@ export function prefix(f: FunctionLowering, node: ts.PrefixUnaryExpression): Ope
     case K.PlusToken:
       return { value: toNumber(f, operand), type: numberType };
     case K.MinusToken:
+      if (operand.type.kind === 'bigint') return bigintUnary(f, node.operator, operand);
       if (operand.type.kind === 'wide') return { value: b.op('neg', operand.value), type: operand.type };
       return { value: b.op('neg', toNumber(f, operand)), type: numberType };
     case K.TildeToken: {
+      if (operand.type.kind === 'bigint') return bigintUnary(f, node.operator, operand);
       if (operand.type.kind === 'wide') return { value: b.op('xor', operand.value, b.i64(-1)), type: operand.type };
       const inverted = b.op('xor', toInteger(f, operand, 'i32'), b.i64(-1));
       return { value: b.number('i32', inverted), type: numberType };
@@ -388,6 +405,7 @@ function typeName(type: StaticType): string | undefined {
     case 'function':
       return type.kind;
     case 'wide':
+    case 'bigint':
       return 'bigint';
     case 'null':
     case 'array':

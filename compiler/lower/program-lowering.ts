@@ -23,6 +23,7 @@ import { Constants } from './constants';
 import { Descriptors } from './descriptors';
 import { Detachment } from './detachment';
 import { DynamicRequests } from './dynamic-requests';
+import type { LateFunction } from './late-function';
 import type { LoweringError } from './lowering-error';
 import { Names } from './names';
 import { ThrowSites } from './throw-sites';
@@ -91,6 +92,7 @@ export class ProgramLowering {
   readonly #variables = new Map<ts.Symbol, ModuleVariable>();
   readonly #used = new Set<ts.Declaration>();
   readonly #strings = new Map<string, string>();
+  readonly #bigints = new Map<bigint, string>();
   readonly #runtime = new Map<string, ts.FunctionDeclaration>();
   readonly #layouts = new Map<string, Layout>();
   #derived?: ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]>;
@@ -117,6 +119,10 @@ export class ProgramLowering {
   readonly layoutTests = new Map<string, ClassType>();
   /** What the program asks of dynamic values. */
   readonly dynamic = new DynamicRequests();
+  /** Functions that the program contains only if it makes bigints, by symbol (late.ts). */
+  readonly late = new Map<string, LateFunction>();
+  /** Bigints are made at run time, or are constants that are used as such. */
+  makesBigints = false;
   /** Something asks for the fields of objects by name (field-lists.ts). */
   listsFields = false;
   /** Something visits the properties of objects (json-members.ts). */
@@ -396,6 +402,30 @@ export class ProgramLowering {
         { zeros: padding },
       ],
     });
+  }
+
+  /** The constant bigint object with this value (docs/runtime.md). */
+  bigint(value: bigint): string {
+    this.makesBigints = true;
+    let symbol = this.#bigints.get(value);
+    if (symbol === undefined) {
+      symbol = `bigint.${this.#bigints.size}`;
+      this.#bigints.set(value, symbol);
+      const limbs: bigint[] = [];
+      for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 64n) limbs.push(BigInt.asIntN(64, rest));
+      this.module.addData({
+        name: symbol,
+        segment: 'constant',
+        align: 8,
+        pieces: [
+          ...this.header('lang.bigint', 16 + 8 * limbs.length),
+          { memory: 'u32', value: value < 0n ? 1 : 0 },
+          { memory: 'u32', value: limbs.length },
+          ...limbs.map((limb): Piece => ({ memory: 'i64', value: limb })),
+        ],
+      });
+    }
+    return symbol;
   }
 
   /** The header word of a constant object (docs/runtime.md): descriptor address, then the size in words above the collector's bits. */

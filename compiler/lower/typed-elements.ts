@@ -10,7 +10,7 @@ import {
   type TypedArrayType,
   typedArrayElements,
 } from '../types/static-type';
-import { toNumber } from './conversion';
+import { convert, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 
 type TypedArray = Operand & { readonly type: TypedArrayType };
@@ -36,11 +36,16 @@ function place(f: FunctionLowering, array: TypedArray, index: Value) {
 export function loadTyped(f: FunctionLowering, array: TypedArray, index: Value): Operand {
   const { element } = array.type;
   const loaded = f.builder.load(element, place(f, array, index));
+  if (element === 'i64') {
+    const name = array.type.name === 'BigInt64Array' ? 'ofSigned' : 'ofUnsigned';
+    return f.callRuntime('lang/bigint-conversion', name, [loaded]);
+  }
   return { value: f.builder.number(element, loaded), type: numberType };
 }
 
 /** `value` as it is kept in an array of this type (ECMA-262 §10.4.5.16, TypedArraySetElement): to be passed to `storeTyped`. */
 export function typedValue(f: FunctionLowering, type: TypedArrayType, value: Operand): Value {
+  if (type.element === 'i64') return convert(f, value, f.program.types.table.wide(true));
   const number = toNumber(f, value);
   return f.builder.wrap(type.element, type.name === 'Uint8ClampedArray' ? clamped(f, number) : number);
 }

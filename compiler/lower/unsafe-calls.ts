@@ -8,6 +8,7 @@ import type { Op, Value } from '../ir/instruction';
 import { isMemory, type Memory, memorySize } from '../ir/type';
 import { elementMemory, isReference, memoryOf, representation } from '../types/representation';
 import { numberType, type StaticType, type TypedArrayType, unknownType } from '../types/static-type';
+import { lowBits } from './bigint-literal';
 import { functionTest, testObject } from './class-test';
 import { boxed, convert, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
@@ -36,9 +37,15 @@ const handlers: Readonly<Record<string, Handler>> = {
     const memory = memoryNamed(words[words.length - 1], node);
     const base = word(f, node, 0);
     const operand = f.expression(node.arguments[1]);
-    const value = operand.type.kind === 'wide' ? operand.value : f.builder.wrap(memory, toNumber(f, operand));
+    const value = isWhole(operand) ? asWord(f, operand) : f.builder.wrap(memory, toNumber(f, operand));
     f.builder.store(memory, { base, volatile: volatility(words) }, value);
     return f.undefinedOperand();
+  },
+  late: (f, node, [module, name], result) => {
+    const symbol = `late ${module}.${name}`;
+    const args = node.arguments.map((argument) => boxed(f, f.expression(argument)));
+    f.program.late.set(symbol, { module, name, parameters: args.length, result: f.program.resultOf(result) });
+    return f.callSymbol(symbol, result, args);
   },
   intrinsic: (f, node, [name], result) => intrinsic(f, node, name, result),
   op: (f, node, [name]) => {
@@ -51,7 +58,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     return { value: f.builder.convert('bits', value), type: result };
   },
   frombits: (f, node) => {
-    const value = f.builder.convert('frombits', f.expression(node.arguments[0]).value);
+    const value = f.builder.convert('frombits', word(f, node, 0));
     return { value: f.builder.number('f64', value), type: numberType };
   },
   addressof: (f, node, _words, result) => {
@@ -114,13 +121,15 @@ const handlers: Readonly<Record<string, Handler>> = {
     return { value: f.builder.bool(elementMemory(typeArgument(f, node)) === 'box'), type: result };
   },
   descriptor: (f, node, _words, result) => {
-    return { value: f.builder.address(`lang.${literal(node, 0)}`, 'i64'), type: result };
+    const name = literal(node, 0);
+    if (name === 'bigint') f.program.makesBigints = true;
+    return { value: f.builder.address(`lang.${name}`, 'i64'), type: result };
   },
   boxbits: (f, node, _words, result) => {
     return { value: f.builder.convert('asint', boxed(f, f.expression(node.arguments[0]))), type: result };
   },
   frombox: (f, node) => {
-    const value = f.builder.convert('box', f.builder.convert('asref', f.expression(node.arguments[0]).value));
+    const value = f.builder.convert('box', f.builder.convert('asref', word(f, node, 0)));
     return { value, type: unknownType };
   },
   fields: (f, node, _words, result) => {
@@ -177,7 +186,13 @@ function word(f: FunctionLowering, node: ts.CallExpression, index: number): Valu
   return asWord(f, operand);
 }
 
+/** Whether an operand is a machine integer of 64 bits, or a bigint that becomes one. */
+function isWhole(operand: Operand): boolean {
+  return operand.type.kind === 'wide' || operand.type.kind === 'bigint';
+}
+
 function asWord(f: FunctionLowering, operand: Operand): Value {
+  if (operand.type.kind === 'bigint') return lowBits(f, operand);
   const { type, value } = operand;
   if (type.kind === 'wide') return value;
   if (type.kind === 'number')
@@ -198,10 +213,10 @@ function fromMemory(f: FunctionLowering, value: Value, memory: Memory, result: S
 
 function converted(f: FunctionLowering, node: ts.CallExpression, name: string, result: StaticType): Value {
   const operand = f.expression(node.arguments[0], result);
-  if (operand.type.kind !== 'wide') return convert(f, { value: toNumber(f, operand), type: numberType }, result);
+  if (!isWhole(operand)) return convert(f, { value: toNumber(f, operand), type: numberType }, result);
   return name === 'usize' || name === 'u64' || name === 'i64'
-    ? operand.value
-    : f.builder.extend(memoryNamed(name, node), operand.value);
+    ? asWord(f, operand)
+    : f.builder.extend(memoryNamed(name, node), asWord(f, operand));
 }
 
 function intrinsic(f: FunctionLowering, node: ts.CallExpression, name: string, result: StaticType): Operand {
@@ -216,7 +231,7 @@ function external(f: FunctionLowering, node: ts.CallExpression, symbol: string, 
   f.program.dynamic.externs.add(symbol);
   const args = node.arguments.map((argument) => {
     const operand = f.expression(argument);
-    return representation(operand.type) === 'num' ? asWord(f, operand) : operand.value;
+    return representation(operand.type) === 'num' || isWhole(operand) ? asWord(f, operand) : operand.value;
   });
   return called(f, result, (type) => f.builder.call(symbol, type, args));
 }

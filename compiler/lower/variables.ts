@@ -13,6 +13,7 @@ import {
   type StaticType,
   stringType,
 } from '../types/static-type';
+import { bigintConstant } from './bigint-literal';
 import { isModuleLevel } from './captures';
 import { convert, reinterpret, zero } from './conversion';
 import { noteFlow } from './flows';
@@ -101,7 +102,7 @@ export function readIdentifier(f: FunctionLowering, node: ts.Identifier, expecte
 /** Global functions of JavaScript that programs pass as callbacks, by the function of rtl/lang that does the same. */
 const libraryFunctions: Readonly<Record<string, readonly [module: string, name: string]>> = {
   Boolean: ['lang/convert', 'toBooleanValue'],
-  Number: ['lang/convert', 'toNumberValue'],
+  Number: ['lang/convert', 'numberOfValue'],
   String: ['lang/convert', 'toStringValue'],
   isFinite: ['lang/global', 'isFinite'],
   isNaN: ['lang/global', 'isNaN'],
@@ -207,8 +208,7 @@ export function constantOperand(
 function naturalConstant(f: FunctionLowering, value: number | string | boolean | bigint): Operand {
   if (typeof value === 'number') return { value: f.builder.num(value), type: numberType };
   if (typeof value === 'boolean') return { value: f.builder.bool(value), type: booleanType };
-  if (typeof value === 'bigint')
-    return { value: f.builder.i64(BigInt.asIntN(64, value)), type: f.program.types.table.wide(true) };
+  if (typeof value === 'bigint') return bigintConstant(f, value);
   return { value: f.builder.address(f.program.string(value)), type: stringType };
 }
 

@@ -13,6 +13,7 @@ import { type Layout, makeLayout } from './layout';
 import { memberNameOf } from './member-name';
 import {
   anyType,
+  bigintType,
   booleanType,
   type FunctionType,
   isOpaque,
@@ -78,7 +79,7 @@ export class TypeResolver {
     if (flags & ts.TypeFlags.NumberLike) return numberType;
     if (flags & ts.TypeFlags.StringLike) return stringType;
     if (flags & ts.TypeFlags.BooleanLike) return booleanType;
-    if (flags & ts.TypeFlags.BigIntLike) return this.table.wide(true);
+    if (flags & ts.TypeFlags.BigIntLike) return bigintType;
     if (flags & ts.TypeFlags.ESSymbolLike) return symbolType;
     if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return undefinedType;
     if (flags & ts.TypeFlags.Null) return nullType;

@@ -12,7 +12,17 @@ import type { ClassType } from './class-type';
  * only the second has operations: they look at the value at run time.
  */
 export interface SimpleType {
-  readonly kind: 'boolean' | 'string' | 'symbol' | 'undefined' | 'null' | 'never' | 'unknown' | 'any' | 'object';
+  readonly kind:
+    | 'boolean'
+    | 'string'
+    | 'symbol'
+    | 'bigint'
+    | 'undefined'
+    | 'null'
+    | 'never'
+    | 'unknown'
+    | 'any'
+    | 'object';
   readonly key: string;
 }
 
@@ -106,8 +116,8 @@ export interface TypedArrayType {
 }
 
 /** What reading an element of a typed array gives. */
-export function typedElementType(_type: TypedArrayType): StaticType {
-  return numberType;
+export function typedElementType(type: TypedArrayType): StaticType {
+  return type.element === 'i64' ? bigintType : numberType;
 }
 
 /** A function value. A rest parameter is the last of `parameters`, an array. */
@@ -157,6 +167,8 @@ export const neverType = simple('never');
 export const unknownType = simple('unknown');
 export const anyType = simple('any');
 export const objectType = simple('object');
+/** Of any length; `u64` and `i64` are wide. */
+export const bigintType = simple('bigint');
 export const numberType: NumberType = { kind: 'number', key: 'number' };
 
 /** Interned types with parts; one table per program. */
@@ -228,6 +240,7 @@ export class TypeTable {
     }
     const wide = list.filter((member): member is WideType => member.kind === 'wide');
     // A bigint literal beside a u64 is a u64.
+    if (wide.length > 0 && members.delete(bigintType.key)) return this.union([...members.values()]);
     if (wide.length > 1) return this.union([...list.filter((member) => member.kind !== 'wide'), this.wide(false)]);
     const sorted = list.sort((a, b) => (a.key < b.key ? -1 : 1));
     const key = `(${sorted.map((member) => member.key).join('|')})`;

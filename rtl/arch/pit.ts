@@ -32,7 +32,7 @@ export function startPit(ticks: number): void {
  * moment: of several readings the one that took the shortest time.
  */
 export function pitElapsed(): number {
-  let best = 0xffff_ffff_ffff_ffffn;
+  let best: u64 = 0xffff_ffff_ffff_ffffn;
   let elapsed = -1;
   for (let i = 0; i < SAMPLES; i++) {
     const before: u64 = rdtsc();
@@ -43,7 +43,7 @@ export function pitElapsed(): number {
     const count = low | (portIn8(COUNTER_0) << 8);
     if ((status & (OUTPUT | NOT_LOADED)) !== 0 || taken >= best) continue;
     best = taken;
-    sampledAt = toU64(before + (taken >> 1n));
+    sampledAt = toU64(before + toU64(taken >> 1n));
     elapsed = PIT_MOST_TICKS - count;
   }
   return elapsed;

@@ -3,7 +3,20 @@
  * calls the one that the static types ask for; the forms that take `unknown` look at the value.
  */
 
-import { boxBits, floatFromBits, loadU32, loadUsize, mulHigh, u64, usize } from 'toro/unsafe';
+import {
+  bigintNumber,
+  bigintOrder,
+  bigintSum,
+  bigintsAreEqual,
+  bigintText,
+  boxBits,
+  floatFromBits,
+  loadU32,
+  loadUsize,
+  mulHigh,
+  u64,
+  usize,
+} from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { shortestDecimal } from './decimal';
 import { parseDecimal } from './decimal-parser';
@@ -26,6 +39,9 @@ const kindArray = 3;
 const kindClosure = 6;
 const kindSymbol = 10;
 const kindTypedArray = 8;
+const kindBigint = 9;
+/** Offset of the number of limbs in a bigint; zero has none. */
+const bigintCount = 12;
 /** What is added to the bits of a number to box it; boxes from here on are numbers (docs/ir.md). */
 const boxedNumberOffset = 0x0002_0000_0000_0000n;
 const firstNumber = 0x0002_0000_0000_0000n;
@@ -129,17 +145,23 @@ export function toStringValue(value: unknown): string {
   return bits === trueBits ? 'true' : 'false';
 }
 
-/** Number(value): objects through their text (ECMA-262 §7.1.4). */
+/** ToNumber: objects through their text (ECMA-262 §7.1.4). */
 export function toNumberValue(value: unknown): number {
   const bits = boxBits(value);
   if (bits >= firstNumber) return numberOf(bits);
   if (bits >= firstReference) {
     if (isText(bits)) return stringToNumber(stringAt(usize(bits)));
+    if (isBigint(bits)) throw new TypeError('Cannot convert a BigInt value to a number');
     const primitive = toPrimitive(value, 'valueOf', 'toString');
     return boxBits(primitive) === bits ? stringToNumber(objectToString(value)) : toNumberValue(primitive);
   }
   if (bits === 0n) return NaN;
   return bits === trueBits ? 1 : 0;
+}
+
+/** Number(value), which takes bigints too (§21.1.1.1). */
+export function numberOfValue(value: unknown): number {
+  return typeof value === 'bigint' ? bigintNumber(value) : toNumberValue(value);
 }
 
 /** StringToNumber (ECMA-262 §7.1.4.1.1). */
@@ -218,6 +240,7 @@ export function toBooleanValue(value: unknown): boolean {
   if (bits >= firstNumber) return isTruthyNumber(numberOf(bits));
   if (bits < firstReference) return bits === trueBits;
   const kind = kindOfObject(bits);
+  if (kind === kindBigint) return loadU32(usize(bits) + bigintCount) !== 0;
   return !isTextKind(kind) || lengthOf(usize(bits)) > 0;
 }
 
@@ -243,6 +266,7 @@ export function typeOf(value: unknown): string {
     const kind = kindOfObject(bits);
     if (isTextKind(kind)) return 'string';
     if (kind === kindSymbol) return 'symbol';
+    if (kind === kindBigint) return 'bigint';
     return kind === kindClosure ? 'function' : 'object';
   }
   if (bits === 0n) return 'undefined';
@@ -256,11 +280,16 @@ export function strictEquals(a: unknown, b: unknown): boolean {
   if (left >= firstNumber) return right >= firstNumber && numberOf(left) === numberOf(right);
   if (left === right) return true;
   if (left < firstReference || right < firstReference || right >= firstNumber) return false;
-  return isText(left) && isText(right) && sameText(usize(left), usize(right));
+  if (isText(left)) return isText(right) && sameText(usize(left), usize(right));
+  return isBigint(left) && isBigint(right) && bigintsAreEqual(a, b);
 }
 
 function isText(reference: u64): boolean {
   return isTextKind(kindOfObject(reference));
+}
+
+function isBigint(reference: u64): boolean {
+  return kindOfObject(reference) === kindBigint;
 }
 
 /**
@@ -277,7 +306,7 @@ function toPrimitive(value: unknown, first: string, second: string): unknown {
 }
 
 function isObject(bits: u64): boolean {
-  return bits >= firstReference && bits < firstNumber && !isText(bits);
+  return bits >= firstReference && bits < firstNumber && !isText(bits) && !isBigint(bits);
 }
 
 /** The value as an operand of `+`, `==` and comparisons: no object. */
@@ -292,7 +321,8 @@ export function addValues(a: unknown, b: unknown): unknown {
   const left = operandOf(a);
   const right = operandOf(b);
   if (isNumeric(boxBits(left)) && isNumeric(boxBits(right))) return toNumberValue(left) + toNumberValue(right);
-  return concatenate(toStringValue(left), toStringValue(right));
+  const mixes = typeof left !== 'string' && typeof right !== 'string';
+  return mixes ? bigintSum(left, right) : concatenate(toStringValue(left), toStringValue(right));
 }
 
 /** The order of two values: negative, zero, positive, or NaN if there is none (IsLessThan, §7.2.12). */
@@ -300,6 +330,7 @@ export function orderOf(a: unknown, b: unknown): number {
   const left = operandOf(a);
   const right = operandOf(b);
   if (typeof left === 'string' && typeof right === 'string') return compare(left, right);
+  if (typeof left === 'bigint' || typeof right === 'bigint') return bigintOrder(left, right);
   const one = toNumberValue(left);
   const other = toNumberValue(right);
   return one < other ? -1 : one > other ? 1 : one === other ? 0 : NaN;
@@ -314,6 +345,7 @@ export function looseEquals(a: unknown, b: unknown): boolean {
   if (isObject(left) && isObject(right)) return false;
   if (isObject(left) || isObject(right)) return looseEquals(operandOf(a), operandOf(b));
   if (typeof a === 'string' && typeof b === 'string') return false;
+  if (typeof a === 'bigint' || typeof b === 'bigint') return bigintOrder(a, b) === 0;
   return toNumberValue(a) === toNumberValue(b);
 }
 
@@ -327,6 +359,7 @@ function objectToString(value: unknown): string {
   const kind = kindOfObject(boxBits(value));
   if (kind === kindArray) return elementTexts(value);
   if (kind === kindSymbol) return symbolText(value as symbol);
+  if (kind === kindBigint) return bigintText(value);
   if (kind === kindTypedArray) return typedElementTexts(usize(boxBits(value)));
   return kind === kindClosure ? 'function () { [native code] }' : '[object Object]';
 }

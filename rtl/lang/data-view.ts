@@ -9,6 +9,7 @@ import {
   i8,
   i16,
   i32,
+  i64,
   loadU8,
   loadU16,
   loadU32,
@@ -20,10 +21,11 @@ import {
   storeU64,
   u16,
   u32,
-  type u64,
+  u64,
   usize,
 } from 'toro/unsafe';
 import type { ArrayBuffer, BinaryBuffer, SharedArrayBuffer } from './array-buffer';
+import { ofSigned, ofUnsigned } from './bigint-conversion';
 import { toIntegerOrInfinity } from './integer';
 import { singleFromBits } from './single';
 
@@ -122,6 +124,22 @@ export class DataView {
 
   getFloat64(byteOffset: number, littleEndian?: boolean): number {
     return floatFromBits(this.#get64(byteOffset, littleEndian));
+  }
+
+  getBigInt64(byteOffset: number, littleEndian?: boolean): bigint {
+    return ofSigned(i64(this.#get64(byteOffset, littleEndian)));
+  }
+
+  getBigUint64(byteOffset: number, littleEndian?: boolean): bigint {
+    return ofUnsigned(this.#get64(byteOffset, littleEndian));
+  }
+
+  setBigInt64(byteOffset: number, value: bigint, littleEndian?: boolean): void {
+    this.#set64(byteOffset, u64(value), littleEndian);
+  }
+
+  setBigUint64(byteOffset: number, value: bigint, littleEndian?: boolean): void {
+    this.#set64(byteOffset, u64(value), littleEndian);
   }
 
   setInt8(byteOffset: number, value: number): void {

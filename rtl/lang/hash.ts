@@ -3,7 +3,17 @@
  * identity. Objects never move, so an address is a lasting identity.
  */
 
-import { boxBits, fromBoxBits, loadU32, storeU32, symbolAddress, u64, usize } from 'toro/unsafe';
+import {
+  bigintHash,
+  bigintsAreEqual,
+  boxBits,
+  fromBoxBits,
+  loadU32,
+  storeU32,
+  symbolAddress,
+  u64,
+  usize,
+} from 'toro/unsafe';
 import { sameText } from './string';
 import { flat, isTextKind, isWide, lengthOf, wordAt } from './string-storage';
 
@@ -11,6 +21,7 @@ import { flat, isTextKind, isWide, lengthOf, wordAt } from './string-storage';
 const firstNumber = 0x0002_0000_0000_0000n;
 const firstReference = 4096n;
 const hashOffset = 12;
+const kindBigint = 9;
 /** The boxes of −0 and 0, which are the same key. */
 const boxedMinusZero = 0x8002_0000_0000_0000n;
 const boxedZero = 0x0002_0000_0000_0000n;
@@ -21,6 +32,7 @@ const spread = 0x9e37_79b9_7f4a_7c15n;
 export function hashOf(key: unknown): number {
   const bits = boxBits(key);
   if (isText(bits)) return hashOfText(usize(bits));
+  if (isBigint(bits)) return bigintHash(key);
   return finish(u64((bits === boxedMinusZero ? boxedZero : bits) * spread));
 }
 
@@ -30,6 +42,7 @@ export function sameKey(a: unknown, b: unknown): boolean {
   const right = boxBits(b);
   if (left === right) return true;
   if (isText(left)) return isText(right) && sameText(usize(left), usize(right));
+  if (isBigint(left)) return isBigint(right) && bigintsAreEqual(a, b);
   return (left === boxedZero && right === boxedMinusZero) || (left === boxedMinusZero && right === boxedZero);
 }
 
@@ -41,6 +54,10 @@ export function canonicalKey<K>(key: K): K {
 function isText(bits: u64): boolean {
   if (bits < firstReference || bits >= firstNumber) return false;
   return isTextKind(loadU32(loadU32(usize(bits))));
+}
+
+function isBigint(bits: u64): boolean {
+  return bits >= firstReference && bits < firstNumber && loadU32(loadU32(usize(bits))) === kindBigint;
 }
 
 /** Folds the state to 32 bits, which are not 0. */

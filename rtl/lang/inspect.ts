@@ -57,6 +57,7 @@ export function inspectHidden(value: unknown): string {
 
 function inspectAt(value: unknown, depth: number, state: Inspection): string {
   if (typeof value === 'string') return quoteLines(value, state.indentation);
+  if (typeof value === 'bigint') return `${toStringValue(value)}n`;
   if (typeof value === 'number') return value === 0 && 1 / value < 0 ? '-0' : numberToString(value);
   if (typeof value === 'boolean' || value === undefined || value === null) return toStringValue(value);
   const object = usize(boxBits(value));
@@ -135,7 +136,7 @@ function inspectElements(
   let numeric = true;
   state.indentation += 2;
   for (let i = 0; i < elements.length && i <= state.most; i++) {
-    if (typeof elements[i] !== 'number') numeric = false;
+    if (typeof elements[i] !== 'number' && typeof elements[i] !== 'bigint') numeric = false;
     if (i < state.most) parts.push(inspectAt(elements[i], depth + 1, state));
   }
   state.indentation -= 2;

@@ -1,6 +1,8 @@
 /** Typed arrays whose kind is not known statically: for texts, the console and dynamic accesses. */
 
 import {
+  bigintOfSigned,
+  bigintOfUnsigned,
   i8,
   i16,
   i32,
@@ -27,6 +29,8 @@ const uint16 = 5;
 const int32 = 6;
 const uint32 = 7;
 const float32 = 8;
+const bigInt64 = 10;
+const bigUint64 = 11;
 
 /** The element at an index below the length of the typed array at an address. */
 export function typedElementOf(array: number, index: number): unknown {
@@ -47,6 +51,10 @@ export function typedElementOf(array: number, index: number): unknown {
       return loadU32(first + index * 4);
     case float32:
       return loadF32(first + index * 4);
+    case bigInt64:
+      return bigintOfSigned(first + index * 8);
+    case bigUint64:
+      return bigintOfUnsigned(first + index * 8);
     default:
       return loadF64(first + index * 8);
   }

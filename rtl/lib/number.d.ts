@@ -1,4 +1,4 @@
-/** Numbers: lang/number and lang/number-constructor; big integers as far as `u64` and `i64` need them. */
+/** Numbers: lang/number and lang/number-constructor. */
 
 interface Number {
   toExponential(fractionDigits?: number): string;
@@ -28,7 +28,3 @@ interface NumberConstructor {
 }
 
 declare var Number: NumberConstructor;
-
-interface BigInt {
-  toString(radix?: number): string;
-}

@@ -1,11 +1,11 @@
 /**
  * Typed arrays, ArrayBuffer, DataView: lang/typed-array, lang/typed-array-constructor, lang/array-buffer, lang/data-view. An element keeps what
- * its kind can hold of what is stored into it; all start at zero.
+ * its kind can hold of what is stored into it; all start at zero. `[[Class]]` is for the checker, which would not tell the kinds apart.
  */
 
 interface ArrayBuffer {
   readonly byteLength: number;
-  readonly [Symbol.toStringTag]: 'ArrayBuffer';
+  readonly '[[Class]]'?: 'ArrayBuffer';
   slice(start?: number, end?: number): ArrayBuffer;
 }
 
@@ -19,7 +19,7 @@ declare var ArrayBuffer: ArrayBufferConstructor;
 /** Memory that several cores may look at. */
 interface SharedArrayBuffer {
   readonly byteLength: number;
-  readonly [Symbol.toStringTag]: 'SharedArrayBuffer';
+  readonly '[[Class]]'?: 'SharedArrayBuffer';
   slice(start?: number, end?: number): SharedArrayBuffer;
 }
 
@@ -40,6 +40,8 @@ type ArrayBufferView =
   | Uint32Array
   | Float32Array
   | Float64Array
+  | BigInt64Array
+  | BigUint64Array
   | DataView;
 type BufferSource = ArrayBufferView | ArrayBuffer;
 
@@ -48,7 +50,9 @@ interface DataView<B extends ArrayBufferLike = ArrayBufferLike> {
   readonly buffer: B;
   readonly byteLength: number;
   readonly byteOffset: number;
-  readonly [Symbol.toStringTag]: 'DataView';
+  readonly '[[Class]]'?: 'DataView';
+  getBigInt64(byteOffset: number, littleEndian?: boolean): bigint;
+  getBigUint64(byteOffset: number, littleEndian?: boolean): bigint;
   getFloat32(byteOffset: number, littleEndian?: boolean): number;
   getFloat64(byteOffset: number, littleEndian?: boolean): number;
   getInt16(byteOffset: number, littleEndian?: boolean): number;
@@ -57,6 +61,8 @@ interface DataView<B extends ArrayBufferLike = ArrayBufferLike> {
   getUint16(byteOffset: number, littleEndian?: boolean): number;
   getUint32(byteOffset: number, littleEndian?: boolean): number;
   getUint8(byteOffset: number): number;
+  setBigInt64(byteOffset: number, value: bigint, littleEndian?: boolean): void;
+  setBigUint64(byteOffset: number, value: bigint, littleEndian?: boolean): void;
   setFloat32(byteOffset: number, value: number, littleEndian?: boolean): void;
   setFloat64(byteOffset: number, value: number, littleEndian?: boolean): void;
   setInt16(byteOffset: number, value: number, littleEndian?: boolean): void;
@@ -127,7 +133,7 @@ interface TypedArrayStatics<E extends number | bigint, Own> {
 interface Int8Array<B extends ArrayBufferLike = ArrayBufferLike>
   extends TypedArrayMembers<number, Int8Array<ArrayBuffer>> {
   readonly buffer: B;
-  readonly [Symbol.toStringTag]: 'Int8Array';
+  readonly '[[Class]]'?: 'Int8Array';
   /** The same memory, seen from `start` to `end`. */
   subarray(start?: number, end?: number): Int8Array<B>;
 }
@@ -142,7 +148,7 @@ declare var Int8Array: Int8ArrayConstructor;
 interface Uint8Array<B extends ArrayBufferLike = ArrayBufferLike>
   extends TypedArrayMembers<number, Uint8Array<ArrayBuffer>> {
   readonly buffer: B;
-  readonly [Symbol.toStringTag]: 'Uint8Array';
+  readonly '[[Class]]'?: 'Uint8Array';
   /** The same memory, seen from `start` to `end`. */
   subarray(start?: number, end?: number): Uint8Array<B>;
 }
@@ -157,7 +163,7 @@ declare var Uint8Array: Uint8ArrayConstructor;
 interface Uint8ClampedArray<B extends ArrayBufferLike = ArrayBufferLike>
   extends TypedArrayMembers<number, Uint8ClampedArray<ArrayBuffer>> {
   readonly buffer: B;
-  readonly [Symbol.toStringTag]: 'Uint8ClampedArray';
+  readonly '[[Class]]'?: 'Uint8ClampedArray';
   /** The same memory, seen from `start` to `end`. */
   subarray(start?: number, end?: number): Uint8ClampedArray<B>;
 }
@@ -172,7 +178,7 @@ declare var Uint8ClampedArray: Uint8ClampedArrayConstructor;
 interface Int16Array<B extends ArrayBufferLike = ArrayBufferLike>
   extends TypedArrayMembers<number, Int16Array<ArrayBuffer>> {
   readonly buffer: B;
-  readonly [Symbol.toStringTag]: 'Int16Array';
+  readonly '[[Class]]'?: 'Int16Array';
   /** The same memory, seen from `start` to `end`. */
   subarray(start?: number, end?: number): Int16Array<B>;
 }
@@ -187,7 +193,7 @@ declare var Int16Array: Int16ArrayConstructor;
 interface Uint16Array<B extends ArrayBufferLike = ArrayBufferLike>
   extends TypedArrayMembers<number, Uint16Array<ArrayBuffer>> {
   readonly buffer: B;
-  readonly [Symbol.toStringTag]: 'Uint16Array';
+  readonly '[[Class]]'?: 'Uint16Array';
   /** The same memory, seen from `start` to `end`. */
   subarray(start?: number, end?: number): Uint16Array<B>;
 }
@@ -202,7 +208,7 @@ declare var Uint16Array: Uint16ArrayConstructor;
 interface Int32Array<B extends ArrayBufferLike = ArrayBufferLike>
   extends TypedArrayMembers<number, Int32Array<ArrayBuffer>> {
   readonly buffer: B;
-  readonly [Symbol.toStringTag]: 'Int32Array';
+  readonly '[[Class]]'?: 'Int32Array';
   /** The same memory, seen from `start` to `end`. */
   subarray(start?: number, end?: number): Int32Array<B>;
 }
@@ -217,7 +223,7 @@ declare var Int32Array: Int32ArrayConstructor;
 interface Uint32Array<B extends ArrayBufferLike = ArrayBufferLike>
   extends TypedArrayMembers<number, Uint32Array<ArrayBuffer>> {
   readonly buffer: B;
-  readonly [Symbol.toStringTag]: 'Uint32Array';
+  readonly '[[Class]]'?: 'Uint32Array';
   /** The same memory, seen from `start` to `end`. */
   subarray(start?: number, end?: number): Uint32Array<B>;
 }
@@ -232,7 +238,7 @@ declare var Uint32Array: Uint32ArrayConstructor;
 interface Float32Array<B extends ArrayBufferLike = ArrayBufferLike>
   extends TypedArrayMembers<number, Float32Array<ArrayBuffer>> {
   readonly buffer: B;
-  readonly [Symbol.toStringTag]: 'Float32Array';
+  readonly '[[Class]]'?: 'Float32Array';
   /** The same memory, seen from `start` to `end`. */
   subarray(start?: number, end?: number): Float32Array<B>;
 }
@@ -247,7 +253,7 @@ declare var Float32Array: Float32ArrayConstructor;
 interface Float64Array<B extends ArrayBufferLike = ArrayBufferLike>
   extends TypedArrayMembers<number, Float64Array<ArrayBuffer>> {
   readonly buffer: B;
-  readonly [Symbol.toStringTag]: 'Float64Array';
+  readonly '[[Class]]'?: 'Float64Array';
   /** The same memory, seen from `start` to `end`. */
   subarray(start?: number, end?: number): Float64Array<B>;
 }
@@ -258,3 +264,33 @@ interface Float64ArrayConstructor extends TypedArrayStatics<number, Float64Array
 }
 
 declare var Float64Array: Float64ArrayConstructor;
+
+interface BigInt64Array<B extends ArrayBufferLike = ArrayBufferLike>
+  extends TypedArrayMembers<bigint, BigInt64Array<ArrayBuffer>> {
+  readonly buffer: B;
+  readonly '[[Class]]'?: 'BigInt64Array';
+  /** The same memory, seen from `start` to `end`. */
+  subarray(start?: number, end?: number): BigInt64Array<B>;
+}
+
+interface BigInt64ArrayConstructor extends TypedArrayStatics<bigint, BigInt64Array<ArrayBuffer>> {
+  readonly prototype: BigInt64Array;
+  new <B extends ArrayBufferLike>(buffer: B, byteOffset?: number, length?: number): BigInt64Array<B>;
+}
+
+declare var BigInt64Array: BigInt64ArrayConstructor;
+
+interface BigUint64Array<B extends ArrayBufferLike = ArrayBufferLike>
+  extends TypedArrayMembers<bigint, BigUint64Array<ArrayBuffer>> {
+  readonly buffer: B;
+  readonly '[[Class]]'?: 'BigUint64Array';
+  /** The same memory, seen from `start` to `end`. */
+  subarray(start?: number, end?: number): BigUint64Array<B>;
+}
+
+interface BigUint64ArrayConstructor extends TypedArrayStatics<bigint, BigUint64Array<ArrayBuffer>> {
+  readonly prototype: BigUint64Array;
+  new <B extends ArrayBufferLike>(buffer: B, byteOffset?: number, length?: number): BigUint64Array<B>;
+}
+
+declare var BigUint64Array: BigUint64ArrayConstructor;

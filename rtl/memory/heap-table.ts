@@ -119,8 +119,8 @@ export function lineMarksOf(block: usize): usize {
 
 /** Marks the lines under an object of at most `largestSmall` bytes. */
 export function markLines(address: usize, size: usize): void {
-  const first = u64(address - firstBlock) >> 7n;
-  const last = u64(address - firstBlock + size - 1) >> 7n;
+  const first = u64(u64(address - firstBlock) >> 7n);
+  const last = u64(u64(address - firstBlock + size - 1) >> 7n);
   const end = usize(lineMarks + usize(last));
   for (let mark = usize(lineMarks + usize(first)); mark <= end; mark = usize(mark + 1)) storeU8(mark, 1);
 }

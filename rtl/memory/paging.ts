@@ -124,7 +124,8 @@ function splitTable(entry: usize, page: usize, bytes: usize): usize {
   const table = allocateZeroedPages(1);
   const part = bytes === HUGE_PAGE ? LARGE_PAGE : PAGE_BYTES;
   // The lowest level has no LARGE bit: there it would select the PAT.
-  const attributes = value & (NO_EXECUTE | UNCACHED | WRITABLE | PRESENT | (part > PAGE_BYTES ? LARGE : 0n));
+  const large = u64(part > PAGE_BYTES ? LARGE : 0n);
+  const attributes = u64(value & u64(NO_EXECUTE | UNCACHED | WRITABLE | PRESENT | large));
   const start = alignDown(page, bytes);
   for (let i = 0; i < 512; i++) storeU64(table + i * 8, u64(start + i * part) | attributes);
   storeU64(entry, u64(table) | PRESENT | WRITABLE);
@@ -132,17 +133,17 @@ function splitTable(entry: usize, page: usize, bytes: usize): usize {
   return table;
 }
 
-function leaf(page: usize, protection: Protection): bigint {
+function leaf(page: usize, protection: Protection): u64 {
   switch (protection) {
     case Protection.None:
-      return 0n;
+      return u64(0n);
     case Protection.ReadOnly:
-      return u64(page) | PRESENT | NO_EXECUTE;
+      return u64(u64(page) | PRESENT | NO_EXECUTE);
     case Protection.ReadExecute:
-      return u64(page) | PRESENT;
+      return u64(u64(page) | PRESENT);
     case Protection.ReadWrite:
-      return u64(page) | PRESENT | WRITABLE | NO_EXECUTE;
+      return u64(u64(page) | PRESENT | WRITABLE | NO_EXECUTE);
     case Protection.Device:
-      return u64(page) | PRESENT | WRITABLE | NO_EXECUTE | UNCACHED;
+      return u64(u64(page) | PRESENT | WRITABLE | NO_EXECUTE | UNCACHED);
   }
 }

@@ -10,15 +10,6 @@ const complaints = {
     message: '`await` at the top of a module is not there yet.',
     hint: 'await each promise in an async function',
   },
-  bigint: {
-    code: 'TORO1105',
-    message: 'big integers of any length are not there yet.',
-    hint: "use the 64-bit types of 'toro/unsafe': `u64` or `i64`",
-  },
-  bigintRange: {
-    code: 'TORO1106',
-    message: 'this literal does not fit into 64 bits.',
-  },
   global: { code: 'TORO1112', message: '' },
   importMeta: {
     code: 'TORO1113',
@@ -49,8 +40,6 @@ const complaints = {
 
 /** Globals that JavaScript has under Node or in browsers, with what to use here. */
 const GLOBALS: Readonly<Record<string, string | undefined>> = {
-  BigInt64Array: 'use a Float64Array, or an Int32Array',
-  BigUint64Array: 'use a Float64Array, or a Uint32Array',
   AbortController: undefined,
   AsyncIterator: undefined,
   Atomics: undefined,
@@ -81,16 +70,6 @@ function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefine
 /** `await` outside an async function, which is refused as a whole: at the top level of a module. */
 function topLevelAwait(node: ts.AwaitExpression): Finding | undefined {
   return ts.findAncestor(node, ts.isFunctionLike) === undefined ? { complaint: complaints.async } : undefined;
-}
-
-function bigintLiteral(node: ts.BigIntLiteral, { usesMachineTypes }: RuleContext): Finding | undefined {
-  if (!usesMachineTypes) return { complaint: complaints.bigint };
-  const value = BigInt(node.text.replace(/[n_]/g, ''));
-  return value >= 1n << 64n ? { complaint: complaints.bigintRange } : undefined;
-}
-
-function bigintType(_node: ts.Node, { usesMachineTypes }: RuleContext): Finding | undefined {
-  return usesMachineTypes ? undefined : { complaint: complaints.bigint };
 }
 
 /** `new.target`, and `import.meta` for the sake of its properties. */
@@ -134,8 +113,6 @@ function heritage(node: ts.HeritageClause): Finding | undefined {
 export const notYet: RuleTable = new Map([
   [ts.SyntaxKind.Identifier, rule(ts.isIdentifier, name)],
   [ts.SyntaxKind.AwaitExpression, rule(ts.isAwaitExpression, topLevelAwait)],
-  [ts.SyntaxKind.BigIntLiteral, rule(ts.isBigIntLiteral, bigintLiteral)],
-  [ts.SyntaxKind.BigIntKeyword, bigintType],
   [ts.SyntaxKind.MetaProperty, rule(ts.isMetaProperty, metaProperty)],
   [ts.SyntaxKind.VariableDeclarationList, rule(ts.isVariableDeclarationList, variableList)],
   [ts.SyntaxKind.PropertyDeclaration, rule(ts.isPropertyDeclaration, propertyDeclaration)],

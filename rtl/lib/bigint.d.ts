@@ -1,0 +1,17 @@
+/** Integers of any length: lang/bigint, lang/bigint-constructor. */
+
+interface BigInt {
+  toString(radix?: number): string;
+  valueOf(): bigint;
+}
+
+interface BigIntConstructor {
+  /** The integer that a number, string or boolean denotes; a RangeError, SyntaxError or TypeError if it denotes none. */
+  (value: unknown): bigint;
+  /** The value modulo 2^bits, as a signed integer. */
+  asIntN(bits: number, value: bigint): bigint;
+  /** The value modulo 2^bits. */
+  asUintN(bits: number, value: bigint): bigint;
+}
+
+declare var BigInt: BigIntConstructor;
