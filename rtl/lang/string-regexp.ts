@@ -54,35 +54,28 @@ export function replace(self: string, pattern: Pattern, replacement: string): st
 
 /** As `replace`; the replacer may itself match, so everything of a match is read before it is called. */
 export function replaceBy(self: string, pattern: Pattern, replacer: Replacer): string {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const matches: string[] = [];
-  const groups: unknown[][] = [];
-  if (pattern.global) pattern.lastIndex = 0;
-  while (pattern.find(self)) {
+  const parts: string[] = [];
+  const { global, program, names } = pattern;
+  let end = 0;
+  let from = 0;
+  let found = global ? searchFrom(program, self, 0, pattern.sticky) : pattern.find(self);
+  if (global) pattern.lastIndex = 0;
+  while (found) {
     const start = groupStart(0);
     const stop = groupEnd(0);
-    starts.push(start);
-    ends.push(stop);
-    matches.push(cut(self, start, stop));
     const args: unknown[] = [];
-    for (let group = 1; group < groupCount(pattern.program); group++) args.push(groupText(self, group));
+    for (let group = 1; group < groupCount(program); group++) args.push(groupText(self, group));
     args.push(start);
     args.push(self);
-    if (pattern.names.length > 0) args.push(groupsOf(self, pattern.names));
-    groups.push(args);
-    if (!pattern.global) break;
-    if (start === stop) pattern.stepOver(self);
+    if (names.length > 0) args.push(groupsOf(self, names));
+    parts.push(cut(self, end, start));
+    parts.push(replacer(cut(self, start, stop), ...args));
+    end = stop;
+    if (!global) break;
+    from = start === stop ? next(self, stop, pattern.unicode) : stop;
+    found = from <= self.length && searchFrom(program, self, from, pattern.sticky);
   }
-  if (starts.length === 0) return self;
-  const parts: string[] = [];
-  let end = 0;
-  for (let i = 0; i < starts.length; i++) {
-    const replacement = replacer(matches[i], ...groups[i]);
-    parts.push(cut(self, end, starts[i]));
-    parts.push(replacement);
-    end = ends[i];
-  }
+  if (parts.length === 0) return self;
   parts.push(cut(self, end, self.length));
   return concatenateAll(parts);
 }

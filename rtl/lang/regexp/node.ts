@@ -52,7 +52,7 @@ export class First {
   before(next: First): First {
     if (!this.anything) return this;
     const isCertain = this.isCertain && next.isCertain;
-    return new First(this.units.union(next.units), next.anything, this.atEnd || next.atEnd, isCertain);
+    return new First(this.units.union(next.units), next.anything, next.atEnd, isCertain);
   }
 }
 
