@@ -40,6 +40,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/array-buffer': ['ArrayBuffer', 'SharedArrayBuffer'],
   'lang/data-view': ['DataView'],
   'lang/map': ['Map'],
+  'lang/dom-exception': ['DOMException'],
   'lang/regexp': ['RegExp'],
   'lang/weak': ['WeakMap', 'WeakRef', 'WeakSet'],
   'lang/set': ['Set'],

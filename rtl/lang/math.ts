@@ -5,7 +5,9 @@
 
 import { leadingZeros, u64 } from 'toro/unsafe';
 import { isNotANumber } from './integer';
+import * as hyperbolic from './math-hyperbolic';
 import { cubeRoot, exponential, logarithm, logarithm2, logarithm10 } from './math-logarithm';
+import { exponentialMinus1, logarithmOf1Plus } from './math-near-zero';
 import { pow as power } from './math-power';
 import { randomFraction } from './math-random';
 import * as trigonometry from './math-trigonometry';
@@ -36,8 +38,16 @@ export function acos(x: number): number {
   return trigonometry.arcCosine(x);
 }
 
+export function acosh(x: number): number {
+  return hyperbolic.inverseHyperbolicCosine(x);
+}
+
 export function asin(x: number): number {
   return trigonometry.arcSine(x);
+}
+
+export function asinh(x: number): number {
+  return hyperbolic.inverseHyperbolicSine(x);
 }
 
 export function atan(x: number): number {
@@ -46,6 +56,10 @@ export function atan(x: number): number {
 
 export function atan2(y: number, x: number): number {
   return trigonometry.angle(y, x);
+}
+
+export function atanh(x: number): number {
+  return hyperbolic.inverseHyperbolicTangent(x);
 }
 
 export function cbrt(x: number): number {
@@ -60,8 +74,16 @@ export function cos(x: number): number {
   return trigonometry.cosine(x);
 }
 
+export function cosh(x: number): number {
+  return hyperbolic.hyperbolicCosine(x);
+}
+
 export function exp(x: number): number {
   return exponential(x);
+}
+
+export function expm1(x: number): number {
+  return exponentialMinus1(x);
 }
 
 /** √(a² + b² + …), without overflow on the way, summed as V8 does (W. Kahan's compensation). */
@@ -102,6 +124,10 @@ export function log(x: number): number {
 
 export function log10(x: number): number {
   return logarithm10(x);
+}
+
+export function log1p(x: number): number {
+  return logarithmOf1Plus(x);
 }
 
 export function log2(x: number): number {
@@ -160,6 +186,14 @@ export function sin(x: number): number {
   return trigonometry.sine(x);
 }
 
+export function sinh(x: number): number {
+  return hyperbolic.hyperbolicSine(x);
+}
+
 export function tan(x: number): number {
   return trigonometry.tangent(x);
+}
+
+export function tanh(x: number): number {
+  return hyperbolic.hyperbolicTangent(x);
 }

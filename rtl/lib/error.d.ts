@@ -86,3 +86,13 @@ interface AggregateErrorConstructor {
 }
 
 declare var AggregateError: AggregateErrorConstructor;
+
+interface DOMException extends Error {
+  readonly code: number;
+}
+
+interface DOMExceptionConstructor {
+  new (message?: string, name?: string): DOMException;
+}
+
+declare var DOMException: DOMExceptionConstructor;

@@ -64,7 +64,10 @@ function argumentsFor(seed: number, count: number): number[] {
   return values;
 }
 
-const functions = ['acos', 'asin', 'atan', 'cbrt', 'exp', 'log', 'log10', 'log2', 'round', 'sign', 'clz32'] as const;
+const functions = [
+  ...(['acos', 'asin', 'atan', 'cbrt', 'exp', 'log', 'log10', 'log2', 'round', 'sign', 'clz32'] as const),
+  ...(['acosh', 'asinh', 'atanh', 'cosh', 'expm1', 'log1p', 'sinh', 'tanh'] as const),
+] as const;
 
 test.each(functions)('%s', (name) => {
   for (const x of argumentsFor(name.length, 5000)) {
