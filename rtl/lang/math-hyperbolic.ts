@@ -8,7 +8,7 @@ import { highWord, lowWord } from './math-bits';
 import { exponential, logarithm } from './math-logarithm';
 import { exponentialMinus1, logarithmOf1Plus } from './math-near-zero';
 
-const ln2 = 6.93147180559945286227e-1;
+const ln2 = 0.6931471805599453;
 /** Up to here e^x does not overflow; up to `most` half of it does not. */
 const exponentialMost = 709.7822265633563;
 const most = 710.4758600739439;
@@ -97,8 +97,6 @@ export function inverseHyperbolicTangent(x: number): number {
   if (high < 0x3e300000) return x;
   const t = size + size;
   const half =
-    high < 0x3fe00000
-      ? 0.5 * logarithmOf1Plus(t + (t * size) / (1 - size))
-      : 0.5 * logarithmOf1Plus(t / (1 - size));
+    high < 0x3fe00000 ? 0.5 * logarithmOf1Plus(t + (t * size) / (1 - size)) : 0.5 * logarithmOf1Plus(t / (1 - size));
   return x < 0 ? -half : half;
 }

@@ -5,11 +5,11 @@
 
 import { fromWords, highWord, lowWord } from './math-bits';
 
-const ln2High = 6.93147180369123816490e-1;
-const ln2Low = 1.90821492927058770002e-10;
-const invLn2 = 1.44269504088896338700;
+const ln2High = 0.6931471803691238;
+const ln2Low = 1.9082149292705877e-10;
+const invLn2 = 1.4426950408889634;
 /** Above it, e^x overflows. */
-const overflow = 7.09782712893383973096e2;
+const overflow = 709.782712893384;
 
 /** e^x − 1. */
 export function exponentialMinus1(value: number): number {
@@ -45,12 +45,10 @@ export function exponentialMinus1(value: number): number {
   const r =
     1 +
     square *
-      (-3.33333333333331316428e-2 +
+      (-0.03333333333333313 +
         square *
-          (1.58730158725481460165e-3 +
-            square *
-              (-7.93650757867487942473e-5 +
-                square * (4.00821782732936239552e-6 + square * -2.01099218183624371326e-7))));
+          (0.0015873015872548146 +
+            square * (-7.93650757867488e-5 + square * (4.008217827329362e-6 + square * -2.0109921818362437e-7))));
   const t = 3 - r * half;
   let e = square * ((r - t) / (6 - x * t));
   if (k === 0) return x - (x * e - square);
@@ -110,21 +108,21 @@ export function logarithmOf1Plus(x: number): number {
   const half = 0.5 * f * f;
   if (upper === 0) {
     if (f === 0) return k === 0 ? 0 : k * ln2High + (c + k * ln2Low);
-    const r = half * (1 - 0.66666666666666666 * f);
+    const r = half * (1 - 0.6666666666666666 * f);
     return k === 0 ? f - r : k * ln2High - (r - (k * ln2Low + c) - f);
   }
   const s = f / (2 + f);
   const z = s * s;
   const r =
     z *
-    (6.66666666666673513e-1 +
+    (0.6666666666666735 +
       z *
-        (3.999999999940941908e-1 +
+        (0.3999999999940942 +
           z *
-            (2.857142874366239149e-1 +
+            (0.2857142874366239 +
               z *
-                (2.222219843214978396e-1 +
-                  z * (1.818357216161805012e-1 + z * (1.531383769920937332e-1 + z * 1.479819860511658591e-1))))));
+                (0.22222198432149784 +
+                  z * (0.1818357216161805 + z * (0.15313837699209373 + z * 0.14798198605116586))))));
   if (k === 0) return f - (half - s * (half + r));
   return k * ln2High - (half - (s * (half + r) + (k * ln2Low + c)) - f);
 }

@@ -8,6 +8,7 @@ import { exponential, numberToString } from './convert';
 import { roundToDigits, roundToPlaces, shortestDecimal } from './decimal';
 import { isNotANumber, toIntegerOrInfinity } from './integer';
 import { pow } from './math-power';
+import { localeText } from './number-locale';
 
 const signBit = 0x8000_0000_0000_0000n;
 const fractionBits = 0xf_ffff_ffff_ffffn;
@@ -201,4 +202,8 @@ export function toPrecision(self: number, precision?: number): string {
   else if (exponent >= 0) text = `${digits.slice(0, exponent + 1)}.${digits.slice(exponent + 1)}`;
   else text = `0.${'0'.repeat(-exponent - 1)}${digits}`;
   return self < 0 ? `-${text}` : text;
+}
+
+export function toLocaleString(self: number): string {
+  return localeText(self);
 }

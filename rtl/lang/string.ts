@@ -4,6 +4,7 @@
  */
 
 import { addressOf, boxBits, usize } from 'toro/unsafe';
+import { collate } from './collation';
 import { clampIndex, isNotANumber, relativeIndex, toIntegerOrInfinity } from './integer';
 import { lowerCase, upperCase } from './string-case';
 import {
@@ -302,9 +303,9 @@ export function substring$2(self: string, start: number, end: number): string {
   return from < to ? cut(self, from, to) : cut(self, to, from);
 }
 
+/** By the rules of collation.ts. */
 export function localeCompare(self: string, that: string): number {
-  const order = compare(self, that);
-  return order < 0 ? -1 : order > 0 ? 1 : 0;
+  return collate(self, that);
 }
 
 export function repeat(self: string, count: number): string {
@@ -455,4 +456,55 @@ export function toLowerCase(self: string): string {
 
 export function toUpperCase(self: string): string {
   return upperCase(self);
+}
+
+/** Without a locale: Unicode's own mappings, as in Node for English. */
+export function toLocaleLowerCase(self: string): string {
+  return lowerCase(self);
+}
+
+export function toLocaleUpperCase(self: string): string {
+  return upperCase(self);
+}
+
+/** Annex B.2.2.1. */
+export function substr(self: string, start: number, length?: number): string {
+  const from = relativeIndex(start, self.length);
+  const count = length === undefined ? self.length : toIntegerOrInfinity(length);
+  if (count <= 0 || from >= self.length) return '';
+  return cut(self, from, count < self.length - from ? usize(from + count) : self.length);
+}
+
+export function trimLeft(self: string): string {
+  return trimStart(self);
+}
+
+export function trimRight(self: string): string {
+  return trimEnd(self);
+}
+
+/** Index of the first surrogate without a partner, at or after `from`; the length if there is none. */
+function loneSurrogate(self: string, from: number): number {
+  const text = textOf(self);
+  if (!isWide(text)) return self.length;
+  for (let i = from; i < self.length; i++) {
+    const code = codePoint(text, i);
+    if (code > 0xffff) i++;
+    else if (isLeadSurrogate(code) || isTrailSurrogate(code)) return i;
+  }
+  return self.length;
+}
+
+export function isWellFormed(self: string): boolean {
+  return loneSurrogate(self, 0) === self.length;
+}
+
+export function toWellFormed(self: string): string {
+  let result = '';
+  let start = 0;
+  for (let i = loneSurrogate(self, 0); i < self.length; i = loneSurrogate(self, start)) {
+    result += `${cut(self, start, i)}\ufffd`;
+    start = i + 1;
+  }
+  return start === 0 ? self : result + cut(self, start, self.length);
 }

@@ -12,7 +12,9 @@ interface String {
   endsWith(search: string, end?: number): boolean;
   includes(search: string, position?: number): boolean;
   indexOf(search: string, position?: number): number;
+  isWellFormed(): boolean;
   lastIndexOf(search: string, position?: number): number;
+  /** The order of texts for people, as Node has it for English; see docs/language.md. */
   localeCompare(that: string): number;
   padEnd(length: number, fill?: string): string;
   padStart(length: number, fill?: string): string;
@@ -27,12 +29,19 @@ interface String {
   slice(start?: number, end?: number): string;
   split(separator: string | RegExp, limit?: number): string[];
   startsWith(search: string, position?: number): boolean;
+  /** @deprecated in favour of `slice`. */
+  substr(start: number, length?: number): string;
   substring(start: number, end?: number): string;
+  toLocaleLowerCase(): string;
+  toLocaleUpperCase(): string;
   toLowerCase(): string;
   toString(): string;
   toUpperCase(): string;
+  toWellFormed(): string;
   trim(): string;
   trimEnd(): string;
+  trimLeft(): string;
+  trimRight(): string;
   trimStart(): string;
   valueOf(): string;
 }
