@@ -16,7 +16,7 @@ import { FunctionLowering, type Operand, type Syntax } from './function-lowering
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
 
 /** Classes of the library that are shown by their contents, which are private. */
-const collections = new Set(['Map', 'NamedGroups', 'Set']);
+const collections = new Set(['Map', 'Set']);
 /** Those whose fields the console reads. */
 const readable = new Set(['MatchDetails', 'RegExp']);
 

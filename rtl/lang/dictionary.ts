@@ -30,6 +30,7 @@ export class Dictionary {
   /** How many keys are array indices. */
   #indices = 0;
   #frozen = false;
+  #bare = false;
 
   get size(): number {
     return this.#size;
@@ -42,6 +43,11 @@ export class Dictionary {
   /** From now on nothing is added, changed or deleted (ECMA-262 §20.1.2.6). */
   freeze(): void {
     this.#frozen = true;
+  }
+
+  /** To the console, it has no prototype from now on. */
+  dropPrototype(): void {
+    this.#bare = true;
   }
 
   has(key: string): boolean {
@@ -95,10 +101,10 @@ export class Dictionary {
     return keys;
   }
 
-  /** Keys and values in turn, in the order of properties: what `fieldsOf` of toro/unsafe gives, with `?` before a key with `?`. */
+  /** Keys and values in turn, in the order of properties: what `fieldsOf` of toro/unsafe gives, with `?` before a key with `?`; `#bare` leads those without a prototype. */
   fields(): unknown[] {
     const keys = this.keys();
-    const fields: unknown[] = [];
+    const fields: unknown[] = this.#bare ? ['#bare', true] : [];
     for (let i = 0; i < keys.length; i++) {
       const isMarked = keys[i].startsWith('?') || keys[i].startsWith('#');
       fields.push(isMarked ? `?${keys[i]}` : keys[i]);

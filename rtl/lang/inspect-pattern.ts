@@ -5,7 +5,7 @@
 
 import { descriptorOf, fieldsOf, loadU32, loadUsize, type usize } from 'toro/unsafe';
 import { toStringValue } from './convert';
-import { entriesOf, fieldNamed } from './object-view';
+import { fieldNamed } from './object-view';
 
 /** Offset of what a match has beside its elements (lang/match.ts). */
 const detailsOffset = 24;
@@ -33,15 +33,7 @@ export function propertiesOfMatch(array: usize): unknown[] {
   return properties;
 }
 
-export function isGroups(fields: readonly unknown[], name: string): boolean {
-  return name === 'NamedGroups' && fieldNamed(fields, '#slots') !== undefined;
-}
-
-/** The entries of a dictionary with the names of groups: they stand in their order, since none is an index. */
-export function groupsAsFields(fields: readonly unknown[]): unknown[] {
-  const keys = entriesOf(fields, '#keys');
-  const values = entriesOf(fields, '#values');
-  const list: unknown[] = [];
-  for (let i = 0; i < keys.length; i++) list.push(keys[i], values[i]);
-  return list;
+/** Whether the fields are those of a dictionary without a prototype, such as the named groups of a match. */
+export function isBare(fields: readonly unknown[]): boolean {
+  return fields.length > 0 && fields[0] === '#bare';
 }

@@ -12,7 +12,7 @@ import { binaryProperties, contentsName } from './inspect-binary';
 import { inspectDate } from './inspect-date';
 import { inspectErrorBase, stackOf } from './inspect-error';
 import { arrange } from './inspect-layout';
-import { groupsAsFields, isGroups, isPattern, nullPrototype, patternText, propertiesOfMatch } from './inspect-pattern';
+import { isBare, isPattern, nullPrototype, patternText, propertiesOfMatch } from './inspect-pattern';
 import { quoteKey, quoteLines } from './inspect-text';
 import { framed, Inspection, remark } from './inspection';
 import { entriesOf, hasShownField, isShown, mapFieldsOf } from './object-view';
@@ -107,7 +107,7 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
     return inspectElements(object, elements, elements.length, '', noProperties, depth, state);
   }
   if (isPattern(fields, name)) return patternText(fields);
-  if (isGroups(fields, name)) return inspectFields(object, groupsAsFields(fields), nullPrototype, depth, state);
+  if (isBare(fields)) return inspectFields(object, fields, nullPrototype, depth, state);
   const map = mapFieldsOf(fields);
   if (map === fields) return inspectMap(object, fields, name, depth, state);
   if (map !== undefined) return inspectSet(object, entriesOf(map, '#keys'), fields, name, depth, state);

@@ -30,9 +30,6 @@ const firstElement = 8;
 type Groups = { [name: string]: string };
 type IndexGroups = { [name: string]: [number, number] };
 
-/** The named groups of a match: a dictionary, shown as what it is in JavaScript, an object without a prototype. */
-class NamedGroups extends Dictionary {}
-
 /** What a match has besides its elements. */
 export class MatchDetails {
   constructor(
@@ -84,14 +81,16 @@ function makeArray(count: number, elements: usize, details: MatchDetails): usize
 /** The named groups of the last match; undefined if there are none. */
 export function groupsOf(input: string, names: readonly string[]): Groups | undefined {
   if (names.length === 0) return undefined;
-  const groups = new NamedGroups();
+  const groups = new Dictionary();
+  groups.dropPrototype();
   for (let i = 1; i < names.length; i++) if (names[i] !== '') groups.set(names[i], groupText(input, i));
   return objectAt<Groups>(addressOf(groups));
 }
 
 function makeIndices(count: number, names: readonly string[]): RegExpIndicesArray {
   const elements = allocate(elementsDescriptor<[number, number]>(), firstElement + count * 8);
-  const groups = new NamedGroups();
+  const groups = new Dictionary();
+  groups.dropPrototype();
   for (let group = 0; group < count; group++) {
     const start = groupStart(group);
     const pair: [number, number] | undefined = start < 0 ? undefined : [start, groupEnd(group)];
