@@ -65,7 +65,7 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   if (from.kind === 'array' && to.kind === 'array') noteFlow(f.program, from, to);
   if (to.kind === 'array' && isUnlikeArray(from, to)) expectArray(f, f.builder.convert('box', value), to);
   if (to.kind === 'shape' && isIterable(to)) return iterable(f, operand);
-  if (to.kind === 'shape') checkHasLayout(from, to);
+  if (to.kind === 'shape') checkIsObject(from, to);
   if (source === target) return value;
   if (from.kind === 'wide' && to.kind === 'bigint') {
     return f.callRuntime('lang/bigint-conversion', from.signed ? 'ofSigned' : 'ofUnsigned', [value]).value;
@@ -111,26 +111,15 @@ function iterable(f: FunctionLowering, operand: Operand): Value {
   return operand.value;
 }
 
-/** Members of an interface are found through the layout of an object; strings, arrays and functions have theirs built in. */
-function checkHasLayout(from: StaticType, to: ShapeType): void {
-  const builtIn = membersOf(from).find(({ kind }) => builtInKinds.has(kind));
-  if (!builtIn || to.properties.size === 0) return;
+/** Members of an interface are found through the object; a number, a boolean or a bigint is none. */
+function checkIsObject(from: StaticType, to: ShapeType): void {
+  const primitive = membersOf(from).find(({ kind }) => kind === 'number' || kind === 'boolean' || kind === 'bigint');
+  if (!primitive || to.properties.size === 0) return;
   throw new UnsupportedType(
-    `${builtIn.kind === 'object' ? 'an object of no known type' : `the type '${builtIn.kind}'`} cannot be used as ` +
-      `'${to.name}': its members are built in; use a type parameter (\`T extends …\`) or a union in its place`,
+    `the type '${primitive.kind}' cannot be used as '${to.name}': its values are no objects; use a type parameter ` +
+      '(`T extends …`) or a union in its place',
   );
 }
-
-const builtInKinds: ReadonlySet<StaticType['kind']> = new Set([
-  'string',
-  'array',
-  'tuple',
-  'typedarray',
-  'function',
-  'number',
-  'boolean',
-  'bigint',
-]);
 
 /**
  * `x as T`, and what else the program says of a value without proof. Between object types, a class is checked, since fields are

@@ -423,11 +423,36 @@ function dynamicAccess(
     setAnyMember(f, self, name, args[0]);
     return f.undefinedOperand();
   }
-  if (!type.rest) return callAnyMember(f, self, name, name, args);
+  if (!type.rest) return callGiven(f, self, name, type.required, args);
   const list = anyArray(f, args.slice(0, -1));
   const rest = convert(f, args[args.length - 1], list.type);
   f.callRuntime('lang/array', 'push', [list.value, rest], [anyType]);
   return applyAny(f, self, name, name, list);
+}
+
+/** A call of a built-in method, which may tell an optional argument that is missing from one that is undefined. */
+function callGiven(
+  f: FunctionLowering,
+  self: Operand,
+  name: string,
+  required: number,
+  args: readonly Operand[],
+): Operand {
+  if (args.length <= required) return callAnyMember(f, self, name, name, args);
+  const b = f.builder;
+  const result = f.newLocal('result', anyType);
+  const fewer = b.newBlock();
+  const all = b.newBlock();
+  const done = b.newBlock();
+  b.branch(isNullish(f, args[args.length - 1], 'undefined'), fewer, all);
+  f.enter(all);
+  b.set(result, callAnyMember(f, self, name, name, args).value);
+  b.jump(done);
+  f.enter(fewer);
+  b.set(result, callGiven(f, self, name, required, args.slice(0, -1)).value);
+  b.jump(done);
+  f.enter(done);
+  return { value: b.get(result), type: anyType };
 }
 
 /** One branch per implementation; the one with the most ranges last, since it needs no test. */

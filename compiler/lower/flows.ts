@@ -105,6 +105,7 @@ function noteMember(program: ProgramLowering, from: StaticType, to: StaticType):
   else if (from.kind === 'array' && to.kind === 'tuple') program.facts.useAsArray(to);
   else if (from.kind === 'tuple' && to.kind === 'tuple') noteTuple(program, from, to);
   else if (to.kind === 'shape') {
+    noteBuiltIn(program, from, to);
     for (const property of to.properties.values()) {
       const source = program.types.propertyOf(from, property.name);
       if (source) noteFlow(program, source, property.type);
@@ -150,6 +151,21 @@ function noteOpaque(program: ProgramLowering, to: StaticType): void {
     case 'function':
       inside(to.result);
       return;
+  }
+}
+
+/** A value whose members are built in, behind an interface: its dispatchers look at the kind of the value too. */
+function noteBuiltIn(program: ProgramLowering, from: StaticType, to: ShapeType): void {
+  switch (from.kind) {
+    case 'tuple':
+      program.facts.useAsArray(from);
+      break;
+    case 'string':
+    case 'array':
+    case 'typedarray':
+    case 'function':
+      // What can be iterated has a dispatcher of its own (dispatch-sequences.ts).
+      if ([...to.properties.keys()].some((name) => !name.startsWith('@@'))) program.dynamic.open(to);
   }
 }
 
