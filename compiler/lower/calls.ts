@@ -23,6 +23,7 @@ import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
 import { asArray, elementTypeOf } from './arrays';
 import { bigintText, toBigint } from './bigints';
+import { textOfExpression } from './callee-text';
 import { constructValue } from './class-construction';
 import { classNamedBy } from './class-test';
 import { classNamed } from './class-values';
@@ -121,7 +122,7 @@ function describeCallee(node: CallNode): string {
 
 /** A call of an `any` or, with a name, of one of its members. */
 function dynamicCall(f: FunctionLowering, node: CallNode, value: Operand, name: string | undefined): Operand {
-  const text = calleeOf(node).getText();
+  const text = textOfExpression(calleeOf(node));
   const held = f.temporary(value, 'callee');
   const current = (): Operand => ({ value: f.builder.get(held), type: value.type });
   const given = argumentsOf(node);

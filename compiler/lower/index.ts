@@ -3,6 +3,7 @@
  * every reference until nothing new is found; then the dispatchers, descriptors and initialisers are made.
  */
 
+import { ts } from '../frontend/checker';
 import type { Diagnostic } from '../frontend/diagnostic';
 import type { CheckedProgram } from '../frontend/program';
 import type { Module } from '../ir/module';
@@ -10,6 +11,7 @@ import type { ClassType } from '../types/class-type';
 import { Facts } from '../types/facts';
 import { referenceMap } from '../types/layout';
 import { sequence } from './arrays';
+import { textOfExpression } from './callee-text';
 import { addConstructing } from './class-construction';
 import { emitClassTests, emitLayoutTests, emitMemberTests } from './class-test';
 import { classValue, emitConstructors, requestConstructors } from './class-values';
@@ -86,7 +88,8 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
     constructing: (owner, cls, code) => addConstructing(owner, syntax, cls, code),
     adapt: (...args) => adapters.adapt(...args),
     fromDynamic: (...args) => adapters.fromDynamic(...args),
-    elementsOf: (f, iterable, node) => anyElements(f, iterable, node.getText()),
+    elementsOf: (f, iterable, node) =>
+      anyElements(f, iterable, ts.isExpression(node) ? textOfExpression(node) : 'object'),
     assertType,
   };
   const closures = new Closures(program, syntax, (request) => lowerClosure(program, syntax, request));

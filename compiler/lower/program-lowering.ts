@@ -26,6 +26,7 @@ import { DynamicRequests } from './dynamic-requests';
 import type { LateFunction } from './late-function';
 import type { LoweringError } from './lowering-error';
 import { Names } from './names';
+import { hashOfString } from './string-hash';
 import { ThrowSites } from './throw-sites';
 
 /** A function that can be called directly by its symbol. `type.parameters` does not count `this`. */
@@ -397,7 +398,7 @@ export class ProgramLowering {
       pieces: [
         ...this.header(wide ? 'lang.string2' : 'lang.string1', size + padding),
         { memory: 'u32', value: text.length },
-        { memory: 'u32', value: 0 },
+        { memory: 'u32', value: hashOfString(bytes, text.length) },
         { bytes },
         { zeros: padding },
       ],

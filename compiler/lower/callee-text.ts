@@ -1,0 +1,34 @@
+/** How an error names a callee or iterable: as V8 prints the expression, without the types that TypeScript adds. */
+
+import { ts } from '../frontend/checker';
+
+/** What V8 writes for values that have no name. */
+const nameless = '(intermediate value)';
+
+export function textOfExpression(node: ts.Expression): string {
+  if (ts.isIdentifier(node)) return node.text;
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return 'this';
+  if (ts.isNumericLiteral(node)) return node.text;
+  if (ts.isStringLiteralLike(node)) return `"${node.text}"`;
+  if (isErased(node)) return textOfExpression(node.expression);
+  if (ts.isPropertyAccessExpression(node)) {
+    return `${textOfExpression(node.expression)}${node.questionDotToken ? '?.' : '.'}${node.name.text}`;
+  }
+  if (ts.isElementAccessExpression(node)) {
+    const { argumentExpression: key } = node;
+    const object = textOfExpression(node.expression);
+    return ts.isStringLiteralLike(key) ? `${object}.${key.text}` : `${object}[${textOfExpression(key)}]`;
+  }
+  return ts.isCallExpression(node) ? `${textOfExpression(node.expression)}(...)` : nameless;
+}
+
+type Erased = ts.ParenthesizedExpression | ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression;
+
+function isErased(node: ts.Node): node is Erased {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node)
+  );
+}
