@@ -39,6 +39,7 @@ interface Owner {
 const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/array-buffer': ['ArrayBuffer', 'SharedArrayBuffer'],
   'lang/data-view': ['DataView'],
+  'lang/text-encoding': ['TextDecoder', 'TextEncoder'],
   'lang/map': ['Map'],
   'lang/dom-exception': ['DOMException'],
   'lang/regexp': ['RegExp'],
