@@ -5,6 +5,7 @@
 
 import { BlockAllocator } from './memory/block-allocator';
 
+export { type CollectorStatistics, collectorStatistics } from './memory/collector-statistics';
 export { allocatePages, allocateZeroedPages, freePages, PAGE_BYTES } from './memory/pages';
 
 let blocks: BlockAllocator | undefined;

@@ -7,6 +7,7 @@ import { milliseconds } from '../arch/tsc';
 import { writeText } from '../console/output';
 import { describeUncaught } from '../lang/uncaught';
 import { scanRange } from '../memory/collector-mark';
+import { collectIdly } from '../memory/heap';
 import { panic } from '../panic';
 import { isAttentionWanted } from '../process/attention';
 import { scheduler } from '../process/installed';
@@ -22,6 +23,8 @@ const CORE_STACK_TOP = 32;
 const CORE_BOOT_CONTEXT = 48;
 /** Exit code of a program that did not catch its error. */
 const FAILURE = 1;
+/** Waits from this many ms on are used to collect, if that is due anyway before long. */
+const LEAST_IDLE = 5;
 
 /**
  * Saves the callee-saved registers and the stack pointer, the latter at `save`, and continues with those saved at `load`.
@@ -53,6 +56,8 @@ export class KernelMachine implements Machine {
 
   /** Looks with interrupts off, and turns them on together with `hlt`: no interrupt falls between the two. */
   idle(until: number): void {
+    // What is ready then is found by looking again.
+    if (!isAttentionWanted() && until - milliseconds() >= LEAST_IDLE && collectIdly()) return;
     cli();
     if (isAttentionWanted()) {
       sti();

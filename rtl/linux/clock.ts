@@ -1,6 +1,7 @@
 /** The clocks of a Linux process: CLOCK_REALTIME and CLOCK_MONOTONIC, in milliseconds; sleeping until a time. */
 
 import { addressOf, loadUsize, storeUsize, usize } from 'toro/unsafe';
+import { collectIdly } from '../memory/heap';
 import { readClock, sleepUntil } from './syscall';
 
 const realTime = 0;
@@ -19,9 +20,13 @@ export function monotonic(): number {
   return read(monotonicTime);
 }
 
+/** Waits from this many ms on are used to collect, if that is due anyway before long. */
+const leastIdle = 5;
+
 /** Sleeps for `duration` ms. Absolute time: an interrupted call goes on where it was. */
 export function wait(duration: number): void {
   const nanoseconds = (monotonic() + duration) * 1_000_000;
+  if (duration >= leastIdle) collectIdly();
   const address = timespec();
   storeUsize(address, Math.floor(nanoseconds / 1_000_000_000));
   storeUsize(usize(address + 8), Math.ceil(nanoseconds % 1_000_000_000));

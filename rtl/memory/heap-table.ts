@@ -10,6 +10,7 @@
  */
 
 import { fillMemory, leadingZeros, loadU8, loadU32, loadU64, storeU8, storeU32, u64, usize } from 'toro/unsafe';
+import { alignUp } from './align';
 
 export const blockBytes = 32768;
 export const lineBytes = 128;
@@ -42,6 +43,9 @@ export let heapSpan: u64;
 /** The mark stack: addresses of objects whose contents are still to be scanned. */
 export let markStack: usize;
 export let markStackEnd: usize;
+/** Room for the lengths of the last pauses (collector-pauses.ts), eight bytes each. */
+export let pauseSamples: usize;
+export const pauseSampleCount = 256;
 
 let kinds: usize;
 let spans: usize;
@@ -57,7 +61,7 @@ export function layOutHeap(start: number, bytes: number): boolean {
   const begin = start + ((4096 - (start % 4096)) % 4096);
   const end = start + bytes;
   // One block less than would fit pays for the alignment of the first.
-  const count = Math.floor((end - begin - blockBytes) / (blockBytes + tableBytesPerBlock));
+  const count = Math.floor((end - begin - blockBytes - pauseSampleCount * 8 - 8) / (blockBytes + tableBytesPerBlock));
   if (count < 1) return false;
   blockCount = usize(count);
   startBits = usize(begin);
@@ -67,7 +71,8 @@ export function layOutHeap(start: number, bytes: number): boolean {
   markStackEnd = usize(markStack + count * 256);
   spans = markStackEnd;
   kinds = usize(spans + count * 4);
-  const tablesEnd = kinds + count;
+  pauseSamples = usize(alignUp(usize(kinds + count), 8));
+  const tablesEnd = pauseSamples + pauseSampleCount * 8;
   firstBlock = usize(tablesEnd + ((blockBytes - (tablesEnd % blockBytes)) % blockBytes));
   preparedBlocks = usize(0);
   heapSpan = u64(0);

@@ -10,6 +10,7 @@
 
 import { fillMemory, loadCore, loadU8, objectAt, storeCore, storeU64, u64, usize } from 'toro/unsafe';
 import { beginMarking, finishMarking, markedBytes } from './collector-mark';
+import { beginPause, endPause, pauses, resetPauses } from './collector-pauses';
 import { scanRoots } from './collector-roots';
 import { sweep } from './collector-sweep';
 import { finishEphemerons } from './collector-weak';
@@ -70,7 +71,6 @@ let scanLine: number;
 let budget: number;
 let collecting: boolean;
 let reporting: boolean;
-let collections: usize;
 let allocatedBytes: usize;
 
 /**
@@ -92,7 +92,7 @@ export function initialize(start: number, bytes: number): void {
   budget = smallestBudget;
   collecting = false;
   reporting = false;
-  collections = usize(0);
+  resetPauses();
   allocatedBytes = usize(0);
   initialized = true;
 }
@@ -124,6 +124,7 @@ export function allocateSlow(descriptor: number, size: number): object {
 export function collect(): void {
   if (collecting) heapFailure('the collector was entered twice: something allocated during a collection');
   collecting = true;
+  beginPause();
   leaveHole();
   leaveOverflow();
   if (verifying) verifyHeap(false);
@@ -135,19 +136,34 @@ export function collect(): void {
   sweep(poisoning);
   scanBlock = -1;
   scanLine = linesPerBlock;
-  budget = markedBytes > smallestBudget ? markedBytes : smallestBudget;
-  collections = usize(collections + 1);
+  budget = grantedBudget();
+  endPause();
   if (verifying) verifyHeap(true);
   collecting = false;
+}
+
+/**
+ * Collects if much has been allocated since the last time: for a core that has nothing else to do. True if it did. Not before the first
+ * collection that was needed: most programs end without one.
+ */
+export function collectIdly(): boolean {
+  if (pauses === 0 || collecting || budget * 2 > grantedBudget()) return false;
+  collect();
+  return true;
+}
+
+/** What may be allocated between two collections. */
+function grantedBudget(): number {
+  return markedBytes > smallestBudget ? markedBytes : smallestBudget;
 }
 
 export function statistics(): HeapStatistics {
   const inHole = loadCore(coreHeapNext) - holeStart + (overflowNext - overflowStart);
   return {
     capacity: blockCount * blockBytes,
-    collections,
+    collections: pauses,
     allocated: allocatedBytes + inHole,
-    live: collections > 0 ? markedBytes : 0,
+    live: pauses > 0 ? markedBytes : 0,
     free: freeBlocks * blockBytes,
   };
 }

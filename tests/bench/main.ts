@@ -6,6 +6,7 @@
 import { Builds } from '../boot/builds';
 import { measureBoot } from './boot';
 import { measureBuild } from './build';
+import { measureCollector } from './collector';
 import { measureCompute } from './compute';
 import { isInNamespace, measureHttp, runInNamespace } from './http';
 import { measureLargeBuild } from './large-build';
@@ -25,6 +26,7 @@ const measurements = new Map<string, Measurement>([
   ['size', { title: 'Size', run: measureSize }],
   ['compute', { title: 'Compiled code against Node, best of seven rounds', run: (_, only) => measureCompute(only) }],
   ['startup', { title: 'Start of a Linux executable, medians of 21', run: measureStartup }],
+  ['collector', { title: 'Pauses of the collector against Node', run: measureCollector }],
   ['build', { title: 'Build of ToroHello, medians of nine', run: measureBuild }],
   ['large-build', { title: 'Build of 20,000 lines, medians of three', run: measureLargeBuild }],
 ]);

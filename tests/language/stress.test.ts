@@ -1,6 +1,40 @@
-import { programNames, testPrograms } from './batch';
+/**
+ * The programs with collections all the time, poisoned free memory and a verified heap: at every third allocation, in the full
+ * run (`npm run test:full`) at every one. Programs that allocate by the million or use up their stack are only in the full
+ * run, with collections now and then.
+ */
 
-const heavy = new Set(['exceptions-machine', 'functions-recursion', 'collector', 'strings-long', 'exceptions-overflow']);
-const names = programNames().batched.filter((name) => !heavy.has(name));
+import { expectedOutcome, programNames, runAlone, share, testPrograms } from './batch';
 
-testPrograms(names, { name: 'with collections at every third allocation', optimise: true, stress: 3 });
+const isFull = process.env.TORO_FULL === '1';
+const heavy = ['exceptions-machine', 'functions-recursion', 'collector', 'strings-long', 'exceptions-overflow', 'weak'];
+const { batched, alone } = programNames();
+const names = batched.filter((name) => !heavy.includes(name));
+
+if (!isFull) {
+  testPrograms(names, { name: 'with collections at every third allocation', optimise: true, stress: 3 });
+} else {
+  const parts = 6;
+  for (let part = 0; part < parts; part++) {
+    describe(`part ${part + 1} of ${parts}`, () => {
+      testPrograms(share(names, part, parts), {
+        name: 'with collections at every allocation',
+        optimise: true,
+        stress: 1,
+      });
+    });
+  }
+  describe('heavy', () => {
+    testPrograms(heavy, { name: 'with some collections', optimise: true, stress: 20_000 });
+  });
+  test.each(alone)(
+    '%s with collections at every allocation',
+    async (name) => {
+      const expected = expectedOutcome(name);
+      const actual = await runAlone(name, { name: 'alone stressed', optimise: true, stress: 1 });
+      expect(actual.output).toBe(expected.output);
+      expect(actual.status).toBe(expected.status);
+    },
+    60_000,
+  );
+}
