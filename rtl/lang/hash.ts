@@ -28,12 +28,32 @@ const boxedZero = 0x0002_0000_0000_0000n;
 /** 2^64 divided by the golden ratio, odd: spreads consecutive values (D. E. Knuth, vol. 3, 6.4). */
 const spread = 0x9e37_79b9_7f4a_7c15n;
 
+/**
+ * The time-stamp counter.
+ * @intrinsic rdtsc
+ */
+declare function rdtsc(): u64;
+
+/** Chosen by the time of the first hash, so that nobody outside can prepare keys that collide. */
+let seed: u64;
+let isSeeded = false;
+
+function currentSeed(): u64 {
+  if (!isSeeded) {
+    isSeeded = true;
+    seed = u64(u64(rdtsc() * spread) ^ u64(rdtsc() << 17n));
+  }
+  return seed;
+}
+
 /** Hash of a key, from 1 to 2^32 − 1. */
 export function hashOf(key: unknown): number {
   const bits = boxBits(key);
   if (isText(bits)) return hashOfText(usize(bits));
   if (isBigint(bits)) return bigintHash(key);
-  return finish(u64((bits === boxedMinusZero ? boxedZero : bits) * spread));
+  const state = u64((bits === boxedMinusZero ? boxedZero : bits) ^ currentSeed());
+  // Doubles of small integers differ in their upper bits alone, and a product carries only upwards.
+  return finish(u64(u64(state ^ u64(state >> 32n)) * spread));
 }
 
 /** True if two values are the same key. */
@@ -73,7 +93,7 @@ function hashOfText(object: usize): number {
   const text = flat(object);
   const length = lengthOf(text);
   const bytes = isWide(text) ? length * 2 : length;
-  let state = u64(spread + u64(length));
+  let state = u64(currentSeed() + u64(length));
   for (let i = 0; i < bytes; i += 8) {
     state = u64(u64(state ^ wordAt(text, i, bytes)) * spread);
     state = u64(state ^ u64(state >> 29n));

@@ -62,9 +62,8 @@ export function startHeap(bytes: number): void {
   heap.initialize(heapAddress, bytes);
 }
 
-// What the compiler makes of intrinsics; `spill` calls the function with the stack pointer.
+// What the compiler makes of the `spill` intrinsic: calls the function with the stack pointer.
 Object.assign(globalThis, {
-  rdtsc: () => 0n,
   spill: (code: number, argument: number) => {
     unsafe.objectAt<(argument: number, stackPointer: number) => void>(code)(argument, stackAddress);
   },
