@@ -11,6 +11,7 @@ import { isStatic } from '../types/resolver';
 import { nullType, type StaticType } from '../types/static-type';
 import { topLevelStatements } from '../types/top-level';
 import { bindPattern } from './assignment';
+import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
 import { convert } from './conversion';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
@@ -29,6 +30,8 @@ interface ModuleSteps {
   /** Every statement runs, not only those whose variables are used. */
   readonly whole: boolean;
   readonly steps: readonly Step[];
+  /** It waits at its top: one function evaluates it, and returns a promise. */
+  readonly isAsync: boolean;
 }
 
 export class ModuleInitialization {
@@ -48,6 +51,33 @@ export class ModuleInitialization {
     for (const file of [...library, boot]) this.#visit(file, seen, this.#units, new Set());
     const direct = new Set<ts.SourceFile>();
     this.#visit(checked.entry, seen, this.#program, direct);
+    if (this.#waits) program.queue.push(() => this.#lowerAsync());
+  }
+
+  /** Whether a module waits for something at its top. */
+  get #waits(): boolean {
+    return this.#program.some(({ isAsync }) => isAsync);
+  }
+
+  /** `main` and the modules that wait. */
+  #lowerAsync(): void {
+    const { program, syntax } = this;
+    for (const { file, steps, isAsync } of this.#program) {
+      if (!isAsync) continue;
+      asyncModule(program, syntax, file, this.#evaluationOf(file), (f) => {
+        for (const { statement } of steps) if (!isDeclaration(statement)) lowerStatement(f, statement);
+      });
+    }
+    const evaluations = [...this.#units, ...this.#program].map(({ file, isAsync }) => ({
+      symbol: this.#evaluationOf(file),
+      isAsync,
+    }));
+    asyncMain(program, syntax, program.checked.entry, evaluations);
+  }
+
+  /** Symbol of the function that evaluates a module, in programs where modules wait. */
+  #evaluationOf(file: ts.SourceFile): string {
+    return `${this.program.checked.moduleName(file)}.<module>`;
   }
 
   #isLibrary(file: ts.SourceFile): boolean {
@@ -66,13 +96,19 @@ export class ModuleInitialization {
       if (isProgram) direct.add(target);
       this.#visit(target, seen, into, direct);
     }
-    into.push({ file, whole: isProgram || direct.has(file), steps: topLevelStatements(file.statements).map(stepOf) });
+    into.push({
+      file,
+      whole: isProgram || direct.has(file),
+      steps: topLevelStatements(file.statements).map(stepOf),
+      isAsync: isProgram && hasTopLevelAwait(file),
+    });
   }
 
   /** Lowers the statements that are needed by now; true if there were any. */
   advance(): boolean {
     let advanced = false;
     for (const module of [...this.#units, ...this.#program]) {
+      if (module.isAsync) continue;
       for (const [i, step] of module.steps.entries()) {
         if (step.fn !== undefined || !this.#isNeeded(module, step)) continue;
         const name = `${this.program.checked.moduleName(module.file)}.<module>.${i}`;
@@ -102,7 +138,12 @@ export class ModuleInitialization {
 
   /** Makes `boot` and `main`, when everything else is lowered. */
   emit(bootSymbol: string): void {
-    emitMain(this.program, this.syntax, [...this.#units, ...this.#program]);
+    const modules = [...this.#units, ...this.#program];
+    if (this.#waits) {
+      for (const module of modules) {
+        if (!module.isAsync) emitSteps(this.program, this.syntax, this.#evaluationOf(module.file), [module]);
+      }
+    } else emitSteps(this.program, this.syntax, 'main', modules);
     const fn = new Function('boot', 'void');
     fn.attributes.addressed = true;
     const information = fn.addParameter('i64', 'information');
@@ -205,11 +246,16 @@ function lowerStep(program: ProgramLowering, syntax: Syntax, statement: ts.State
   fn.position = program.positionOf(statement);
   program.module.addFunction(fn);
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
+  lowerStatement(f, statement);
+  if (!f.builder.isTerminated) f.builder.return();
+}
+
+function lowerStatement(f: FunctionLowering, statement: ts.Statement): void {
+  if (f.builder.isTerminated) f.enterUnreachable();
   if (ts.isVariableStatement(statement)) moduleVariables(f, statement);
   else if (ts.isClassDeclaration(statement)) staticFields(f, statement);
   else if (isDefaultValue(statement)) defaultValue(f, statement);
   else f.syntax.statement(f, statement);
-  if (!f.builder.isTerminated) f.builder.return();
 }
 
 function moduleVariables(f: FunctionLowering, statement: ts.VariableStatement): void {
@@ -261,8 +307,9 @@ function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void
   });
 }
 
-function emitMain(program: ProgramLowering, syntax: Syntax, modules: readonly ModuleSteps[]): void {
-  const fn = new Function('main', 'void');
+/** A function that runs the statements of modules that have been lowered. */
+function emitSteps(program: ProgramLowering, syntax: Syntax, name: string, modules: readonly ModuleSteps[]): void {
+  const fn = new Function(name, 'void');
   // Short steps are inlined, and their lines are then found in this function.
   fn.displayName = '<module>';
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);

@@ -23,6 +23,19 @@ export function runEventLoop(): void {
   isIdle = true;
 }
 
+/** Modules that wait at their top have not been evaluated yet. */
+let isEvaluating = false;
+
+/** The evaluation of modules, some of which wait at their top, begins or has come to its end. */
+export function setEvaluating(value: boolean): void {
+  isEvaluating = value;
+}
+
+/** Whether modules still wait: when nothing is left to do, for nothing that could happen. */
+export function isStillEvaluating(): boolean {
+  return isEvaluating;
+}
+
 /** There is work for the loop that was not there before. */
 export function announceWork(): void {
   if (!isIdle) return;

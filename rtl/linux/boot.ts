@@ -4,7 +4,7 @@
  */
 
 import { coreOffset, loadU8, loadUsize, symbolAddress, usize } from 'toro/unsafe';
-import { runEventLoop } from '../lang/event-loop';
+import { isStillEvaluating, runEventLoop } from '../lang/event-loop';
 import { installPlatform } from '../lang/platform';
 import { reportUncaught } from '../lang/uncaught';
 import { installUncaught } from '../lang/unwind';
@@ -22,6 +22,8 @@ declare function callAddress(code: usize, argument: number): number;
 const mebibyte = 0x10_0000;
 /** What the image leaves free behind the core-local block: the boot stack in the kernel, the signal stack here. */
 const signalStackBytes = 0x1_0000;
+/** What Node ends with when modules wait for something that cannot happen any more. */
+const unsettledExitCode = 13;
 /** Address space for the heap unless TORO_HEAP says otherwise, in MiB. Memory is taken when it is first touched. */
 const defaultHeap = 1024;
 const mostHeap = 65536;
@@ -42,6 +44,10 @@ export function boot(information: usize): void {
   installUncaught(reportUncaught);
   callAddress(symbolAddress('main'), 0);
   runEventLoop();
+  if (isStillEvaluating()) {
+    write('Warning: Detected unsettled top-level await\n', true);
+    exit(unsettledExitCode);
+  }
   exit(0);
 }
 

@@ -9,17 +9,20 @@ const outputFolder = resolve(__dirname, '../../out/tests/node');
 
 const options: Options = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-  module: { type: 'commonjs' },
 };
+
+/** The first line of a program that only an ES module can be: it waits at its top. */
+const asModule = '// alone: an ES module';
 
 /** Runs `entry`, which may import other files of `folder` by relative paths, and `toro/unsafe`. */
 export function runUnderNode(entry: string, folder: string): Outcome {
   const target = join(outputFolder, String(process.pid));
+  const isModule = readFileSync(entry, 'utf8').startsWith(asModule);
   const machineTypes = join(target, 'node_modules/toro/unsafe.js');
   transpile(resolve(__dirname, 'unsafe.ts'), machineTypes);
   const pending = [resolve(entry)];
   for (const file of pending) {
-    const source = transpile(file, output(file));
+    const source = transpile(file, output(file), isModule);
     for (const match of source.matchAll(/(?:from|import) '(\.[^']*)'/g)) {
       const imported = `${resolve(dirname(file), match[1])}.ts`;
       if (!pending.includes(imported)) pending.push(imported);
@@ -28,14 +31,17 @@ export function runUnderNode(entry: string, folder: string): Outcome {
   return run(process.execPath, { args: [output(resolve(entry))] });
 
   function output(file: string): string {
-    return join(target, relative(folder, file).replace(/\.ts$/, '.js'));
+    return join(target, relative(folder, file).replace(/\.ts$/, isModule ? '.mjs' : '.js'));
   }
 }
 
 /** Writes the JavaScript of `file` to `target`; its TypeScript source. */
-function transpile(file: string, target: string): string {
+function transpile(file: string, target: string, isModule = false): string {
   const source = readFileSync(file, 'utf8');
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, transformSync(source, { ...options, filename: file }).code);
+  const type = isModule ? 'es6' : 'commonjs';
+  const { code } = transformSync(source, { ...options, module: { type }, filename: file });
+  // Node wants the whole name of a file that an ES module imports.
+  writeFileSync(target, isModule ? code.replace(/(from|import) '(\.[^']*)'/g, "$1 '$2.mjs'") : code);
   return source;
 }

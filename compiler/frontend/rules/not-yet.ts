@@ -5,11 +5,6 @@ import type { Complaint } from '../diagnostic';
 import { type Finding, isGlobalReference, modifier, type RuleContext, type RuleTable, rule } from './rule';
 
 const complaints = {
-  async: {
-    code: 'TORO1102',
-    message: '`await` at the top of a module is not there yet.',
-    hint: 'await each promise in an async function',
-  },
   global: { code: 'TORO1112', message: '' },
   importMeta: {
     code: 'TORO1113',
@@ -65,11 +60,6 @@ function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefine
   return { complaint: { ...complaints.global, message, hint: GLOBALS[node.text] } };
 }
 
-/** `await` outside an async function, which is refused as a whole: at the top level of a module. */
-function topLevelAwait(node: ts.AwaitExpression): Finding | undefined {
-  return ts.findAncestor(node, ts.isFunctionLike) === undefined ? { complaint: complaints.async } : undefined;
-}
-
 /** `new.target`, and `import.meta` for the sake of its properties. */
 function metaProperty(node: ts.MetaProperty): Finding | undefined {
   const isKnown = node.keywordToken === ts.SyntaxKind.NewKeyword || ts.isPropertyAccessExpression(node.parent);
@@ -110,7 +100,6 @@ function heritage(node: ts.HeritageClause): Finding | undefined {
 
 export const notYet: RuleTable = new Map([
   [ts.SyntaxKind.Identifier, rule(ts.isIdentifier, name)],
-  [ts.SyntaxKind.AwaitExpression, rule(ts.isAwaitExpression, topLevelAwait)],
   [ts.SyntaxKind.MetaProperty, rule(ts.isMetaProperty, metaProperty)],
   [ts.SyntaxKind.VariableDeclarationList, rule(ts.isVariableDeclarationList, variableList)],
   [ts.SyntaxKind.PropertyDeclaration, rule(ts.isPropertyDeclaration, propertyDeclaration)],

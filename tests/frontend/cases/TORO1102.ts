@@ -1,2 +1,0 @@
-const text = await Promise.resolve('text');
-export { text };

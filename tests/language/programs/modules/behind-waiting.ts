@@ -1,0 +1,3 @@
+import { value } from './waiting';
+console.log('sync module', value);
+export const twice = value * 2;
