@@ -101,6 +101,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Array', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
   ['ArrayConstructor', { as: 'functions', module: 'lang/array-constructor', compiler: ['new', '()', 'from'] }],
   ['ArrayLike', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
+  ['Atomics', { as: 'functions', module: 'lang/atomics' }],
   ['BigInt', { as: 'methods', module: 'lang/bigint', compiler: ['toString', 'valueOf'] }],
   ['BigIntConstructor', { as: 'functions', module: 'lang/bigint-constructor', compiler: ['()'] }],
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],

@@ -37,7 +37,6 @@ const complaints = {
 const GLOBALS: Readonly<Record<string, string | undefined>> = {
   AbortController: undefined,
   AsyncIterator: undefined,
-  Atomics: undefined,
   Buffer: 'use a Uint8Array',
   FinalizationRegistry: 'release what an object holds where it is used last, or with `finally`',
   Intl: undefined,
