@@ -34,7 +34,10 @@ const spread = 0x9e37_79b9_7f4a_7c15n;
  */
 declare function rdtsc(): u64;
 
-/** Chosen by the time of the first hash, so that nobody outside can prepare keys that collide. */
+/**
+ * Chosen by the time of the first hash, so that nobody outside can prepare numbers that collide. Strings go without: those in the
+ * image hold their hash, which the compiler has computed.
+ */
 let seed: u64;
 let isSeeded = false;
 
@@ -93,7 +96,7 @@ function hashOfText(object: usize): number {
   const text = flat(object);
   const length = lengthOf(text);
   const bytes = isWide(text) ? length * 2 : length;
-  let state = u64(currentSeed() + u64(length));
+  let state = u64(spread + u64(length));
   for (let i = 0; i < bytes; i += 8) {
     state = u64(u64(state ^ wordAt(text, i, bytes)) * spread);
     state = u64(state ^ u64(state >> 29n));
