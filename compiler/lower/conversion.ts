@@ -134,11 +134,23 @@ export function assertType(f: FunctionLowering, operand: Operand, to: StaticType
     noteFlow(f.program, anyType, to);
     return reinterpret(f, { value: boxed(f, operand), type: anyType }, to);
   }
+  for (const target of membersOf(to)) if (target.kind === 'shape') expectOthers(f, from, target);
   const isProven = (target: StaticType): boolean =>
     membersOf(from).some((source) => source === target || isInstance(source, target));
   const unproven = membersOf(to).some((target) => target.kind === 'class' && !isProven(target));
   if (!unproven || kind === 'box') return reinterpret(f, operand, to);
   return checked(f, f.builder.convert('box', value), to);
+}
+
+/** `(pet as Fish).swim`: what is not a Fish has no such member, so accesses through the shape must expect any object. */
+function expectOthers(f: FunctionLowering, from: StaticType, to: ShapeType): void {
+  const required = [...to.properties.values()].filter((property) => !property.optional);
+  const lacks = (member: StaticType): boolean =>
+    (member.kind === 'shape' || member.kind === 'class') &&
+    required.some(
+      ({ name }) => !f.program.types.propertyOf(member, name) && !f.program.types.methodType(member, name),
+    );
+  if (membersOf(from).some(lacks)) f.program.dynamic.open(to);
 }
 
 function isInstance(source: StaticType, target: StaticType): boolean {

@@ -59,11 +59,18 @@ export function canBecome(from: StaticType, to: StaticType, depth = 0): boolean 
 }
 
 function canMemberBecome(from: StaticType, to: StaticType, depth: number): boolean {
-  if (family(from) !== family(to)) return false;
+  if (family(from) !== family(to) || isBuiltInFor(from, to)) return false;
   // Function types may contain themselves.
   if (from.kind !== 'function' || to.kind !== 'function' || depth === mostDepth) return true;
   if (!canBecome(from.result, to.result, depth + 1)) return false;
   return from.parameters.every((parameter, i) => canBecome(to.parameters[i] ?? undefinedType, parameter, depth + 1));
+}
+
+/** Whether one of two heap values has its members built in and the other is an object with a layout. */
+function isBuiltInFor(from: StaticType, to: StaticType): boolean {
+  const wanted = to.kind === 'class' || (to.kind === 'shape' && to.properties.size > 0);
+  const isBuiltIn = from.kind === 'function' || from.kind === 'array' || from.kind === 'typedarray';
+  return wanted && isBuiltIn && !(from.kind === 'array' && from.match);
 }
 
 /** How deep functions that take functions are compared. */
