@@ -147,9 +147,7 @@ function expectOthers(f: FunctionLowering, from: StaticType, to: ShapeType): voi
   const required = [...to.properties.values()].filter((property) => !property.optional);
   const lacks = (member: StaticType): boolean =>
     (member.kind === 'shape' || member.kind === 'class') &&
-    required.some(
-      ({ name }) => !f.program.types.propertyOf(member, name) && !f.program.types.methodType(member, name),
-    );
+    required.some(({ name }) => !f.program.types.propertyOf(member, name) && !f.program.types.methodType(member, name));
   if (membersOf(from).some(lacks)) f.program.dynamic.open(to);
 }
 

@@ -28,6 +28,8 @@ export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticT
     program.escaped.add(from);
     return;
   }
+  // Nothing can be reached behind a primitive, and constants become others when the rest of the program is done.
+  if (isPrimitive(from) && membersOf(to).every(isPrimitive)) return;
   const key = `${from.key} -> ${to.key}`;
   if (program.flows.has(key)) return;
   program.flows.add(key);
@@ -71,6 +73,10 @@ function isBuiltInFor(from: StaticType, to: StaticType): boolean {
   const wanted = to.kind === 'class' || (to.kind === 'shape' && to.properties.size > 0);
   const isBuiltIn = from.kind === 'function' || from.kind === 'array' || from.kind === 'typedarray';
   return wanted && isBuiltIn && !(from.kind === 'array' && from.match);
+}
+
+function isPrimitive({ kind }: StaticType): boolean {
+  return ['number', 'string', 'boolean', 'wide', 'bigint', 'undefined', 'null'].includes(kind);
 }
 
 /** How deep functions that take functions are compared. */
