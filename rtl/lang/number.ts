@@ -81,7 +81,7 @@ export function toString(self: number, radix?: number): string {
 
 export function toString$1(self: number, radix: number): string {
   const base = toIntegerOrInfinity(radix);
-  if (!(base >= 2 && base <= 36)) throw new RangeError('toString() radix must be between 2 and 36');
+  if (!(base >= 2 && base <= 36)) throw new RangeError('toString() radix argument must be between 2 and 36');
   if (base === 10 || isNotANumber(self) || self === Infinity || self === -Infinity) return numberToString(self);
   const magnitude = Math.abs(self);
   const whole = Math.floor(magnitude);
@@ -149,13 +149,13 @@ function roundUp(digits: number[], base: number): void {
 function checkedDigits(digits: number, least: number, name: string): number {
   const count = toIntegerOrInfinity(digits);
   if (!(count >= least && count <= 100)) {
-    throw new RangeError(`${name}() argument must be between ${least} and 100`);
+    throw new RangeError(`${name} argument must be between ${least} and 100`);
   }
   return count;
 }
 
 export function toFixed(self: number, fractionDigits?: number): string {
-  const places = checkedDigits(fractionDigits ?? 0, 0, 'toFixed');
+  const places = checkedDigits(fractionDigits ?? 0, 0, 'toFixed() digits');
   if (!(self > -1e21 && self < 1e21)) return numberToString(self);
   const decimal = self === 0 ? undefined : roundToPlaces(Math.abs(self), places);
   const digits = (decimal === undefined ? '' : decimal.digits).padStart(places + 1, '0');
@@ -173,7 +173,7 @@ function placed(digits: string, point: number, places: number): string {
 export function toExponential(self: number, fractionDigits?: number): string {
   const places = fractionDigits === undefined ? -1 : toIntegerOrInfinity(fractionDigits);
   if (!(Math.abs(self) < Infinity)) return numberToString(self);
-  if (fractionDigits !== undefined) checkedDigits(places, 0, 'toExponential');
+  if (fractionDigits !== undefined) checkedDigits(places, 0, 'toExponential()');
   const magnitude = Math.abs(self);
   let text: string;
   if (magnitude === 0) {
@@ -187,7 +187,7 @@ export function toExponential(self: number, fractionDigits?: number): string {
 
 export function toPrecision(self: number, precision?: number): string {
   if (precision === undefined || !(Math.abs(self) < Infinity)) return numberToString(self);
-  const count = checkedDigits(precision, 1, 'toPrecision');
+  const count = checkedDigits(precision, 1, 'toPrecision()');
   const magnitude = Math.abs(self);
   let digits = '0'.repeat(count);
   let exponent = 0;

@@ -43,7 +43,10 @@ console.log(stream.decode(new Uint8Array([0xe2, 0x82]), { stream: true }).length
 
 const wide = new Uint16Array([0x41, 0xd83d, 0xde00, 0xd800, 0x42, 0xdc00]);
 const utf16 = new TextDecoder('utf-16le');
-console.log([...utf16.decode(wide)].map((c) => c.codePointAt(0)), utf16.encoding);
+console.log(
+  [...utf16.decode(wide)].map((c) => c.codePointAt(0)),
+  utf16.encoding,
+);
 console.log(utf16.decode(new Uint8Array([0x41, 0, 0x42])), utf16.decode(wide.buffer).length);
 console.log(new TextDecoder('latin1').encoding, new TextDecoder(' ASCII ').encoding, new TextDecoder('UTF-8').encoding);
 console.log(new TextDecoder('windows-1252').decode(new Uint8Array([0x41, 0xa0, 0xe9, 0xff])));
