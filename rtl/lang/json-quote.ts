@@ -51,7 +51,7 @@ function plainBytes(start: number, from: number, length: number): number {
     const quotes = u64(bytes ^ (ones * 0x22n));
     const backslashes = u64(bytes ^ (ones * 0x5cn));
     // The high bit of each byte that is below 0x20, or zero in one of the others; of some more after a borrow.
-    const controls = (bytes - ones * 0x20n) & ~bytes;
+    const controls = u64((bytes - ones * 0x20n) & ~bytes);
     if ((controls | ((quotes - ones) & ~quotes) | ((backslashes - ones) & ~backslashes)) & highBits) break;
   }
   return at;
