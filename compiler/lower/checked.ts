@@ -92,7 +92,8 @@ export function checked(f: FunctionLowering, box: Value, to: StaticType): Value 
   const takeIt = (): void => take(target === 'box' ? value() : f.builder.unbox('ref', value()));
   const members = to.kind === 'union' ? inOrder(to) : [to];
   for (const member of members) testFor(f, member, value, takeIt, take);
-  const passesNothing = target === 'ref' && !members.some((m) => m.kind === 'string' || m.kind === 'array');
+  const passesNothing =
+    target === 'ref' && !members.some((m) => ['string', 'array', 'bigint', 'symbol'].includes(m.kind));
   if (passesNothing) when(f, isNothing(f, value()), takeIt);
   const message = `the value is not ${describe(to)}, against its declared type`;
   f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(message))]);
@@ -148,7 +149,15 @@ function testFor(
       whenObject(f, value(), () => hasDescriptor(f, value(), descriptor), takeIt);
       return;
     }
+    case 'bigint':
+    case 'symbol':
+      whenObject(f, value(), kindIs(descriptorKinds[type.kind]), takeIt);
+      return;
     case 'function':
+      if (type.constructs) {
+        whenObject(f, value(), () => f.syntax.isClass(f, value(), type), takeIt);
+        return;
+      }
       whenObject(f, value(), kindIs(descriptorKinds.closure), () => take(f.syntax.fromDynamic(f, value(), type)));
       return;
     case 'class': {
@@ -189,6 +198,8 @@ function describe(type: StaticType): string {
     case 'function':
     case 'number':
     case 'boolean':
+    case 'bigint':
+    case 'symbol':
       return `a ${type.kind}`;
     case 'array':
       return 'an array';

@@ -4,11 +4,15 @@ import type { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
-import { type FunctionType, membersOf, numberType, unknownType } from '../types/static-type';
+import { anyType, type FunctionType, membersOf, numberType, unknownType } from '../types/static-type';
 import { joinRest, lowerArguments } from './arguments';
 import { makeArray, readElement } from './arrays';
+import { textOfExpression } from './callee-text';
+import { hasDescriptor, isObject } from './checked';
+import { classDescriptor } from './class-values';
 import { reinterpret } from './conversion';
-import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { FunctionLowering, noteDynamic, type Operand, type Syntax } from './function-lowering';
+import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { closureLayout, type ProgramLowering } from './program-lowering';
 
@@ -38,6 +42,7 @@ export function addConstructing(program: ProgramLowering, syntax: Syntax, cls: C
 /** `new` on a class that only the run time knows. Arguments travel as boxes: the class has one code for all its uses. */
 export function constructValue(f: FunctionLowering, node: ts.NewExpression): Operand {
   const callee = f.expression(node.expression);
+  if (callee.type.kind === 'any') return constructAny(f, node, callee);
   const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
   if (!type?.constructs) {
     throw new LoweringError(
@@ -55,4 +60,25 @@ export function constructValue(f: FunctionLowering, node: ts.NewExpression): Ope
     : makeArray(f, operands, boxes).value;
   const code = f.loadField(f.builder.get(cls), 'i64', closureLayout.code, '.code');
   return { value: f.builder.calli(code, 'ref', [f.builder.get(cls), list]), type: type.result };
+}
+
+/** `new` on an `any`. */
+function constructAny(f: FunctionLowering, node: ts.NewExpression, callee: Operand): Operand {
+  const b = f.builder;
+  noteDynamic(f, 'call');
+  const cls = f.temporary(callee, 'class');
+  const list = arrayOf(f, node.arguments ?? [], f.program.types.table.array(anyType));
+  const args = f.temporary(list, 'arguments');
+  const [object, fine, wrong] = [b.newBlock(), b.newBlock(), b.newBlock(true)];
+  b.branch(isObject(f, b.get(cls)), object, wrong);
+  f.enter(object);
+  b.branch(hasDescriptor(f, b.get(cls), classDescriptor), fine, wrong);
+  f.enter(wrong);
+  const text = b.address(f.program.string(textOfExpression(node.expression)));
+  f.callRuntime('lang/dynamic', 'throwNotConstructor', [text]);
+  b.unreachable();
+  f.enter(fine);
+  const closure = b.unbox('ref', b.get(cls));
+  const code = f.loadField(closure, 'i64', closureLayout.code, '.code');
+  return { value: b.convert('box', b.calli(code, 'ref', [closure, b.get(args)])), type: anyType };
 }

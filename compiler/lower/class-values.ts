@@ -7,9 +7,11 @@
 import { ts } from '../frontend/checker';
 import { isLibrarySymbol } from '../frontend/library';
 import { Function } from '../ir/function';
+import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { hasModifier, isStatic, memberName } from '../types/resolver';
 import { booleanType, type FunctionType, membersOf, objectType, type StaticType } from '../types/static-type';
+import { hasDescriptor } from './checked';
 import { testObject } from './class-test';
 import type { ClassRange } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
@@ -169,4 +171,15 @@ export function findStatic(f: FunctionLowering, cls: ClassType, name: string): t
     if (found) return found;
   }
   return undefined;
+}
+
+/** Whether the object in a box is a class object whose instances are of the result of a constructor type. */
+export function isClassOf(f: FunctionLowering, box: Value, { result }: FunctionType): Value {
+  const b = f.builder;
+  // Of a shape, whatever the class makes is looked at.
+  if (result.kind !== 'class') return hasDescriptor(f, box, classDescriptor);
+  const family = [...result.family()].map((cls) => classObject(f, cls).value);
+  const object = b.unbox('ref', box);
+  const tests: Value[] = family.map((known) => b.compare('eq', object, known));
+  return tests.reduce((one, other) => b.op('or', one, other));
 }

@@ -104,6 +104,8 @@ export interface Syntax {
   adapt(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value;
   /** A function value of which nothing is known, in a box, for a destination that knows how it calls it. */
   fromDynamic(f: FunctionLowering, box: Value, to: FunctionType): Value;
+  /** Whether the object in a box is a class that makes instances of the result of a constructor type. */
+  isClass(f: FunctionLowering, box: Value, type: FunctionType): Value;
   /** The elements of an iterable of which nothing is known, as an array. */
   elementsOf(f: FunctionLowering, iterable: Operand, node: ts.Node): Operand;
   /** A value as what the program asserts it to be, with a check where memory depends on it. */

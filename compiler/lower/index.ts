@@ -14,7 +14,7 @@ import { sequence } from './arrays';
 import { textOfExpression } from './callee-text';
 import { addConstructing } from './class-construction';
 import { emitClassTests, emitLayoutTests, emitMemberTests } from './class-test';
-import { classValue, emitConstructors, requestConstructors } from './class-values';
+import { classValue, emitConstructors, isClassOf, requestConstructors } from './class-values';
 import { Adapters, Closures } from './closures';
 import { assertType } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
@@ -91,6 +91,7 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
     elementsOf: (f, iterable, node) =>
       anyElements(f, iterable, ts.isExpression(node) ? textOfExpression(node) : 'object'),
     assertType,
+    isClass: isClassOf,
   };
   const closures = new Closures(program, syntax, (request) => lowerClosure(program, syntax, request));
   const dispatchers = new Dispatchers(program, syntax);

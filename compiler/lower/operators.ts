@@ -76,8 +76,17 @@ export function binary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, 
 /** An operator one side of which is an `any`, and so its sum. */
 function dynamicBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand {
   noteDynamic(f, 'operator');
-  const result = staticBinary(f, node, kind, a, b);
+  const isNumeric = kind in arithmetic || kind in bitwise || kind in shifts || kind === K.AsteriskAsteriskToken;
+  const [left, right] = isNumeric ? [numberOperand(f, a), numberOperand(f, b)] : [a, b];
+  const result = staticBinary(f, node, kind, left, right);
   return result.type.kind === 'unknown' ? { value: result.value, type: anyType } : result;
+}
+
+/** An operand of arithmetic: an `any` must not be a bigint there. */
+export function numberOperand(f: FunctionLowering, operand: Operand): Operand {
+  if (operand.type.kind !== 'any') return operand;
+  noteDynamic(f, 'operator');
+  return f.callRuntime('lang/dynamic', 'numberOperand', [operand.value]);
 }
 
 function staticBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, left: Operand, right: Operand): Operand {
@@ -143,13 +152,14 @@ function mayBeNumber(type: StaticType): boolean {
   return membersOf(type).some((member) => member.kind === 'number' || isOpaque(member));
 }
 
+const shifts: Partial<Record<ts.SyntaxKind, Op>> = {
+  [K.LessThanLessThanToken]: 'shl',
+  [K.GreaterThanGreaterThanToken]: 'shr',
+  [K.GreaterThanGreaterThanGreaterThanToken]: 'ushr',
+};
+
 function shiftOf(f: FunctionLowering, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand | undefined {
-  const ops: Partial<Record<ts.SyntaxKind, Op>> = {
-    [K.LessThanLessThanToken]: 'shl',
-    [K.GreaterThanGreaterThanToken]: 'shr',
-    [K.GreaterThanGreaterThanGreaterThanToken]: 'ushr',
-  };
-  const op = ops[kind];
+  const op = shifts[kind];
   if (!op) return undefined;
   // ECMA-262 §6.1.6.1.9–11: the count is taken modulo 32; only >>> works on an unsigned operand.
   const memory = op === 'ushr' ? 'u32' : 'i32';
@@ -366,7 +376,7 @@ export function prefix(f: FunctionLowering, node: ts.PrefixUnaryExpression): Ope
     return { value: b.num(-Number(node.operand.text)), type: numberType };
   }
   const given = f.expression(node.operand);
-  const operand = node.operator === K.ExclamationToken ? given : toPrimitive(f, given, 'number');
+  const operand = node.operator === K.ExclamationToken ? given : numberOperand(f, toPrimitive(f, given, 'number'));
   switch (node.operator) {
     case K.ExclamationToken:
       return { value: b.op('not', toBoolean(f, operand)), type: booleanType };

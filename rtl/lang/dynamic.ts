@@ -15,6 +15,7 @@ import { functionNameAt } from './unwind';
 const kindObject = 0;
 const kindClosure = 6;
 const kindTypedArray = 8;
+const kindBigint = 9;
 /** Boxes of references lie between. */
 const firstReference = 4096n;
 const firstNumber = 0x0002_0000_0000_0000n;
@@ -44,6 +45,14 @@ export function kindOf(value: unknown): number {
 
 export function isString(value: unknown): boolean {
   return typeof value === 'string';
+}
+
+/** ToNumber of an operand (§7.1.4): arithmetic on big integers of no known type is refused, as mixing them with numbers is. */
+export function numberOperand(value: unknown): number {
+  if (kindOf(value) === kindBigint) {
+    throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
+  }
+  return toNumberValue(value);
 }
 
 /** ToPropertyKey (ECMA-262 §7.1.19) for keys that are no symbols. */
@@ -199,6 +208,11 @@ export function throwWriting(value: unknown, key: string): never {
 /** `text` is the callee as the program writes it. */
 export function throwNotFunction(text: string): never {
   throw new TypeError(`${text} is not a function`);
+}
+
+/** `text` is what stands behind `new`. */
+export function throwNotConstructor(text: string): never {
+  throw new TypeError(`${text} is not a constructor`);
 }
 
 /** The object has a layout, in which there is no room for the property. */
