@@ -43,6 +43,8 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/map': ['Map'],
   'lang/dom-exception': ['DOMException'],
   'lang/regexp': ['RegExp'],
+  'lang/url': ['URL'],
+  'lang/url-search-params': ['URLSearchParams'],
   'lang/weak': ['WeakMap', 'WeakRef', 'WeakSet'],
   'lang/set': ['Set'],
   'lang/date': ['Date'],
@@ -137,6 +139,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
     ]),
   ),
   ['DateConstructor', { as: 'functions', module: 'lang/date-constructor', compiler: ['new'] }],
+  ['URLConstructor', { as: 'functions', module: 'lang/url', compiler: ['new'] }],
   [
     'PromiseConstructor',
     { as: 'functions', module: 'lang/promise-constructor', compiler: ['new', 'all', 'allSettled', 'any', 'race'] },

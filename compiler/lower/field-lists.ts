@@ -18,7 +18,7 @@ import { fieldListSymbol, type ProgramLowering } from './program-lowering';
 /** Classes of the library that are shown by their contents, which are private. */
 const collections = new Set(['Map', 'Set']);
 /** Those whose fields the console reads. */
-const readable = new Set(['MatchDetails', 'RegExp']);
+const readable = new Set(['MatchDetails', 'RegExp', 'URL', 'URLSearchParams']);
 
 /** Makes the function, when the classes are numbered. */
 export function emitFieldLists(

@@ -107,6 +107,9 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
     return inspectElements(object, elements, elements.length, '', noProperties, depth, state);
   }
   if (isPattern(fields, name)) return patternText(fields);
+  if (name === 'URLSearchParams' && fields.length === 2 && fields[0] === 'list') {
+    return inspectParameters(object, fields[1] as readonly string[], depth, state);
+  }
   if (isBare(fields)) return inspectFields(object, fields, nullPrototype, depth, state);
   const map = mapFieldsOf(fields);
   if (map === fields) return inspectMap(object, fields, name, depth, state);
@@ -152,6 +155,18 @@ function inspectElements(
   }
   const frame = { base: state.marked(object, ''), open: `${prefix}[`, close: ']' };
   return arrange(frame, parts, state.indentation, state.breakLength, state.depth - depth, true, numeric, more);
+}
+
+/** The names and values of URLSearchParams, which alternate in `list`. */
+function inspectParameters(object: usize, list: readonly string[], depth: number, state: Inspection): string {
+  if (list.length === 0) return 'URLSearchParams {}';
+  if (depth > state.deepest) return '[Object]';
+  state.depth = depth;
+  const parts: string[] = [];
+  for (let i = 0; i + 1 < list.length; i += 2) {
+    parts.push(`${inspectAt(list[i], depth + 1, state)} => ${inspectAt(list[i + 1], depth + 1, state)}`);
+  }
+  return framed(state, depth, state.marked(object, ''), 'URLSearchParams ', '{}', parts);
 }
 
 /** `Set(2) ` in front of the entries, for a subclass `Name(2) [Set] `. */

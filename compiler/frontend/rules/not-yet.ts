@@ -41,7 +41,6 @@ const GLOBALS: Readonly<Record<string, string | undefined>> = {
   FinalizationRegistry: 'release what an object holds where it is used last, or with `finally`',
   Intl: undefined,
   Iterator: undefined,
-  URL: undefined,
   Worker: 'use a thread (toro/process)',
   fetch: 'use toro/network',
   process: 'use toro/process',
