@@ -35,7 +35,7 @@ import { applyAny, callAny, callAnyMember } from './dynamic';
 import { noteQuestion } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { callFunctionMember } from './function-members';
-import { builtInIterator, iteratorKey } from './iteration';
+import { getIterator, iteratorKey } from './iteration';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { newPattern, patternMethod } from './patterns';
@@ -90,7 +90,9 @@ function keyedCall(
   if (key === undefined || callee.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
   if (ts.isCallExpression(node) && node.questionDotToken) return undefined;
   const type = f.typeOf(callee.expression);
-  if (key === iteratorKey && elementTypeOf(type)) return builtInIterator(f, receiver(callee.expression));
+  if (key === iteratorKey && (elementTypeOf(type) || type.kind === 'union')) {
+    return getIterator(f, receiver(callee.expression), callee);
+  }
   return f.program.types.methodType(type, key) && methodCallOn(f, node, callee, receiver(callee.expression), key);
 }
 

@@ -19,7 +19,7 @@ export function noteSequence({ sequences }: ProgramLowering, type: StaticType): 
 /** Whether the receiver of a dispatcher may be an array, a string or a typed array. */
 export function iteratesSequences(program: ProgramLowering, { kind, name, receiver }: DispatchRequest): boolean {
   if (kind !== 'call' || name !== '@@iterator' || program.sequences.size === 0) return false;
-  return membersOf(receiver).some((member) => member.kind === 'shape');
+  return membersOf(receiver).some((member) => ['shape', 'array', 'string', 'typedarray'].includes(member.kind));
 }
 
 function iteratorFor(program: ProgramLowering, type: StaticType): FunctionReference {

@@ -8,10 +8,18 @@ import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { Local, Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
-import { type FunctionType, membersOf, type StaticType, typedElementType, unknownType } from '../types/static-type';
+import {
+  booleanType,
+  type FunctionType,
+  membersOf,
+  type StaticType,
+  typedElementType,
+  unknownType,
+} from '../types/static-type';
 import { propertyOf } from './access';
 import { asArray, elementTypeOf, iterateElements } from './arrays';
 import { reinterpret, toBoolean } from './conversion';
+import { noteSequence } from './dispatch-sequences';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 
@@ -115,6 +123,7 @@ export function stepperFor(f: FunctionLowering, source: Operand, node: ts.Node):
 export function getIterator(f: FunctionLowering, source: Operand, node: ts.Node): Operand {
   const built = builtInIterator(f, source);
   if (built) return built;
+  if (source.type.kind === 'union') return iteratorOfUnion(f, source);
   const [element, name] = isLibraryClass(f, source.type, 'Map') ? ['Map', 'entries'] : ['Set', 'values'];
   if (isLibraryClass(f, source.type, element)) return callMethod(f, source, name);
   if (!f.program.types.methodType(source.type, iteratorKey)) {
@@ -125,6 +134,27 @@ export function getIterator(f: FunctionLowering, source: Operand, node: ts.Node)
     );
   }
   return callMethod(f, source, iteratorKey);
+}
+
+/** Of values of several types the iterators have nothing in common but the protocol, with elements of any type. */
+function iteratorOfUnion(f: FunctionLowering, source: Operand): Operand {
+  const { types } = f.program;
+  for (const member of membersOf(source.type)) noteSequence(f.program, member);
+  const method = (result: StaticType): FunctionType => ({
+    kind: 'function',
+    key: `() => ${result.key}`,
+    parameters: [],
+    required: 0,
+    rest: false,
+    result,
+  });
+  const result = types.literalShape([
+    { name: 'done', type: types.table.optional(booleanType), optional: true },
+    { name: 'value', type: unknownType, optional: false },
+  ]);
+  const iterator = types.literalShape([{ name: 'next', type: method(result), optional: false }]);
+  const target = f.program.dispatcher(source.type, 'call', iteratorKey, method(iterator));
+  return f.callSymbol(target.symbol, iterator, [source.value]);
 }
 
 /** The iterator of an array, typed array or string as an object; undefined for other types. */
