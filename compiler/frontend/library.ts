@@ -48,6 +48,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/weak': ['WeakMap', 'WeakRef', 'WeakSet'],
   'lang/set': ['Set'],
   'lang/date': ['Date'],
+  'lang/process': ['Process', 'WriteStream'],
   'lang/promise': ['Promise'],
   'lang/timers': ['Timeout'],
   'lang/immediate': ['Immediate'],
@@ -204,9 +205,16 @@ function bindMember(owner: Owner, interfaceName: string, name: string, isMethod:
   return { kind: owner.as === 'methods' ? 'method' : 'function', module, name: FUNCTION_NAMES.get(name) ?? name };
 }
 
+/** Global objects that are instances of classes, by the module that makes them. */
+const OBJECTS: Readonly<Record<string, readonly string[]>> = {
+  'lang/process': ['process'],
+};
+
 function bindGlobal(name: string, isFunction: boolean, type = ''): Binding {
   for (const [module, names] of Object.entries(CLASSES))
     if (names.includes(name)) return { kind: 'class', module, name };
+  for (const [module, names] of Object.entries(OBJECTS))
+    if (names.includes(name)) return { kind: 'value', module, name };
   if (OWNERS.has(type)) return { kind: 'compiler', name };
   for (const [module, names] of Object.entries(FUNCTIONS)) {
     if (isFunction && names.includes(name)) return { kind: 'function', module, name };

@@ -1,6 +1,7 @@
 /** Variables: declaration, reading and writing, wherever they live (frame, cell, closure object, core-local memory). */
 
 import { ts } from '../frontend/checker';
+import { libraryBinding } from '../frontend/library';
 import type { Value } from '../ir/instruction';
 import { isReference, memoryOf, representation } from '../types/representation';
 import {
@@ -135,6 +136,8 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   const cls = ts.isClassLike(declaration) ? declaration : libraryClassOf(f, declaration, symbol);
   if (cls) return f.syntax.classValue(f, node, cls, expected);
   if (declaration.getSourceFile().isDeclarationFile) {
+    const binding = libraryBinding(symbol, f.checker);
+    if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
     throw new LoweringError(node, `'${symbol.name}' cannot be used as a value`, 'call it or name one of its members');
   }
   if (isModuleVariable(declaration)) return narrow(f, readModuleVariable(f, symbol, declaration), node);

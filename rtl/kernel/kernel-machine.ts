@@ -5,6 +5,7 @@ import { cli, sti, stihlt } from '../arch/instructions';
 import { armTimer } from '../arch/timer';
 import { milliseconds } from '../arch/tsc';
 import { writeText } from '../console/output';
+import { exitCode } from '../lang/exit-code';
 import { describeUncaught } from '../lang/uncaught';
 import { scanRange } from '../memory/collector-mark';
 import { collectIdly } from '../memory/heap';
@@ -76,7 +77,7 @@ export class KernelMachine implements Machine {
 
   /** The program is done. */
   finished(): never {
-    return shutdown(0);
+    return shutdown(exitCode());
   }
 
   uncaught(thread: Thread, error: unknown): void {

@@ -16,6 +16,9 @@ export abstract class Microtask {
 
 let first: Microtask | undefined;
 let last: Microtask | undefined;
+/** Done before all microtasks, but not between them: `process.nextTick`. */
+let firstTick: Microtask | undefined;
+let lastTick: Microtask | undefined;
 /** Done when the queue is empty, before anything else happens. */
 let firstAfter: Microtask | undefined;
 let lastAfter: Microtask | undefined;
@@ -30,6 +33,17 @@ export function enqueueMicrotask(task: Microtask): void {
   last = task;
 }
 
+/** `task` runs before the next microtask, unless microtasks are running: then behind them. */
+export function enqueueTick(task: Microtask): void {
+  if (lastTick === undefined) {
+    firstTick = task;
+    announceWork();
+  } else {
+    lastTick.next = task;
+  }
+  lastTick = task;
+}
+
 /** `task` runs when no microtask is left. */
 export function enqueueAfterMicrotasks(task: Microtask): void {
   if (lastAfter === undefined) {
@@ -41,23 +55,36 @@ export function enqueueAfterMicrotasks(task: Microtask): void {
   lastAfter = task;
 }
 
-/** Runs microtasks, those that they queue included, until none is left. */
+/** Runs ticks and microtasks, those that they queue included, until none is left. */
 export function runMicrotasks(): void {
   for (;;) {
-    let task = first;
-    if (task !== undefined) {
+    runTicks();
+    for (let task = first; task !== undefined; task = first) {
       first = task.next;
       if (first === undefined) last = undefined;
-    } else {
-      task = firstAfter;
-      if (task === undefined) return;
-      firstAfter = task.next;
-      if (firstAfter === undefined) lastAfter = undefined;
+      run(task);
     }
-    // Before it runs: it may queue itself again.
-    task.next = undefined;
-    task.run();
+    if (firstTick !== undefined) continue;
+    const task = firstAfter;
+    if (task === undefined) return;
+    firstAfter = task.next;
+    if (firstAfter === undefined) lastAfter = undefined;
+    run(task);
   }
+}
+
+function runTicks(): void {
+  for (let task = firstTick; task !== undefined; task = firstTick) {
+    firstTick = task.next;
+    if (firstTick === undefined) lastTick = undefined;
+    run(task);
+  }
+}
+
+/** Out of its list before it runs: it may queue itself again. */
+function run(task: Microtask): void {
+  task.next = undefined;
+  task.run();
 }
 
 installEventLoop(runMicrotasks);

@@ -5,6 +5,7 @@
 
 import { coreOffset, loadU8, loadUsize, symbolAddress, usize } from 'toro/unsafe';
 import { isStillEvaluating, runEventLoop } from '../lang/event-loop';
+import { exitCode } from '../lang/exit-code';
 import { installPlatform } from '../lang/platform';
 import { reportUncaught } from '../lang/uncaught';
 import { installUncaught } from '../lang/unwind';
@@ -30,7 +31,7 @@ const mostHeap = 65536;
 const heapVariable = 'TORO_HEAP=';
 
 /**
- * Brings up heap and platform, runs the program, and ends the process with exit code 0. An uncaught exception ends it
+ * Brings up heap and platform, runs the program, and ends the process with the program's exit code. An uncaught exception ends it
  * with 1 (lang/unwind). `information` is the address of argc, followed by the arguments and the environment (System V
  * AMD64 psABI §3.4.1).
  */
@@ -48,7 +49,7 @@ export function boot(information: usize): void {
     write('Warning: Detected unsettled top-level await\n', true);
     exit(unsettledExitCode);
   }
-  exit(0);
+  exit(exitCode());
 }
 
 /** The heap size in MiB that the environment asks for. Runs before the heap exists: it must not allocate. */

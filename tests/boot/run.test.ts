@@ -18,6 +18,8 @@ beforeAll(() => {
 test.each([
   ['examples/ToroHello.ts', [], 0, 'Hello World, I am TORO!'],
   ['tests/boot/programs/uncaught.ts', [], 1, 'Uncaught RangeError: too deep: 3'],
+  ['tests/boot/programs/rejection.ts', [], 1, 'RangeError: nobody cares'],
+  ['tests/boot/programs/promises.ts', [], 0, 'and a timer'],
   ['tests/boot/programs/panic.ts', [], 127, 'panic: the program gives up'],
   ['tests/boot/programs/idle.ts', ['--timeout', '2'], 124, 'waiting'],
   ['examples/ToroHello.ts', ['--target', 'elf', '--memory', '16M', '--nic', 'none'], 0, 'Hello World'],

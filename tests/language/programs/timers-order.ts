@@ -8,7 +8,6 @@ setTimeout(() => {
   Promise.resolve()
     .then(() => out('microtask of second'))
     .then(() => queueMicrotask(() => out('and its microtask')));
-  setImmediate(() => out('immediate of second'));
 }, 10);
 setTimeout(() => out('second of the same duration'), 10);
 const never = setTimeout(() => out('never'), 1);

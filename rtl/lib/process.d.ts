@@ -1,0 +1,21 @@
+/** The program and its streams: lang/process. */
+
+declare namespace NodeJS {
+  interface WriteStream {
+    /** Writes the text as it is, without a newline. */
+    write(text: string): boolean;
+  }
+
+  interface Process {
+    readonly stdout: WriteStream;
+    readonly stderr: WriteStream;
+    /** What the program ends with if it is not ended by `exit` or by an error. */
+    exitCode: number;
+    /** Ends the program at once, by default with `exitCode`. */
+    exit(code?: number): never;
+    /** Calls the function when the running code has returned to the event loop, before any microtask. */
+    nextTick(callback: () => void): void;
+  }
+}
+
+declare var process: NodeJS.Process;
