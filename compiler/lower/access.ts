@@ -369,6 +369,14 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
   if (isModuleVariable(declaration)) return moduleReference(f, node, symbol, declaration);
   if (!isStatic(declaration)) return undefined;
   if (ts.isPropertyDeclaration(declaration)) {
+    const named = classNamed(f, node.expression);
+    if (named && named.declaration !== declaration.parent) {
+      throw new LoweringError(
+        node,
+        `assigning an inherited static field would give '${named.name}' a field of its own`,
+        'assign it through the class that declares it, or declare it in the subclass',
+      );
+    }
     const type = f.program.typeOfModuleVariable(declaration);
     return {
       type,

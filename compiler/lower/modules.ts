@@ -14,6 +14,7 @@ import { bindPattern } from './assignment';
 import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
 import { convert } from './conversion';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { LoweringError } from './lowering-error';
 import type { ProgramLowering } from './program-lowering';
 import { constantOperand, isModuleVariable, writeModuleVariable } from './variables';
 
@@ -179,9 +180,9 @@ function stepOf(statement: ts.Statement): Step {
   return { statement, variables };
 }
 
-/** `export default` of an expression; of a name it is only another name. */
+/** `export default` of an expression; of a constant name it is only another name. */
 function isDefaultValue(statement: ts.Statement): statement is ts.ExportAssignment {
-  return ts.isExportAssignment(statement) && !ts.isIdentifier(statement.expression);
+  return ts.isExportAssignment(statement);
 }
 
 function isDeclaration(statement: ts.Statement): boolean {
@@ -280,8 +281,22 @@ function moduleVariables(f: FunctionLowering, statement: ts.VariableStatement): 
   });
 }
 
+/** Whether a name may stand for another value later. */
+function isChangeable({ valueDeclaration }: ts.Symbol): boolean {
+  const isVariable = valueDeclaration !== undefined && ts.isVariableDeclaration(valueDeclaration);
+  return isVariable && (ts.getCombinedNodeFlags(valueDeclaration) & ts.NodeFlags.Const) === 0;
+}
+
 function defaultValue(f: FunctionLowering, statement: ts.ExportAssignment): void {
   f.guarded(statement, () => {
+    if (ts.isIdentifier(statement.expression)) {
+      if (!isChangeable(f.symbolAt(statement.expression))) return;
+      throw new LoweringError(
+        statement,
+        '`export default` of a variable exports the value that it has now, and the variable can change',
+        'write `export { name as default }`, or make it a constant',
+      );
+    }
     const type = f.program.typeOfModuleVariable(statement);
     const symbol = f.checker
       .getSymbolAtLocation(statement.getSourceFile())
