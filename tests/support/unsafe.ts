@@ -64,6 +64,7 @@ const kinds = [
   { name: 'object', kind: 0, map: 0n },
   { name: 'function', kind: 6, map: 0n },
   { name: 'rope', kind: 11, map: 0b1100n },
+  { name: 'symbol', kind: 10, map: 0b10n },
 ];
 
 function inside(address: number, size: number): number {
