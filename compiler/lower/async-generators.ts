@@ -7,13 +7,13 @@ import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { type StaticType, unknownType } from '../types/static-type';
+import { delegateAsync } from './async-delegation';
 import { awaitExpression, awaitOperand, readField, withFailure, writeField } from './await';
 import { convert, reinterpret } from './conversion';
 import { makeFrame } from './frames';
 import type { FunctionLowering, Operand, Suspendable } from './function-lowering';
 import { generatorTypes } from './generators';
 import { callMethod, callWith } from './iteration';
-import { LoweringError } from './lowering-error';
 import { returnFrom } from './statements';
 
 /** `completion` of a generator that `throw` has resumed; by `next` it is 0, by `return` another value. */
@@ -44,7 +44,7 @@ export function asyncGeneratorBody(
   );
 }
 
-class AsyncGeneratorLowering implements Suspendable {
+export class AsyncGeneratorLowering implements Suspendable {
   constructor(
     private readonly f: FunctionLowering,
     private readonly cls: ClassType,
@@ -81,28 +81,46 @@ class AsyncGeneratorLowering implements Suspendable {
   /** AsyncGeneratorYield (§27.6.3.8). */
   yield(node: ts.YieldExpression): Operand {
     const { f } = this;
-    if (node.asteriskToken) {
-      throw new LoweringError(
-        node,
-        "'yield*' in an async generator is not supported yet",
-        'use `for await` and `yield`',
-      );
-    }
+    if (node.asteriskToken && node.expression) return delegateAsync(f, this, node, f.expression(node.expression));
     const value = node.expression ? f.expression(node.expression, this.yielded) : f.undefinedOperand();
     return f.located(node, () => {
-      const b = f.builder;
-      callWith(f, this.#frame, 'give', [this.awaitOperand(value)]);
-      b.suspend();
-      const normal = b.newBlock();
-      const abrupt = b.newBlock(true);
-      const completion = this.#completion();
-      b.branch(b.compare('eq', completion, b.i64(0)), normal, abrupt);
-      f.enter(abrupt);
-      this.#goOn();
+      const normal = f.builder.newBlock();
+      const taken: Operand[] = [];
+      this.give(this.awaitOperand(value), {
+        next: (received) => {
+          if (!ts.isExpressionStatement(node.parent)) {
+            taken.push({ value: reinterpret(f, received, this.sent), type: this.sent });
+          }
+          f.builder.jump(normal);
+        },
+        throw: (reason) => void f.builder.throw(reason.value),
+        return: (result) => returnFrom(f, this, result),
+      });
       f.enter(normal);
-      if (ts.isExpressionStatement(node.parent)) return f.undefinedOperand();
-      return { value: reinterpret(f, this.#takeReceived(), this.sent), type: this.sent };
+      return taken[0] ?? f.undefinedOperand();
     });
+  }
+
+  /** Gives a value out; then one of the three, as the request demands. What is to be returned is awaited (§27.6.3.7). */
+  give(
+    value: Operand,
+    ways: { next(value: Operand): void; throw(reason: Operand): void; return(value: Operand): void },
+  ): void {
+    const { f } = this;
+    const b = f.builder;
+    callWith(f, this.#frame, 'give', [value]);
+    b.suspend();
+    const [normal, abrupt] = [b.newBlock(), b.newBlock(true)];
+    b.branch(b.compare('eq', this.#completion(), b.i64(0)), normal, abrupt);
+    f.enter(abrupt);
+    const [thrown, returned] = [b.newBlock(true), b.newBlock(true)];
+    b.branch(b.compare('eq', this.#completion(), b.i64(byThrow)), thrown, returned);
+    f.enter(thrown);
+    ways.throw(this.#takeReceived());
+    f.enter(returned);
+    ways.return(this.awaitOperand(this.#takeReceived()));
+    f.enter(normal);
+    ways.next(this.#takeReceived());
   }
 
   #completion(): Value {
@@ -113,18 +131,5 @@ class AsyncGeneratorLowering implements Suspendable {
     const received = readField(this.f, this.#frame, this.cls, 'received');
     writeField(this.f, this.#frame, this.cls, 'received', this.f.undefinedOperand());
     return received;
-  }
-
-  /** Throws or returns, as the request demands; what is to be returned is awaited (§27.6.3.7). */
-  #goOn(): void {
-    const { f } = this;
-    const b = f.builder;
-    const thrown = b.newBlock(true);
-    const returned = b.newBlock(true);
-    b.branch(b.compare('eq', this.#completion(), b.i64(byThrow)), thrown, returned);
-    f.enter(thrown);
-    b.throw(this.#takeReceived().value);
-    f.enter(returned);
-    returnFrom(f, this, this.awaitOperand(this.#takeReceived()));
   }
 }

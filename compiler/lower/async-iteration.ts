@@ -8,7 +8,7 @@ import { callMethod, held, invoke, isDone, type Stepper, stepperFor, valueOf } f
 import { LoweringError } from './lowering-error';
 
 /** The name of a member whose key is `Symbol.asyncIterator`. */
-const asyncIteratorKey = '@@asyncIterator';
+export const asyncIteratorKey = '@@asyncIterator';
 
 /** The iterator of a value that is gone through in an async function. */
 export function asyncStepper(f: FunctionLowering, source: Operand, node: ts.Node): Stepper {
@@ -72,7 +72,7 @@ function fromPlain(f: FunctionLowering, source: Operand, node: ts.Node, wait: (o
 }
 
 /** What a value of this type is when it has been awaited. */
-function settled(f: FunctionLowering, type: StaticType): StaticType {
+export function settled(f: FunctionLowering, type: StaticType): StaticType {
   if (type.kind !== 'class' && type.kind !== 'union') return type;
   if (type.kind === 'union') return type.members.some((member) => member.kind === 'class') ? unknownType : type;
   const promise = f.program.types.libraryClass('Promise');
