@@ -292,6 +292,7 @@ export class TypeResolver {
     const base = this.resolve(this.#checker.getTypeAtLocation(clause.types[0]), environment);
     if (base.kind !== 'class')
       throw new UnsupportedType(`'${clause.types[0].getText()}' is not a class that can be extended`);
+    if (base.isUniform) throw new UnsupportedType(`the class '${base.name}' cannot be extended; keep one in a field`);
     return base;
   }
 

@@ -45,6 +45,10 @@ export class AnyPromise {
     return this.state === PromiseState.Pending;
   }
 
+  get isRejected(): boolean {
+    return this.state === PromiseState.Rejected;
+  }
+
   /** PerformPromiseThen (§27.2.5.4.1). */
   subscribe(reaction: Reaction): void {
     this.isHandled = true;

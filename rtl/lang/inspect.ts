@@ -4,6 +4,7 @@
  */
 
 import { boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
+import { AnyPromise } from './any-promise';
 import { elementCount, elementOf } from './array-view';
 import { numberToString, toStringValue } from './convert';
 import { hasAssignedCause } from './error';
@@ -70,7 +71,10 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
     return `[Circular *${state.circular.indexOf(object) + 1}]`;
   }
   state.open.push(object);
-  const text = value instanceof Error ? inspectError(value, object, depth, state) : inspectObject(object, depth, state);
+  let text: string;
+  if (value instanceof Error) text = inspectError(value, object, depth, state);
+  else if (value instanceof AnyPromise) text = inspectPromise(value, object, depth, state);
+  else text = inspectObject(object, depth, state);
   state.open.pop();
   return text;
 }
@@ -249,6 +253,20 @@ function inspectBinary(
   }
   state.indentation -= 2;
   return framed(state, depth, state.marked(object, ''), `${name} `, '{}', parts);
+}
+
+/** State and outcome of a promise. */
+function inspectPromise(promise: AnyPromise, object: usize, depth: number, state: Inspection): string {
+  if (depth > state.deepest) return '[Promise]';
+  state.depth = depth;
+  let part = '<pending>';
+  if (!promise.isPending) {
+    state.indentation += 2;
+    part = inspectAt(promise.outcome, depth + 1, state);
+    state.indentation -= 2;
+    if (promise.isRejected) part = `<rejected> ${part}`;
+  }
+  return framed(state, depth, state.marked(object, ''), 'Promise ', '{}', [part]);
 }
 
 /** The stack of an error; its own properties behind it in braces, then its cause and what it aggregates. */
