@@ -7,6 +7,7 @@ import { boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/uns
 import { AnyPromise } from './any-promise';
 import { elementCount, elementOf } from './array-view';
 import { numberToString, toStringValue } from './convert';
+import { Coroutine } from './coroutine';
 import { hasAssignedCause } from './error';
 import { classText, isClass } from './function';
 import { binaryProperties, contentsName } from './inspect-binary';
@@ -66,6 +67,8 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   if (kind === kindClosure) return functionText(object);
   if (kind === kindSymbol) return symbolText(value as symbol);
   if (value instanceof Date) return inspectDate(value.getTime());
+  // The frames of other functions are no values of the program.
+  if (value instanceof Coroutine) return `Object [${classNameOf(object)}] {}`;
   if (state.open.includes(object)) {
     if (!state.circular.includes(object)) state.circular.push(object);
     return `[Circular *${state.circular.indexOf(object) + 1}]`;
@@ -77,6 +80,11 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   else text = inspectObject(object, depth, state);
   state.open.pop();
   return text;
+}
+
+/** The name of the class of an object, from its descriptor. */
+function classNameOf(object: usize): string {
+  return objectAt<string>(loadUsize(loadU32(object) + 16));
 }
 
 function functionText(closure: usize): string {
@@ -288,7 +296,7 @@ function inspectError(error: Error, object: usize, depth: number, state: Inspect
   }
   const errors = error instanceof AggregateError ? error.errors : undefined;
   if (!hasShownField(fields) && !hasCause && errors === undefined) return base;
-  if (depth > state.deepest) return `[${objectAt<string>(loadUsize(loadU32(object) + 16))}]`;
+  if (depth > state.deepest) return `[${classNameOf(object)}]`;
   state.depth = depth;
   const parts: string[] = [];
   appendFields(parts, fields, depth, state);
