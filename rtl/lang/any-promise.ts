@@ -1,6 +1,6 @@
 /**
  * Promises without their type (ECMA-262 §27.2): state, outcome and reactions. The class `Promise` adds the functions that know
- * the type, `async-function` code subscribes its frames here.
+ * the type; async functions (`async-function.ts`) subscribe their activations here.
  *
  * To wait for a promise without a closure, derive from `Reaction` and `subscribe` an object of that class (or call
  * `awaitValue` for any value): `settled` runs once, in a microtask of its own, with the outcome in `isFulfilled` and
@@ -9,6 +9,7 @@
 
 import { enqueueAfterMicrotasks, enqueueMicrotask, Microtask } from './microtask';
 import { reportRejection } from './rejection';
+import { PromiseState, Settlement } from './settlement';
 
 /** What happens when a promise is settled: the record of §27.2.1.2 and, once it is settled, the job of §27.2.2.1. */
 export abstract class Reaction extends Microtask {
@@ -25,29 +26,12 @@ export abstract class Reaction extends Microtask {
   }
 }
 
-export enum PromiseState {
-  Pending,
-  Fulfilled,
-  Rejected,
-}
-
-export class AnyPromise {
-  state = PromiseState.Pending;
-  /** Value or reason, once settled. */
-  outcome: unknown = undefined;
+export class AnyPromise extends Settlement {
   /** Somebody has subscribed: a rejection does not go unnoticed. */
   isHandled = false;
   /** Those who wait, in the order in which they came. */
   #first: Microtask | undefined = undefined;
   #last: Microtask | undefined = undefined;
-
-  get isPending(): boolean {
-    return this.state === PromiseState.Pending;
-  }
-
-  get isRejected(): boolean {
-    return this.state === PromiseState.Rejected;
-  }
 
   /** PerformPromiseThen (§27.2.5.4.1). */
   subscribe(reaction: Reaction): void {

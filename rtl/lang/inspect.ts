@@ -4,7 +4,6 @@
  */
 
 import { boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
-import { AnyPromise } from './any-promise';
 import { elementCount, elementOf } from './array-view';
 import { numberToString, toStringValue } from './convert';
 import { Coroutine } from './coroutine';
@@ -18,6 +17,7 @@ import { isBare, isPattern, nullPrototype, patternText, propertiesOfMatch } from
 import { quoteKey, quoteLines } from './inspect-text';
 import { framed, Inspection, remark } from './inspection';
 import { entriesOf, hasShownField, isShown, mapFieldsOf } from './object-view';
+import { Settlement } from './settlement';
 import { toString as symbolText } from './symbol';
 import { typedElementOf } from './typed-array-view';
 import { functionNameAt } from './unwind';
@@ -76,7 +76,7 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   state.open.push(object);
   let text: string;
   if (value instanceof Error) text = inspectError(value, object, depth, state);
-  else if (value instanceof AnyPromise) text = inspectPromise(value, object, depth, state);
+  else if (value instanceof Settlement) text = inspectPromise(value, object, depth, state);
   else text = inspectObject(object, depth, state);
   state.open.pop();
   return text;
@@ -264,7 +264,7 @@ function inspectBinary(
 }
 
 /** State and outcome of a promise. */
-function inspectPromise(promise: AnyPromise, object: usize, depth: number, state: Inspection): string {
+function inspectPromise(promise: Settlement, object: usize, depth: number, state: Inspection): string {
   if (depth > state.deepest) return '[Promise]';
   state.depth = depth;
   let part = '<pending>';
