@@ -10,6 +10,7 @@ import { UnsupportedType } from '../types/resolver';
 import {
   type ArrayType,
   anyType,
+  booleanType,
   type FunctionType,
   isOpaque,
   membersOf,
@@ -342,6 +343,21 @@ export function boxed(f: FunctionLowering, operand: Operand): Value {
   return f.builder.convert('box', boxable(f, operand));
 }
 
+/** Whether a string has characters. What a record or array lacks is undefined behind the type of its values, and empty too. */
+function isFullText(f: FunctionLowering, text: Value): Value {
+  const b = f.builder;
+  const result = f.newLocal('text', booleanType);
+  b.set(result, b.bool(false));
+  const there = b.newBlock();
+  const done = b.newBlock();
+  b.branch(b.compare('ugt', b.convert('asint', text), b.i64(immediate.null)), there, done);
+  f.enter(there);
+  b.set(result, b.compare('ne', b.load('u32', { base: text, offset: 8, tag: '.length' }), b.i64(0)));
+  b.jump(done);
+  f.enter(done);
+  return b.get(result);
+}
+
 /** ToBoolean of ECMA-262 §7.1.2. */
 export function toBoolean(f: FunctionLowering, operand: Operand): Value {
   const { type, value } = operand;
@@ -363,7 +379,7 @@ export function toBoolean(f: FunctionLowering, operand: Operand): Value {
     case 'null':
       return b.bool(false);
     case 'string':
-      return b.compare('ne', b.load('u32', { base: value, offset: 8, tag: '.length' }), b.i64(0));
+      return isFullText(f, value);
   }
   if (
     representation(type) === 'ref' &&
