@@ -25,7 +25,7 @@ import { lowBits } from './bigint-literal';
 import { checked } from './checked';
 import { noteSequence } from './dispatch-sequences';
 import { expectArray, needsElementCheck } from './element-kinds';
-import { isCompatible, noteFlow } from './flows';
+import { isCompatible, isIterable, noteFlow } from './flows';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 
 /** The value of `operand` as a value of `to`, to which the checker has found it assignable. Throws UnsupportedType. */
@@ -65,7 +65,7 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   // An assertion: what is shared must fit both types.
   if (from.kind === 'array' && to.kind === 'array') noteFlow(f.program, from, to);
   if (to.kind === 'array' && isUnlikeArray(from, to)) expectArray(f, f.builder.convert('box', value), to);
-  if (to.kind === 'shape' && isIterable(to)) return iterable(f, operand);
+  if (isIterable(to)) return iterable(f, operand);
   if (to.kind === 'shape') checkIsObject(from, to);
   if (source === target) return value;
   if (from.kind === 'wide' && to.kind === 'bigint') {
@@ -91,11 +91,6 @@ function isUnlikeArray(from: StaticType, to: ArrayType): boolean {
   // A value that cannot be, or that stands for a missing one.
   if (from.kind === 'never' || from.kind === 'undefined' || from.kind === 'null') return false;
   return !membersOf(from).some((member) => member.kind === 'array' && !needsElementCheck(member.element, to.element));
-}
-
-/** Whether a type says no more than that its values can be iterated. */
-function isIterable(type: ShapeType): boolean {
-  return type.properties.size === 1 && type.properties.has('@@iterator');
 }
 
 /** An array or string as an `Iterable`: dispatchers tell them from other objects. */

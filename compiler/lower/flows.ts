@@ -61,11 +61,18 @@ export function canBecome(from: StaticType, to: StaticType, depth = 0): boolean 
 }
 
 function canMemberBecome(from: StaticType, to: StaticType, depth: number): boolean {
+  // Arrays and strings are iterables like any other (dispatch-sequences.ts).
+  if (isIterable(to) && (from.kind === 'array' || from.kind === 'string' || from.kind === 'typedarray')) return true;
   if (family(from) !== family(to) || isBuiltInFor(from, to)) return false;
   // Function types may contain themselves.
   if (from.kind !== 'function' || to.kind !== 'function' || depth === mostDepth) return true;
   if (!canBecome(from.result, to.result, depth + 1)) return false;
   return from.parameters.every((parameter, i) => canBecome(to.parameters[i] ?? undefinedType, parameter, depth + 1));
+}
+
+/** Whether a type says no more than that its values can be iterated. */
+export function isIterable(type: StaticType): boolean {
+  return type.kind === 'shape' && type.properties.size === 1 && type.properties.has('@@iterator');
 }
 
 /** Whether one of two heap values has its members built in and the other is an object with a layout. */
