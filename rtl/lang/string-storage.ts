@@ -22,6 +22,7 @@ import {
   storeU32,
   storeU64,
   storeUsize,
+  u32,
   u64,
   usize,
 } from 'toro/unsafe';
@@ -213,6 +214,25 @@ export function sameUnits(a: usize, aFrom: number, b: usize, bFrom: number, coun
   let i = 0;
   for (; i + 8 <= bytes; i += 8) if (loadU64(left + i) !== loadU64(right + i)) return false;
   for (; i < bytes; i++) if (loadU8(left + i) !== loadU8(right + i)) return false;
+  return true;
+}
+
+/**
+ * False if the lengths differ, or the hashes where both are known: those of literals are, so that the cases of a `switch` are told
+ * apart without looking at their characters.
+ * @inline
+ */
+export function mayBeSame(left: usize, right: usize): boolean {
+  const [one, other] = [loadU64(left + lengthOffset), loadU64(right + lengthOffset)];
+  if (one === other) return true;
+  return u32(one) === u32(other) && (one >> 32n === 0n || other >> 32n === 0n);
+}
+
+/** Whether two flat strings of one length hold the same units. Behind the last unit there are zeros up to a whole word. */
+export function sameCharacters(left: usize, right: usize): boolean {
+  if (isWide(left) !== isWide(right)) return false;
+  const end = characters + (isWide(left) ? lengthOf(left) * 2 : lengthOf(left));
+  for (let at = characters; at < end; at += 8) if (loadU64(left + at) !== loadU64(right + at)) return false;
   return true;
 }
 

@@ -16,9 +16,11 @@ import {
   isWide,
   leastRope,
   lengthOf,
+  mayBeSame,
   newRope,
   newString1,
   newString2,
+  sameCharacters,
   sameUnits,
   setUnit,
   stringAt,
@@ -77,17 +79,12 @@ export function equals(a: string | undefined | null, b: string | undefined | nul
   const right = boxBits(b);
   if (left === right) return true;
   if (left < 4096n || right < 4096n) return false;
-  return sameText(usize(left), usize(right));
+  return mayBeSame(usize(left), usize(right)) && sameText(usize(left), usize(right));
 }
 
 /** True if two string objects hold the same units. */
 export function sameText(left: usize, right: usize): boolean {
-  const length = lengthOf(left);
-  return length === lengthOf(right) && sameFlat(flat(left), flat(right), length);
-}
-
-function sameFlat(left: usize, right: usize, length: number): boolean {
-  return isWide(left) === isWide(right) && sameUnits(left, 0, right, 0, length);
+  return mayBeSame(left, right) && sameCharacters(flat(left), flat(right));
 }
 
 /** Order by UTF-16 units (ECMA-262 §7.2.12): negative, zero or positive. */
