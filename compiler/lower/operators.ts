@@ -24,6 +24,7 @@ import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValu
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { type Hint, toPrimitive } from './primitives';
+import { textEquals } from './string-equality';
 
 const K = ts.SyntaxKind;
 
@@ -272,7 +273,7 @@ export function strictEquals(f: FunctionLowering, a: Operand, b: Operand, loose 
   if (kinds[0] === 'ref' && kinds[1] === 'ref') {
     if (mayBe(a.type, 'string') && mayBe(b.type, 'string')) {
       if (isTextOrNull(a.type) && isTextOrNull(b.type)) {
-        return f.callRuntime('lang/string', 'equals', [a.value, b.value]).value;
+        return textEquals(f, a, b);
       }
     } else if (!mayBe(a.type, 'bigint') || !mayBe(b.type, 'bigint')) return f.builder.compare('eq', a.value, b.value);
   }

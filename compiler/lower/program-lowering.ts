@@ -93,6 +93,8 @@ export class ProgramLowering {
   readonly #variables = new Map<ts.Symbol, ModuleVariable>();
   readonly #used = new Set<ts.Declaration>();
   readonly #strings = new Map<string, string>();
+  /** The reverse of `#strings`. */
+  readonly #texts = new Map<string, string>();
   readonly #bigints = new Map<bigint, string>();
   readonly #runtime = new Map<string, ts.FunctionDeclaration>();
   readonly #layouts = new Map<string, Layout>();
@@ -380,15 +382,32 @@ export class ProgramLowering {
     if (symbol === undefined) {
       symbol = `string.${this.#strings.size}`;
       this.#strings.set(text, symbol);
+      this.#texts.set(symbol, text);
       this.addString(symbol, text);
     }
     return symbol;
   }
 
+  /** The text of a constant string object, by its symbol. */
+  textOf(symbol: string): string | undefined {
+    return this.#texts.get(symbol);
+  }
+
+  /** The word in a constant string object that holds its length and its hash. */
+  stringHead(text: string): bigint {
+    const { bytes } = encode(text);
+    return BigInt.asIntN(64, (BigInt(hashOfString(bytes, text.length)) << 32n) | BigInt(text.length));
+  }
+
+  /** The characters of a short string in one word, if they take a byte each; behind them there are zeros. */
+  narrowWord(text: string): bigint | undefined {
+    const { wide, bytes } = encode(text);
+    if (wide || bytes.length === 0 || bytes.length > 8) return undefined;
+    return Buffer.concat([bytes, Buffer.alloc(8 - bytes.length)]).readBigInt64LE();
+  }
+
   private addString(symbol: string, text: string): void {
-    const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
-    const wide = units.some((unit) => unit > 0xff);
-    const bytes = wide ? Buffer.from(text, 'utf16le') : Buffer.from(text, 'latin1');
+    const { wide, bytes } = encode(text);
     const size = 16 + bytes.length;
     const padding = (8 - (size % 8)) % 8;
     this.module.addData({
@@ -495,6 +514,12 @@ export class ProgramLowering {
     }
     return this.instantiate(layout);
   }
+}
+
+/** The units of a string as they lie in memory: a byte each if all fit. */
+function encode(text: string): { wide: boolean; bytes: Buffer } {
+  const wide = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)).some((unit) => unit > 0xff);
+  return { wide, bytes: Buffer.from(text, wide ? 'utf16le' : 'latin1') };
 }
 
 /** Whether one instance serves all object types: `@shared` in the documentation of a library function. */

@@ -1,0 +1,84 @@
+/**
+ * Equality of strings. One side is a literal most of the time: the discriminant of a union, the case of a `switch`. Literals are one
+ * object each and know their hash, so such a comparison is decided by the address, or by length and hash, which lie in one word
+ * (docs/runtime.md); only a string made at run time has its characters compared.
+ */
+
+import type { Block } from '../ir/function';
+import { Instruction, type Local, type Value } from '../ir/instruction';
+import { immediate } from '../ir/type';
+import { booleanType, isNullable } from '../types/static-type';
+import type { FunctionLowering, Operand } from './function-lowering';
+
+/** Length and hash of a string. */
+const headOffset = 8;
+const charactersOffset = 16;
+
+/** `a === b` of strings, undefined or null. */
+export function textEquals(f: FunctionLowering, a: Operand, b: Operand): Value {
+  const text = literalOf(f, b.value);
+  if (text !== undefined) return equalsLiteral(f, a, b.value, text);
+  const other = literalOf(f, a.value);
+  if (other !== undefined) return equalsLiteral(f, b, a.value, other);
+  return contentsEqual(f, a.value, b.value);
+}
+
+function literalOf(f: FunctionLowering, value: Value): string | undefined {
+  return value instanceof Instruction && value.op === 'address' ? f.program.textOf(value.symbol ?? '') : undefined;
+}
+
+function contentsEqual(f: FunctionLowering, a: Value, b: Value): Value {
+  return f.callRuntime('lang/string', 'equals', [a, b]).value;
+}
+
+function equalsLiteral(f: FunctionLowering, a: Operand, literal: Value, text: string): Value {
+  const b = f.builder;
+  const result = f.newLocal('equal', booleanType);
+  const [other, head, sameLength, done] = Array.from({ length: 4 }, () => b.newBlock());
+  b.set(result, b.bool(true));
+  b.branch(b.compare('eq', a.value, literal), done, other);
+  f.enter(other);
+  b.set(result, b.bool(false));
+  if (isNullable(a.type)) b.branch(b.compare('ugt', b.convert('asint', a.value), b.i64(immediate.null)), head, done);
+  else b.jump(head);
+  f.enter(head);
+  const found = b.load('i64', { base: a.value, offset: headOffset, tag: 'string.head' });
+  const difference = b.op('xor', found, b.i64(f.program.stringHead(text)));
+  b.branch(b.compare('eq', b.op('and', difference, b.i64(0xffff_ffff)), b.i64(0)), sameLength, done);
+  f.enter(sameLength);
+  const word = f.program.narrowWord(text);
+  if (word !== undefined) b.set(result, hasWord(f, a.value, word));
+  else hasSameHash(f, a.value, literal, found, difference, result, done);
+  b.jump(done);
+  f.enter(done);
+  return b.get(result);
+}
+
+/** Whether a string of the length of a short literal has its characters, one byte each. */
+function hasWord(f: FunctionLowering, text: Value, word: bigint): Value {
+  const b = f.builder;
+  const descriptor = b.load('u32', { base: text, tag: 'descriptor' });
+  const isNarrow = b.compare('eq', descriptor, b.address('lang.string1', 'i64'));
+  const characters = b.load('i64', { base: text, offset: charactersOffset, tag: 'string.characters' });
+  return b.op('and', isNarrow, b.compare('eq', characters, b.i64(word)));
+}
+
+/** Compares the characters, unless both hashes are known and differ: then it leaves for `done` with the result false. */
+function hasSameHash(
+  f: FunctionLowering,
+  text: Value,
+  literal: Value,
+  head: Value,
+  difference: Value,
+  result: Local,
+  done: Block,
+): void {
+  const b = f.builder;
+  const [differs, contents] = [b.newBlock(), b.newBlock()];
+  b.branch(b.compare('eq', difference, b.i64(0)), contents, differs);
+  f.enter(differs);
+  // A hash of 0 is not known yet.
+  b.branch(b.compare('eq', b.op('ushr', head, b.i64(32)), b.i64(0)), contents, done);
+  f.enter(contents);
+  b.set(result, contentsEqual(f, text, literal));
+}
