@@ -169,6 +169,7 @@ const CHECKER_ONLY = new Set([
   'AsyncIteratorObject',
   'ErrorOptions',
   'IArguments',
+  'ProcessEnv',
   'TemplateStringsArray',
 ]);
 

@@ -138,8 +138,12 @@ export function assertType(f: FunctionLowering, operand: Operand, to: StaticType
   return checked(f, f.builder.convert('box', value), to);
 }
 
-/** `(pet as Fish).swim`: what is not a Fish has no such member, so accesses through the shape must expect any object. */
+/**
+ * `(pet as Fish).swim`: what is not a Fish has no such member, so accesses through the shape must expect any object; and whatever is
+ * met behind the types of `from` is met behind the shape.
+ */
 function expectOthers(f: FunctionLowering, from: StaticType, to: ShapeType): void {
+  for (const member of membersOf(from)) if (member.kind === 'shape') f.program.dynamic.link(member, to);
   const required = [...to.properties.values()].filter((property) => !property.optional);
   const lacks = (member: StaticType): boolean =>
     (member.kind === 'shape' || member.kind === 'class') &&
@@ -284,11 +288,18 @@ export function toNumber(f: FunctionLowering, operand: Operand): Value {
       // OrdinaryToPrimitive with the hint number (ECMA-262 §7.1.1.1).
       const method = f.program.types.methodType(type, 'valueOf');
       if (!method || method.result.kind === 'class' || method.result.kind === 'shape') break;
-      const target = f.program.dispatcher(type, 'call', 'valueOf', method);
-      return toNumber(f, f.callSymbol(target.symbol, method.result, [value]));
+      return toNumber(f, callWithout(f, operand, 'valueOf', method));
     }
   }
   return f.callRuntime('lang/convert', 'toNumberValue', [f.builder.convert('box', value)]).value;
+}
+
+/** A call of a method without arguments: parameters that it may have are undefined. */
+function callWithout(f: FunctionLowering, object: Operand, name: string, method: FunctionType): Operand {
+  const target = f.program.dispatcher(object.type, 'call', name, method);
+  if (method.rest) throw new UnsupportedType(`'${name}' with a rest parameter does not convert; call it`);
+  const missing = target.type.parameters.map((parameter) => reinterpret(f, f.undefinedOperand(), parameter));
+  return f.callSymbol(target.symbol, target.type.result, [object.value, ...missing]);
 }
 
 /** ToString of ECMA-262 §7.1.17, as `+`, templates and String() apply it. */
@@ -317,8 +328,7 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
     case 'shape': {
       const method = f.program.types.methodType(type, 'toString');
       if (!method) return f.builder.address(f.program.string('[object Object]'));
-      const target = f.program.dispatcher(type, 'call', 'toString', method);
-      return convert(f, f.callSymbol(target.symbol, target.type.result, [value]), stringType);
+      return convert(f, callWithout(f, operand, 'toString', method), stringType);
     }
     case 'array': {
       const comma = f.builder.convert('box', f.builder.address(f.program.string(',')));

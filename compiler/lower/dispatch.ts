@@ -93,13 +93,17 @@ export class Dispatchers {
   }
 }
 
-/** Whether an instance of this layout may be the receiver: by class, or by having the properties that a shape demands. */
+/**
+ * Whether an instance of this layout may be the receiver: by class, or by having the properties that a shape demands. The
+ * properties of a dictionary are none of its layout: behind a shape, the dynamic access finds them.
+ */
 export function reaches(
   program: ProgramLowering,
   { layout, cls }: Instance,
   receivers: readonly StaticType[],
 ): boolean {
   return receivers.some((member) => {
+    if (member.kind === 'shape' && cls !== undefined && cls === program.dictionary) return false;
     if (member.kind === 'class' || member.kind === 'shape') return isInstanceOf(layout, cls, member);
     return member.kind === 'tuple' && program.tupleLayout(member) === layout;
   });

@@ -6,9 +6,10 @@
 import type { Value } from '../ir/instruction';
 import { fieldTag } from '../types/layout';
 import { anyType } from '../types/static-type';
-import { appendElement, newArray } from './arrays';
+import { appendElement, makeArray, newArray } from './arrays';
 import { boxed, convert, isNullish } from './conversion';
 import { type Instance, rangeTest } from './dispatch';
+import type { Arguments } from './dynamic-arguments';
 import type { DynamicDispatch } from './dynamic-dispatch';
 import { type Member, type MemberUse, memberNames, memberOf } from './dynamic-members';
 import { externs } from './dynamic-requests';
@@ -190,7 +191,7 @@ function emitPrimitive(dispatch: DynamicDispatch): void {
         b.branch(f.callRuntime('lang/string', 'equals', [key, dispatch.text(f, name)]).value, hit, next);
         f.enter(hit);
         if (member.kind === 'method')
-          b.return(boxed(f, dispatch.callMethod(f, object, member.owner, name, noArguments)));
+          b.return(boxed(f, dispatch.callMethod(f, object, member.owner, name, noArguments(f))));
         else call(boxed(f, dispatch.read(f, object, member)));
         f.enter(next);
       }
@@ -200,14 +201,10 @@ function emitPrimitive(dispatch: DynamicDispatch): void {
   b.return(value);
 }
 
-const noArguments = {
-  at: () => {
-    throw new Error('valueOf and toString take no arguments');
-  },
-  from: () => {
-    throw new Error('valueOf and toString take no arguments');
-  },
-};
+/** Of a call without arguments: a method may take some all the same, which then are missing. */
+function noArguments(f: FunctionLowering): Arguments {
+  return { at: () => f.undefinedOperand(), from: () => makeArray(f, [], f.program.types.table.array(anyType)) };
+}
 
 /** What an iterable object gives, in an array; `undefined` if it is none. */
 function emitElements(dispatch: DynamicDispatch): void {

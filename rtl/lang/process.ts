@@ -1,5 +1,6 @@
 /** The part of Node's `process` that everyday programs use. */
 
+import { environment, programArguments } from './environment';
 import { exitCode, setExitCode } from './exit-code';
 import { enqueueTick, Microtask } from './microtask';
 import { platform } from './platform';
@@ -26,6 +27,9 @@ class Tick extends Microtask {
 }
 
 export class Process {
+  #env: Record<string, string | undefined> | undefined;
+  #argv: string[] | undefined;
+
   readonly stdout = new WriteStream(false);
   readonly stderr = new WriteStream(true);
 
@@ -35,6 +39,22 @@ export class Process {
 
   set exitCode(code: number) {
     setExitCode(code);
+  }
+
+  /** A copy of the environment, which the program may change. */
+  get env(): Record<string, string | undefined> {
+    this.#env ??= environment();
+    return this.#env;
+  }
+
+  /** Where Node has its own name and the script, the program is named twice: what it is given begins at index 2. */
+  get argv(): string[] {
+    if (this.#argv === undefined) {
+      const given = programArguments();
+      const name = given[0] ?? '';
+      this.#argv = [name, name, ...given.slice(1)];
+    }
+    return this.#argv;
   }
 
   exit(code?: number): never {

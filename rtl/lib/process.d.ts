@@ -6,7 +6,15 @@ declare namespace NodeJS {
     write(text: string): boolean;
   }
 
+  interface ProcessEnv {
+    [name: string]: string | undefined;
+  }
+
   interface Process {
+    /** The program, twice (Node: itself and the script), and what it is started with. */
+    readonly argv: string[];
+    /** The environment that the program is started with; on a machine of its own it is empty. */
+    readonly env: ProcessEnv;
     readonly stdout: WriteStream;
     readonly stderr: WriteStream;
     /** What the program ends with if it is not ended by `exit` or by an error. */

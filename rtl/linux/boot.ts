@@ -4,6 +4,7 @@
  */
 
 import { coreOffset, loadU8, loadUsize, symbolAddress, usize } from 'toro/unsafe';
+import { setArgumentBlock } from '../lang/environment';
 import { isStillEvaluating, runEventLoop } from '../lang/event-loop';
 import { exitCode } from '../lang/exit-code';
 import { installPlatform } from '../lang/platform';
@@ -42,6 +43,7 @@ export function boot(information: usize): void {
   if (start === 0) exit(127);
   initialize(start, bytes);
   installPlatform({ write, monotonic, wallClock, exit, wait, wake });
+  setArgumentBlock(information);
   installUncaught(reportUncaught);
   callAddress(symbolAddress('main'), 0);
   runEventLoop();

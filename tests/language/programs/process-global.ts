@@ -1,5 +1,9 @@
 // alone
-// The global `process`: streams without a newline, ticks before microtasks, the exit code.
+// The global `process`: environment and arguments, streams without a newline, ticks before microtasks, the exit code.
+const { TORO_MISSING = 'missing' } = process.env;
+process.env.TORO_SET = 'set';
+console.log(typeof process.env.PATH, process.env.TORO_UNSET, TORO_MISSING, process.env.TORO_SET, 'TORO_SET' in process.env);
+console.log(process.argv.length, typeof process.argv[0], process.argv.slice(2));
 process.stdout.write('no newline');
 process.stdout.write(', the same line\n');
 process.nextTick(() => {
