@@ -244,6 +244,11 @@ export declare function fieldsOf(object: usize): unknown[];
  */
 export declare function boxBits(value: unknown): u64;
 /**
+ * The value as a T, as `as` of a program makes it: a TypeError if it is none, and accesses through T expect any object.
+ * @checked
+ */
+export declare function checked<T>(value: unknown): T;
+/**
  * The value with these bits.
  * @frombox
  */

@@ -113,6 +113,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Function', { as: 'methods', module: 'lang/function', compiler: ['name'] }],
   ['Object', { as: 'methods', module: 'lang/function', compiler: ['constructor'] }],
   ['CallableFunction', { as: 'methods', module: 'lang/receiver', compiler: ['call', 'apply', 'bind'] }],
+  ['Crypto', { as: 'functions', module: 'lang/crypto' }],
   ['Console', { as: 'functions', module: 'lang/console' }],
   ['JSON', { as: 'functions', module: 'lang/json' }],
   ['Math', { as: 'functions', module: 'lang/math' }],
@@ -181,6 +182,7 @@ const GLOBAL_MODULE = 'lang/global';
 /** Global functions that stand in a module with others of their kind. */
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'lang/microtask': ['queueMicrotask'],
+  'lang/structured-clone': ['structuredClone'],
   'lang/timers': [
     ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
     ...['setImmediate', 'clearImmediate'],

@@ -9,12 +9,12 @@ import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import type { Type } from '../ir/type';
 import type { ClassType } from '../types/class-type';
-import { fieldTag } from '../types/layout';
+import { type Field, fieldTag } from '../types/layout';
 import { anyType, unknownType } from '../types/static-type';
 import { isObject, kindOf } from './checked';
 import { boxed, reinterpret } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
-import { rangeTest } from './dispatch';
+import { callClosure, rangeTest } from './dispatch';
 import { recordName } from './dynamic';
 import { type Arguments, declareArguments, parametersOf } from './dynamic-arguments';
 import { onLibraryMethods } from './dynamic-library';
@@ -173,6 +173,9 @@ export class DynamicDispatch {
   /** The value of a member of an object. */
   read(f: FunctionLowering, object: Value, member: Member): Operand {
     if (member.kind === 'field') return readField(f, object, member.instance, member.name);
+    if (member.kind === 'accessor') {
+      return member.getter ? callAccessor(f, object, member.getter) : f.undefinedOperand();
+    }
     if (member.kind === 'getter') {
       const target = this.#accessor(member.owner, 'getters', member.name);
       return f.callSymbol(target.symbol, target.type.result, [object]);
@@ -215,6 +218,8 @@ export class DynamicDispatch {
       if (!field) throw new Error(`no field '${member.name}' in ${member.instance.layout.name}`);
       const address = { base: object, offset: field.offset, tag: fieldTag(field.name) };
       f.builder.store(field.memory, address, reinterpret(f, element, field.type));
+    } else if (member.kind === 'accessor' && member.setter) {
+      callAccessor(f, object, member.setter, element);
     } else if (member.kind === 'setter') {
       const target = this.#accessor(member.owner, 'setters', member.name);
       f.callSymbol(target.symbol, target.type.result, [object, reinterpret(f, element, target.type.parameters[0])]);
@@ -360,4 +365,12 @@ export class DynamicDispatch {
     b.unreachable();
     f.enter(other);
   }
+}
+
+/** Calls half of an accessor of a literal, which lies in a field. */
+function callAccessor(f: FunctionLowering, object: Value, half: Field, element?: Operand): Operand {
+  const { type } = half;
+  if (type.kind !== 'function') throw new Error(`the accessor '${half.name}' is no function`);
+  const closure = f.loadField(object, half.memory, half.offset, fieldTag(half.name));
+  return callClosure(f, closure, type, element ? [element] : []);
 }

@@ -2,8 +2,9 @@
 
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
+import { accessorIn, accessorOfField, hasAccessor } from '../types/accessor-field';
 import type { ClassMembers, ClassType } from '../types/class-type';
-import { fieldTag } from '../types/layout';
+import { type Field, fieldTag } from '../types/layout';
 import type { Instance } from './dispatch';
 import type { FunctionLowering, Operand } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
@@ -11,6 +12,8 @@ import type { ProgramLowering } from './program-lowering';
 /** How the instances of one layout have a member. */
 export type Member =
   | { readonly kind: 'field'; readonly name: string; readonly instance: Instance }
+  /** An accessor of a literal: its halves are functions in hidden fields. */
+  | { readonly kind: 'accessor'; readonly name: string; readonly getter?: Field; readonly setter?: Field }
   | { readonly kind: 'getter' | 'setter' | 'method'; readonly name: string; readonly owner: ClassType };
 
 export type MemberUse = 'get' | 'set' | 'call';
@@ -24,6 +27,9 @@ export function memberOf(
 ): Member | undefined {
   const { layout, cls } = instance;
   if (!isVisible(program, cls, name)) return undefined;
+  if (hasAccessor(layout, name)) {
+    return { kind: 'accessor', name, getter: accessorIn(layout, 'get', name), setter: accessorIn(layout, 'set', name) };
+  }
   const field = layout.fields.get(name);
   const owner = (kind: keyof ClassMembers): ClassType | undefined => {
     const declaring = cls?.declaring(kind, name);
@@ -41,7 +47,7 @@ export function memberOf(
 
 /** Names of all members that a computed key can find. */
 export function memberNames(program: ProgramLowering, { layout, cls }: Instance): readonly string[] {
-  const names = new Set(layout.order);
+  const names = new Set(layout.order.map((name) => accessorOfField(name)?.name ?? name));
   for (let at = cls; at; at = at.base) {
     for (const kind of ['getters', 'setters', 'methods'] as const) {
       for (const name of at.members[kind].keys()) names.add(name);
@@ -79,6 +85,10 @@ export function libraryInterface(program: ProgramLowering, name: string): ts.Typ
 
 /** Members with the same key are read and called alike. */
 export function keyOfMember(member: Member): string {
+  if (member.kind === 'accessor') {
+    const halves = [member.getter, member.setter].map((half) => half && `${half.offset} ${half.type.key}`);
+    return `accessor ${halves.join(', ')}`;
+  }
   if (member.kind !== 'field') return `${member.kind} ${member.owner.key}`;
   const field = member.instance.layout.fields.get(member.name);
   return `field ${field?.offset} ${field?.type.key}`;

@@ -10,7 +10,7 @@ import { elementMemory, isReference, memoryOf, representation } from '../types/r
 import { numberType, type StaticType, type TypedArrayType, unknownType } from '../types/static-type';
 import { lowBits } from './bigint-literal';
 import { functionTest, testObject } from './class-test';
-import { boxed, convert, toNumber } from './conversion';
+import { assertType, boxed, convert, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { jsonMembersSymbol, requestVisitor } from './json-members';
 import { LoweringError } from './lowering-error';
@@ -132,6 +132,10 @@ const handlers: Readonly<Record<string, Handler>> = {
     const value = f.builder.convert('box', f.builder.convert('asref', word(f, node, 0)));
     return { value, type: unknownType };
   },
+  checked: (f, node, _words, result) => ({
+    value: assertType(f, f.expression(node.arguments[0]), result),
+    type: result,
+  }),
   fields: (f, node, _words, result) => {
     f.program.listsFields = true;
     const object = f.builder.convert('asref', word(f, node, 0));

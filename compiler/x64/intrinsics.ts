@@ -234,6 +234,18 @@ const table: Record<string, Intrinsic> = {
       out.rr(x.mov64, RBX, scratch);
     },
   },
+  rdrand: {
+    operands: [],
+    result: RAX,
+    expand: (out) => {
+      // The carry flag tells whether there are bits; without, EAX is 0 (SDM 2B "RDRAND").
+      out.bytes(0x0f, 0xc7, 0xf0); // rdrand eax
+      out.bytes(0x41, 0x0f, 0x92, 0xc3); // setc r11b
+      out.rr(x.movzx8, scratch, scratch);
+      out.ri(x.shl64, scratch, 32);
+      out.rr(x.or64.rr, RAX, scratch);
+    },
+  },
   cli: simple(instruction.cli),
   sti: simple(instruction.sti),
   hlt: simple(instruction.hlt),

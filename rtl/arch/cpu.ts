@@ -50,6 +50,10 @@ export function hasTscDeadline(): boolean {
   return bit(1, CpuidRegister.Ecx, 24);
 }
 
+export function hasRandomNumbers(): boolean {
+  return bit(1, CpuidRegister.Ecx, 30);
+}
+
 export function hasHugePages(): boolean {
   return extendedBit(CpuidRegister.Edx, 26);
 }

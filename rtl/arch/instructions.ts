@@ -45,6 +45,11 @@ export declare function rdtsc(): u64;
  * @intrinsic cpuid
  */
 export declare function cpuid(leaf: number, subleaf: number, result: number): void;
+/**
+ * 32 random bits in the low half and 1 above them; 0 if the generator has none at the moment.
+ * @intrinsic rdrand
+ */
+export declare function rdrand(): u64;
 /** @intrinsic cli */
 export declare function cli(): void;
 /** @intrinsic sti */

@@ -1,6 +1,8 @@
 /** The platform of portable units on bare hardware. */
 
+import type { usize } from 'toro/unsafe';
 import { readCmosClock } from '../arch/cmos';
+import { fillRandom } from '../arch/random';
 import { milliseconds } from '../arch/tsc';
 import { writeText } from '../console/output';
 import { runEventLoop } from '../lang/event-loop';
@@ -30,6 +32,10 @@ export class KernelPlatform implements Platform {
     const epoch = this.#epoch ?? readCmosClock() - milliseconds();
     this.#epoch = epoch;
     return epoch + milliseconds();
+  }
+
+  random(address: usize, bytes: number): void {
+    fillRandom(address, bytes);
   }
 
   exit(code: number): never {

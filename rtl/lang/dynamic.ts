@@ -178,6 +178,8 @@ const hiddenInErrors = ['name', 'message', 'stack', 'cause', 'errors'];
 /** The key that an entry of a list of fields stands for (see `fieldsOf`); `undefined` if the object lacks it. */
 function fieldName(name: string, value: unknown): string | undefined {
   if (name.startsWith('#')) return undefined;
+  // An accessor of a literal (compiler/lower/field-lists.ts).
+  if (name.startsWith('@') && !name.startsWith('@@')) return name.slice(1);
   if (!name.startsWith('?')) return name;
   return value === undefined ? undefined : name.slice(1);
 }

@@ -4,7 +4,8 @@
  * rebuilt; iterations step over it, and find their place again when entries have moved.
  */
 
-import { u32 as toU32, type u32 } from 'toro/unsafe';
+import { checked, u32 as toU32, type u32 } from 'toro/unsafe';
+import { Clonable, type Cloning } from './clonable';
 import { canonicalKey, hashOf, sameKey } from './hash';
 import { NativeIterator } from './native-iterator';
 
@@ -56,7 +57,7 @@ class Entries<K, V> extends MapCursor<K, V, [K, V]> {
   }
 }
 
-export class Map<K, V> {
+export class Map<K, V> extends Clonable {
   #keys: (K | undefined)[] = [];
   #values: (V | undefined)[] = [];
   /** Hash of each entry; 0 for a deleted one. */
@@ -74,6 +75,7 @@ export class Map<K, V> {
   #isIterated = false;
 
   constructor(entries?: readonly (readonly [K, V])[] | null) {
+    super();
     if (entries !== undefined && entries !== null) {
       for (let i = 0; i < entries.length; i++) this.set(entries[i][0], entries[i][1]);
     }
@@ -175,6 +177,17 @@ export class Map<K, V> {
 
   [Symbol.iterator](): NativeIterator<[K, V]> {
     return this.entries();
+  }
+
+  override cloneWith(cloning: Cloning): unknown {
+    const clone = new Map<K, V>();
+    cloning.remember(this, clone);
+    const position = this.begin();
+    for (let i = this.step(position); i >= 0; i = this.step(position)) {
+      const key = checked<K>(cloning.clone(this.keyAt(i)));
+      clone.set(key, checked<V>(cloning.clone(this.valueAt(i))));
+    }
+    return clone;
   }
 
   /** The start of an iteration. */

@@ -3,9 +3,10 @@
  * hand. Once `advance` has returned false it goes on doing so.
  */
 
+import { Unclonable } from './clonable';
 import { iteratorResult } from './iterator-result';
 
-export abstract class NativeIterator<T> {
+export abstract class NativeIterator<T> extends Unclonable {
   /** Goes on to the next value, if there is one. */
   abstract advance(): boolean;
   /** The value that the last `advance` has reached. */

@@ -4,6 +4,8 @@
  * `platform()` and never import a target themselves. A test under Node installs its own.
  */
 
+import type { usize } from 'toro/unsafe';
+
 export interface Platform {
   /** Appends `text` to the console, to the error stream if `error` is set. A newline is part of the text. Never fails. */
   write(text: string, error: boolean): void;
@@ -11,6 +13,8 @@ export interface Platform {
   monotonic(): number;
   /** Milliseconds since 1970-01-01T00:00:00Z; may jump when the clock is set. */
   wallClock(): number;
+  /** Fills `bytes` bytes at `address` with random bits that nobody can foretell. Throws an Error if the machine has none. */
+  random(address: usize, bytes: number): void;
   /** Writes out what is buffered and ends the program, or the machine, with this exit code (0 … 255). */
   exit(code: number): never;
   /** The event loop has nothing to do for `duration` ms: returns then, or when `wake` is called. Other threads go on. */

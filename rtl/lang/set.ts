@@ -1,13 +1,16 @@
 /** Set (ECMA-262 §24.2): a Map from each value to itself. */
 
+import { checked } from 'toro/unsafe';
+import { Clonable, type Cloning } from './clonable';
 import { canonicalKey } from './hash';
 import { Map } from './map';
 import type { NativeIterator } from './native-iterator';
 
-export class Set<T> {
+export class Set<T> extends Clonable {
   readonly #map = new Map<T, T>();
 
   constructor(values?: readonly T[] | null) {
+    super();
     if (values !== undefined && values !== null) for (let i = 0; i < values.length; i++) this.add(values[i]);
   }
 
@@ -47,6 +50,15 @@ export class Set<T> {
 
   entries(): NativeIterator<[T, T]> {
     return this.#map.entries();
+  }
+
+  override cloneWith(cloning: Cloning): unknown {
+    const clone = new Set<T>();
+    cloning.remember(this, clone);
+    this.forEach((value) => {
+      clone.add(checked<T>(cloning.clone(value)));
+    });
+    return clone;
   }
 
   /** Values added during the iteration are visited, deleted ones are not (§24.2.4.7). */

@@ -1,12 +1,14 @@
 /** WeakMap, WeakSet and WeakRef (ECMA-262 §24.3, §24.4, §26.1). */
 
+import { Unclonable } from './clonable';
 import { canBeHeldWeakly, Ephemerons, WeakCell } from './ephemerons';
 import { enqueueAfterMicrotasks, Microtask } from './microtask';
 
-export class WeakMap<K extends object, V> {
+export class WeakMap<K extends object, V> extends Unclonable {
   readonly #entries = new Ephemerons();
 
   constructor(entries?: readonly (readonly [K, V])[] | null) {
+    super();
     if (entries !== undefined && entries !== null) for (const [key, value] of entries) this.set(key, value);
   }
 
@@ -29,10 +31,11 @@ export class WeakMap<K extends object, V> {
   }
 }
 
-export class WeakSet<T extends object> {
+export class WeakSet<T extends object> extends Unclonable {
   readonly #entries = new Ephemerons();
 
   constructor(values?: readonly T[] | null) {
+    super();
     if (values !== undefined && values !== null) for (const value of values) this.add(value);
   }
 
@@ -69,10 +72,11 @@ function keepDuringJob(target: object): void {
   if (seen.length === 0 || seen[seen.length - 1] !== target) seen.push(target);
 }
 
-export class WeakRef<T extends object> {
+export class WeakRef<T extends object> extends Unclonable {
   readonly #cell: WeakCell;
 
   constructor(target: T) {
+    super();
     if (!canBeHeldWeakly(target)) throw new TypeError('WeakRef: target must be an object');
     this.#cell = new WeakCell(target);
     keepDuringJob(target);

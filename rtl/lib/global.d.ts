@@ -11,6 +11,9 @@ declare function isFinite(value: number): boolean;
 /** Calls the function when the running code has returned to the event loop, before any timer. */
 declare function queueMicrotask(callback: () => void): void;
 
+/** A deep copy of data; functions, symbols and promises are a DataCloneError. Nothing is transferred. */
+declare function structuredClone<T>(value: T): T;
+
 /** Bytes, as characters up to U+00FF, from and to Base64. */
 declare function atob(text: string): string;
 declare function btoa(text: string): string;

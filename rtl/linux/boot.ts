@@ -16,6 +16,7 @@ import { monotonic, wait, wake, wallClock } from './clock';
 import { write } from './console';
 import { exit } from './exit';
 import { installFaultHandlers } from './fault';
+import { random } from './random';
 import { mapMemory } from './syscall';
 
 /** @intrinsic callAddress */
@@ -42,7 +43,7 @@ export function boot(information: usize): void {
   const start = mapMemory(bytes);
   if (start === 0) exit(127);
   initialize(start, bytes);
-  installPlatform({ write, monotonic, wallClock, exit, wait, wake });
+  installPlatform({ write, monotonic, wallClock, random, exit, wait, wake });
   setArgumentBlock(information);
   installUncaught(reportUncaught);
   callAddress(symbolAddress('main'), 0);

@@ -18,6 +18,7 @@ const callSigaltstack = 131;
 const callClockGettime = 228;
 const callClockNanosleep = 230;
 const callExitGroup = 231;
+const callGetrandom = 318;
 
 /** EINTR: a signal came before anything was done. */
 const interrupted = -4n;
@@ -59,6 +60,17 @@ export function readClock(clock: number, result: usize): void {
 /** Sleeps until the absolute time at `time` (clock_nanosleep(2)), whatever signals come. */
 export function sleepUntil(clock: number, time: usize): void {
   while (syscall(callClockNanosleep, clock, timerAbsolute, time, 0, 0, 0) === interrupted) {}
+}
+
+/** Fills memory from the random number generator of Linux (getrandom(2)). False if it has none. */
+export function fillRandom(address: usize, bytes: number): boolean {
+  let done = 0;
+  while (done < bytes) {
+    const given = syscall(callGetrandom, address + done, bytes - done, 0, 0, 0, 0);
+    if (given > 0n) done += usize(given);
+    else if (given !== interrupted) return false;
+  }
+  return true;
 }
 
 /** Makes the `stack_t` at `description` the stack of signal handlers. */

@@ -124,6 +124,7 @@ test('random numbers lie in [0, 1) and spread evenly', () => {
     write: () => undefined,
     monotonic: () => 12.5,
     wallClock: () => 1.7e12,
+    random: () => {},
     exit: () => {
       throw new Error('exit');
     },

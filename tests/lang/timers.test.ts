@@ -27,6 +27,7 @@ beforeEach(() => {
     write: () => undefined,
     monotonic: () => time,
     wallClock: () => 0,
+    random: () => {},
     exit: () => {
       throw new Error('exit');
     },

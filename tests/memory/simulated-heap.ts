@@ -53,6 +53,7 @@ export function startHeap(bytes: number): void {
     },
     monotonic: () => 0,
     wallClock: () => 0,
+    random: () => {},
     exit: () => {
       throw new HeapFailure('exit');
     },

@@ -72,6 +72,7 @@ class Scene {
       write: () => undefined,
       monotonic: () => this.wire.now,
       wallClock: () => 0,
+      random: () => {},
       exit: () => {
         throw new Error('exit');
       },

@@ -286,6 +286,10 @@ export function boxBits(value: unknown): bigint {
   }
 }
 
+export function checked<T>(value: unknown): T {
+  return value as T;
+}
+
 export function fromBoxBits(bits: bigint): unknown {
   if (bits >= numberOffset) return floatFromBits(bits - numberOffset);
   if (bits === 16n || bits === 24n) return bits === 24n;

@@ -148,9 +148,11 @@ function @f(%0: i64, %1: i64) -> i64 {
   intrinsic "fence"(): void
   %5 = intrinsic "rdtsc"(): i64
   %6 = intrinsic "readFlags"(): i64
-  %7 = add %5, %6
-  %8 = add %7, %3
-  return %8
+  %7 = intrinsic "rdrand"(): i64
+  %8 = add %5, %6
+  %9 = add %8, %3
+  %10 = add %9, %7
+  return %10
 }
 `);
   const text = listing(generate(module));
@@ -168,6 +170,7 @@ function @f(%0: i64, %1: i64) -> i64 {
     'mfence',
     'lfence\n  rdtsc',
     'pushfq\n  pop',
+    'rdrand eax\n  setb r11b',
   ];
   let at = 0;
   for (const part of inOrder) {

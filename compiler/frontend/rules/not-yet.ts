@@ -43,7 +43,6 @@ const GLOBALS: Readonly<Record<string, string | undefined>> = {
   Iterator: undefined,
   Worker: 'use a thread (toro/process)',
   fetch: 'use toro/network',
-  structuredClone: undefined,
 };
 
 function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefined {
