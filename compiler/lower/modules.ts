@@ -7,6 +7,7 @@
 
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
+import { representation } from '../types/representation';
 import { isStatic } from '../types/resolver';
 import { nullType, type StaticType } from '../types/static-type';
 import { topLevelStatements } from '../types/top-level';
@@ -221,11 +222,12 @@ function staticValue(program: ProgramLowering, declaration: ts.Declaration) {
   return program.constants.evaluate(initializer);
 }
 
-/** Stores the constant initial value of a variable that is used. Zeros are there already. */
+/** Stores the constant initial value of a variable that is used. Where only numbers or booleans are held, zeros are there already. */
 function setStatic(f: FunctionLowering, declaration: ts.Declaration): void {
   const value = staticValue(f.program, declaration);
-  if (value === undefined || value === 0 || value === false || !f.program.isVariableUsed(declaration)) return;
+  if (value === undefined || !f.program.isVariableUsed(declaration)) return;
   const type = f.program.typeOfModuleVariable(declaration);
+  if (representation(type) !== 'box' && (Object.is(value, 0) || value === false)) return;
   const operand = value === null ? nullOperand(f, type) : constantOperand(f, value, type);
   const symbol = symbolOf(f, declaration);
   writeModuleVariable(f, symbol, declaration, operand.value);

@@ -4,6 +4,7 @@ import { bigint, key, mixed, number, text, truth } from './expressions';
 import type { Writer } from './writer';
 
 const deepest = 3;
+const orders = ['(x || 0) - (y || 0)', '(y || 0) - (x || 0)', 'Math.abs(x || 0) - Math.abs(y || 0)'];
 
 export function statements(w: Writer, count: number): void {
   for (let i = 0; i < count; i++) statement(w);
@@ -72,7 +73,8 @@ function statement(w: Writer): void {
       w.line(`${w.pick(scope.mixed)} = ${mixed(w, 2)} as number | string | undefined;`);
       return;
     case 15:
-      w.line(`${w.pick(scope.arrays)}.sort((x, y) => ${w.pick(['x - y', 'y - x', 'Math.abs(x) - Math.abs(y)'])});`);
+      // An order in which NaN equals everything is none, and what sort then does is left open (ECMA-262 §23.1.3.30.2).
+      w.line(`${w.pick(scope.arrays)}.sort((x, y) => ${w.pick(orders)});`);
       return;
     case 16:
       w.line(`${w.pick(scope.bigints)} = BigInt.asIntN(200, ${bigint(w, deepest)});`);
