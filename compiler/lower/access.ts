@@ -28,6 +28,7 @@ import { isKeyed, readKey, writeKey } from './keyed-access';
 import { LoweringError } from './lowering-error';
 import { matchProperty } from './patterns';
 import { rawTexts } from './tagged-templates';
+import { isTextOrArray, readTextOrArray } from './text-or-array';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
 import {
   constantOperand,
@@ -130,13 +131,15 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
   return f.located(node, () => {
     if (ts.isPropertyAccessExpression(node)) return readMember(f, node, receiver, node.name.text);
     const name = keyIn(f, node, receiver.type);
-    if (name !== undefined && !hasElements(receiver.type)) return readMember(f, node, receiver, name);
+    const isIndexed = hasElements(receiver.type) || isTextOrArray(receiver.type);
+    if (name !== undefined && !isIndexed) return readMember(f, node, receiver, name);
     if (receiver.type.kind === 'tuple' && !hasElements(receiver.type)) f.program.facts.useAsArray(receiver.type);
     const held = f.temporary(receiver, 'object');
     const key = f.expression(node.argumentExpression);
     const holder = { value: f.builder.get(held), type: receiver.type };
     if (isDynamicKey(receiver.type, key.type)) return readDynamicKey(f, holder, key);
     if (hasElements(receiver.type)) return readElement(f, holder, key, asksForUndefined(node));
+    if (isTextOrArray(receiver.type)) return readTextOrArray(f, holder, key, asksForUndefined(node));
     if (!isKeyed(receiver.type, key.type)) {
       throw new LoweringError(node, 'this object has no elements to index', 'use a Map for keys that are computed');
     }
