@@ -38,4 +38,4 @@ test('an error inside a package names the construct, its file and its line', asy
   );
   expect(places).toContain('ts-md5/src/parallel_hasher.ts:8 TORO1112: `Worker` is not there yet.');
   expect(places).toContain("ts-md5/src/md5_file_hasher.ts:106 TS2304: Cannot find name 'FileReader'.");
-});
+}, 60_000);
