@@ -24,6 +24,7 @@ import { accessType } from './dispatch';
 import { anyMember, keyOperand, readRecord, setAnyMember, writeRecord } from './dynamic';
 import { dynamicKeyReference, isDynamicKey, readDynamicKey } from './dynamic-keys';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { requireModuleVariable } from './initialisation';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { LoweringError } from './lowering-error';
 import { matchProperty } from './patterns';
@@ -456,8 +457,14 @@ function moduleReference(
   const type = f.program.typeOfModuleVariable(declaration);
   return {
     type,
-    read: () => narrow(f, readModuleVariable(f, symbol, declaration), node),
-    write: (value) => writeModuleVariable(f, symbol, declaration, convert(f, value, type)),
+    read: () => {
+      requireModuleVariable(f, symbol, declaration);
+      return narrow(f, readModuleVariable(f, symbol, declaration), node);
+    },
+    write: (value) => {
+      requireModuleVariable(f, symbol, declaration);
+      writeModuleVariable(f, symbol, declaration, convert(f, value, type));
+    },
   };
 }
 

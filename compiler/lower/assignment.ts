@@ -11,6 +11,7 @@ import { bigintStep } from './bigints';
 import { convert, isNullish, reinterpret, toNumber } from './conversion';
 import { withoutKeys } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { requireModuleVariable } from './initialisation';
 import { iterate } from './iteration';
 import { makeObject } from './literals';
 import { LoweringError } from './lowering-error';
@@ -21,6 +22,7 @@ import {
   narrow,
   readModuleVariable,
   readVariable,
+  requireInitialised,
   writeModuleVariable,
   writeVariable,
 } from './variables';
@@ -41,8 +43,14 @@ function identifierReference(f: FunctionLowering, node: ts.Identifier): Referenc
   if (variable) {
     return {
       type: variable.type,
-      read: () => narrow(f, readVariable(f, variable), node),
-      write: (value) => writeVariable(f, variable, convert(f, value, variable.type)),
+      read: () => {
+        requireInitialised(f, symbol, variable);
+        return narrow(f, readVariable(f, variable), node);
+      },
+      write: (value) => {
+        requireInitialised(f, symbol, variable);
+        writeVariable(f, variable, convert(f, value, variable.type));
+      },
     };
   }
   const declaration = symbol.valueDeclaration;
@@ -51,8 +59,14 @@ function identifierReference(f: FunctionLowering, node: ts.Identifier): Referenc
   const type = moduleVariableType(f, declaration);
   return {
     type,
-    read: () => narrow(f, readModuleVariable(f, symbol, declaration), node),
-    write: (value) => writeModuleVariable(f, symbol, declaration, convert(f, value, type)),
+    read: () => {
+      requireModuleVariable(f, symbol, declaration);
+      return narrow(f, readModuleVariable(f, symbol, declaration), node);
+    },
+    write: (value) => {
+      requireModuleVariable(f, symbol, declaration);
+      writeModuleVariable(f, symbol, declaration, convert(f, value, type));
+    },
   };
 }
 

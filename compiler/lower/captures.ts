@@ -121,6 +121,8 @@ export class CaptureAnalysis {
   #seesEarly(capturer: Owner, declaration: ts.Declaration): boolean {
     if (capturer === declaration || ts.isParameter(declaration)) return false;
     if (ts.isFunctionDeclaration(declaration)) return true;
+    const clause = ts.findAncestor(declaration, ts.isCaseOrDefaultClause);
+    if (clause && !(clause.pos <= capturer.pos && capturer.end <= clause.end)) return true;
     return ts.isFunctionDeclaration(capturer) || capturer.pos < declaration.end;
   }
 
@@ -217,7 +219,7 @@ function declaredNames(owner: Owner): Set<string> {
 }
 
 /** Whether an identifier is a use of a variable rather than a name of a member, label or declaration. */
-function isReference(node: ts.Identifier): boolean {
+export function isReference(node: ts.Identifier): boolean {
   const parent = node.parent;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
   if (ts.isPropertyAssignment(parent) || ts.isEnumMember(parent)) return parent.initializer === node;

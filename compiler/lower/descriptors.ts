@@ -71,6 +71,8 @@ export class Descriptors {
     this.add('lang.class', 'Function', descriptorKinds.closure, 40, 0n);
     this.add('lang.referenceCell', 'cell', descriptorKinds.cell, 16, 0b10n);
     this.add('lang.valueCell', 'cell', descriptorKinds.cell, 16, 0n);
+    this.add('lang.markedReferenceCell', 'cell', descriptorKinds.cell, 24, 0b10n);
+    this.add('lang.markedValueCell', 'cell', descriptorKinds.cell, 24, 0n);
     this.add('lang.symbol', 'Symbol', descriptorKinds.symbol, 16, 0b10n);
     this.add('lang.match', 'Array', descriptorKinds.array, 32, 0b1100n);
     this.add('lang.bigint', 'BigInt', descriptorKinds.bigint, 0, 0n);

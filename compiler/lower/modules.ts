@@ -15,7 +15,9 @@ import { bindPattern } from './assignment';
 import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
 import { convert } from './conversion';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { isMarked, markModuleVariable } from './initialisation';
 import { LoweringError } from './lowering-error';
+import { importedBy } from './module-cycles';
 import type { ProgramLowering } from './program-lowering';
 import { constantOperand, isModuleVariable, writeModuleVariable } from './variables';
 
@@ -135,6 +137,7 @@ export class ModuleInitialization {
 
   /** Has a constant initial value: `boot` sets it. */
   #isStatic(declaration: ts.Declaration): boolean {
+    if (isMarked(this.program, declaration)) return false;
     return staticValue(this.program, declaration) !== undefined || hasNoInitializer(declaration);
   }
 
@@ -157,14 +160,6 @@ export class ModuleInitialization {
     f.builder.return();
     this.program.module.addFunction(fn);
   }
-}
-
-function importedBy(statement: ts.Statement): ts.Expression | undefined {
-  if (ts.isImportDeclaration(statement)) {
-    return statement.importClause?.isTypeOnly ? undefined : statement.moduleSpecifier;
-  }
-  if (ts.isExportDeclaration(statement) && !statement.isTypeOnly) return statement.moduleSpecifier;
-  return undefined;
 }
 
 function stepOf(statement: ts.Statement): Step {
@@ -264,19 +259,25 @@ function lowerStatement(f: FunctionLowering, statement: ts.Statement): void {
 function moduleVariables(f: FunctionLowering, statement: ts.VariableStatement): void {
   f.guarded(statement, () => {
     for (const declaration of statement.declarationList.declarations) {
-      if (!declaration.initializer) continue;
       if (ts.isIdentifier(declaration.name)) {
-        if (staticValue(f.program, declaration) !== undefined) continue;
+        const symbol = symbolOf(f, declaration);
+        if (!declaration.initializer || staticValue(f.program, declaration) !== undefined) {
+          markModuleVariable(f, declaration);
+          continue;
+        }
         const type = f.program.typeOfModuleVariable(declaration);
         f.at(declaration);
         const value = f.expressionAs(declaration.initializer, type);
-        writeModuleVariable(f, symbolOf(f, declaration), declaration, value);
-      } else {
+        writeModuleVariable(f, symbol, declaration, value);
+        markModuleVariable(f, declaration);
+      } else if (declaration.initializer) {
         bindPattern(f, declaration.name, f.expression(declaration.initializer), (name, value) => {
           const element = name.parent as ts.Declaration;
           if (!isModuleVariable(element)) return;
           const type = f.program.typeOfModuleVariable(element);
-          writeModuleVariable(f, symbolOf(f, element), element, convert(f, value, type));
+          const symbol = symbolOf(f, element);
+          writeModuleVariable(f, symbol, element, convert(f, value, type));
+          markModuleVariable(f, element);
         });
       }
     }

@@ -23,8 +23,10 @@ import { Constants } from './constants';
 import { Descriptors } from './descriptors';
 import { Detachment } from './detachment';
 import { DynamicRequests } from './dynamic-requests';
+import { EarlyUses } from './early-uses';
 import type { LateFunction } from './late-function';
 import type { LoweringError } from './lowering-error';
+import { ModuleCycles } from './module-cycles';
 import { Names } from './names';
 import { hashOfString } from './string-hash';
 import { ThrowSites } from './throw-sites';
@@ -101,6 +103,7 @@ export class ProgramLowering {
   #derived?: ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]>;
 
   readonly captures: CaptureAnalysis;
+  readonly earlyUses: EarlyUses;
   readonly constants: Constants;
   readonly descriptors: Descriptors;
   readonly throwSites = new ThrowSites();
@@ -152,6 +155,7 @@ export class ProgramLowering {
     this.types = new TypeResolver(checked, (declaration) => this.names.of(declaration), facts);
     const files = (): ts.SourceFile[] => checked.program.getSourceFiles().filter((file) => this.isOwn(file));
     this.captures = new CaptureAnalysis(checked.checker, new Detachment(checked.checker, files));
+    this.earlyUses = new EarlyUses(checked.checker, new ModuleCycles(checked));
     this.constants = new Constants(checked.checker);
     this.descriptors = new Descriptors(this.module, (text) => this.string(text));
   }

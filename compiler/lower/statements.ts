@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import { isOpaque, type StaticType } from '../types/static-type';
 import { bindPattern } from './assignment';
+import { enterBlock } from './block-scope';
 import { isVar } from './captures';
 import { checkLocalClass } from './classes';
 import { convert } from './conversion';
@@ -11,7 +12,7 @@ import type { FunctionLowering, Operand, Suspendable, Target } from './function-
 import { doStatement, forInStatement, forOfStatement, forStatement, whileStatement } from './loops';
 import { LoweringError } from './lowering-error';
 import { switchStatement } from './switch';
-import { declareVariable, isModuleVariable, writeModuleVariable, writeVariable } from './variables';
+import { declareVariable, initialiseCell, isModuleVariable, writeModuleVariable, writeVariable } from './variables';
 
 const K = ts.SyntaxKind;
 
@@ -101,44 +102,8 @@ function lower(f: FunctionLowering, node: ts.Statement): void {
 
 /** The statements of a block; nested functions exist from its start (ECMA-262 §14.2.3). */
 export function block(f: FunctionLowering, statements: readonly ts.Statement[]): void {
-  declareShared(f, statements);
-  hoistFunctions(f, statements);
+  enterBlock(f, statements);
   for (const node of statements) statement(f, node);
-}
-
-/** Makes the cells of the variables that closures may see before their declaration is executed. */
-function declareShared(f: FunctionLowering, statements: readonly ts.Statement[]): void {
-  for (const node of statements) {
-    if (!ts.isVariableStatement(node)) continue;
-    for (const { name } of node.declarationList.declarations) {
-      if (!ts.isIdentifier(name)) continue;
-      const symbol = f.symbolAt(name);
-      if (f.variables.get(symbol)?.kind === 'cell' && (node.declarationList.flags & ts.NodeFlags.BlockScoped) === 0)
-        continue;
-      if (!f.program.captures.needsCell(symbol)) continue;
-      declareVariable(f, symbol, f.typeOf(name));
-      f.predeclared.add(symbol);
-    }
-  }
-}
-
-function hoistFunctions(f: FunctionLowering, statements: readonly ts.Statement[]): void {
-  const nested = statements.filter(
-    (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.body !== undefined,
-  );
-  const declared = nested.filter((node) => f.program.isNested(node) && node.name);
-  // First the variables, then the closures: functions may refer to each other.
-  const types = declared.map((node) => {
-    const signature = f.program.signatureOf(node, f.environment);
-    const symbol = f.symbolAt(node.name ?? node);
-    declareVariable(f, symbol, signature);
-    return { node, symbol, signature };
-  });
-  for (const { node, symbol, signature } of types) {
-    const closure = f.syntax.closure(f, node);
-    const variable = f.variables.get(symbol);
-    if (variable) writeVariable(f, variable, convert(f, closure, signature));
-  }
 }
 
 /** A label: loops and `switch` take it themselves, around anything else it makes a target for `break`. */
@@ -214,8 +179,8 @@ function variable(f: FunctionLowering, declaration: ts.VariableDeclaration, symb
   if (f.program.captures.needsCell(symbol) && !f.predeclared.has(symbol)) declareVariable(f, symbol, type);
   const value = declaration.initializer ? f.expressionAs(declaration.initializer, type) : undefined;
   const known = f.variables.get(symbol);
-  if (known?.kind !== 'cell') declareVariable(f, symbol, type, value);
-  else if (value) writeVariable(f, known, value);
+  if (known?.kind === 'cell') initialiseCell(f, symbol, known, value);
+  else declareVariable(f, symbol, type, value);
 }
 
 /** Makes the variable that a name in a pattern or loop header declares. */
@@ -232,6 +197,9 @@ function declareName(
   else if (symbol.valueDeclaration && isModuleVariable(symbol.valueDeclaration)) {
     const declared = f.program.typeOfModuleVariable(symbol.valueDeclaration);
     writeModuleVariable(f, symbol, symbol.valueDeclaration, convert(f, value, declared));
+  } else if (f.predeclared.has(symbol)) {
+    const known = f.variables.get(symbol);
+    if (known?.kind === 'cell') initialiseCell(f, symbol, known, convert(f, value, known.type));
   } else declareVariable(f, symbol, type, convert(f, value, type));
 }
 

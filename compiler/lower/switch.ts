@@ -2,6 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import type { StaticType } from '../types/static-type';
+import { enterBlock } from './block-scope';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { strictEquals } from './operators';
 
@@ -25,6 +26,11 @@ export function switchStatement(f: FunctionLowering, node: ts.SwitchStatement, l
   const subject = f.expression(node.expression);
   const local = f.temporary(subject, 'subject');
   const clauses = node.caseBlock.clauses;
+  // The clauses are one block.
+  enterBlock(
+    f,
+    clauses.flatMap(({ statements }) => [...statements]),
+  );
   const bodies = clauses.map(() => f.builder.newBlock());
   const done = f.builder.newBlock();
   const fallback = clauses.findIndex(ts.isDefaultClause);

@@ -19,11 +19,15 @@ import { isModuleLevel } from './captures';
 import { convert, reinterpret, zero } from './conversion';
 import { noteFlow } from './flows';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
+import { cellMark, isMarked, markCell, requireCell, requireModuleVariable } from './initialisation';
 import { LoweringError } from './lowering-error';
 import { closureLayout } from './program-lowering';
 
 /** Descriptor of cells; one whose value the collector must follow, and one whose value is plain. */
 export const cellDescriptors = { reference: 'lang.referenceCell', value: 'lang.valueCell' } as const;
+
+/** Of those that know whether the variable has been initialised. */
+const markedCellDescriptors = { reference: 'lang.markedReferenceCell', value: 'lang.markedValueCell' } as const;
 
 const cellSize = 16;
 
@@ -41,12 +45,26 @@ export function declareVariable(f: FunctionLowering, symbol: ts.Symbol, type: St
   const declaration = symbol.valueDeclaration;
   const tag = `cell ${declaration ? f.program.names.of(declaration) : symbol.name}${f.environment.key}`;
   f.variables.set(symbol, { kind: 'cell', local, type, tag });
-  f.builder.set(local, newCell(f, type, tag, initial ?? zero(f, type)));
+  const cell = newCell(f, type, tag, initial ?? zero(f, type), isMarked(f.program, symbol.valueDeclaration));
+  if (initial && isMarked(f.program, symbol.valueDeclaration)) markCell(f, cell);
+  f.builder.set(local, cell);
 }
 
-function newCell(f: FunctionLowering, type: StaticType, tag: string, initial: Value): Value {
+/** Runs the declaration of a variable whose cell exists already. */
+export function initialiseCell(
+  f: FunctionLowering,
+  symbol: ts.Symbol,
+  variable: Variable & { kind: 'cell' },
+  value: Value | undefined,
+): void {
+  if (value) writeVariable(f, variable, value);
+  if (isMarked(f.program, symbol.valueDeclaration)) markCell(f, f.builder.get(variable.local));
+}
+
+function newCell(f: FunctionLowering, type: StaticType, tag: string, initial: Value, isMarked = false): Value {
   const memory = memoryOf(type);
-  const cell = f.builder.new(isReference(memory) ? cellDescriptors.reference : cellDescriptors.value, cellSize);
+  const { reference, value } = isMarked ? markedCellDescriptors : cellDescriptors;
+  const cell = f.builder.new(isReference(memory) ? reference : value, isMarked ? cellMark + 8 : cellSize);
   f.builder.store(memory, { base: cell, offset: closureLayout.cellValue, tag }, initial);
   return cell;
 }
@@ -97,7 +115,15 @@ export function readIdentifier(f: FunctionLowering, node: ts.Identifier, expecte
   if (node.text === 'undefined') return f.undefinedOperand();
   const symbol = f.symbolAt(node);
   const variable = f.variables.get(symbol);
-  return variable ? narrow(f, readVariable(f, variable), node) : readDeclared(f, node, symbol, expected);
+  if (!variable) return readDeclared(f, node, symbol, expected);
+  requireInitialised(f, symbol, variable);
+  return narrow(f, readVariable(f, variable), node);
+}
+
+/** Throws if a shared variable is used before its declaration has been executed. */
+export function requireInitialised(f: FunctionLowering, symbol: ts.Symbol, variable: Variable): void {
+  if (variable.kind !== 'cell' && variable.kind !== 'capturedCell') return;
+  if (isMarked(f.program, symbol.valueDeclaration)) requireCell(f, symbol.name, cellOf(f, variable));
 }
 
 /** Global functions of JavaScript that programs pass as callbacks, by the function of rtl/lang that does the same. */
@@ -124,6 +150,7 @@ function libraryClassOf(
 export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symbol, expected?: StaticType): Operand {
   const declaration = symbol.valueDeclaration;
   if (!declaration) throw new LoweringError(node, `'${symbol.name}' is a type, not a value`);
+  if (isModuleVariable(declaration)) requireModuleVariable(f, symbol, declaration);
   const constant = constantOf(f, declaration, symbol);
   if (constant) return narrow(f, constant, node);
   const library = declaration.getSourceFile().isDeclarationFile && libraryFunctions[symbol.name];

@@ -1,0 +1,50 @@
+/** What exists from the start of a block: nested functions, and the variables that they and other closures share with it. */
+
+import { ts } from '../frontend/checker';
+import { convert } from './conversion';
+import type { FunctionLowering } from './function-lowering';
+import { declareVariable, writeVariable } from './variables';
+
+/** Makes what the statements of a block declare, before the first of them runs (ECMA-262 §14.2.3). */
+export function enterBlock(f: FunctionLowering, statements: readonly ts.Statement[]): void {
+  for (const node of statements) {
+    if (!ts.isVariableStatement(node)) continue;
+    const isBlockScoped = (node.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0;
+    for (const { name } of node.declarationList.declarations) declareShared(f, name, isBlockScoped);
+  }
+  hoistFunctions(f, statements);
+}
+
+/** Makes the cells of the variables that closures may see before their declaration is executed. */
+function declareShared(f: FunctionLowering, name: ts.BindingName, isBlockScoped: boolean): void {
+  if (!ts.isIdentifier(name)) {
+    for (const element of name.elements) {
+      if (ts.isBindingElement(element)) declareShared(f, element.name, isBlockScoped);
+    }
+    return;
+  }
+  const symbol = f.symbolAt(name);
+  if (!isBlockScoped && f.variables.get(symbol)?.kind === 'cell') return;
+  if (!f.program.captures.needsCell(symbol)) return;
+  declareVariable(f, symbol, f.typeOf(name));
+  f.predeclared.add(symbol);
+}
+
+function hoistFunctions(f: FunctionLowering, statements: readonly ts.Statement[]): void {
+  const nested = statements.filter(
+    (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.body !== undefined,
+  );
+  const declared = nested.filter((node) => f.program.isNested(node) && node.name);
+  // First the variables, then the closures: functions may refer to each other.
+  const types = declared.map((node) => {
+    const signature = f.program.signatureOf(node, f.environment);
+    const symbol = f.symbolAt(node.name ?? node);
+    declareVariable(f, symbol, signature);
+    return { node, symbol, signature };
+  });
+  for (const { node, symbol, signature } of types) {
+    const closure = f.syntax.closure(f, node);
+    const variable = f.variables.get(symbol);
+    if (variable) writeVariable(f, variable, convert(f, closure, signature));
+  }
+}

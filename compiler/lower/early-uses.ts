@@ -1,0 +1,176 @@
+/**
+ * Which `let` and `const` variables may be used before their initialiser has run (ECMA-262 §9.1.1.1.6): those that a function
+ * names which the statements up to the declaration can call. Every other use needs no test. Functions count as called where they
+ * are named, since what becomes of a function value is not followed.
+ */
+
+import { ts } from '../frontend/checker';
+import { topLevelStatements } from '../types/top-level';
+import { isReference } from './captures';
+import type { ModuleCycles } from './module-cycles';
+
+export class EarlyUses {
+  readonly #analysed = new Set<ts.Node>();
+  readonly #early = new Set<ts.Symbol>();
+
+  constructor(
+    private readonly checker: ts.TypeChecker,
+    private readonly cycles: ModuleCycles,
+  ) {}
+
+  /** Whether uses of the variable have to look whether it is initialised. */
+  mayPrecede(declaration: ts.Declaration): boolean {
+    const list = listOf(declaration);
+    if (!list) return false;
+    if (!this.#analysed.has(list)) {
+      this.#analysed.add(list);
+      this.#analyse(list);
+    }
+    const symbol = this.checker.getSymbolAtLocation((declaration as ts.NamedDeclaration).name ?? declaration);
+    return symbol !== undefined && this.#early.has(symbol);
+  }
+
+  #analyse(list: ts.SourceFile | ts.Block | ts.CaseBlock): void {
+    if (ts.isSourceFile(list)) {
+      const cycle = this.cycles.of(list);
+      const reach = new Reach(this.checker, (node) => cycle.includes(node.getSourceFile()));
+      for (const earlier of cycle.slice(0, cycle.indexOf(list))) ts.forEachChild(earlier, (node) => reach.walk(node));
+      this.#follow(reach, topLevelStatements(list.statements));
+      return;
+    }
+    const isInside = (node: ts.Node): boolean =>
+      node.pos >= list.pos && node.end <= list.end && node.getSourceFile() === list.getSourceFile();
+    if (ts.isBlock(list)) {
+      this.#follow(new Reach(this.checker, isInside), list.statements);
+      return;
+    }
+    // Control may come to the other clauses without the declaration.
+    for (const clause of list.clauses) {
+      if (!clause.statements.some(ts.isVariableStatement)) continue;
+      const reach = new Reach(this.checker, isInside);
+      for (const other of list.clauses) if (other !== clause) ts.forEachChild(other, (node) => reach.walk(node));
+      this.#follow(reach, clause.statements);
+    }
+  }
+
+  /** Runs through statements; a variable that has been named behind its own declaration may be used too early. */
+  #follow(reach: Reach, statements: readonly ts.Statement[]): void {
+    const last = statements.findLastIndex(ts.isVariableStatement);
+    for (const statement of statements.slice(0, last + 1)) {
+      if (!ts.isVariableStatement(statement)) {
+        reach.execute(statement);
+        continue;
+      }
+      for (const { name, initializer } of statement.declarationList.declarations) {
+        if (initializer) reach.evaluate(initializer);
+        this.#note(reach, name);
+      }
+    }
+  }
+
+  #note(reach: Reach, name: ts.BindingName): void {
+    if (!ts.isIdentifier(name)) {
+      for (const element of name.elements) if (ts.isBindingElement(element)) this.#note(reach, element.name);
+      return;
+    }
+    const symbol = this.checker.getSymbolAtLocation(name);
+    if (symbol && reach.named.has(symbol)) this.#early.add(symbol);
+  }
+}
+
+/** What code names that has run by now, directly or in functions that it may have called. */
+class Reach {
+  readonly named = new Set<ts.Symbol>();
+
+  constructor(
+    private readonly checker: ts.TypeChecker,
+    /** Whether a declaration can see the variables in question. */
+    private readonly isRelevant: (node: ts.Node) => boolean,
+  ) {}
+
+  execute(statement: ts.Statement): void {
+    if (ts.isFunctionDeclaration(statement) || ts.isExportDeclaration(statement)) return;
+    if (ts.isExportAssignment(statement)) this.evaluate(statement.expression);
+    else if (!ts.isClassDeclaration(statement)) this.walk(statement);
+    else {
+      for (const clause of statement.heritageClauses ?? []) this.walk(clause);
+      for (const member of statement.members) {
+        const isStatic =
+          ts.canHaveModifiers(member) &&
+          ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
+        if (ts.isClassStaticBlockDeclaration(member) || (isStatic && ts.isPropertyDeclaration(member)))
+          this.walk(member);
+      }
+    }
+  }
+
+  /** An initialiser. The functions that it only makes are called where the variable is named. */
+  evaluate(node: ts.Expression): void {
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return;
+    if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
+      this.evaluate(node.expression);
+    } else if (ts.isArrayLiteralExpression(node)) for (const element of node.elements) this.evaluate(element);
+    else if (ts.isObjectLiteralExpression(node)) {
+      for (const property of node.properties) {
+        if (ts.isPropertyAssignment(property)) this.evaluate(property.initializer);
+        else if (ts.isShorthandPropertyAssignment(property) || ts.isSpreadAssignment(property)) this.walk(property);
+        if (property.name && ts.isComputedPropertyName(property.name)) this.walk(property.name);
+      }
+    } else this.walk(node);
+  }
+
+  /** All code in a node, with the functions in it. */
+  walk(node: ts.Node): void {
+    if (ts.isHeritageClause(node)) {
+      if (node.token === ts.SyntaxKind.ExtendsKeyword) for (const { expression } of node.types) this.walk(expression);
+      return;
+    }
+    if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node)) return;
+    if (ts.isIdentifier(node)) {
+      if (isReference(node) || this.#isMemberOfModule(node)) this.#name(node);
+      return;
+    }
+    ts.forEachChild(node, (child) => this.walk(child));
+  }
+
+  /** `module.name`, where the members of what is imported are variables. */
+  #isMemberOfModule(node: ts.Identifier): boolean {
+    const { parent } = node;
+    if (!ts.isPropertyAccessExpression(parent)) return false;
+    const { expression } = parent;
+    const symbol =
+      ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression)
+        ? this.checker.getSymbolAtLocation(expression)
+        : undefined;
+    const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
+    return target !== undefined && (target.flags & ts.SymbolFlags.Module) !== 0;
+  }
+
+  #name(node: ts.Identifier): void {
+    const found = ts.isShorthandPropertyAssignment(node.parent)
+      ? this.checker.getShorthandAssignmentValueSymbol(node.parent)
+      : this.checker.getSymbolAtLocation(node);
+    const symbol = found && found.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(found) : found;
+    if (!symbol || this.named.has(symbol)) return;
+    this.named.add(symbol);
+    for (const declaration of symbol.declarations ?? []) {
+      if (!this.isRelevant(declaration)) continue;
+      if (ts.isFunctionLike(declaration) || ts.isClassLike(declaration)) {
+        ts.forEachChild(declaration, (child) => this.walk(child));
+      } else if (ts.isVariableDeclaration(declaration) && declaration.initializer) this.walk(declaration.initializer);
+    }
+  }
+}
+
+/** The statements among which a block-scoped variable is declared; undefined for others, and in the header of a loop. */
+function listOf(declaration: ts.Declaration): ts.SourceFile | ts.Block | ts.CaseBlock | undefined {
+  let at: ts.Node = declaration;
+  while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
+  if (!ts.isVariableDeclaration(at) || (at.parent.flags & ts.NodeFlags.BlockScoped) === 0) return undefined;
+  const statement = at.parent.parent;
+  if (!ts.isVariableStatement(statement)) return undefined;
+  const { parent } = statement;
+  if (ts.isBlock(parent)) return parent;
+  if (ts.isCaseOrDefaultClause(parent)) return parent.parent;
+  return ts.isSourceFile(parent) || ts.isModuleBlock(parent) ? statement.getSourceFile() : undefined;
+}
