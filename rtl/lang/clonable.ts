@@ -1,7 +1,4 @@
-/**
- * What structuredClone has to know of generic classes of the library, whose instances are compiled for each type of entries:
- * collections say how they are cloned, others that they cannot be.
- */
+/** Collections say themselves how they are cloned, since they are compiled for each type of entries. */
 
 /** What makes the clones of the parts. */
 export interface Cloning {
@@ -10,9 +7,12 @@ export interface Cloning {
   remember(original: unknown, clone: unknown): void;
 }
 
-export abstract class Clonable {
-  abstract cloneWith(cloning: Cloning): unknown;
+export interface Clonable {
+  structuredCloneWith(cloning: Cloning): unknown;
 }
 
-/** Weak collections and iterators. */
-export abstract class Unclonable {}
+/**
+ * Whether the value is an object that `T.structuredCloneWith` can be called of.
+ * @reaches structuredCloneWith
+ */
+export declare function isClonable<T>(value: unknown): boolean;

@@ -3,10 +3,9 @@
  * hand. Once `advance` has returned false it goes on doing so.
  */
 
-import { Unclonable } from './clonable';
 import { iteratorResult } from './iterator-result';
 
-export abstract class NativeIterator<T> extends Unclonable {
+export abstract class NativeIterator<T> {
   /** Goes on to the next value, if there is one. */
   abstract advance(): boolean;
   /** The value that the last `advance` has reached. */

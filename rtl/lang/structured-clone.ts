@@ -19,7 +19,7 @@ import {
 import { allocate } from '../memory/heap';
 import { ArrayBuffer, type BinaryBuffer, bufferOf, byteOffsetOf, SharedArrayBuffer } from './array-buffer';
 import { elementCount, elementOf, holdsReferences, storeElementOf } from './array-view';
-import { Clonable, type Cloning, Unclonable } from './clonable';
+import { type Clonable, type Cloning, isClonable } from './clonable';
 import { toStringValue } from './convert';
 import { Coroutine } from './coroutine';
 import { DataView } from './data-view';
@@ -69,7 +69,7 @@ class Cloner implements Cloning {
     if (known !== undefined) return known;
     if (kind === kindArray) return this.#array(value);
     if (kind === kindTypedArray) return this.#typedArray(value as object);
-    if (value instanceof Clonable) return value.cloneWith(this);
+    if (isClonable<Clonable>(value)) return (value as Clonable).structuredCloneWith(this);
     const leaf = this.#leaf(value);
     if (leaf !== undefined) {
       this.remember(value, leaf);
@@ -87,10 +87,6 @@ class Cloner implements Cloning {
     if (value instanceof SharedArrayBuffer) return objectAt<unknown>(copyOf(value));
     if (value instanceof ArrayBuffer) return value.slice(0);
     if (value instanceof Settlement) throw uncloneable('#<Promise>');
-    if (value instanceof Unclonable) {
-      const name = className(value);
-      throw uncloneable(`#<${name.startsWith('Weak') ? name : 'Object'}>`);
-    }
     if (value instanceof Coroutine) throw uncloneable(`[object ${className(value)}]`);
     return undefined;
   }

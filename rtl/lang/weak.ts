@@ -1,14 +1,12 @@
 /** WeakMap, WeakSet and WeakRef (ECMA-262 §24.3, §24.4, §26.1). */
 
-import { Unclonable } from './clonable';
 import { canBeHeldWeakly, Ephemerons, WeakCell } from './ephemerons';
 import { enqueueAfterMicrotasks, Microtask } from './microtask';
 
-export class WeakMap<K extends object, V> extends Unclonable {
+export class WeakMap<K extends object, V> {
   readonly #entries = new Ephemerons();
 
   constructor(entries?: readonly (readonly [K, V])[] | null) {
-    super();
     if (entries !== undefined && entries !== null) for (const [key, value] of entries) this.set(key, value);
   }
 
@@ -31,11 +29,10 @@ export class WeakMap<K extends object, V> extends Unclonable {
   }
 }
 
-export class WeakSet<T extends object> extends Unclonable {
+export class WeakSet<T extends object> {
   readonly #entries = new Ephemerons();
 
   constructor(values?: readonly T[] | null) {
-    super();
     if (values !== undefined && values !== null) for (const value of values) this.add(value);
   }
 
@@ -72,11 +69,10 @@ function keepDuringJob(target: object): void {
   if (seen.length === 0 || seen[seen.length - 1] !== target) seen.push(target);
 }
 
-export class WeakRef<T extends object> extends Unclonable {
+export class WeakRef<T extends object> {
   readonly #cell: WeakCell;
 
   constructor(target: T) {
-    super();
     if (!canBeHeldWeakly(target)) throw new TypeError('WeakRef: target must be an object');
     this.#cell = new WeakCell(target);
     keepDuringJob(target);
