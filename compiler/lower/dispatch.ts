@@ -11,6 +11,7 @@ import { accessorIn, hasAccessor } from '../types/accessor-field';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag, type Layout } from '../types/layout';
 import { representation } from '../types/representation';
+import { UnsupportedType } from '../types/resolver';
 import {
   anyType,
   booleanType,
@@ -18,11 +19,11 @@ import {
   membersOf,
   neverType,
   objectType,
-  type ShapeType,
   type StaticType,
   undefinedType,
   unknownType,
 } from '../types/static-type';
+import { Candidates, type Instance } from './candidates';
 import { isObject, kindOf } from './checked';
 import { convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
@@ -39,12 +40,6 @@ import {
 } from './program-lowering';
 import { leaveReceiver } from './receivers';
 
-/** A layout of which instances exist, with its class if it has one. */
-export interface Instance {
-  readonly layout: Layout;
-  readonly cls?: ClassType;
-}
-
 /** How one layout implements the member. Implementations with equal keys share a branch. */
 interface Implementation {
   readonly key: string;
@@ -53,28 +48,39 @@ interface Implementation {
 }
 
 interface Dispatcher extends DispatchRequest {
+  /** What has been looked at: with or without an implementation. */
+  readonly examined: Set<Instance>;
   readonly implementations: Map<Instance, Implementation>;
 }
 
 export class Dispatchers {
+  readonly #candidates: Candidates;
   readonly #dispatchers = new Map<string, Dispatcher>();
 
   constructor(
     private readonly program: ProgramLowering,
     private readonly syntax: Syntax,
-  ) {}
+  ) {
+    this.#candidates = new Candidates(program);
+  }
 
   /** Looks for implementations among the instances known by now. Those found may make more code and more instances. */
   resolve(): void {
     const { program } = this;
+    this.#candidates.update();
     for (const [symbol, request] of program.dispatched) {
-      const dispatcher = this.#dispatchers.get(symbol) ?? { ...request, implementations: new Map() };
+      const dispatcher = this.#dispatchers.get(symbol) ?? {
+        ...request,
+        implementations: new Map(),
+        examined: new Set(),
+      };
       this.#dispatchers.set(symbol, dispatcher);
       const receivers = membersOf(dispatcher.receiver).flatMap((type): readonly StaticType[] =>
         type.kind === 'class' ? [...sourcesOf(type)] : [type],
       );
-      for (const instance of program.instantiated.values()) {
-        if (dispatcher.implementations.has(instance) || !reaches(program, instance, receivers)) continue;
+      for (const instance of receivers.flatMap((type) => this.#candidates.of(type))) {
+        if (dispatcher.examined.has(instance)) continue;
+        dispatcher.examined.add(instance);
         const implementation = implementationIn(program, instance, dispatcher);
         if (implementation) dispatcher.implementations.set(instance, implementation);
       }
@@ -91,36 +97,6 @@ export class Dispatchers {
   emit(rangeOf: (symbol: string) => ClassRange | undefined): void {
     for (const dispatcher of this.#dispatchers.values()) emitDispatcher(this.program, this.syntax, dispatcher, rangeOf);
   }
-}
-
-/**
- * Whether an instance of this layout may be the receiver: by class, or by having the properties that a shape demands. The
- * properties of a dictionary are none of its layout: behind a shape, the dynamic access finds them.
- */
-export function reaches(
-  program: ProgramLowering,
-  { layout, cls }: Instance,
-  receivers: readonly StaticType[],
-): boolean {
-  return receivers.some((member) => {
-    if (member.kind === 'shape' && cls !== undefined && cls === program.dictionary) return false;
-    if (member.kind === 'class' || member.kind === 'shape') return isInstanceOf(layout, cls, member);
-    return member.kind === 'tuple' && program.tupleLayout(member) === layout;
-  });
-}
-
-/** Whether objects of a layout are of the class, or have the properties that the shape demands. */
-export function isInstanceOf(layout: Layout, cls: ClassType | undefined, type: ClassType | ShapeType): boolean {
-  return type.kind === 'class' ? (cls?.isSubclassOf(type) ?? false) : hasShape(layout, cls, type);
-}
-
-function hasShape(layout: Layout, cls: ClassType | undefined, shape: ShapeType): boolean {
-  for (const property of shape.properties.values()) {
-    if (property.optional || layout.fields.has(property.name) || hasAccessor(layout, property.name)) continue;
-    const kinds = ['methods', 'getters', 'setters'] as const;
-    if (!cls || !kinds.some((kind) => cls.declaring(kind, property.name))) return false;
-  }
-  return true;
 }
 
 function implementationIn(
@@ -264,8 +240,9 @@ function isLookup(program: ProgramLowering, owner: ClassType, name: string): boo
 /** As `callMethod`; a key that the collection cannot hold is not in it. */
 function lookUp(f: FunctionLowering, target: FunctionReference, self: Value, args: readonly Operand[]): Operand {
   const [wanted] = target.type.parameters;
-  const [key] = args;
-  const test = representation(key.type) === 'box' ? isOfKind(f, key.value, wanted) : undefined;
+  const key: Operand | undefined = args[0];
+  // `get()` without a key is an ordinary call.
+  const test = key && representation(key.type) === 'box' ? isOfKind(f, key.value, wanted) : undefined;
   if (!test) return callMethod(f, target, self, args);
   const result = f.newLocal('found', target.type.result);
   const known = f.builder.newBlock();
@@ -381,7 +358,7 @@ function emitDispatcher(
     const id = f.builder.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
     for (const branch of branches.slice(0, -1)) emitBranch(f, reference, branch, id, self, args);
   }
-  finish(f, reference, last.implementation.emit(f, self, args));
+  emitImplementation(f, reference, last.implementation, self, args);
 }
 
 /** A dispatcher that objects of any layout can reach, or what is no object at all: ends in the dynamic access. */
@@ -500,7 +477,7 @@ function emitBranch(
   }
   const next = f.builder.block;
   f.enter(hit);
-  finish(f, reference, branch.implementation.emit(f, self, args));
+  emitImplementation(f, reference, branch.implementation, self, args);
   f.enter(next);
 }
 
@@ -508,6 +485,27 @@ function emitBranch(
 export function rangeTest(b: Builder, id: Value, range: ClassRange): Value {
   if (range.id === range.last) return b.compare('eq', id, b.i64(range.id));
   return b.compare('ule', b.op('sub', id, b.i64(range.id)), b.i64(range.last - range.id));
+}
+
+/**
+ * An object that has the member by name, with a type that cannot be the one asked for, is not met here: the checker would not have
+ * let it come. If it comes nevertheless, that is an error of the program.
+ */
+function emitImplementation(
+  f: FunctionLowering,
+  reference: FunctionReference,
+  implementation: Implementation,
+  self: Value,
+  args: readonly Operand[],
+): void {
+  try {
+    finish(f, reference, implementation.emit(f, self, args));
+  } catch (error) {
+    if (!(error instanceof UnsupportedType)) throw error;
+    const message = f.program.string('the member of the object is not what the declared type says');
+    f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(message)]);
+    f.builder.unreachable();
+  }
 }
 
 function finish(f: FunctionLowering, reference: FunctionReference, result: Operand): void {

@@ -5,7 +5,7 @@ import type { Value } from '../ir/instruction';
 import { accessorIn, accessorOfField, hasAccessor } from '../types/accessor-field';
 import type { ClassMembers, ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
-import type { Instance } from './dispatch';
+import type { Instance } from './candidates';
 import type { FunctionLowering, Operand } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
 

@@ -10,8 +10,8 @@ import type { ClassType } from '../types/class-type';
 import { fieldTag, type Layout } from '../types/layout';
 import { stringType, unknownType } from '../types/static-type';
 import { makeArray } from './arrays';
+import type { Instance } from './candidates';
 import type { ClassRange } from './descriptors';
-import type { Instance } from './dispatch';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
 

@@ -64,11 +64,12 @@ export function lower(checked: CheckedProgram, options: Options): Lowered {
   const facts = new Facts();
   for (;;) {
     const lowered = lowerWith(checked, options, facts);
-    if (!facts.advance()) return lowered;
+    if (!facts.advance() && lowered) return lowered;
   }
 }
 
-function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Lowered {
+/** Undefined if facts came to light before everything was made: it would be made again. */
+function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Lowered | undefined {
   const program = new ProgramLowering(checked, facts, (owner, request) => lowerFunction(owner, syntax, request));
   const adapters = new Adapters();
   const syntax: Syntax = {
@@ -102,6 +103,7 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
   const bootSymbol = root(program, bootModule, 'boot');
   program.throwSites.prepare(program);
   let rangeOf = settle(program, syntax, dispatchers, initialization);
+  if (facts.hasNews) return undefined;
   for (;;) {
     const known = versionOf(program);
     dispatchers.emit(rangeOf);

@@ -3,8 +3,9 @@
 import { Function } from '../ir/function';
 import { immediate } from '../ir/type';
 import type { StaticType } from '../types/static-type';
+import { reaches } from './candidates';
 import { type ClassRange, descriptorKinds } from './descriptors';
-import { rangeTest, reaches } from './dispatch';
+import { rangeTest } from './dispatch';
 import { sourcesOf } from './flows';
 import { FunctionLowering, type Syntax } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';

@@ -19,6 +19,12 @@ export class Facts {
     return this.#known.size > before;
   }
 
+  /** Whether something was found that has not been taken for true yet. */
+  get hasNews(): boolean {
+    for (const fact of this.#found) if (!this.#known.has(fact)) return true;
+    return false;
+  }
+
   /** Behind this type, objects can be met whose fields do not lie as the class says: fields are reached through dispatchers. */
   isScattered(cls: ClassType): boolean {
     return this.#known.has(`scattered ${cls.key}`);
