@@ -13,16 +13,15 @@ import {
   floatFromBits,
   loadU32,
   loadUsize,
-  mulHigh,
   u64,
   usize,
 } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
-import { shortestDecimal } from './decimal';
 import { parseDecimal } from './decimal-parser';
 import { isNotANumber } from './integer';
+import { shortestText, signedText } from './number-text';
 import { compare, concatenate, concatenateAll, cut, isSpace, sameText } from './string';
-import { isTextKind, lengthOf, newString1, setUnit, stringAt } from './string-storage';
+import { isTextKind, lengthOf, stringAt } from './string-storage';
 import { toString as symbolText } from './symbol';
 import { lengthOffset } from './typed-array-storage';
 import { typedElementOf } from './typed-array-view';
@@ -53,78 +52,11 @@ const firstReference = 4096n;
 /** Number::toString(value, 10): the shortest digits that read back as `value` (ECMA-262 §6.1.6.1.20). */
 export function numberToString(value: number): string {
   if (value >= -9007199254740991 && value <= 9007199254740991 && Math.trunc(value) === value)
-    return integerToString(value);
+    return signedText(u64(Math.abs(value)), value < 0);
   if (isNotANumber(value)) return 'NaN';
   if (value === Infinity) return 'Infinity';
   if (value === -Infinity) return '-Infinity';
-  const magnitude = Math.abs(value);
-  const text = fewDigits(magnitude) ?? manyDigits(magnitude);
-  return value < 0 ? `-${text}` : text;
-}
-
-/** The text of an integer of magnitude below 2^53. */
-export function integerToString(value: number): string {
-  return signedText(u64(Math.abs(value)), value < 0);
-}
-
-/** The text of a machine integer. */
-export function signedText(magnitude: u64, negative: boolean): string {
-  let length = negative ? 2 : 1;
-  for (let rest = tenth(magnitude); rest !== 0n; rest = tenth(rest)) length++;
-  const text = newString1(length);
-  let rest = magnitude;
-  for (let i = length - 1; i >= (negative ? 1 : 0); i--) {
-    const quotient = tenth(rest);
-    setUnit(text, i, 0x30 + Number(u64(rest - u64(quotient * 10n))));
-    rest = quotient;
-  }
-  if (negative) setUnit(text, 0, 0x2d);
-  return stringAt(text);
-}
-
-/** value / 10 by multiplication with the reciprocal (T. Granlund, P. Montgomery, 1994). */
-function tenth(value: u64): u64 {
-  return u64(mulHigh(value, u64(0xcccc_cccc_cccc_cccdn)) >> 3n);
-}
-
-/**
- * The text of a number that has at most fifteen significant digits and no need of an exponent: found by scaling up to an
- * integer. No shorter one reads back, and no other of this length, since decimals of fifteen digits are sparser than doubles.
- */
-function fewDigits(magnitude: number): string | undefined {
-  if (!(magnitude >= 1e-6 && magnitude < 1e9)) return undefined;
-  let scale = 1;
-  for (let places = 1; places <= 15; places++) {
-    scale *= 10;
-    const integer = Math.floor(magnitude * scale + 0.5);
-    if (integer >= 1e15) return undefined;
-    if (integer / scale === magnitude) {
-      const digits = integerToString(integer).padStart(places + 1, '0');
-      const point = digits.length - places;
-      return `${cut(digits, 0, point)}.${cut(digits, point, digits.length)}`;
-    }
-  }
-  return undefined;
-}
-
-/** ECMA-262 §6.1.6.1.20 steps 6 to 12. */
-function manyDigits(magnitude: number): string {
-  const decimal = shortestDecimal(magnitude);
-  const digits = decimal.digits;
-  const count = digits.length;
-  const point = decimal.point;
-  if (count <= point && point <= 21) return digits + '0'.repeat(point - count);
-  if (point > 0 && point <= 21) return `${cut(digits, 0, point)}.${cut(digits, point, count)}`;
-  if (point > -6 && point <= 0) return `0.${'0'.repeat(-point)}${digits}`;
-  return exponential(digits, point - 1);
-}
-
-/** d.ddde±x, without a point for a single digit. */
-export function exponential(digits: string, exponent: number): string {
-  const sign = exponent < 0 ? '-' : '+';
-  const power = integerToString(Math.abs(exponent));
-  if (digits.length === 1) return `${digits}e${sign}${power}`;
-  return `${cut(digits, 0, 1)}.${cut(digits, 1, digits.length)}e${sign}${power}`;
+  return shortestText(value);
 }
 
 export function booleanToString(value: boolean): string {

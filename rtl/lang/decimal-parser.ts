@@ -1,10 +1,14 @@
 /**
- * Decimal digits to doubles, correctly rounded for any number of digits: directly where both parts are exact doubles
- * (W. D. Clinger, "How to read floating point numbers accurately", 1990), else by exact integer division.
+ * Decimal digits to doubles, correctly rounded for any number of digits: by the first 19 if they tell, else by exact integer division.
  */
 
 import { floatFromBits, u64 } from 'toro/unsafe';
 import { Bignum } from './bignum';
+import { isNotANumber } from './integer';
+import { nearest } from './nearest';
+
+/** So many digits fit 64 bits. */
+const fewDigits = 19;
 
 /** More significant digits than a halfway case between doubles can have; the rest only tells "above". */
 const mostDigits = 780;
@@ -23,7 +27,7 @@ function isDigit(unit: number): boolean {
 /** Reads a StrUnsignedDecimalLiteral without Infinity (ECMA-262 §7.1.4.1): digits, point, exponent; no sign. */
 export function parseDecimal(text: string, start: number): ParsedDecimal {
   let position = start;
-  let mantissa = 0;
+  let mantissa = u64(0n);
   let significant = 0;
   let exponent = 0;
   let any = false;
@@ -42,15 +46,19 @@ export function parseDecimal(text: string, start: number): ParsedDecimal {
     if (significant === 0 && unit === 0x30) continue;
     if (significant === 0) firstDigit = position;
     significant++;
-    if (significant <= 15) mantissa = mantissa * 10 + (unit - 0x30);
+    if (significant <= fewDigits) mantissa = u64(u64(mantissa * 10n) + u64(unit - 0x30));
   }
   if (!any) return { value: 0, end: start };
   const digitsEnd = position;
   position = skipExponent(text, digitsEnd);
   if (position > digitsEnd) exponent += exponentAt(text, digitsEnd + 1);
   if (significant === 0) return { value: 0, end: position };
-  if (significant <= 15) return { value: scaleExactly(mantissa, exponent), end: position };
-  return { value: parseLong(text, firstDigit, digitsEnd, significant, exponent), end: position };
+  const surplus = significant > fewDigits ? significant - fewDigits : 0;
+  let value = nearest(mantissa, exponent + surplus);
+  // The value lies between that of its first digits and that of the next integer.
+  if (surplus > 0 && value !== nearest(u64(mantissa + 1n), exponent + surplus)) value = NaN;
+  if (isNotANumber(value)) value = parseLong(text, firstDigit, digitsEnd, significant, exponent);
+  return { value, end: position };
 }
 
 /** End of an ExponentPart at `position`, or `position` itself. */
@@ -75,22 +83,7 @@ function exponentAt(text: string, start: number): number {
   return sign === 0x2d ? -value : value;
 }
 
-/** mantissa × 10^exponent for a mantissa below 10^15. */
-export function scaleExactly(mantissa: number, exponent: number): number {
-  if (exponent === 0) return mantissa;
-  // Powers up to 10^22 are exact doubles, so one operation rounds once.
-  if (exponent < 0 && exponent >= -22) return mantissa / smallPower(-exponent);
-  if (exponent > 0 && exponent <= 22) return mantissa * smallPower(exponent);
-  return divideExactly(Bignum.of(mantissa), exponent, false);
-}
-
-/** 10^exponent for 0 ≤ exponent ≤ 22. */
-function smallPower(exponent: number): number {
-  let power = 1;
-  for (let i = 0; i < exponent; i++) power *= 10;
-  return power;
-}
-
+/** @noinline */
 function parseLong(text: string, first: number, end: number, significant: number, exponent: number): number {
   const number = new Bignum();
   let taken = 0;

@@ -1,11 +1,12 @@
 /**
- * Doubles to decimal digits: the shortest digits that read back as the same double, and digits up to a given place,
- * exactly rounded. Both by exact integer arithmetic (R. G. Steele, J. L. White, "How to print floating-point numbers
- * accurately", 1990, with the estimate of R. G. Burger and R. K. Dybvig, 1996).
+ * Doubles to decimal digits up to a given place, exactly rounded, by exact integer arithmetic (R. G. Steele, J. L. White, "How to print
+ * floating-point numbers accurately", 1990, with the estimate of R. G. Burger and R. K. Dybvig, 1996).
  */
 
 import { floatBits, u64 } from 'toro/unsafe';
 import { Bignum } from './bignum';
+import { signedText } from './number-text';
+import { shortest } from './shortest';
 
 /** 0.DIGITS × 10^point. No leading zeros; `digits` is empty for zero. */
 export class Decimal {
@@ -46,11 +47,6 @@ class Digits {
 class Fraction {
   readonly numerator: Bignum;
   readonly denominator: Bignum;
-  /** Half the distances to the neighbouring doubles, over the same denominator. */
-  readonly above: Bignum;
-  readonly below: Bignum;
-  /** The mantissa is even: the bounds of the rounding interval belong to it. */
-  readonly isEven: boolean;
   /** Power of ten taken out. */
   point = 0;
 
@@ -60,39 +56,22 @@ class Fraction {
     const fraction = Number(u64(bits & 0xf_ffff_ffff_ffffn));
     const mantissa = biased === 0 ? fraction : fraction + hiddenBit;
     const exponent = biased === 0 ? leastExponent : biased - 1075;
-    // The double below a power of two is only half as far away.
-    const lopsided = fraction === 0 && biased > 1;
-    this.isEven = mantissa % 2 === 0;
-    const spare = lopsided ? 2 : 1;
     this.numerator = Bignum.of(mantissa);
     this.denominator = Bignum.of(1);
-    this.above = Bignum.of(lopsided ? 2 : 1);
-    this.below = Bignum.of(1);
-    this.numerator.shiftLeft(spare + (exponent > 0 ? exponent : 0));
-    this.denominator.shiftLeft(spare - (exponent < 0 ? exponent : 0));
-    if (exponent > 0) {
-      this.above.shiftLeft(exponent);
-      this.below.shiftLeft(exponent);
-    }
+    if (exponent > 0) this.numerator.shiftLeft(exponent);
+    else this.denominator.shiftLeft(-exponent);
   }
 
   /** Multiplies by ten what the digits are taken from. */
   advance(): void {
     this.numerator.multiplyAdd(10, 0);
-    this.above.multiplyAdd(10, 0);
-    this.below.multiplyAdd(10, 0);
   }
 
   /** Takes out 10^estimate. */
   scale(estimate: number): void {
     this.point = estimate;
-    if (estimate >= 0) {
-      this.denominator.multiplyPowerOfTen(estimate);
-    } else {
-      this.numerator.multiplyPowerOfTen(-estimate);
-      this.above.multiplyPowerOfTen(-estimate);
-      this.below.multiplyPowerOfTen(-estimate);
-    }
+    if (estimate >= 0) this.denominator.multiplyPowerOfTen(estimate);
+    else this.numerator.multiplyPowerOfTen(-estimate);
   }
 }
 
@@ -112,32 +91,10 @@ function estimatePoint(value: number): number {
   return Math.ceil(exponent * 0.30102999566398114 - 1e-10);
 }
 
-/** The shortest decimal that reads back as `value` > 0; of several the closest (ECMA-262 §6.1.6.1.20 step 5). */
+/** The shortest decimal that reads back as `value` > 0. */
 export function shortestDecimal(value: number): Decimal {
-  const f = new Fraction(value);
-  f.scale(estimatePoint(value));
-  const reach = f.numerator.compareSum(f.above, f.denominator);
-  if (f.isEven ? reach >= 0 : reach > 0) f.point++;
-  else f.advance();
-  const digits = new Digits();
-  while (true) {
-    const digit = f.numerator.takeQuotient(f.denominator);
-    const low = f.numerator.compare(f.below);
-    const high = f.numerator.compareSum(f.above, f.denominator);
-    const lowEnough = f.isEven ? low <= 0 : low < 0;
-    const highEnough = f.isEven ? high >= 0 : high > 0;
-    if (lowEnough || highEnough) {
-      let up = highEnough;
-      if (lowEnough && highEnough) {
-        const half = f.numerator.compareSum(f.numerator, f.denominator);
-        up = half > 0 || (half === 0 && digit % 2 === 1);
-      }
-      digits.push(up ? digit + 1 : digit);
-      return new Decimal(digits.take(), f.point);
-    }
-    digits.push(digit);
-    f.advance();
-  }
+  const { digits, point } = shortest(value);
+  return new Decimal(signedText(digits, false), point);
 }
 
 /** `value` > 0 rounded to `count` significant digits, at least 1; halves go up (ECMA-262 §21.1.3.5 step 10.a). */

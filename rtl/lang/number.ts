@@ -4,7 +4,7 @@
  */
 
 import { floatBits, floatFromBits, i64, u64 } from 'toro/unsafe';
-import { exponential, numberToString } from './convert';
+import { numberToString } from './convert';
 import { roundToDigits, roundToPlaces, shortestDecimal } from './decimal';
 import { isNotANumber, toIntegerOrInfinity } from './integer';
 import { pow } from './math-power';
@@ -168,6 +168,13 @@ export function toFixed(self: number, fractionDigits?: number): string {
 /** The digits of 0.DIGITS × 10^point × 10^places as an integer, with at least one digit before the point. */
 function placed(digits: string, point: number, places: number): string {
   return digits.padEnd(point + places, '0').padStart(places + 1, '0');
+}
+
+/** d.ddde±x, without a point for a single digit. */
+function exponential(digits: string, exponent: number): string {
+  const sign = exponent < 0 ? '-' : '+';
+  const fraction = digits.length === 1 ? '' : `.${digits.slice(1)}`;
+  return `${digits.charAt(0)}${fraction}e${sign}${Math.abs(exponent)}`;
 }
 
 export function toExponential(self: number, fractionDigits?: number): string {
