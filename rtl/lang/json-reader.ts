@@ -1,10 +1,24 @@
 /** JSON.parse (ECMA-262 §25.5.1): one pass over the text; objects become dictionaries. */
 
-import { loadU8, loadU16, type usize } from 'toro/unsafe';
-import { parseDecimal, scaleExactly } from './decimal-parser';
+import { i32, loadU8, loadU16, u64, type usize } from 'toro/unsafe';
+import { parseDecimal } from './decimal-parser';
 import { Dictionary } from './dictionary';
+import { isNotANumber } from './integer';
 import { misplaced, unexpected } from './json-error';
-import { characters, copyUnits, fitsNarrow, isWide, newString1, newString2, stringAt, textOf } from './string-storage';
+import { nearest } from './nearest';
+import {
+  characters,
+  copyUnits,
+  fitsNarrow,
+  isWide,
+  lengthOf,
+  newString1,
+  newString2,
+  sameUnits,
+  stringAt,
+  textOf,
+  unitAt,
+} from './string-storage';
 import { TextBuffer } from './text-buffer';
 
 const quote = 0x22;
@@ -25,24 +39,24 @@ const end = -1;
 const keySlots = 256;
 /** Longer keys are seldom repeated. */
 const longestKey = 64;
-/** Decimal numbers of so many digits are exact doubles. */
-const mostDigits = 15;
+/** So many digits fit 64 bits. */
+const mostDigits = 19;
 
 export class JsonReader {
   readonly #text: string;
   /** Address of the flat text, which its string keeps alive. */
   readonly #flat: usize;
   readonly #start: number;
-  readonly #length: number;
+  readonly #length: i32;
   readonly #isWide: boolean;
   readonly #keys: (string | undefined)[] = [];
-  #at = 0;
+  #at: i32 = 0;
 
   constructor(text: string) {
     this.#text = text;
     this.#flat = textOf(text);
     this.#start = this.#flat + characters;
-    this.#length = text.length;
+    this.#length = i32(text.length);
     this.#isWide = isWide(this.#flat);
     for (let i = 0; i < keySlots; i++) this.#keys.push(undefined);
   }
@@ -55,14 +69,14 @@ export class JsonReader {
   }
 
   /** The character at an index, or `end`. */
-  #unit(at: number): number {
+  #unit(at: i32): number {
     if (at >= this.#length) return end;
     return this.#isWide ? loadU16(this.#start + at * 2) : loadU8(this.#start + at);
   }
 
   /** Goes on to the next character that is no white space, which is returned. */
   #skipSpace(): number {
-    let at = this.#at;
+    let at: i32 = this.#at;
     let unit = this.#unit(at);
     while (unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09) unit = this.#unit(++at);
     this.#at = at;
@@ -139,11 +153,11 @@ export class JsonReader {
 
   /** A string that is likely to come again. */
   #key(): string {
-    const from = this.#at + 1;
+    const from = i32(this.#at + 1);
     const to = this.#plainEnd(from);
-    const length = to - from;
+    const length = i32(to - from);
     if (length === 0 || length > longestKey || this.#unit(to) !== quote) return this.#string();
-    const slot = (length * 31 + this.#unit(from) * 7 + this.#unit(to - 1)) & (keySlots - 1);
+    const slot = (length * 31 + this.#unit(from) * 7 + this.#unit(i32(to - 1))) & (keySlots - 1);
     const known = this.#keys[slot];
     if (known !== undefined && this.#equals(known, from, length)) {
       this.#at = to + 1;
@@ -154,15 +168,17 @@ export class JsonReader {
     return key;
   }
 
-  #equals(known: string, from: number, length: number): boolean {
-    if (known.length !== length) return false;
-    for (let i = 0; i < length; i++) if (known.charCodeAt(i) !== this.#unit(from + i)) return false;
+  #equals(known: string, from: i32, length: i32): boolean {
+    const text = textOf(known);
+    if (lengthOf(text) !== length) return false;
+    if (isWide(text) === this.#isWide) return sameUnits(text, 0, this.#flat, from, length);
+    for (let i = 0; i < length; i++) if (unitAt(text, i) !== this.#unit(i32(from + i))) return false;
     return true;
   }
 
   /** Index of the next quote, backslash or control character, or of the end. */
-  #plainEnd(from: number): number {
-    let at = from;
+  #plainEnd(from: i32): i32 {
+    let at: i32 = from;
     if (this.#isWide) {
       for (; at < this.#length; at++) if (isSpecial(loadU16(this.#start + at * 2))) break;
     } else {
@@ -172,7 +188,7 @@ export class JsonReader {
   }
 
   #string(): string {
-    const from = this.#at + 1;
+    const from = i32(this.#at + 1);
     const to = this.#plainEnd(from);
     this.#at = to;
     if (this.#unit(to) === quote) {
@@ -245,40 +261,48 @@ export class JsonReader {
   }
 
   #number(): number {
-    const start = this.#at;
-    let at = start;
+    let at: i32 = this.#at;
     const isNegative = this.#unit(at) === minus;
     if (isNegative) at++;
-    if (!isDigit(this.#unit(at))) throw misplaced('No number after minus sign', at);
-    if (this.#unit(at) === zero && isDigit(this.#unit(at + 1))) throw misplaced('Unexpected number', at + 1);
-    const first = at;
-    let mantissa = 0;
+    const first: i32 = at;
+    let unit = this.#unit(at);
+    if (!isDigit(unit)) throw misplaced('No number after minus sign', at);
+    if (unit === zero && isDigit(this.#unit(at + 1))) throw misplaced('Unexpected number', at + 1);
+    let mantissa = u64(0n);
     let exponent = 0;
-    for (let unit = this.#unit(at); isDigit(unit); unit = this.#unit(++at)) mantissa = mantissa * 10 + unit - zero;
+    for (; isDigit(unit); unit = this.#unit(++at)) mantissa = u64(u64(mantissa * 10n) + u64(unit - zero));
     let digits = at - first;
-    if (this.#unit(at) === point) {
-      const behind = ++at;
-      for (let unit = this.#unit(at); isDigit(unit); unit = this.#unit(++at)) mantissa = mantissa * 10 + unit - zero;
+    if (unit === point) {
+      const behind: i32 = ++at;
+      unit = this.#unit(at);
+      if (mantissa === 0n) {
+        for (; unit === zero; unit = this.#unit(++at));
+        digits = behind - at;
+      }
+      for (; isDigit(unit); unit = this.#unit(++at)) mantissa = u64(u64(mantissa * 10n) + u64(unit - zero));
       if (at === behind) throw misplaced('Unterminated fractional number', at);
       exponent = behind - at;
       digits -= exponent;
     }
-    if ((this.#unit(at) | 0x20) === 0x65) {
-      at = this.#exponentEnd(at + 1);
-      digits = mostDigits + 1;
-    }
     this.#at = at;
-    // The exact way for what the sum above may have rounded.
-    const value = digits <= mostDigits ? scaleExactly(mantissa, exponent) : parseDecimal(this.#text, first).value;
+    if ((unit | 0x20) === 0x65) exponent += this.#exponent();
+    let value = digits <= mostDigits ? nearest(mantissa, exponent) : NaN;
+    // The exact way for what the mantissa cannot hold, or 128 bits do not tell.
+    if (isNotANumber(value)) value = parseDecimal(this.#text, first).value;
     return isNegative ? -value : value;
   }
 
-  #exponentEnd(from: number): number {
-    let at = from;
-    if (this.#unit(at) === minus || this.#unit(at) === 0x2b) at++;
-    if (!isDigit(this.#unit(at))) throw misplaced('Exponent part is missing a number', at);
-    while (isDigit(this.#unit(at))) at++;
-    return at;
+  /** The exponent at the letter `e`, limited so that it cannot overflow. */
+  #exponent(): number {
+    let at = i32(this.#at + 1);
+    const isNegative = this.#unit(at) === minus;
+    if (isNegative || this.#unit(at) === 0x2b) at++;
+    let unit = this.#unit(at);
+    if (!isDigit(unit)) throw misplaced('Exponent part is missing a number', at);
+    let value = 0;
+    for (; isDigit(unit); unit = this.#unit(++at)) if (value < 1e8) value = value * 10 + unit - zero;
+    this.#at = at;
+    return isNegative ? -value : value;
   }
 }
 

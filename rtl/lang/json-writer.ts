@@ -5,7 +5,6 @@
 
 import { boxBits, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
-import { numberToString } from './convert';
 import { Dictionary } from './dictionary';
 import { circleMessage } from './json-circle';
 import { appendQuoted } from './json-quote';
@@ -89,8 +88,8 @@ export class JsonWriter extends JsonVisitor {
   #write(value: unknown): boolean {
     const { buffer } = this;
     if (typeof value === 'number') {
-      if ((value | 0) === value && (value !== 0 || 1 / value > 0)) buffer.appendInteger(value);
-      else buffer.append(value - value === 0 ? numberToString(value) : 'null');
+      if (value - value === 0) buffer.appendNumber(value);
+      else buffer.append('null');
     } else if (typeof value === 'string') appendQuoted(buffer, value);
     else if (value === null) buffer.append('null');
     else if (typeof value === 'boolean') buffer.append(value ? 'true' : 'false');

@@ -1,6 +1,10 @@
 /** A string in the making, at its end: units are appended, and `finish` gives the string. Narrow until a unit needs two bytes. */
 
-import { addressOf, storeU8, storeU16, u32 as toU32, type u32, type usize } from 'toro/unsafe';
+import { addressOf, storeU8, storeU16, u64, usize } from 'toro/unsafe';
+import { numberToString } from './convert';
+import { digitCount, writeDigits } from './digits';
+import { textLength, writeText } from './number-text';
+import { shortest } from './shortest';
 import {
   characters,
   copyUnits,
@@ -15,7 +19,8 @@ import {
 
 const leastCapacity = 256;
 const minus = 0x2d;
-const zero = 0x30;
+/** Integers below are exact, and written with all digits. */
+const exactIntegers = 9007199254740992;
 
 export class TextBuffer {
   /** The units so far and room for more: its length is the capacity. */
@@ -56,21 +61,29 @@ export class TextBuffer {
     this.#length += count;
   }
 
-  /** Appends an integer between −2^31 and 2^31 as it is written. */
-  appendInteger(value: number): void {
-    if (value < 0) this.putByte(minus);
-    let rest = toU32(value < 0 ? -value : value);
-    const digits = digitCount(rest);
-    if (this.#length + digits > this.#capacity) this.#grow(digits);
-    this.#length += digits;
-    const text = addressOf(this.#text) + characters;
-    for (let at = this.#length - 1; at >= this.#length - digits; at--) {
-      const tenth = toU32(rest / 10);
-      const unit = zero + rest - tenth * 10;
-      if (this.#isWide) storeU16(text + at * 2, unit);
-      else storeU8(text + at, unit);
-      rest = tenth;
+  /** Appends a finite number as it is written. */
+  appendNumber(value: number): void {
+    if (this.#isWide) {
+      this.append(numberToString(value));
+      return;
     }
+    if (value < 0) this.putByte(minus);
+    if (Math.abs(value) < exactIntegers && Math.trunc(value) === value) {
+      const magnitude = u64(Math.abs(value));
+      const digits = digitCount(magnitude);
+      writeDigits(this.#extend(digits), magnitude, digits);
+    } else {
+      const decimal = shortest(Math.abs(value));
+      writeText(this.#extend(textLength(decimal)), decimal);
+    }
+  }
+
+  /** The address of so many more bytes at the end, to be filled at once. */
+  #extend(count: number): usize {
+    if (this.#length + count > this.#capacity) this.#grow(count);
+    const address = usize(addressOf(this.#text) + characters + this.#length);
+    this.#length += count;
+    return address;
   }
 
   finish(): string {
@@ -97,12 +110,4 @@ export class TextBuffer {
     this.#text = stringAt(text);
     this.#isWide = true;
   }
-}
-
-/** Digits of an integer as it is written. */
-function digitCount(value: u32): number {
-  if (value < 10_000) return value < 100 ? (value < 10 ? 1 : 2) : value < 1000 ? 3 : 4;
-  if (value < 1_000_000) return value < 100_000 ? 5 : 6;
-  if (value < 100_000_000) return value < 10_000_000 ? 7 : 8;
-  return value < 1_000_000_000 ? 9 : 10;
 }
