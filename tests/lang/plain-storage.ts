@@ -22,6 +22,11 @@ export function holdsUndefined(): boolean {
   return false;
 }
 
+/** JavaScript's arrays hold any value. */
+export function expectFit(): void {}
+
+export function expectAllFit(): void {}
+
 export function copyElements<T>(target: T[], to: number, source: readonly T[], from: number, count: number): void {
   if (to + count > target.length || from + count > source.length) throw new Error('copy outside an array');
   for (let i = 0; i < count; i++) target[to + i] = source[from + i];
