@@ -130,7 +130,10 @@ export function assertType(f: FunctionLowering, operand: Operand, to: StaticType
     noteFlow(f.program, anyType, to);
     return reinterpret(f, { value: boxed(f, operand), type: anyType }, to);
   }
-  for (const target of membersOf(to)) if (target.kind === 'shape') expectOthers(f, from, target);
+  for (const target of membersOf(to)) {
+    if (target.kind === 'shape') expectOthers(f, from, target);
+    else if (target.kind === 'record') noteFlow(f.program, from, target);
+  }
   const isProven = (target: StaticType): boolean =>
     membersOf(from).some((source) => source === target || isInstance(source, target));
   const unproven = membersOf(to).some((target) => target.kind === 'class' && !isProven(target));

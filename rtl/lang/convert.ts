@@ -233,6 +233,8 @@ function toPrimitive(value: unknown, first: string, second: string): unknown {
   if (!isObject(bits) || kindOfObject(bits) !== kindObject) return value;
   const one = objectPrimitive(value, first);
   if (!isObject(boxBits(one))) return one;
+  // Without a toString of its own, an object has that of Object, which gives a text.
+  if (first === 'toString' && boxBits(one) === bits) return value;
   const other = objectPrimitive(value, second);
   return isObject(boxBits(other)) ? value : other;
 }
