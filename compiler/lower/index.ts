@@ -186,6 +186,7 @@ function emitDescriptors(program: ProgramLowering, rangeOf: (symbol: string) => 
 
 /** Numbers all layouts: classes in pre-order of their trees, so that a class and its subclasses are a range. */
 function numberClasses(program: ProgramLowering): (symbol: string) => ClassRange | undefined {
+  const known = versionOf(program);
   const ranges = new Map<string, ClassRange>();
   let next = 1;
   const visit = (cls: ClassType): void => {
@@ -197,5 +198,7 @@ function numberClasses(program: ProgramLowering): (symbol: string) => ClassRange
   for (const { layout, cls } of program.instantiated.values()) {
     if (!cls) ranges.set(layout.descriptor, { id: next, last: next++ });
   }
+  // A layout is made when it is first asked for, and may bring a subclass of a class that has its number already.
+  if (versionOf(program) !== known) return numberClasses(program);
   return (symbol) => ranges.get(symbol);
 }

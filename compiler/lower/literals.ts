@@ -158,10 +158,12 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
     const type = wanted(name) ?? operand.type;
     for (const kind of ['get', 'set'] as const) if (accessors.has(name)) fields.delete(accessorField(kind, name));
     accessors.delete(name);
+    // Where the object spread may lack it, only here it certainly gets its place.
+    if (fields.get(name)?.absent) fields.delete(name);
     fields.set(name, { name, type, value: convert(f, operand, type) });
   };
   for (const property of node.properties) {
-    if (ts.isSpreadAssignment(property)) addSpread(f, property, add, fields);
+    if (ts.isSpreadAssignment(property)) addSpread(f, property, fields, add);
     else if (ts.isShorthandPropertyAssignment(property)) {
       add(property.name.text, f.expression(property.name, wanted(property.name.text)));
     } else if (ts.isPropertyAssignment(property)) {
@@ -179,6 +181,11 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
       fields.set(field, { name: field, type: accessorFunction(f, property), value: f.undefinedOperand().value });
       accessors.add(name);
     }
+  }
+  for (const [name, { type, value, absent }] of fields) {
+    const declared = wanted(name);
+    if (absent && declared)
+      fields.set(name, { name, type: declared, value: convert(f, { value, type }, declared), absent });
   }
   for (const property of shape?.properties.values() ?? []) {
     if (!fields.has(property.name) && property.optional && !accessors.has(property.name)) {
@@ -257,22 +264,25 @@ function asShape(type: StaticType): ShapeType | undefined {
   return type.kind === 'shape' ? type : undefined;
 }
 
+/** The properties of the object spread. One that it may lack keeps its type: a later one may replace it, and the object has none if it is undefined. */
 function addSpread(
   f: FunctionLowering,
   node: ts.SpreadAssignment,
+  fields: Map<string, LiteralField>,
   add: (name: string, operand: Operand) => void,
-  before: ReadonlyMap<string, LiteralField>,
 ): void {
   const source = f.expression(node.expression);
   const local = f.temporary(source, 'spread');
-  const names = source.type.kind === 'shape' ? [...source.type.properties.keys()] : undefined;
-  const fields = source.type.kind === 'class' ? [...source.type.layout.fields.keys()] : names;
-  if (!fields) throw new LoweringError(node, 'only objects of one known type can be spread yet');
-  for (const name of fields) {
+  const shape = asShape(source.type);
+  const names = source.type.kind === 'class' ? [...source.type.layout.fields.keys()] : shape?.properties.keys();
+  if (!names) throw new LoweringError(node, 'only objects of one known type can be spread yet');
+  for (const name of names) {
     const value = propertyOf(f, { value: f.builder.get(local), type: source.type }, name);
-    const own =
-      source.type.kind === 'shape' && source.type.properties.get(name)?.optional ? before.get(name) : undefined;
-    if (value) add(name, own ? unlessUndefined(f, value, own) : value);
+    if (!value) continue;
+    const before = fields.get(name);
+    if (!shape?.properties.get(name)?.optional) add(name, value);
+    else if (before && !before.absent) add(name, unlessUndefined(f, value, before));
+    else fields.set(name, { name, ...(before ? unlessUndefined(f, value, before) : value), absent: true });
   }
 }
 

@@ -1,11 +1,12 @@
 /**
  * Random well-typed programs for comparison with Node: arithmetic with boundary values, strings, big integers, arrays, maps, records,
- * classes, closures, generators and exceptions. They end (functions call only earlier ones, loops are counted), and they print all
+ * classes, closures, generators, exceptions, promises and dynamic values. They end (functions call only earlier ones, loops are counted), and they print all
  * they compute.
  */
 
 import type { Choices } from '../../support/choices';
 import { number, text, truth } from './expressions';
+import { sceneTypes } from './scenes';
 import { declarations, statements } from './statements';
 import { emptyScope, Writer } from './writer';
 
@@ -13,6 +14,7 @@ import { emptyScope, Writer } from './writer';
 export function randomProgram(choices: Choices): string {
   const w = new Writer(choices);
   classes(w);
+  sceneTypes(w);
   for (let i = 0; i < 2; i++) generatorFunction(w);
   for (let i = 0; i < 3; i++) plainFunction(w);
   declarations(w);

@@ -1,6 +1,7 @@
 /** Random statements and declarations of local variables. */
 
 import { bigint, key, mixed, number, text, truth } from './expressions';
+import { scene } from './scenes';
 import type { Writer } from './writer';
 
 const deepest = 3;
@@ -17,7 +18,7 @@ function assign(w: Writer): string {
 function statement(w: Writer): void {
   const { scope } = w;
   const target = w.pick(scope.assignable);
-  switch (w.below(22)) {
+  switch (w.below(28)) {
     case 0:
       w.line(`console.log(${text(w, 2)}, ${number(w, 2)}, ${truth(w, 1)});`);
       return;
@@ -93,10 +94,13 @@ function statement(w: Writer): void {
     case 20:
       w.line(`${w.pick(scope.objects)}.size = ${number(w, 2)};`);
       return;
-    default: {
+    case 21: {
       const other = w.pick(scope.assignable);
       w.line(`[${target}, ${target === other ? '' : other}] = [${number(w, 2)}, ${number(w, 1)}];`);
+      return;
     }
+    default:
+      scene(w);
   }
 }
 
@@ -143,10 +147,14 @@ function iteration(w: Writer, target: string): void {
       return;
     case 3:
       if (w.generators.length === 0) break;
-      w.block(`for (const ${item} of ${w.pick(w.generators)}(${number(w, 1)}, ${text(w, 1)})) {`, '}', () => {
-        w.line(`${target} += ${item};`);
-        if (w.chance(2)) w.line(`if (${truth(w, 1)}) break;`);
+      w.block('try {', '} catch (e) {', () => {
+        w.block(`for (const ${item} of ${w.pick(w.generators)}(${number(w, 1)}, ${text(w, 1)})) {`, '}', () => {
+          w.line(`${target} += ${item};`);
+          if (w.chance(2)) w.line(`if (${truth(w, 1)}) break;`);
+        });
       });
+      w.line('  console.log(String(e));');
+      w.line('}');
       return;
   }
   w.block(`for (const [${item}, value] of Object.entries(${w.pick(scope.records)})) {`, '}', () =>
