@@ -195,6 +195,7 @@ function asynchronous(w: Writer, v: string): void {
   });
   const report = "(e: unknown) => console.log('failed', String(e))";
   w.line(`${v}(${number(w, 1)}).then((x) => console.log('then', x), ${report});`);
+  // As JSON, since a reason would be shown with its stack.
   const group = w.pick(['all', 'allSettled', 'race', 'any']);
-  w.line(`Promise.${group}([${v}(${number(w, 1)}), ${v}(1)]).then((x) => console.log(x), ${report});`);
+  w.line(`Promise.${group}([${v}(${number(w, 1)}), ${v}(1)]).then((x) => console.log(JSON.stringify(x)), ${report});`);
 }
