@@ -3,17 +3,7 @@
  * object that the collector knows (docs/runtime.md, memory/collector-weak): linear probing over a power of two of places.
  */
 
-import {
-  addressOf,
-  boxBits,
-  descriptorOf,
-  fromBoxBits,
-  loadU64,
-  objectAt,
-  storeU64,
-  type u64,
-  usize,
-} from 'toro/unsafe';
+import { addressOf, boxBits, descriptorOf, fromBoxBits, loadU64, objectAt, storeU64, type u64 } from 'toro/unsafe';
 import { allocate } from '../memory/heap';
 import { findFree, findPair, firstPair, freePlace, pairBytes, placesOf, struckOut } from '../memory/weak-tables';
 
