@@ -106,18 +106,10 @@ export class TypeResolver {
     if (this.#open.has(type)) return unknownType;
     this.#open.add(type);
     try {
-      const union = this.table.union(type.types.map((member) => this.resolve(member, environment)));
-      this.#alignTuples(membersOf(union));
-      return union;
+      return this.table.union(type.types.map((member) => this.resolve(member, environment)));
     } finally {
       this.#open.delete(type);
     }
-  }
-
-  /** Where one of several tuples is an array since it is used as one, the others are too: their elements are reached alike. */
-  #alignTuples(members: readonly StaticType[]): void {
-    if (!members.some(({ kind }) => kind === 'array')) return;
-    for (const member of members) if (member.kind === 'tuple') this.facts.useAsArray(member);
   }
 
   #parameter(type: ts.TypeParameter, environment: TypeEnvironment): StaticType {
