@@ -65,12 +65,7 @@ function clauses(kind: number): void {
     case 1:
       attempt(() => shared);
       attempt(() => (shared = 'x'));
-      attempt(nested);
       break;
-    default:
-      function nested(): string {
-        return shared;
-      }
   }
 }
 clauses(0);
