@@ -24,7 +24,7 @@ import { accessType } from './dispatch';
 import { anyMember, keyOperand, readRecord, setAnyMember, writeRecord } from './dynamic';
 import { dynamicKeyReference, isDynamicKey, readDynamicKey } from './dynamic-keys';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { requireModuleVariable } from './initialisation';
+import { requireClass, requireModuleVariable } from './initialisation';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { LoweringError } from './lowering-error';
 import { matchProperty } from './patterns';
@@ -90,6 +90,7 @@ function className(f: FunctionLowering, node: AccessNode): Operand | undefined {
   if (!symbol || !isLibrarySymbol(symbol) || symbol.declarations?.[0]?.parent !== functionInterface(symbol))
     return undefined;
   const cls = classNamed(f, node.expression);
+  if (cls) requireClass(f, node.expression);
   return cls && { value: f.builder.address(f.program.string(cls.name)), type: stringType };
 }
 
@@ -261,6 +262,7 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   if (binding?.kind === 'function') return libraryFunction(f, node, binding.module, binding.name);
   const declaration = symbol.valueDeclaration;
   if (!declaration) return undefined;
+  if (isStatic(declaration)) requireClass(f, node.expression);
   if (ts.isPropertyDeclaration(declaration) && isStatic(declaration)) {
     return narrow(f, readModuleVariable(f, symbol, declaration), node);
   }
@@ -372,6 +374,7 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
   if (!symbol || !declaration) return undefined;
   if (isModuleVariable(declaration)) return moduleReference(f, node, symbol, declaration);
   if (!isStatic(declaration)) return undefined;
+  requireClass(f, node.expression);
   if (ts.isPropertyDeclaration(declaration)) {
     const named = classNamed(f, node.expression);
     if (named && named.declaration !== declaration.parent) {

@@ -35,6 +35,7 @@ import { applyAny, callAny, callAnyMember } from './dynamic';
 import { noteQuestion } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { callFunctionMember } from './function-members';
+import { requireClass } from './initialisation';
 import { getIterator, iteratorKey } from './iteration';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
@@ -174,6 +175,7 @@ function staticCall(
   callee: ts.Expression,
   declared: ts.MethodDeclaration,
 ): Operand {
+  if (ts.isPropertyAccessExpression(callee)) requireClass(f, callee.expression);
   const { target, statics } = staticMethod(f, callee, f.program.implementationOf(declared));
   const reference = f.program.functionFor(target, calleeEnvironment(f, node, target), undefined, statics);
   return callReference(f, node, reference);
@@ -311,6 +313,7 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
     if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);
     if (type.kind === 'typedarray') return newTypedArray(f, node, type);
     if (type.kind !== 'class' || !namesClass(f, node.expression)) return constructValue(f, node);
+    requireClass(f, node.expression);
     return constructClass(f, node, type);
   });
 }

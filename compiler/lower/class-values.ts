@@ -86,6 +86,12 @@ export function instanceOfValue(f: FunctionLowering, value: Operand, cls: Operan
   return { value: testObject(f, value, (object) => b.calli(test, 'bool', [object])), type: booleanType };
 }
 
+/** Whether a class object is that of `cls`, by the test for its instances. */
+export function testOfClass(f: FunctionLowering, object: Value, cls: ClassType): Value {
+  const test = f.loadField(object, 'i64', classLayout.test, 'class.test');
+  return f.builder.compare('eq', test, f.builder.address(f.program.classTest(cls), 'i64'));
+}
+
 /** Whether an expression gives a class that only the run time knows. */
 export function isClassValue(f: FunctionLowering, node: ts.Expression): boolean {
   if (classNamed(f, node)) return node.kind === ts.SyntaxKind.ThisKeyword;

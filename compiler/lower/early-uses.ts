@@ -1,6 +1,6 @@
 /**
- * Which `let` and `const` variables may be used before their initialiser has run (ECMA-262 §9.1.1.1.6): those that a function
- * names which the statements up to the declaration can call. Every other use needs no test. Functions count as called where they
+ * Which `let` and `const` variables and classes may be used before their declaration has run (ECMA-262 §9.1.1.1.6): those that a
+ * function names which the statements up to the declaration can call. Every other use needs no test. Functions count as called where they
  * are named, since what becomes of a function value is not followed.
  */
 
@@ -18,7 +18,7 @@ export class EarlyUses {
     private readonly cycles: ModuleCycles,
   ) {}
 
-  /** Whether uses of the variable have to look whether it is initialised. */
+  /** Whether uses of the variable or class have to look whether it is initialised. */
   mayPrecede(declaration: ts.Declaration): boolean {
     const list = listOf(declaration);
     if (!list) return false;
@@ -46,19 +46,20 @@ export class EarlyUses {
     }
     // Control may come to the other clauses without the declaration.
     for (const clause of list.clauses) {
-      if (!clause.statements.some(ts.isVariableStatement)) continue;
+      if (!clause.statements.some(declares)) continue;
       const reach = new Reach(this.checker, isInside);
       for (const other of list.clauses) if (other !== clause) ts.forEachChild(other, (node) => reach.walk(node));
       this.#follow(reach, clause.statements);
     }
   }
 
-  /** Runs through statements; a variable that has been named behind its own declaration may be used too early. */
+  /** Runs through statements; what has been named before the end of its own declaration may be used too early. */
   #follow(reach: Reach, statements: readonly ts.Statement[]): void {
-    const last = statements.findLastIndex(ts.isVariableStatement);
+    const last = statements.findLastIndex(declares);
     for (const statement of statements.slice(0, last + 1)) {
       if (!ts.isVariableStatement(statement)) {
         reach.execute(statement);
+        if (ts.isClassDeclaration(statement) && statement.name) this.#note(reach, statement.name);
         continue;
       }
       for (const { name, initializer } of statement.declarationList.declarations) {
@@ -78,9 +79,15 @@ export class EarlyUses {
   }
 }
 
+function declares(statement: ts.Statement): boolean {
+  return ts.isVariableStatement(statement) || ts.isClassDeclaration(statement);
+}
+
 /** What code names that has run by now, directly or in functions that it may have called. */
 class Reach {
   readonly named = new Set<ts.Symbol>();
+  /** What has been named, also by a class itself: the name inside a class is there before that outside (ECMA-262 §15.7.14). */
+  readonly #followed = new Set<ts.Symbol>();
 
   constructor(
     private readonly checker: ts.TypeChecker,
@@ -151,8 +158,10 @@ class Reach {
       ? this.checker.getShorthandAssignmentValueSymbol(node.parent)
       : this.checker.getSymbolAtLocation(node);
     const symbol = found && found.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(found) : found;
-    if (!symbol || this.named.has(symbol)) return;
-    this.named.add(symbol);
+    if (!symbol) return;
+    if (!namesItself(node, symbol)) this.named.add(symbol);
+    if (this.#followed.has(symbol)) return;
+    this.#followed.add(symbol);
     for (const declaration of symbol.declarations ?? []) {
       if (!this.isRelevant(declaration)) continue;
       if (ts.isFunctionLike(declaration) || ts.isClassLike(declaration)) {
@@ -162,13 +171,27 @@ class Reach {
   }
 }
 
-/** The statements among which a block-scoped variable is declared; undefined for others, and in the header of a loop. */
+/** Whether a class is named in its own body, which its name there is for. */
+export function namesItself(node: ts.Node, { valueDeclaration }: ts.Symbol): boolean {
+  if (!valueDeclaration || !ts.isClassLike(valueDeclaration)) return false;
+  return (
+    node.getSourceFile() === valueDeclaration.getSourceFile() &&
+    valueDeclaration.members.pos <= node.pos &&
+    node.end <= valueDeclaration.end
+  );
+}
+
+/** The statements among which a block-scoped variable or a class is declared; undefined for others, and in the header of a loop. */
 function listOf(declaration: ts.Declaration): ts.SourceFile | ts.Block | ts.CaseBlock | undefined {
   let at: ts.Node = declaration;
+  if (ts.isClassDeclaration(at)) return listAround(at);
   while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
   if (!ts.isVariableDeclaration(at) || (at.parent.flags & ts.NodeFlags.BlockScoped) === 0) return undefined;
   const statement = at.parent.parent;
-  if (!ts.isVariableStatement(statement)) return undefined;
+  return ts.isVariableStatement(statement) ? listAround(statement) : undefined;
+}
+
+function listAround(statement: ts.Statement): ts.SourceFile | ts.Block | ts.CaseBlock | undefined {
   const { parent } = statement;
   if (ts.isBlock(parent)) return parent;
   if (ts.isCaseOrDefaultClause(parent)) return parent.parent;

@@ -1,19 +1,24 @@
 /**
  * The fields of objects by name, for the console: one function that tells the layouts of the program apart and lists names
- * and values in turn. Made only if the program inspects objects; what the program does not print costs nothing.
+ * and values in turn; of a class, its static fields. Made only if the program inspects objects; what the program does not print
+ * costs nothing.
  */
 
+import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { accessorIn, accessorOfField } from '../types/accessor-field';
 import type { ClassType } from '../types/class-type';
 import { fieldTag, type Layout } from '../types/layout';
+import { isStatic, memberName } from '../types/resolver';
 import { stringType, unknownType } from '../types/static-type';
 import { makeArray } from './arrays';
 import type { Instance } from './candidates';
+import { classDescriptor, testOfClass } from './class-values';
 import type { ClassRange } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
+import { readModuleVariable } from './variables';
 
 /** Classes of the library that are shown by their contents, which are private. */
 const collections = new Set(['Map', 'Set']);
@@ -56,8 +61,46 @@ export function emitFieldLists(
     b.return(list(f, object, instance.layout, fields));
     f.enter(next);
   }
+  emitClasses(f, object, descriptor);
   b.return(list(f, object, undefined, []));
   program.module.replaceFunction(fn);
+}
+
+/** Lists the static fields of classes that have some. */
+function emitClasses(f: FunctionLowering, object: Value, descriptor: Value): void {
+  const classes = [...f.program.classObjects].filter((cls) => staticFields(cls).length > 0);
+  if (classes.length === 0) return;
+  const b = f.builder;
+  const isClass = b.newBlock(true);
+  const done = b.newBlock();
+  b.branch(b.compare('eq', descriptor, b.address(classDescriptor, 'i64')), isClass, done);
+  f.enter(isClass);
+  for (const cls of classes) {
+    const hit = b.newBlock();
+    const next = b.newBlock();
+    b.branch(testOfClass(f, object, cls), hit, next);
+    f.enter(hit);
+    b.return(makeArray(f, staticEntries(f, cls), f.program.types.table.array(unknownType)).value);
+    f.enter(next);
+  }
+  b.jump(done);
+  f.enter(done);
+}
+
+/** The public static fields that a class declares itself. */
+function staticFields(cls: ClassType): ts.PropertyDeclaration[] {
+  return cls.declaration.members.filter(
+    (member): member is ts.PropertyDeclaration =>
+      ts.isPropertyDeclaration(member) && isStatic(member) && !ts.isPrivateIdentifier(member.name),
+  );
+}
+
+function staticEntries(f: FunctionLowering, cls: ClassType): Operand[] {
+  return staticFields(cls).flatMap((field): Operand[] => {
+    const name = memberName(field.name, f.checker);
+    const text = { value: f.builder.address(f.program.string(name)), type: stringType };
+    return [text, readModuleVariable(f, f.symbolAt(field.name), field)];
+  });
 }
 
 /** Names of the fields that the console shows: those of the program's own classes and of literals. */

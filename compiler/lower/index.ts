@@ -155,11 +155,11 @@ function settle(
 /** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
 function versionOf(program: ProgramLowering): number {
   const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
-  const { sequences, late } = program;
+  const { sequences, late, classObjects } = program;
   const { listsFields, takesReceivers, asksConstructors, visitsMembers, makesBigints } = program;
   const flags = [listsFields, takesReceivers, asksConstructors, visitsMembers, makesBigints];
   const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
-  const made = instantiated.size + dispatched.size + sequences.size + [...types.classes].length;
+  const made = instantiated.size + dispatched.size + sequences.size + [...types.classes].length + classObjects.size;
   return made + tests + flows.size + late.size + dynamic.version;
 }
 

@@ -1,11 +1,13 @@
 /**
- * The test that a variable is initialised, where it may not be (early-uses.ts). A shared variable has a mark in its cell, a
- * variable of a module has one beside it.
+ * The test that a variable or class is initialised, where it may not be (early-uses.ts). A shared variable has a mark in its cell, a
+ * variable or class of a module has one beside it.
  */
 
-import type { ts } from '../frontend/checker';
+import { ts } from '../frontend/checker';
 import type { Address } from '../ir/builder';
 import type { Value } from '../ir/instruction';
+import { isTopLevel } from '../types/top-level';
+import { namesItself } from './early-uses';
 import type { FunctionLowering } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
 
@@ -46,7 +48,30 @@ export function requireModuleVariable(f: FunctionLowering, symbol: ts.Symbol, de
   if (isMarked(f.program, declaration)) require(f, symbol.name, f.builder.coreload('bool', moduleMark(f, declaration)));
 }
 
-/** Notes that the initialiser of a module's variable has run. */
+/** Throws if the class that an expression names is used before its declaration has been evaluated. */
+export function requireClass(f: FunctionLowering, node: ts.Expression): void {
+  const declaration = earlyClass(f, node);
+  if (declaration?.name) require(f, declaration.name.text, f.builder.coreload('bool', moduleMark(f, declaration)));
+}
+
+/** The class of a module that an expression names, if it may be too early for that. */
+function earlyClass(f: FunctionLowering, node: ts.Expression): ts.ClassDeclaration | undefined {
+  if (ts.isParenthesizedExpression(node)) return earlyClass(f, node.expression);
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  if (!ts.isIdentifier(name) || !f.checker.getSymbolAtLocation(name)) return undefined;
+  const symbol = f.symbolAt(name);
+  const declaration = symbol.valueDeclaration;
+  if (!declaration || !ts.isClassDeclaration(declaration) || !isTopLevel(declaration)) return undefined;
+  return isMarked(f.program, declaration) && !namesItself(name, symbol) ? declaration : undefined;
+}
+
+/** The name of the base class of a declaration; undefined if it has none. */
+export function baseOf(declaration: ts.ClassLikeDeclaration): ts.Expression | undefined {
+  const clause = declaration.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  return clause?.types[0]?.expression;
+}
+
+/** Notes that the initialiser of a module's variable, or the declaration of its class, has run. */
 export function markModuleVariable(f: FunctionLowering, declaration: ts.Declaration): void {
   if (isMarked(f.program, declaration)) f.builder.corestore('bool', moduleMark(f, declaration), f.builder.bool(true));
 }

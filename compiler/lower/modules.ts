@@ -15,7 +15,7 @@ import { bindPattern } from './assignment';
 import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
 import { convert } from './conversion';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
-import { isMarked, markModuleVariable } from './initialisation';
+import { baseOf, isMarked, markModuleVariable, requireClass } from './initialisation';
 import { LoweringError } from './lowering-error';
 import { importedBy } from './module-cycles';
 import type { ProgramLowering } from './program-lowering';
@@ -69,7 +69,7 @@ export class ModuleInitialization {
     for (const { file, steps, isAsync } of this.#program) {
       if (!isAsync) continue;
       asyncModule(program, syntax, file, this.#evaluationOf(file), (f) => {
-        for (const { statement } of steps) if (!isDeclaration(statement)) lowerStatement(f, statement);
+        for (const { statement } of steps) if (!isDeclaration(program, statement)) lowerStatement(f, statement);
       });
     }
     const evaluations = [...this.#units, ...this.#program].map(({ file, isAsync }) => ({
@@ -125,13 +125,13 @@ export class ModuleInitialization {
   }
 
   #isNeeded(module: ModuleSteps, step: Step): boolean {
-    if (isDeclaration(step.statement) && step.variables.length === 0) return false;
+    if (isDeclaration(this.program, step.statement) && step.variables.length === 0) return false;
     if (step.variables.length > 0 && step.variables.every((node) => this.#isStatic(node))) {
-      if (!hasStaticBlock(step.statement)) return false;
+      if (!isEvaluated(this.program, step.statement)) return false;
     }
     if (step.variables.some((declaration) => this.program.isVariableUsed(declaration))) return true;
     if (module.whole) return true;
-    const isEffect = step.variables.length === 0 || hasStaticBlock(step.statement);
+    const isEffect = step.variables.length === 0 || isEvaluated(this.program, step.statement);
     return isEffect && this.program.reached.has(module.file);
   }
 
@@ -181,7 +181,7 @@ function isDefaultValue(statement: ts.Statement): statement is ts.ExportAssignme
   return ts.isExportAssignment(statement);
 }
 
-function isDeclaration(statement: ts.Statement): boolean {
+function isDeclaration(program: ProgramLowering, statement: ts.Statement): boolean {
   return (
     ts.isFunctionDeclaration(statement) ||
     ts.isInterfaceDeclaration(statement) ||
@@ -192,13 +192,20 @@ function isDeclaration(statement: ts.Statement): boolean {
     ts.isExportDeclaration(statement) ||
     ts.isModuleDeclaration(statement) ||
     (ts.isExportAssignment(statement) && !isDefaultValue(statement)) ||
-    (ts.isClassDeclaration(statement) && !hasStaticBlock(statement)) ||
+    (ts.isClassDeclaration(statement) && !isEvaluated(program, statement)) ||
     (ts.isVariableStatement(statement) && hasDeclare(statement))
   );
 }
 
-function hasStaticBlock(statement: ts.Statement): boolean {
-  return ts.isClassDeclaration(statement) && statement.members.some(ts.isClassStaticBlockDeclaration);
+/** Whether the declaration of a class does something beside initialising its static fields. */
+function isEvaluated(program: ProgramLowering, statement: ts.Statement): boolean {
+  if (!ts.isClassDeclaration(statement)) return false;
+  if (statement.members.some(ts.isClassStaticBlockDeclaration) || isMarked(program, statement)) return true;
+  const base = baseOf(statement);
+  const symbol = base && program.checked.checker.getSymbolAtLocation(base);
+  const target =
+    symbol && symbol.flags & ts.SymbolFlags.Alias ? program.checked.checker.getAliasedSymbol(symbol) : symbol;
+  return isMarked(program, target?.valueDeclaration);
 }
 
 function hasDeclare(statement: ts.VariableStatement): boolean {
@@ -312,6 +319,8 @@ function defaultValue(f: FunctionLowering, statement: ts.ExportAssignment): void
 function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void {
   f.statics = f.program.types.classType(statement, []);
   f.guarded(statement, () => {
+    const base = baseOf(statement);
+    if (base) requireClass(f, base);
     for (const member of statement.members) {
       if (ts.isClassStaticBlockDeclaration(member)) {
         for (const inner of member.body.statements) f.syntax.statement(f, inner);
@@ -322,6 +331,7 @@ function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void
       const type = f.program.typeOfModuleVariable(member);
       writeModuleVariable(f, symbolOf(f, member), member, f.expressionAs(member.initializer, type));
     }
+    markModuleVariable(f, statement);
   });
 }
 

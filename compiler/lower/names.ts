@@ -2,6 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import type { CheckedProgram } from '../frontend/program';
+import { namedBy } from '../types/naming';
 
 export class Names {
   readonly #names = new Map<ts.Node, string>();
@@ -57,9 +58,5 @@ function localName(node: ts.Node): string {
     if (ts.isSetAccessor(node)) return `set_${text}`;
     return text;
   }
-  const parent = node.parent;
-  if (parent && (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && ts.isIdentifier(parent.name)) {
-    return parent.name.text;
-  }
-  return '<anonymous>';
+  return namedBy(node) ?? '<anonymous>';
 }

@@ -22,6 +22,7 @@ import { instanceTest, rangeTestOfClass } from './class-test';
 import { instanceOfValue, isClassValue } from './class-values';
 import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
+import { requireClass } from './initialisation';
 import { LoweringError } from './lowering-error';
 import { type Hint, toPrimitive } from './primitives';
 import { textEquals } from './string-equality';
@@ -437,6 +438,7 @@ export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Oper
     const cls = f.expression(node.right);
     return instanceOfValue(f, { value: f.builder.get(held), type: value.type }, cls);
   }
+  requireClass(f, node.right);
   return { value: rangeTestOfClass(f, value, node.right), type: booleanType };
 }
 

@@ -19,7 +19,7 @@ import { isModuleLevel } from './captures';
 import { convert, reinterpret, zero } from './conversion';
 import { noteFlow } from './flows';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
-import { cellMark, isMarked, markCell, requireCell, requireModuleVariable } from './initialisation';
+import { cellMark, isMarked, markCell, requireCell, requireClass, requireModuleVariable } from './initialisation';
 import { LoweringError } from './lowering-error';
 import { closureLayout } from './program-lowering';
 
@@ -161,7 +161,10 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   if (ts.isFunctionDeclaration(declaration)) return f.syntax.functionValue(f, node, declaration, expected);
   if (ts.isEnumDeclaration(declaration)) return f.syntax.enumObject(f, declaration, f.typeOf(node));
   const cls = ts.isClassLike(declaration) ? declaration : libraryClassOf(f, declaration, symbol);
-  if (cls) return f.syntax.classValue(f, node, cls, expected);
+  if (cls) {
+    if (ts.isExpression(node)) requireClass(f, node);
+    return f.syntax.classValue(f, node, cls, expected);
+  }
   if (declaration.getSourceFile().isDeclarationFile) {
     const binding = libraryBinding(symbol, f.checker);
     if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);

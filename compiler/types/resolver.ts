@@ -11,6 +11,7 @@ import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
 import { type Layout, makeLayout } from './layout';
 import { memberNameOf } from './member-name';
+import { namedBy } from './naming';
 import {
   anyType,
   bigintType,
@@ -584,14 +585,10 @@ export function memberName(name: ts.PropertyName | ts.BindingName, checker: ts.T
   return known;
 }
 
-/** The name that JavaScript gives a class: its own, or that of what it is assigned to (ECMA-262 §13.2.5.5). */
+/** The name that JavaScript gives a class: its own, or that of what it is assigned to (ECMA-262 §15.7.14). */
 function classNameOf(declaration: ts.ClassLikeDeclaration): string {
   if (declaration.name) return declaration.name.text;
-  const { parent } = declaration;
-  const isNaming =
-    ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent);
-  if (isNaming && (ts.isIdentifier(parent.name) || ts.isStringLiteral(parent.name))) return parent.name.text;
-  return ts.isClassDeclaration(declaration) ? 'default' : '';
+  return namedBy(declaration) ?? (ts.isClassDeclaration(declaration) ? 'default' : '');
 }
 
 export function isStatic(member: ts.Node): boolean {

@@ -8,8 +8,8 @@ import { boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/uns
 import { isArray } from './array-constructor';
 import { toNumberValue, toStringValue } from './convert';
 import { arrayIndexOf } from './dictionary';
+import { isClass, nameOf } from './function';
 import { storeTypedElementOf, typedElementOf } from './typed-array-view';
-import { functionNameAt } from './unwind';
 
 /** Kinds of type descriptors (docs/runtime.md). */
 const kindObject = 0;
@@ -89,8 +89,17 @@ export function getProperty(value: unknown, key: string): unknown {
     const index = arrayIndexOf(key);
     return index >= 0 && index < length ? typedElementOf(object, index) : undefined;
   }
-  if (kind === kindClosure && key === 'name') return functionNameAt(usize(loadUsize(object + 8)));
+  if (isClassObject(value)) {
+    const fields = fieldsOf(object);
+    for (let i = 0; i + 1 < fields.length; i += 2) if (fields[i] === key) return fields[i + 1];
+  }
+  if (kind === kindClosure && key === 'name') return nameOf(value as object);
   return undefined;
+}
+
+/** Whether a value is a class: its static fields are properties. */
+function isClassObject(value: unknown): boolean {
+  return kindOf(value) === kindClosure && isClass(usize(boxBits(value)));
 }
 
 /** PutValue of `value[key] = element` (§6.2.5.6). */
@@ -165,6 +174,11 @@ export function keysOf(value: unknown): string[] {
       const key = fieldName(fields[i] as string, fields[i + 1]);
       if (key !== undefined && !(isError && hiddenInErrors.includes(key))) keys.push(key);
     }
+    return keys;
+  }
+  if (isClassObject(value)) {
+    const fields = fieldsOf(usize(boxBits(value)));
+    for (let i = 0; i + 1 < fields.length; i += 2) keys.push(fields[i] as string);
     return keys;
   }
   const count = typeof value === 'string' || isArray(value) ? value.length : typedLength(value);

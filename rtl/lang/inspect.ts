@@ -64,7 +64,7 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   if (typeof value === 'boolean' || value === undefined || value === null) return toStringValue(value);
   const object = usize(boxBits(value));
   const kind = loadU32(loadU32(object));
-  if (kind === kindClosure) return functionText(object);
+  if (kind === kindClosure && !isClass(object)) return functionText(object);
   if (kind === kindSymbol) return symbolText(value as symbol);
   if (value instanceof Date) return inspectDate(value.getTime());
   // The frames of other functions are no values of the program.
@@ -75,7 +75,8 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   }
   state.open.push(object);
   let text: string;
-  if (value instanceof Error) text = inspectError(value, object, depth, state);
+  if (kind === kindClosure) text = inspectClass(object, depth, state);
+  else if (value instanceof Error) text = inspectError(value, object, depth, state);
   else if (value instanceof Settlement) text = inspectPromise(value, object, depth, state);
   else text = inspectObject(object, depth, state);
   state.open.pop();
@@ -88,9 +89,20 @@ function classNameOf(object: usize): string {
 }
 
 function functionText(closure: usize): string {
-  if (isClass(closure)) return classText(closure);
   const name = functionNameAt(usize(loadUsize(closure + 8)));
   return name === '' || name === '?' || name.startsWith('<') ? '[Function (anonymous)]' : `[Function: ${name}]`;
+}
+
+/** A class with its static fields. */
+function inspectClass(cls: usize, depth: number, state: Inspection): string {
+  const base = classText(cls);
+  const fields = fieldsOf(cls);
+  if (!hasShownField(fields)) return base;
+  if (depth > state.deepest) return '[Function]';
+  state.depth = depth;
+  const parts: string[] = [];
+  appendFields(parts, fields, depth, state);
+  return framed(state, depth, state.marked(cls, base), '', '{}', parts);
 }
 
 function inspectObject(object: usize, depth: number, state: Inspection): string {
