@@ -497,6 +497,7 @@ function writeProperty(f: FunctionLowering, node: AccessNode, receiver: Operand,
     writeRecord(f, { value: receiver.value, type }, keyOperand(f, name), value, name);
     return;
   }
+  if (isNullable(value.type)) f.program.spreads.noteUndefined(name);
   const own = hasOwnLayout(f, receiver);
   const layout =
     type.kind === 'class' && own ? type.layout : type.kind === 'tuple' ? f.program.tupleLayout(type) : undefined;

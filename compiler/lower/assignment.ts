@@ -16,6 +16,7 @@ import { iterate } from './iteration';
 import { makeObject } from './literals';
 import { LoweringError } from './lowering-error';
 import { binary, logicalWith, operatorOfAssignment } from './operators';
+import { siteOf } from './record-literals';
 import {
   isModuleVariable,
   moduleVariableType,
@@ -293,11 +294,24 @@ function remainder(f: FunctionLowering, node: ts.Node, tuple: Operand, from: num
 
 /** The properties of `source` without those that a pattern has taken, as a new object. */
 function objectRest(f: FunctionLowering, taken: readonly string[], node: ts.Node, source: Operand): Operand {
-  if (source.type.kind === 'any' || source.type.kind === 'record') return withoutKeys(f, source, taken);
-  const fields = propertyNames(source.type)
+  const { type } = source;
+  const isObject = type.kind === 'class' || type.kind === 'shape';
+  const names = isObject ? f.program.spreads.copy(type, siteOf(node)) : propertyNames(type);
+  if (!names || type.kind === 'any' || type.kind === 'record') return withoutKeys(f, source, taken);
+  const fields = names
     .filter((name) => !taken.includes(name))
-    .map((name) => ({ name, ...part(f, node, source, name) }));
+    .map((name) => {
+      const absent = type.kind === 'shape' && type.properties.get(name)?.optional;
+      return { name, ...part(f, node, source, name), absent };
+    });
   return makeObject(f, fields);
+}
+
+/** The value of a declaration with a pattern, as what it is declared to be. */
+export function patternSource(f: FunctionLowering, node: ts.VariableDeclaration, initializer: ts.Expression): Operand {
+  if (!node.type) return f.expression(initializer);
+  const type = f.typeOf(node.type);
+  return { value: f.expressionAs(initializer, type), type };
 }
 
 /** The names that a declaration pattern takes. */

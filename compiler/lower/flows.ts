@@ -119,6 +119,7 @@ function noteMember(program: ProgramLowering, from: StaticType, to: StaticType):
     return;
   }
   if (to.kind === 'shape' && from.kind === 'shape') program.dynamic.link(from, to);
+  if (to.kind === 'shape' && (from.kind === 'shape' || from.kind === 'class')) program.spreads.link(from, to);
   if (to.kind === 'class' && (from.kind === 'class' || from.kind === 'shape')) noteClass(program, from, to);
   else if (to.kind === 'array' && from.kind === 'array') noteShared(program, from.element, to.element);
   else if (from.kind === 'tuple' && to.kind === 'array') program.facts.useAsArray(from);
@@ -129,6 +130,7 @@ function noteMember(program: ProgramLowering, from: StaticType, to: StaticType):
     for (const property of to.properties.values()) {
       const source = program.types.propertyOf(from, property.name);
       if (source) noteFlow(program, source, property.type);
+      else if (from.kind === 'shape' && !property.optional) program.dynamic.open(to);
       else noteMethod(program, from, to, property.name);
     }
   } else if (to.kind === 'function' && from.kind === 'function') noteFunction(program, from, to);

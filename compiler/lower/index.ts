@@ -35,6 +35,7 @@ import { ModuleInitialization } from './modules';
 import { branchOn } from './operators';
 import { ProgramLowering } from './program-lowering';
 import { emitReceivers } from './receiver-code';
+import { checkSpreads } from './spread-check';
 import { statement } from './statements';
 
 export interface Lowered {
@@ -103,6 +104,7 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
   const bootSymbol = root(program, bootModule, 'boot');
   program.throwSites.prepare(program);
   let rangeOf = settle(program, syntax, dispatchers, initialization);
+  checkSpreads(program);
   if (facts.hasNews) return undefined;
   for (;;) {
     const known = versionOf(program);
@@ -122,6 +124,7 @@ function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Low
     rangeOf = settle(program, syntax, dispatchers, initialization);
     if (versionOf(program) === known) break;
   }
+  checkSpreads(program);
   const version = versionOf(program);
   program.throwSites.emit(program);
   initialization.emit(bootSymbol);

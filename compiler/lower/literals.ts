@@ -9,6 +9,7 @@ import {
   type ArrayType,
   anyType,
   type FunctionType,
+  isNullable,
   isOpaque,
   membersOf,
   neverType,
@@ -23,10 +24,11 @@ import { propertyOf } from './access';
 import { appendElement, makeArray, makeTuple, newArray } from './arrays';
 import { bigintConstant } from './bigint-literal';
 import { convert, isNullish, reinterpret, toStringValue, zero } from './conversion';
+import { noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
 import { LoweringError } from './lowering-error';
-import { recordLiteral, recordTypeOf } from './record-literals';
+import { recordLiteral, recordTypeOf, spreadNames } from './record-literals';
 
 export function numericLiteral(f: FunctionLowering, node: ts.NumericLiteral): Operand {
   return { value: f.builder.num(Number(node.text)), type: numberType };
@@ -141,6 +143,8 @@ function tupleLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, type
 
 interface LiteralField extends FieldRequest {
   readonly value: Value;
+  /** What the program writes here may be undefined. */
+  readonly mayBeUndefined?: boolean;
 }
 
 /**
@@ -160,7 +164,7 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
     accessors.delete(name);
     // Where the object spread may lack it, only here it certainly gets its place.
     if (fields.get(name)?.absent) fields.delete(name);
-    fields.set(name, { name, type, value: convert(f, operand, type) });
+    fields.set(name, { name, type, value: convert(f, operand, type), mayBeUndefined: isNullable(operand.type) });
   };
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) addSpread(f, property, fields, add);
@@ -188,9 +192,13 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
       fields.set(name, { name, type: declared, value: convert(f, { value, type }, declared), absent });
   }
   for (const property of shape?.properties.values() ?? []) {
-    if (!fields.has(property.name) && property.optional && !accessors.has(property.name)) {
+    if (fields.has(property.name) || accessors.has(property.name)) continue;
+    if (property.optional) {
       const value = convert(f, f.undefinedOperand(), property.type);
       fields.set(property.name, { name: property.name, type: property.type, value, absent: true });
+    } else if (shape) {
+      // A spread has left behind what the checker takes for copied, such as the methods of a type parameter.
+      noteFlow(f.program, anyType, shape);
     }
   }
   const object = makeObject(f, [...fields.values()], shape);
@@ -274,7 +282,8 @@ function addSpread(
   const source = f.expression(node.expression);
   const local = f.temporary(source, 'spread');
   const shape = asShape(source.type);
-  const names = source.type.kind === 'class' ? [...source.type.layout.fields.keys()] : shape?.properties.keys();
+  const isObject = source.type.kind === 'class' || source.type.kind === 'shape';
+  const names = isObject && spreadNames(f, node, source.type);
   if (!names) throw new LoweringError(node, 'only objects of one known type can be spread yet');
   for (const name of names) {
     const value = propertyOf(f, { value: f.builder.get(local), type: source.type }, name);
@@ -310,8 +319,10 @@ function unlessUndefined(f: FunctionLowering, value: Operand, before: Operand): 
 export function makeObject(f: FunctionLowering, fields: readonly LiteralField[], shape?: ShapeType): Operand {
   const own = shape ?? f.program.types.literalShape(fields.map(({ name, type }) => ({ name, type, optional: false })));
   const layout = f.program.literalLayout('Object', fields);
+  f.program.spreads.addLiteral(own, layout);
   const object = f.builder.new(layout.descriptor, layout.size);
-  for (const { name, value } of fields) {
+  for (const { name, value, mayBeUndefined } of fields) {
+    if (mayBeUndefined) f.program.spreads.noteUndefined(name, layout);
     const field = layout.fields.get(name);
     if (field) f.builder.store(field.memory, { base: object, offset: field.offset, tag: fieldTag(name) }, value);
   }

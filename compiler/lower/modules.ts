@@ -11,7 +11,7 @@ import { representation } from '../types/representation';
 import { isStatic } from '../types/resolver';
 import { nullType, type StaticType } from '../types/static-type';
 import { topLevelStatements } from '../types/top-level';
-import { bindPattern } from './assignment';
+import { bindPattern, patternSource } from './assignment';
 import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
 import { convert } from './conversion';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
@@ -278,7 +278,7 @@ function moduleVariables(f: FunctionLowering, statement: ts.VariableStatement): 
         writeModuleVariable(f, symbol, declaration, value);
         markModuleVariable(f, declaration);
       } else if (declaration.initializer) {
-        bindPattern(f, declaration.name, f.expression(declaration.initializer), (name, value) => {
+        bindPattern(f, declaration.name, patternSource(f, declaration, declaration.initializer), (name, value) => {
           const element = name.parent as ts.Declaration;
           if (!isModuleVariable(element)) return;
           const type = f.program.typeOfModuleVariable(element);

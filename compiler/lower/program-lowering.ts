@@ -28,6 +28,7 @@ import type { LateFunction } from './late-function';
 import type { LoweringError } from './lowering-error';
 import { ModuleCycles } from './module-cycles';
 import { Names } from './names';
+import { Spreads } from './spreads';
 import { hashOfString } from './string-hash';
 import { ThrowSites } from './throw-sites';
 
@@ -93,6 +94,7 @@ export class ProgramLowering {
   /** Symbols of functions that are lowered, or will be. */
   readonly #requested = new Set<string>();
   readonly #variables = new Map<ts.Symbol, ModuleVariable>();
+  readonly #variableTypes = new Map<ts.Declaration, StaticType>();
   readonly #used = new Set<ts.Declaration>();
   readonly #strings = new Map<string, string>();
   /** The reverse of `#strings`. */
@@ -102,6 +104,8 @@ export class ProgramLowering {
   readonly #layouts = new Map<string, Layout>();
   #derived?: ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]>;
 
+  /** What spreads and rest elements copy. */
+  readonly spreads: Spreads;
   readonly captures: CaptureAnalysis;
   readonly earlyUses: EarlyUses;
   readonly constants: Constants;
@@ -152,6 +156,7 @@ export class ProgramLowering {
     private readonly lowerFunction: (program: ProgramLowering, request: Request) => void,
   ) {
     this.names = new Names(checked);
+    this.spreads = new Spreads(facts);
     this.types = new TypeResolver(checked, (declaration) => this.names.of(declaration), facts);
     const files = (): ts.SourceFile[] => checked.program.getSourceFiles().filter((file) => this.isOwn(file));
     this.captures = new CaptureAnalysis(checked.checker, new Detachment(checked.checker, files));
@@ -282,11 +287,17 @@ export class ProgramLowering {
 
   /** The static type of a module variable or static field. */
   typeOfModuleVariable(declaration: ts.Declaration): StaticType {
-    const { checker } = this.checked;
-    const node = ts.isExportAssignment(declaration) ? declaration.expression : declaration;
-    const type = checker.getTypeAtLocation(node);
-    const widened = node === declaration ? type : checker.getBaseTypeOfLiteralType(type);
-    return this.types.resolve(widened, TypeEnvironment.empty);
+    // The checker may make a type of a pattern anew each time.
+    let known = this.#variableTypes.get(declaration);
+    if (!known) {
+      const { checker } = this.checked;
+      const node = ts.isExportAssignment(declaration) ? declaration.expression : declaration;
+      const type = checker.getTypeAtLocation(node);
+      const widened = node === declaration ? type : checker.getBaseTypeOfLiteralType(type);
+      known = this.types.resolve(widened, TypeEnvironment.empty);
+      this.#variableTypes.set(declaration, known);
+    }
+    return known;
   }
 
   /** A declaration without a body that a module of the run-time library exports, such as a machine operation. */

@@ -2,8 +2,17 @@
 
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
+import type { ClassType } from '../types/class-type';
 import { memberName } from '../types/resolver';
-import { anyType, isOpaque, membersOf, neverType, type StaticType, stringType } from '../types/static-type';
+import {
+  anyType,
+  isOpaque,
+  membersOf,
+  neverType,
+  type ShapeType,
+  type StaticType,
+  stringType,
+} from '../types/static-type';
 import { convert, toStringValue } from './conversion';
 import { addToRecord, asAny, newRecord, spreadIntoRecord } from './dynamic';
 import { noteFlow } from './flows';
@@ -44,8 +53,26 @@ function inferredRecord(
 /** `...x` of something whose fields are not all known when the program is compiled. */
 function isUnknownSpread(f: FunctionLowering, property: ts.ObjectLiteralElementLike): boolean {
   if (!ts.isSpreadAssignment(property)) return false;
-  const { kind } = f.typeOf(property.expression);
-  return kind !== 'shape' && kind !== 'class';
+  const type = f.typeOf(property.expression);
+  return (type.kind !== 'shape' && type.kind !== 'class') || spreadNames(f, property, type) === undefined;
+}
+
+/** The properties that a spread copies, in their order; undefined if only the run time knows them. */
+export function spreadNames(
+  f: FunctionLowering,
+  node: ts.SpreadAssignment,
+  type: ClassType | ShapeType,
+): readonly string[] | undefined {
+  const { properties } = node.parent;
+  const later = properties.slice(properties.indexOf(node) + 1);
+  const set = later.flatMap(({ name }) => (name && !isComputed(f, name) ? [memberName(name, f.checker)] : []));
+  const replaced = type.kind === 'shape' ? set.filter((name) => type.properties.get(name)?.optional) : [];
+  return f.program.spreads.copy(type, siteOf(node), replaced);
+}
+
+/** Identifies a place in the program. */
+export function siteOf(node: ts.Node): string {
+  return `${node.getSourceFile().fileName}:${node.pos}`;
 }
 
 /** A literal as a dictionary; of a shape, its accesses then look at the object. */

@@ -2,7 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import { isOpaque, type StaticType } from '../types/static-type';
-import { bindPattern } from './assignment';
+import { bindPattern, patternSource } from './assignment';
 import { enterBlock } from './block-scope';
 import { isVar } from './captures';
 import { checkLocalClass } from './classes';
@@ -130,8 +130,7 @@ export function variables(f: FunctionLowering, list: ts.VariableDeclarationList)
     if (ts.isIdentifier(declaration.name)) {
       variable(f, declaration, f.symbolAt(declaration.name));
     } else if (declaration.initializer) {
-      const expected = declaration.type ? f.typeOf(declaration.type) : undefined;
-      const source = f.expression(declaration.initializer, expected);
+      const source = patternSource(f, declaration, declaration.initializer);
       bindPattern(f, declaration.name, source, (name, value) => declareName(f, name, f.typeOf(name), value));
     }
   }

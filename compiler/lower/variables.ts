@@ -268,9 +268,10 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
   if (type.kind === 'function' && located.kind === 'function') {
     return { value: reinterpret(f, operand, located), type: located };
   }
-  return representation(located) === 'ref' && membersOf(located).some(isObject)
-    ? { ...operand, type: located }
-    : operand;
+  if (representation(located) !== 'ref' || !membersOf(located).some(isObject)) return operand;
+  // The checker may describe one type anew at each use.
+  if (type.kind === 'shape' && located.kind === 'shape') noteFlow(f.program, type, located);
+  return { ...operand, type: located };
 }
 
 /** Behind a test, an `any` is treated as what `typeof` says or as a class; of anything else accesses look at it themselves. */

@@ -1,7 +1,7 @@
 /**
  * Facts about the whole program that decide how values lie in memory, but show only while it is lowered: that objects of
  * another layout are used as a class, that a tuple is used as an array, that functions which are called differently meet in one
- * array. Lowering takes for granted that there are none, since
+ * array, that objects which are spread have properties of their own. Lowering takes for granted that there are none, since
  * in most programs there are none and plain code is fast that way; if it finds one, the program is lowered again with it.
  */
 
@@ -11,6 +11,7 @@ import type { FunctionType, TupleType } from './static-type';
 export class Facts {
   readonly #known = new Set<string>();
   readonly #found = new Set<string>();
+  readonly #orders = new Map<string, readonly string[]>();
 
   /** Takes for true what was found since the last time. False if there was nothing new. */
   advance(): boolean {
@@ -50,5 +51,28 @@ export class Facts {
 
   boxPart(type: FunctionType, part: number | 'result'): void {
     this.#found.add(`boxed ${part} ${type.key}`);
+  }
+
+  /** Objects of this type, or all that is copied at this place, have other properties than the type says: copies look at them. */
+  isCopiedWhole(key: string): boolean {
+    return this.#known.has(`copied ${key}`);
+  }
+
+  copyWhole(key: string): void {
+    this.#found.add(`copied ${key}`);
+  }
+
+  /** The order of the properties in the objects of a type, where it is not that of their declaration. */
+  orderOf(key: string): readonly string[] | undefined {
+    return this.#orders.get(key);
+  }
+
+  /** An order that is found later replaces an earlier one only by taking what is there at run time. */
+  order(key: string, names: readonly string[]): void {
+    if (this.#orders.has(key)) this.copyWhole(key);
+    else {
+      this.#orders.set(key, names);
+      this.#found.add(`order ${key}`);
+    }
   }
 }

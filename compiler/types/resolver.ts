@@ -130,8 +130,24 @@ export class TypeResolver {
     if (special && parts.some((part) => isPrimitive(part) && isPrimitive(special) && part.kind !== special.kind)) {
       return neverType;
     }
-    if (special) return special;
-    return this.#shape(type, environment);
+    if (special?.kind === 'class' && !this.#hasAll(special, type)) return this.#shape(type, environment);
+    return special ?? this.#shape(type, environment);
+  }
+
+  /** Whether a class declares or inherits all properties of a type. */
+  #hasAll(cls: ClassType, type: ts.Type): boolean {
+    const names = new Set<string>();
+    for (let at: ClassType | undefined = cls; at; at = at.base) {
+      for (const member of at.declaration.members) {
+        const name = member.name && !isStatic(member) ? memberNameOf(member.name, this.#checker) : undefined;
+        if (name !== undefined) names.add(name);
+        if (!ts.isConstructorDeclaration(member)) continue;
+        for (const { name: own } of member.parameters) if (ts.isIdentifier(own)) names.add(own.text);
+      }
+    }
+    return this.#checker
+      .getPropertiesOfType(type)
+      .every((property) => isPrivateName(property) || names.has(keyOfProperty(property, this.#checker)));
   }
 
   #machineType(type: ts.IntersectionType): StaticType | undefined {
@@ -346,6 +362,7 @@ export class TypeResolver {
   #propertiesOf(type: ts.Type, environment: TypeEnvironment): Map<string, Property> {
     const result = new Map<string, Property>();
     for (const symbol of this.#checker.getPropertiesOfType(type)) {
+      if (isPrivateName(symbol)) continue;
       const name = keyOfProperty(symbol, this.#checker);
       const own = this.resolve(this.#checker.getTypeOfSymbol(symbol), environment);
       const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
@@ -575,6 +592,12 @@ export class TypeResolver {
 
 function isPrimitive({ kind }: StaticType): boolean {
   return kind === 'number' || kind === 'string' || kind === 'boolean' || kind === 'undefined' || kind === 'null';
+}
+
+/** Whether a property is a `#private` member, which only its class can reach. */
+function isPrivateName({ valueDeclaration }: ts.Symbol): boolean {
+  const name = valueDeclaration && ts.getNameOfDeclaration(valueDeclaration);
+  return name !== undefined && ts.isPrivateIdentifier(name);
 }
 
 /** Name of a member; refused if only the run time knows it. */
