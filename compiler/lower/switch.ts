@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import type { StaticType } from '../types/static-type';
 import { enterBlock } from './block-scope';
+import { toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { strictEquals } from './operators';
 
@@ -12,7 +13,7 @@ const fewCases = 4;
 /** The values of the cases if all are known, different indices (integers from 0 on) and the subject is a number. */
 function caseIndices(f: FunctionLowering, node: ts.SwitchStatement, subject: StaticType): bigint[] | undefined {
   const clauses = node.caseBlock.clauses.filter(ts.isCaseClause);
-  if (subject.kind !== 'number' || subject.memory || clauses.length < fewCases) return undefined;
+  if (subject.kind !== 'number' || clauses.length < fewCases) return undefined;
   const values: bigint[] = [];
   for (const clause of clauses) {
     const value = f.program.constants.evaluate(clause.expression);
@@ -38,7 +39,8 @@ export function switchStatement(f: FunctionLowering, node: ts.SwitchStatement, l
   const indices = caseIndices(f, node, subject.type);
   if (indices) {
     const cases = bodies.filter((_, i) => i !== fallback);
-    f.builder.switch(f.builder.convert('index', f.builder.get(local)), indices, cases, otherwise);
+    const value = toNumber(f, { value: f.builder.get(local), type: subject.type });
+    f.builder.switch(f.builder.convert('index', value), indices, cases, otherwise);
   } else {
     clauses.forEach((clause, i) => {
       if (!ts.isCaseClause(clause)) return;

@@ -62,16 +62,19 @@ function expandTable(
 ): void {
   const first = cases[0].value;
   const span = Number(cases[cases.length - 1].value - first);
-  out.ri64(x.mov64i, scratch, -first);
-  out.rr(x.add64.rr, scratch, value);
-  out.ri(x.cmp64.ri, scratch, span);
+  const index = first === 0n ? value : scratch;
+  if (first !== 0n) {
+    out.ri64(x.mov64i, scratch, -first);
+    out.rr(x.add64.rr, scratch, value);
+  }
+  out.ri(x.cmp64.ri, index, span);
   out.jumpIf(cc.a, otherwise);
   const labels = new Array<Label>(span + 1).fill(otherwise);
   // Of equal cases the first counts.
   for (let n = cases.length - 1; n >= 0; n--) labels[Number(cases[n].value - first)] = labelOf(cases[n].edge);
   const name = `${machine.name}.table${machine.jumpTables.length}`;
   machine.jumpTables.push({ name, labels });
-  const entry = { base: none, index: scratch, scale: 8, displacement: 0, anchor: Anchor.None, symbol: name };
+  const entry = { base: none, index, scale: 8, displacement: 0, anchor: Anchor.None, symbol: name };
   out.m(x.jumpRegister, entry);
 }
 

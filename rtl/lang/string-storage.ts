@@ -22,6 +22,7 @@ import {
   storeU32,
   storeU64,
   storeUsize,
+  trailingZeros,
   u32,
   u64,
   usize,
@@ -203,6 +204,29 @@ export function copyUnits(target: usize, to: number, source: usize, from: number
 export function fitsNarrow(text: usize, from: number, count: number): boolean {
   for (let i = 0; i < count; i++) if (loadU16(text + characters + (from + i) * 2) > 0xff) return false;
   return true;
+}
+
+/** The first index from `from` on of a unit in a narrow text, or `to` if it is not there before. */
+export function findByte(text: usize, unit: number, from: usize, to: usize): usize {
+  if (unit > 0xff) return to;
+  // Eight at a time: a byte that is equal becomes zero, and of all bytes the lowest zero is the first whose uppermost bit gets set.
+  const ones = u64(0x0101010101010101n);
+  const pattern = u64(u64(unit) * ones);
+  let i = from;
+  for (; i + 8 <= to; i = usize(i + 8)) {
+    const difference = u64(loadU64(text + characters + i) ^ pattern);
+    const zeros = u64(u64(u64(difference - ones) & u64(~difference)) & 0x8080808080808080n);
+    if (zeros !== 0n) return usize(i + (trailingZeros(zeros) >> 3));
+  }
+  while (i < to && loadU8(text + characters + i) !== unit) i = usize(i + 1);
+  return i;
+}
+
+/** As `findByte`, in a wide text. */
+export function findUnit(text: usize, unit: number, from: usize, to: usize): usize {
+  let i = from;
+  while (i < to && loadU16(text + characters + i * 2) !== unit) i = usize(i + 1);
+  return i;
 }
 
 /** True if the same units stand in two strings of the same width, `count` from the given indices on. */

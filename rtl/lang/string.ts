@@ -11,6 +11,8 @@ import {
   characters,
   copyBytes,
   copyUnits,
+  findByte,
+  findUnit,
   fitsNarrow,
   flat,
   isWide,
@@ -220,8 +222,11 @@ export function find(self: string, search: string, from: number): number {
   const last = lengthOf(text) - lengthOf(wanted);
   if (lengthOf(wanted) === 0) return from <= last ? from : -1;
   const first = unitAt(wanted, 0);
-  for (let i = from; i <= last; i++) {
-    if (unitAt(text, i) === first && standsAt(text, i, wanted)) return i;
+  const wide = isWide(text);
+  const end = usize(last + 1);
+  for (let i = usize(from); i < end; i = usize(i + 1)) {
+    i = wide ? findUnit(text, first, i, end) : findByte(text, first, i, end);
+    if (i < end && standsAt(text, i, wanted)) return i;
   }
   return -1;
 }

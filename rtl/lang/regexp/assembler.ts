@@ -51,8 +51,8 @@ export class Assembler {
 
   /** A number of up to 31 bits. */
   long(value: number): void {
-    this.word(value >>> 16);
     this.word(value & 0xffff);
+    this.word(value >>> 16);
   }
 
   op(operation: number): void {

@@ -39,7 +39,7 @@ export enum Search {
 
 /**
  * Operations, with their operands. `set` is the offset of a set, `target` that of an instruction, `r` a register; `points` is
- * 1 if the set is asked for code points rather than units. A number takes two units, the upper half first. "Back" reads
+ * 1 if the set is asked for code points rather than units. A number takes two units, the lower half first. "Back" reads
  * before the position and moves to the left.
  */
 export enum Op {
