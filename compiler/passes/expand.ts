@@ -5,8 +5,7 @@
 
 import { Builder } from '../ir/builder';
 import type { Block, Function } from '../ir/function';
-import type { Instruction, Value } from '../ir/instruction';
-import type { Module } from '../ir/module';
+import type { Instruction } from '../ir/instruction';
 import { Substitution } from './rewrite';
 
 /** `allocateSlow(descriptor: i64, size: i64): ref`: collects or finds a new free run, and returns a zeroed object. */
@@ -18,8 +17,7 @@ const largestInline = 1024;
 /** Bit position of the size in the object header: bits 35 to 63, in units of 8 bytes. */
 const headerSizeShift = 35n;
 
-export function expand(fn: Function, module: Module): void {
-  const callee = module.functions.get(allocateSlow);
+export function expand(fn: Function): void {
   const substitution = new Substitution();
   // A block is split behind each allocation; its rest stands later in the list.
   for (const block of fn.blocks) {
@@ -36,13 +34,13 @@ export function expand(fn: Function, module: Module): void {
     substitution.replace(instruction, fn.addBlockParameter(rest, 'ref'));
     const builder = new Builder(fn, block);
     builder.position = instruction.position;
-    allocate(builder, instruction, rest, callee);
+    allocate(builder, instruction, rest);
   }
   substitution.apply(fn);
 }
 
 /** Ends the builder's block with an allocation that continues at `rest` with the new object. */
-function allocate(builder: Builder, { symbol = '', offset: size }: Instruction, rest: Block, callee?: Function): void {
+function allocate(builder: Builder, { symbol = '', offset: size }: Instruction, rest: Block): void {
   const slow = builder.newBlock(true);
   if (size > largestInline) {
     slow.cold = builder.block.cold;
@@ -61,9 +59,6 @@ function allocate(builder: Builder, { symbol = '', offset: size }: Instruction, 
     builder.jump(rest, [builder.convert('asref', next)]);
   }
   builder.block = slow;
-  // The heap is compiled like everything else: its parameters may have become floats.
-  const argument = (value: Value, i: number) =>
-    callee?.parameters[i]?.type === 'f64' ? builder.convert('tofloat', value) : value;
-  const args = [builder.address(symbol, 'i64'), builder.i64(size)].map(argument);
+  const args = [builder.address(symbol, 'i64'), builder.i64(size)];
   builder.jump(rest, [builder.call(allocateSlow, 'ref', args)]);
 }

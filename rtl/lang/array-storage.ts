@@ -26,6 +26,7 @@ import {
 } from 'toro/unsafe';
 import { allocate } from '../memory/heap';
 import { elementBytes, elementOf, fitsElement, holdsReferences, storeElementOf } from './array-view';
+import { copyBytes } from './copy-bytes';
 
 const lengthOffset = 8;
 const capacityOffset = 12;
@@ -44,7 +45,10 @@ export function allocateArray<T>(capacity: number): T[] {
   if (!(capacity <= longest)) throw new RangeError('Invalid array length');
   const array = allocate(arrayDescriptor<T>(), arrayBytes);
   if (capacity > 0) {
-    storeUsize(array + elementsOffset, allocate(elementsDescriptor<T>(), firstElement + capacity * elementSize<T>()));
+    storeUsize(
+      array + elementsOffset,
+      allocate(elementsDescriptor<T>(), usize(firstElement + capacity * elementSize<T>())),
+    );
     storeU32(array + capacityOffset, capacity);
   }
   return objectAt<T[]>(array);
@@ -73,9 +77,12 @@ export function reserve<T>(self: T[], length: number): void {
   const roomy = capacity + (capacity >>> 1) + 4;
   const wanted = roomy > length && roomy <= longest ? roomy : length;
   const size = sizeIn<T>(array);
-  const elements = allocate(elementsIn<T>(array), firstElement + wanted * size);
+  const elements = allocate(elementsIn<T>(array), usize(firstElement + wanted * size));
   const bytes = loadU32(array + lengthOffset) * size;
-  if (bytes > 0) copyMemory(elements + firstElement, loadUsize(array + elementsOffset) + firstElement, bytes);
+  if (bytes > 0) {
+    const old = usize(loadUsize(array + elementsOffset) + firstElement);
+    copyBytes(usize(elements + firstElement), old, usize(bytes));
+  }
   storeUsize(array + elementsOffset, elements);
   storeU32(array + capacityOffset, wanted);
 }

@@ -16,7 +16,7 @@ const mostLimbs = 16777216;
 /** Room for a bigint of this many limbs, all zero. */
 export function newLimbs(count: number): usize {
   if (count > mostLimbs) throw new RangeError('Maximum BigInt size exceeded');
-  const made = allocate(descriptorOf('bigint'), limbsOffset + count * 8);
+  const made = allocate(descriptorOf('bigint'), usize(limbsOffset + count * 8));
   storeU32(made + countOffset, count);
   return usize(made);
 }

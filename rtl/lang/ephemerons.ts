@@ -3,7 +3,17 @@
  * object that the collector knows (docs/runtime.md, memory/collector-weak): linear probing over a power of two of places.
  */
 
-import { addressOf, boxBits, descriptorOf, fromBoxBits, loadU64, objectAt, storeU64, type u64 } from 'toro/unsafe';
+import {
+  addressOf,
+  boxBits,
+  descriptorOf,
+  fromBoxBits,
+  loadU64,
+  objectAt,
+  storeU64,
+  type u64,
+  usize,
+} from 'toro/unsafe';
 import { allocate } from '../memory/heap';
 import { findFree, findPair, firstPair, freePlace, pairBytes, placesOf, struckOut } from '../memory/weak-tables';
 
@@ -97,7 +107,7 @@ function isTaken(key: u64): boolean {
 }
 
 function newTable(places: number): object {
-  return objectAt<object>(allocate(descriptorOf('ephemerons'), firstPair + places * pairBytes));
+  return objectAt<object>(allocate(descriptorOf('ephemerons'), usize(firstPair + places * pairBytes)));
 }
 
 /** Whether a value can be a key: an object or a function (ECMA-262 §9.14). */

@@ -1,6 +1,6 @@
 /** Strings as JSON writes them (QuoteJSONString, ECMA-262 §25.5.2.3). */
 
-import { loadU8, loadU16, loadU64, u64 } from 'toro/unsafe';
+import { loadU8, loadU16, loadU64, u64, usize } from 'toro/unsafe';
 import { characters, isWide, lengthOf, textOf } from './string-storage';
 import type { TextBuffer } from './text-buffer';
 
@@ -19,34 +19,34 @@ export function appendQuoted(buffer: TextBuffer, value: string): void {
   const text = textOf(value);
   const length = lengthOf(text);
   const wide = isWide(text);
-  const start = text + characters;
+  const start = usize(text + characters);
   buffer.putByte(quote);
   /** What is not copied yet begins here. */
-  let from = 0;
-  for (let i = wide ? 0 : plainBytes(start, 0, length); i < length; i++) {
+  let from = usize(0);
+  for (let i = wide ? usize(0) : plainBytes(start, 0, length); i < length; i = usize(i + 1)) {
     const unit = wide ? loadU16(start + i * 2) : loadU8(start + i);
     if (unit >= 0x20 && unit !== quote && unit !== backslash && (unit < firstSurrogate || unit > lastSurrogate))
       continue;
     if (unit >= firstSurrogate) {
       const next = unit < firstTrail && i + 1 < length ? loadU16(start + (i + 1) * 2) : 0;
       if (next >= firstTrail && next <= lastSurrogate) {
-        i++;
+        i = usize(i + 1);
         continue;
       }
     }
-    if (i > from) buffer.appendUnits(text, from, i - from);
+    if (i > from) buffer.appendUnits(text, from, usize(i - from));
     appendEscaped(buffer, unit);
-    from = i + 1;
-    if (!wide) i = plainBytes(start, from, length) - 1;
+    from = usize(i + 1);
+    if (!wide) i = usize(plainBytes(start, from, length) - 1);
   }
-  if (length > from) buffer.appendUnits(text, from, length - from);
+  if (length > from) buffer.appendUnits(text, from, usize(length - from));
   buffer.putByte(quote);
 }
 
 /** Behind `from`, the end of those groups of eight bytes in which nothing is to be escaped. */
-function plainBytes(start: number, from: number, length: number): number {
+function plainBytes(start: usize, from: usize, length: usize): usize {
   let at = from;
-  for (; at + 8 <= length; at += 8) {
+  for (; at + 8 <= length; at = usize(at + 8)) {
     const bytes = loadU64(start + at);
     const quotes = u64(bytes ^ (ones * 0x22n));
     const backslashes = u64(bytes ^ (ones * 0x5cn));

@@ -1,6 +1,6 @@
 /** JSON.parse (ECMA-262 §25.5.1): one pass over the text; objects become dictionaries. */
 
-import { i32, loadU8, loadU16, u64, type usize } from 'toro/unsafe';
+import { i32, loadU8, loadU16, u64, usize } from 'toro/unsafe';
 import { parseDecimal } from './decimal-parser';
 import { Dictionary } from './dictionary';
 import { isNotANumber } from './integer';
@@ -171,7 +171,7 @@ export class JsonReader {
   #equals(known: string, from: i32, length: i32): boolean {
     const text = textOf(known);
     if (lengthOf(text) !== length) return false;
-    if (isWide(text) === this.#isWide) return sameUnits(text, 0, this.#flat, from, length);
+    if (isWide(text) === this.#isWide) return sameUnits(text, 0, this.#flat, usize(from), usize(length));
     for (let i = 0; i < length; i++) if (unitAt(text, i) !== this.#unit(i32(from + i))) return false;
     return true;
   }
@@ -193,15 +193,15 @@ export class JsonReader {
     this.#at = to;
     if (this.#unit(to) === quote) {
       this.#at++;
-      return this.#slice(from, to - from);
+      return this.#slice(usize(from), usize(to - from));
     }
     const buffer = new TextBuffer();
-    buffer.appendUnits(this.#flat, from, to - from);
+    buffer.appendUnits(this.#flat, usize(from), usize(to - from));
     while (this.#unit(this.#at) !== quote) {
       if (this.#unit(this.#at) !== backslash) throw this.#wrongInString();
       buffer.putUnit(this.#escape());
       const next = this.#plainEnd(this.#at);
-      buffer.appendUnits(this.#flat, this.#at, next - this.#at);
+      buffer.appendUnits(this.#flat, usize(this.#at), usize(next - this.#at));
       this.#at = next;
     }
     this.#at++;
@@ -252,7 +252,7 @@ export class JsonReader {
   }
 
   /** A part of the text as a string of its own. */
-  #slice(from: number, length: number): string {
+  #slice(from: usize, length: usize): string {
     if (length === 0) return '';
     const isNarrow = !this.#isWide || fitsNarrow(this.#flat, from, length);
     const text = isNarrow ? newString1(length) : newString2(length);

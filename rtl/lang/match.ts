@@ -12,7 +12,7 @@ import {
   objectAt,
   storeU32,
   storeUsize,
-  type usize,
+  usize,
 } from 'toro/unsafe';
 import { allocate } from '../memory/heap';
 import { Dictionary } from './dictionary';
@@ -53,7 +53,7 @@ export function makeMatch(
   hasIndices: boolean,
 ): RegExpExecArray {
   const count = groupCount(program);
-  const elements = allocate(elementsDescriptor<string>(), firstElement + count * 8);
+  const elements = allocate(elementsDescriptor<string>(), usize(firstElement + count * 8));
   for (let group = 0; group < count; group++) {
     const text = groupText(input, group);
     if (text !== undefined) storeUsize(elements + firstElement + group * 8, addressOf(text));
@@ -88,7 +88,7 @@ export function groupsOf(input: string, names: readonly string[]): Groups | unde
 }
 
 function makeIndices(count: number, names: readonly string[]): RegExpIndicesArray {
-  const elements = allocate(elementsDescriptor<[number, number]>(), firstElement + count * 8);
+  const elements = allocate(elementsDescriptor<[number, number]>(), usize(firstElement + count * 8));
   const groups = new Dictionary();
   groups.dropPrototype();
   for (let group = 0; group < count; group++) {

@@ -19,7 +19,7 @@ const mostZeros = 5;
 export function signedText(magnitude: u64, isNegative: boolean): string {
   const count = digitCount(magnitude);
   const sign = isNegative ? 1 : 0;
-  const text = newString1(sign + count);
+  const text = newString1(usize(sign + count));
   if (isNegative) storeU8(text + characters, minus);
   writeDigits(usize(text + characters + sign), magnitude, count);
   return stringAt(text);
@@ -29,7 +29,7 @@ export function signedText(magnitude: u64, isNegative: boolean): string {
 export function shortestText(value: number): string {
   const decimal = shortest(Math.abs(value));
   const sign = value < 0 ? 1 : 0;
-  const text = newString1(sign + textLength(decimal));
+  const text = newString1(usize(sign + textLength(decimal)));
   if (sign > 0) storeU8(text + characters, minus);
   writeText(usize(text + characters + sign), decimal);
   return stringAt(text);

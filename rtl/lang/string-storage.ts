@@ -9,7 +9,6 @@
 
 import {
   addressOf,
-  copyMemory,
   descriptorOf,
   loadU8,
   loadU16,
@@ -20,7 +19,6 @@ import {
   storeU8,
   storeU16,
   storeU32,
-  storeU64,
   storeUsize,
   trailingZeros,
   u32,
@@ -28,12 +26,13 @@ import {
   usize,
 } from 'toro/unsafe';
 import { allocate } from '../memory/heap';
+import { copyBytes } from './copy-bytes';
 
 /** Offset of the first character. */
 export const characters = 16;
 const lengthOffset = 8;
 /** The longest string, as in V8. */
-const longest = 536870888;
+export const longest = 536870888;
 /** Sums from this length on are ropes: a rope takes as much memory as a flat string of 16 characters. */
 export const leastRope = 32;
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -45,17 +44,17 @@ const rightOffset = 24;
 const ropeBytes = 32;
 
 /** A narrow string of `length` zero units, to be filled at once. Throws a RangeError if it would be too long. */
-export function newString1(length: number): usize {
+export function newString1(length: usize): usize {
   if (length > longest) throw new RangeError('Invalid string length');
-  const text = allocate(descriptorOf('string1'), characters + length);
+  const text = allocate(descriptorOf('string1'), usize(characters + length));
   storeU32(text + lengthOffset, length);
   return text;
 }
 
 /** A wide string of `length` zero units, to be filled at once with at least one unit above 0xff. */
-export function newString2(length: number): usize {
+export function newString2(length: usize): usize {
   if (length > longest) throw new RangeError('Invalid string length');
-  const text = allocate(descriptorOf('string2'), characters + length * 2);
+  const text = allocate(descriptorOf('string2'), usize(characters + length * 2));
   storeU32(text + lengthOffset, length);
   return text;
 }
@@ -93,7 +92,7 @@ export function flat(text: usize): usize {
 }
 
 /** The sum of two strings, not empty and together at least `leastRope` long. Throws a RangeError if it would be too long. */
-export function newRope(left: usize, right: usize, length: number): usize {
+export function newRope(left: usize, right: usize, length: usize): usize {
   if (length > longest) throw new RangeError('Invalid string length');
   const rope = allocate(descriptorOf('rope'), ropeBytes);
   storeU32(rope + lengthOffset, length);
@@ -170,25 +169,18 @@ export function setUnit(text: usize, index: number, unit: number): void {
   else storeU8(text + characters + index, unit);
 }
 
-/** Copies bytes between places that do not overlap. */
-export function copyBytes(to: usize, from: usize, count: number): void {
-  if (count > 128) {
-    copyMemory(to, from, count);
-    return;
-  }
-  let i = 0;
-  for (; i + 8 <= count; i += 8) storeU64(to + i, loadU64(from + i));
-  for (; i < count; i++) storeU8(to + i, loadU8(from + i));
-}
-
 /**
  * Copies `count` units of `source` from index `from` on into `target` at index `to`. A narrow target takes only units that fit.
  */
-export function copyUnits(target: usize, to: number, source: usize, from: number, count: number): void {
+export function copyUnits(target: usize, to: usize, source: usize, from: usize, count: usize): void {
   const wide = isWide(source);
   if (wide === isWide(target)) {
     const shift = wide ? 1 : 0;
-    copyBytes(usize(target + characters + (to << shift)), usize(source + characters + (from << shift)), count << shift);
+    copyBytes(
+      usize(target + characters + (to << shift)),
+      usize(source + characters + (from << shift)),
+      usize(count << shift),
+    );
   } else if (wide) {
     for (let i = 0; i < count; i++) {
       storeU8(target + characters + to + i, loadU16(source + characters + (from + i) * 2));
@@ -201,7 +193,7 @@ export function copyUnits(target: usize, to: number, source: usize, from: number
 }
 
 /** True if `count` units of a wide string from index `from` on fit Latin-1. */
-export function fitsNarrow(text: usize, from: number, count: number): boolean {
+export function fitsNarrow(text: usize, from: usize, count: usize): boolean {
   for (let i = 0; i < count; i++) if (loadU16(text + characters + (from + i) * 2) > 0xff) return false;
   return true;
 }
@@ -230,7 +222,7 @@ export function findUnit(text: usize, unit: number, from: usize, to: usize): usi
 }
 
 /** True if the same units stand in two strings of the same width, `count` from the given indices on. */
-export function sameUnits(a: usize, aFrom: number, b: usize, bFrom: number, count: number): boolean {
+export function sameUnits(a: usize, aFrom: usize, b: usize, bFrom: usize, count: usize): boolean {
   const shift = isWide(a) ? 1 : 0;
   const left = usize(a + characters + (aFrom << shift));
   const right = usize(b + characters + (bFrom << shift));

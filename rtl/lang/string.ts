@@ -5,11 +5,11 @@
 
 import { addressOf, boxBits, usize } from 'toro/unsafe';
 import { collate } from './collation';
+import { copyBytes } from './copy-bytes';
 import { clampIndex, isNotANumber, relativeIndex, toIntegerOrInfinity } from './integer';
 import { lowerCase, upperCase } from './string-case';
 import {
   characters,
-  copyBytes,
   copyUnits,
   findByte,
   findUnit,
@@ -18,6 +18,7 @@ import {
   isWide,
   leastRope,
   lengthOf,
+  longest,
   mayBeSame,
   newRope,
   newString1,
@@ -41,7 +42,7 @@ export function concatenate(a: string, b: string): string {
   const rightLength = lengthOf(right);
   if (leftLength === 0) return b;
   if (rightLength === 0) return a;
-  const length = leftLength + rightLength;
+  const length = usize(leftLength + rightLength);
   if (length >= leastRope) return stringAt(newRope(left, right, length));
   if (!isWide(left) && !isWide(right)) {
     const text = newString1(length);
@@ -57,20 +58,20 @@ export function concatenate(a: string, b: string): string {
 
 /** All `parts` one after the other: what `join` and the like make. */
 export function concatenateAll(parts: string[]): string {
-  let length = 0;
+  let length = usize(0);
   let wide = false;
   for (let i = 0; i < parts.length; i++) {
     const part = textOf(parts[i]);
-    length += lengthOf(part);
+    length = usize(length + lengthOf(part));
     if (isWide(part)) wide = true;
   }
   if (length === 0) return '';
   const text = wide ? newString2(length) : newString1(length);
-  let to = 0;
+  let to = usize(0);
   for (let i = 0; i < parts.length; i++) {
     const part = textOf(parts[i]);
     copyUnits(text, to, part, 0, lengthOf(part));
-    to += lengthOf(part);
+    to = usize(to + lengthOf(part));
   }
   return stringAt(text);
 }
@@ -145,19 +146,26 @@ function makeSingles(): string[] {
 
 /** The units from `start` up to, not including, `end`; 0 ≤ start ≤ end ≤ length. */
 export function cut(self: string, start: number, end: number): string {
+  return part(self, usize(start), usize(end - start));
+}
+
+/**
+ * `length` units from `start` on.
+ * @noinline
+ */
+function part(self: string, start: usize, length: usize): string {
   const text = textOf(self);
-  const length = end - start;
   if (length === lengthOf(text)) return self;
   if (length === 0) return '';
   if (length === 1) return unitString(unitAt(text, start));
   if (!isWide(text)) {
-    const part = newString1(length);
-    copyBytes(usize(part + characters), usize(text + characters + start), length);
-    return stringAt(part);
+    const narrow = newString1(length);
+    copyBytes(usize(narrow + characters), usize(text + characters + start), length);
+    return stringAt(narrow);
   }
-  const part = fitsNarrow(text, start, length) ? newString1(length) : newString2(length);
-  copyUnits(part, 0, text, start, length);
-  return stringAt(part);
+  const made = fitsNarrow(text, start, length) ? newString1(length) : newString2(length);
+  copyUnits(made, 0, text, start, length);
+  return stringAt(made);
 }
 
 export function at(self: string, index: number): string | undefined {
@@ -208,7 +216,7 @@ export function concat$1(self: string, other: string): string {
 }
 
 /** True if the units of `search` stand in `text` at `position`; the caller checks that they fit. */
-function standsAt(text: usize, position: number, search: usize): boolean {
+function standsAt(text: usize, position: usize, search: usize): boolean {
   const count = lengthOf(search);
   if (isWide(text) === isWide(search)) return sameUnits(text, position, search, 0, count);
   for (let i = 0; i < count; i++) if (unitAt(text, position + i) !== unitAt(search, i)) return false;
@@ -245,8 +253,8 @@ export function lastIndexOf(self: string, search: string, position?: number): nu
   const text = textOf(self);
   const wanted = textOf(search);
   // NaN means the end (ECMA-262 §22.1.3.11 step 5).
-  const start = position === undefined || isNotANumber(position) ? last : clampIndex(position, last);
-  for (let i = start; i >= 0; i--) if (standsAt(text, i, wanted)) return i;
+  const start = usize(position === undefined || isNotANumber(position) ? last : clampIndex(position, last));
+  for (let i: number = start; i >= 0; i--) if (standsAt(text, usize(i), wanted)) return i;
   return -1;
 }
 
@@ -268,12 +276,12 @@ export function startsWith$1(self: string, search: string): boolean {
 }
 
 export function endsWith(self: string, search: string, end?: number): boolean {
-  const start = (end === undefined ? self.length : clampIndex(end, self.length)) - search.length;
+  const start = usize((end === undefined ? self.length : clampIndex(end, self.length)) - search.length);
   return start >= 0 && standsAt(textOf(self), start, textOf(search));
 }
 
 export function endsWith$1(self: string, search: string): boolean {
-  const start = self.length - search.length;
+  const start = usize(self.length - search.length);
   return start >= 0 && standsAt(textOf(self), start, textOf(search));
 }
 
@@ -314,10 +322,12 @@ export function repeat(self: string, count: number): string {
   const times = toIntegerOrInfinity(count);
   if (times < 0 || times === Infinity) throw new RangeError(`Invalid count value: ${count}`);
   if (times === 0 || self.length === 0) return '';
+  if (self.length * times > longest) throw new RangeError('Invalid string length');
   const source = textOf(self);
-  const total = self.length * times;
+  const step = lengthOf(source);
+  const total = usize(step * times);
   const text = isWide(source) ? newString2(total) : newString1(total);
-  for (let i = 0; i < times; i++) copyUnits(text, i * self.length, source, 0, self.length);
+  for (let to = usize(0); to < total; to = usize(to + step)) copyUnits(text, to, source, 0, step);
   return stringAt(text);
 }
 

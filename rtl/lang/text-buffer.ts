@@ -25,8 +25,8 @@ const exactIntegers = 9007199254740992;
 export class TextBuffer {
   /** The units so far and room for more: its length is the capacity. */
   #text = stringAt(newString1(leastCapacity));
-  #capacity = leastCapacity;
-  #length = 0;
+  #capacity: usize = leastCapacity;
+  #length: usize = 0;
   #isWide = false;
 
   get length(): number {
@@ -54,11 +54,11 @@ export class TextBuffer {
   }
 
   /** Appends a part of the flat string at an address. */
-  appendUnits(text: usize, from: number, count: number): void {
+  appendUnits(text: usize, from: usize, count: usize): void {
     if (!this.#isWide && isWide(text) && !fitsNarrow(text, from, count)) this.#widen();
     if (this.#length + count > this.#capacity) this.#grow(count);
     copyUnits(addressOf(this.#text), this.#length, text, from, count);
-    this.#length += count;
+    this.#length = usize(this.#length + count);
   }
 
   /** Appends a finite number as it is written. */
@@ -71,18 +71,18 @@ export class TextBuffer {
     if (Math.abs(value) < exactIntegers && Math.trunc(value) === value) {
       const magnitude = u64(Math.abs(value));
       const digits = digitCount(magnitude);
-      writeDigits(this.#extend(digits), magnitude, digits);
+      writeDigits(this.#extend(usize(digits)), magnitude, digits);
     } else {
       const decimal = shortest(Math.abs(value));
-      writeText(this.#extend(textLength(decimal)), decimal);
+      writeText(this.#extend(usize(textLength(decimal))), decimal);
     }
   }
 
   /** The address of so many more bytes at the end, to be filled at once. */
-  #extend(count: number): usize {
+  #extend(count: usize): usize {
     if (this.#length + count > this.#capacity) this.#grow(count);
     const address = usize(addressOf(this.#text) + characters + this.#length);
-    this.#length += count;
+    this.#length = usize(this.#length + count);
     return address;
   }
 
@@ -94,9 +94,9 @@ export class TextBuffer {
     return stringAt(text);
   }
 
-  #grow(count: number): void {
-    let capacity = this.#capacity * 2;
-    while (capacity < this.#length + count) capacity *= 2;
+  #grow(count: usize): void {
+    let capacity = usize(this.#capacity * 2);
+    while (capacity < this.#length + count) capacity = usize(capacity * 2);
     const text = this.#isWide ? newString2(capacity) : newString1(capacity);
     copyUnits(text, 0, addressOf(this.#text), 0, this.#length);
     this.#text = stringAt(text);

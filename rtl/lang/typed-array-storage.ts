@@ -46,7 +46,7 @@ const longest = 4294967200;
 export function allocateTyped<A>(length: number): A {
   const bytes = length * typedElementSize<A>();
   if (!(length >= 0 && bytes <= longest)) throw new RangeError(`Invalid typed array length: ${length}`);
-  const array = allocate(typedArrayDescriptor<A>(), firstByte + bytes);
+  const array = allocate(typedArrayDescriptor<A>(), usize(firstByte + bytes));
   storeUsize(array + addressOffset, array + firstByte);
   storeUsize(array + lengthOffset, length);
   return objectAt<A>(array);
@@ -84,7 +84,7 @@ export function classNameOf(object: usize): string {
 
 /** An array of plain bytes as the heap makes them: for owners of raw memory. */
 export function allocateBytes(length: number): usize {
-  const array = allocate(descriptorOf('bytes'), firstByte + length);
+  const array = allocate(descriptorOf('bytes'), usize(firstByte + length));
   storeUsize(array + addressOffset, array + firstByte);
   storeUsize(array + lengthOffset, length);
   return usize(array);

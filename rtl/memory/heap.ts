@@ -101,11 +101,11 @@ export function initialize(start: number, bytes: number): void {
  * A zeroed object of `bytes` bytes, header included, with its header written: for objects of varying size. Returns its
  * address. Throws a RangeError when the heap is exhausted.
  */
-export function allocate(descriptor: number, bytes: number): usize {
+export function allocate(descriptor: usize, bytes: usize): usize {
   if (bytes <= largestSmall) {
     const size = (bytes + 7) & ~7;
     const address = loadCore(coreHeapNext);
-    const next = address + size;
+    const next = usize(address + size);
     if (next <= loadCore(coreHeapLimit)) {
       storeCore(coreHeapNext, next);
       storeU64(address, u64(u64(descriptor) | u64(u64(size) << 32n)));
@@ -116,7 +116,7 @@ export function allocate(descriptor: number, bytes: number): usize {
 }
 
 /** What compiled code calls when the hole has no room for a new instance of `size` bytes. */
-export function allocateSlow(descriptor: number, size: number): object {
+export function allocateSlow(descriptor: usize, size: usize): object {
   return objectAt<object>(reserveSlowly(descriptor, size));
 }
 
@@ -169,7 +169,7 @@ export function statistics(): HeapStatistics {
 }
 
 /** Reserves an object anywhere, collecting if need be. */
-function reserveSlowly(descriptor: number, bytes: number): usize {
+function reserveSlowly(descriptor: usize, bytes: usize): usize {
   if (!initialized) heapFailure('allocation before the heap is initialised');
   if (collecting) heapFailure('allocation during a collection');
   if (bytes > largestObject) throw new RangeError(`an object of ${bytes} bytes is too large`);

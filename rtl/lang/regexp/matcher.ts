@@ -55,7 +55,7 @@ export function groupEnd(group: number): number {
 
 /** Number of groups of a program, the whole match included. */
 export function groupCount(program: string): number {
-  return program.charCodeAt(Header.Groups);
+  return loadU16(textOf(program) + units + Header.Groups * 2);
 }
 
 /** The name of each group of a program, '' for one without. Empty if no group has one. */
@@ -131,7 +131,7 @@ function prepare(registers: number): void {
  */
 function grow(): void {
   if (blockBytes * 2 > largestStack) throw new RangeError('Maximum call stack size exceeded');
-  const larger = allocate(descriptorOf('valueElements'), blockBytes * 2);
+  const larger = allocate(descriptorOf('valueElements'), toUsize(blockBytes * 2));
   copyMemory(larger + words, registerStart, blockBytes - words);
   blockBytes = toUsize(blockBytes * 2);
   block = objectAt<object>(larger);
