@@ -232,6 +232,7 @@ function asksForUndefined(node: ts.Node): boolean {
   let at = node;
   while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent)) at = at.parent;
   const parent = at.parent;
+  if (ts.isOptionalChain(parent) && asksBefore(parent, at as ts.Expression)) return true;
   if (!ts.isBinaryExpression(parent)) return false;
   switch (parent.operatorToken.kind) {
     case ts.SyntaxKind.QuestionQuestionToken:
@@ -577,11 +578,11 @@ function guard(f: FunctionLowering, receiver: Operand, exit: Block): Operand {
   return { value: reinterpret(f, receiver, type), type };
 }
 
-/** Name of the members of an object type, for destructuring with a rest element. */
+/** Names of the properties of an object type in their order, for a rest element or a spread: private ones stay behind. */
 export function propertyNames(type: StaticType): string[] {
   return membersOf(type).flatMap((member) => {
     if (member.kind === 'shape') return [...member.properties.keys()];
-    return member.kind === 'class' ? [...member.layout.fields.keys()] : [];
+    return member.kind === 'class' ? member.layout.order.filter((name) => !name.startsWith('#')) : [];
   });
 }
 

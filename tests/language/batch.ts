@@ -9,6 +9,7 @@ import { join, relative, resolve } from 'node:path';
 import { buildLinux } from '../support/linux';
 import { runUnderNode } from '../support/node-program';
 import { type Outcome, run } from '../support/process';
+import { stressModule } from './random/comparison';
 
 const programs = resolve(__dirname, 'programs');
 const batches = resolve(__dirname, '../../out/tests/batches');
@@ -110,16 +111,6 @@ function entryFile(title: string, names: readonly string[], variant: Variant): s
   const entry = join(folder, `${title}.ts`);
   writeFileSync(entry, `${lines.join('\n')}\n`);
   return entry;
-}
-
-function stressModule(period: number): string {
-  return [
-    "import { setPoisoning, setStress, setVerifying } from 'toro/memory/heap-stress';",
-    'setPoisoning(true);',
-    'setVerifying(true);',
-    `setStress(${period}, 1, true);`,
-    '',
-  ].join('\n');
 }
 
 function source(name: string): string {

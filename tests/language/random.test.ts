@@ -1,25 +1,26 @@
 /**
- * Random programs print natively what they print under Node. `SEEDS=500` runs more of them, `FIRST=1000` other ones; `npm run fuzz`
- * many. What fails is made as small as it gets and written to out/tests/random/failure-SEED.ts: fix the cause and keep it among the
- * programs of tests/language/programs.
+ * Random programs print natively what they print under Node; `npm run fuzz` compares many. What it finds is made as small as it gets:
+ * fix the cause and keep the program among those of tests/language/programs.
  */
 
-import { comparePrograms } from './random/comparison';
+import { Choices } from '../support/choices';
+import { compareWithNode } from './random/comparison';
+import { randomProgram } from './random/program';
 
-const count = Number(process.env.SEEDS ?? 45);
-const first = Number(process.env.FIRST ?? 1);
-/** Programs in one executable. */
-const batch = 30;
+const programs = Array.from({ length: 60 }, (_, i) => ({
+  name: `program-${i + 1}`,
+  source: randomProgram(Choices.seeded(i + 1)),
+}));
 
-const starts = Array.from({ length: Math.ceil(count / batch) }, (_, i) => first + i * batch);
-
-test.each(starts)(
-  'programs from seed %d on print what they print under Node',
-  (start) => {
-    const seeds = Array.from({ length: Math.min(batch, first + count - start) }, (_, i) => start + i);
-    // One batch in four is built without optimisation too.
-    const isFourth = Math.floor(start / batch) % 4 === 0;
-    return comparePrograms(seeds, isFourth ? [true, false] : [true]);
+test.each([
+  ['optimised', { optimise: true }, programs],
+  ['not optimised', { optimise: false }, programs.slice(0, 20)],
+  ['optimised, with collections at every third allocation', { optimise: true, stress: 3 }, programs.slice(20, 40)],
+])(
+  'random programs print what they print under Node: %s',
+  async (_, variant, chosen) => {
+    const differences = await compareWithNode(chosen, variant);
+    expect([...differences].map(([{ name }, { report }]) => `${name}\n${report}`)).toEqual([]);
   },
-  1_200_000,
+  600_000,
 );

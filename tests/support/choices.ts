@@ -36,38 +36,3 @@ export class Choices {
     return list[this.below(list.length)];
   }
 }
-
-/**
- * The simplest list found for which `fails` still holds, which it does for `choices`: stretches are left out, then numbers made
- * smaller, as long as that helps and `attempts` are left.
- */
-export async function shrink(
-  choices: readonly number[],
-  fails: (choices: readonly number[]) => Promise<boolean>,
-  attempts: number,
-): Promise<readonly number[]> {
-  let best = choices;
-  let left = attempts;
-  const attempt = async (candidate: readonly number[]): Promise<boolean> => {
-    if (left-- <= 0 || !(await fails(candidate))) return false;
-    best = candidate;
-    return true;
-  };
-  for (let improved = true; improved && left > 0; ) {
-    improved = false;
-    for (let length = best.length >> 1; length > 0; length >>= 1) {
-      for (let from = best.length - length; from >= 0 && left > 0; from -= length) {
-        if (await attempt([...best.slice(0, from), ...best.slice(from + length)])) improved = true;
-      }
-    }
-    for (let i = 0; i < best.length && left > 0; i++) {
-      for (const smaller of [0, best[i] >> 1]) {
-        if (smaller < best[i] && (await attempt(best.with(i, smaller)))) {
-          improved = true;
-          break;
-        }
-      }
-    }
-  }
-  return best;
-}

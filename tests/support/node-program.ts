@@ -3,9 +3,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Options, transformSync } from '@swc/core';
+import { installationRoot } from '../../compiler/frontend/installation';
 import { type Outcome, run } from './process';
 
-const outputFolder = resolve(__dirname, '../../out/tests/node');
+const root = installationRoot();
+const outputFolder = join(root, 'out/tests/node');
 
 const options: Options = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
@@ -19,7 +21,7 @@ export function runUnderNode(entry: string, folder: string): Outcome {
   const target = join(outputFolder, String(process.pid));
   const isModule = readFileSync(entry, 'utf8').startsWith(asModule);
   const machineTypes = join(target, 'node_modules/toro/unsafe.js');
-  transpile(resolve(__dirname, 'unsafe.ts'), machineTypes);
+  transpile(join(root, 'tests/support/unsafe.ts'), machineTypes);
   const pending = [resolve(entry)];
   for (const file of pending) {
     const source = transpile(file, output(file), isModule);

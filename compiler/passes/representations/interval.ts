@@ -127,9 +127,9 @@ export function multiply(a: Interval, b: Interval): Interval {
   const isNegative = (x: Interval) => x.lo < 0 || (x.flags & negativeZero) !== 0;
   // A product of fractions may also vanish by underflow.
   const vanishes = (flags & fraction) !== 0;
-  if ((isNegative(a) && (has(b, 0) || vanishes)) || (isNegative(b) && (has(a, 0) || vanishes))) {
-    flags |= negativeZero;
-  }
+  if ((isNegative(a) && (has(b, 0) || vanishes)) || (isNegative(b) && (has(a, 0) || vanishes))) flags |= negativeZero;
+  // −0 times a positive number.
+  flags |= (a.flags | b.flags) & negativeZero;
   const result = bounds([product(a.lo, b.lo), product(a.lo, b.hi), product(a.hi, b.lo), product(a.hi, b.hi)], flags);
   return isOfWords(result, a, b) ? meet(result, -exact, exact) : result;
 }

@@ -1,117 +1,176 @@
-/** Compares random programs, built natively, with what Node prints, and makes those that differ smaller. */
+/**
+ * Compares programs, built natively, with what Node prints. Many are linked into one executable, each behind a line that names it,
+ * since building costs far more than running; where a batch fails, its programs are told apart.
+ */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { Choices, shrink } from '../../support/choices';
-import { buildLinux } from '../../support/linux';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { type Diagnostic, hasErrors } from '../../../compiler/frontend/diagnostic';
+import { formatDiagnostics } from '../../../compiler/frontend/format';
+import { installationRoot } from '../../../compiler/frontend/installation';
+import { compile } from '../../../compiler/pipeline/compile';
 import { runUnderNode } from '../../support/node-program';
-import { run } from '../../support/process';
-import { randomProgram } from './program';
+import { type Outcome, run } from '../../support/process';
 
-const folder = resolve(__dirname, '../../../out/tests/random');
+/** A program that is one file. The name is that of the file, without its ending. */
+export interface Program {
+  readonly name: string;
+  readonly source: string;
+}
+
+/** How programs are built. */
+export interface Variant {
+  readonly optimise: boolean;
+  /** Collects at one allocation in so many, with poisoned free memory and a verified heap. */
+  readonly stress?: number;
+}
+
+/** What is wrong with a program. */
+export interface Difference {
+  /** Refused (a rule code), crashed (an exit code), `internal error`, or `output`: programs of one kind fail for one reason. */
+  readonly kind: string;
+  readonly report: string;
+}
+
+const root = installationRoot();
+export const folder = join(root, 'out', 'tests', 'random');
 const marker = '=== ';
-/** How many simpler programs are tried for one that fails: by its choices, then by its lines. */
-const attempts = 80;
 
-/** Optimised or not. */
-export type Level = boolean;
-
-/** Compares the programs of these seeds, in one executable. Throws an Error with the smallest that differs as one of them does. */
-export async function comparePrograms(seeds: readonly number[], levels: readonly Level[]): Promise<void> {
-  if ((await difference(writeBatch(seeds), levels)) === undefined) return;
-  for (const seed of seeds) {
-    for (const level of levels) {
-      const found = await difference(join(folder, `program-${seed}.ts`), [level]);
-      if (found !== undefined) throw new Error(await smallest(seed, level, kindOf(found)));
-    }
+/** The programs that do not end and print as they do under Node, with how they differ. */
+export async function compareWithNode(
+  programs: readonly Program[],
+  variant: Variant,
+): Promise<Map<Program, Difference>> {
+  if (programs.length === 0) return new Map();
+  const built = await build(programs, variant);
+  if (built instanceof Map) {
+    const others = programs.filter((program) => !built.has(program));
+    return new Map([...built, ...(await compareWithNode(others, variant))]);
   }
-  throw new Error(`the programs from seed ${seeds[0]} on differ together, but none alone`);
+  if (typeof built !== 'string') return apart(programs, variant, built);
+  const expected = runUnderNode(entryOf(programs, 'node'), folder);
+  const actual = run(built);
+  rmSync(built);
+  if (actual.output === expected.output && actual.status === expected.status) return new Map();
+  const bothEnd = expected.status === 0 && actual.status === 0;
+  const found = bothEnd ? differentParts(programs, expected.output, actual.output) : new Map<Program, Difference>();
+  if (found.size > 0) return found;
+  return apart(programs, variant, { kind: kindOf(expected, actual), report: report(expected, actual) });
 }
 
-/** Writes the programs and an entry that runs them one after the other; the path of the entry. */
-function writeBatch(seeds: readonly number[]): string {
-  mkdirSync(folder, { recursive: true });
-  const lines: string[] = [];
-  for (const seed of seeds) {
-    writeFileSync(join(folder, `mark-${seed}.ts`), `console.log('${marker}${seed}');\n`);
-    writeFileSync(join(folder, `program-${seed}.ts`), randomProgram(Choices.seeded(seed)));
-    lines.push(`import './mark-${seed}';`, `import './program-${seed}';`);
-  }
-  const base = resolve(__dirname, '../programs/tsconfig.json');
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: base }));
-  const entry = join(folder, `batch-${seeds[0]}.ts`);
-  writeFileSync(entry, `${lines.join('\n')}\n`);
-  return entry;
+/** Compares the halves of a batch that differs. */
+async function apart(
+  programs: readonly Program[],
+  variant: Variant,
+  difference: Difference,
+): Promise<Map<Program, Difference>> {
+  if (programs.length === 1) return new Map([[programs[0], difference]]);
+  const middle = programs.length >> 1;
+  const found = await compareWithNode(programs.slice(0, middle), variant);
+  for (const entry of await compareWithNode(programs.slice(middle), variant)) found.set(...entry);
+  if (found.size > 0) return found;
+  const names = programs.map(({ name }) => name).join(', ');
+  const joint = { name: `${programs[0].name}-and-others`, source: names };
+  return new Map([[joint, { ...difference, report: `these differ only together: ${names}\n${difference.report}` }]]);
 }
 
-/** The difference between what a program prints natively and under Node; undefined if there is none. It shall end well under Node. */
-async function difference(entry: string, levels: readonly Level[]): Promise<string | undefined> {
-  const expected = runUnderNode(entry, folder);
-  if (expected.status !== 0) throw new Error(`${entry} fails under Node:\n${expected.errors}`);
-  for (const level of levels) {
-    const actual = await built(entry, level);
-    if (actual !== expected.output) return `--- Node\n${expected.output}--- native\n${actual}`;
-  }
-  return undefined;
-}
-
-/** What the program prints natively, or why it does not. */
-async function built(entry: string, level: Level): Promise<string> {
+/** The path of the executable; or what is wrong with some of the programs, or with one that is not known. */
+async function build(
+  programs: readonly Program[],
+  variant: Variant,
+): Promise<string | Map<Program, Difference> | Difference> {
+  writeBatch(programs, variant);
+  const entry = entryOf(programs, 'native');
   try {
-    const { output, errors, status } = run(await buildLinux(entry, level));
-    return status === 0 ? output : `${output}${errors}exit code ${status}\n`;
+    const { diagnostics, output } = await compile({
+      entry,
+      target: 'linux',
+      optimise: variant.optimise,
+      emit: [],
+      disable: [],
+    });
+    if (output === undefined || hasErrors(diagnostics)) return refusals(programs, diagnostics);
+    const file = entry.replace(/\.ts$/, '');
+    writeFileSync(file, output.contents, { mode: 0o755 });
+    return file;
   } catch (error) {
-    return String(error);
+    return {
+      kind: 'internal error',
+      report: error instanceof Error ? `${error.stack}\n${error.cause}` : String(error),
+    };
   }
 }
 
-/** Refused, crashed, or a wrong result: a program is only made smaller as long as it fails in the same way. */
-function kindOf(difference: string): string {
-  const native = difference.slice(difference.indexOf('--- native'));
-  return (/\b(?:TORO|TS)\d+\b|exit code \d+|Internal error/.exec(native) ?? ['output'])[0];
-}
-
-/** The smallest program found that fails as the one of this seed does, with what it prints. */
-async function smallest(seed: number, level: Level, kind: string): Promise<string> {
-  const entry = join(folder, `failure-${seed}.ts`);
-  const fails = async (source: string): Promise<boolean> => {
-    writeFileSync(entry, source);
-    const found = await difference(entry, [level]).catch(() => undefined);
-    return found !== undefined && kindOf(found) === kind;
-  };
-  const choices = Choices.seeded(seed);
-  randomProgram(choices);
-  const simple = await shrink(choices.taken, (list) => fails(randomProgram(Choices.replayed(list))), attempts);
-  const source = await withoutLines(randomProgram(Choices.replayed(simple)), fails, attempts);
-  writeFileSync(entry, source);
-  return `${entry}, ${level ? 'optimised' : 'not optimised'}\n${source}${await difference(entry, [level])}`;
-}
-
-/** The program without the statements that it fails without. A statement is a line with the deeper ones and the end below it. */
-async function withoutLines(
-  source: string,
-  fails: (source: string) => Promise<boolean>,
-  attempts: number,
-): Promise<string> {
-  let lines = source.split('\n');
-  let left = attempts;
-  for (let at = lines.length - 1; at >= 0 && left > 0; at--) {
-    if (/^\s*(\}.*)?$/.test(lines[at])) continue;
-    const candidate = [...lines.slice(0, at), ...lines.slice(endOf(lines, at))];
-    left--;
-    if (await fails(candidate.join('\n'))) lines = candidate;
+function refusals(
+  programs: readonly Program[],
+  diagnostics: readonly Diagnostic[],
+): Map<Program, Difference> | Difference {
+  const refused = new Map<Program, Difference>();
+  for (const program of programs) {
+    const own = diagnostics.filter(({ file }) => file === join(folder, `${program.name}.ts`));
+    if (hasErrors(own)) refused.set(program, { kind: own[0].code, report: formatDiagnostics(own) });
   }
-  return lines.join('\n');
+  const [first] = diagnostics;
+  return refused.size > 0 ? refused : { kind: first.code, report: formatDiagnostics(diagnostics) };
 }
 
-/** Behind the last line of the statement that starts at this line. */
-function endOf(lines: readonly string[], start: number): number {
-  const indentation = lines[start].search(/\S/);
-  let end = start + 1;
-  while (end < lines.length && lines[end].search(/\S/) > indentation) end++;
-  while (end > start + 1 && lines[end]?.startsWith(`${' '.repeat(indentation)}}`)) {
-    end++;
-    while (end < lines.length && lines[end].search(/\S/) > indentation) end++;
+/** Writes the programs, and entries that run them one after the other. */
+function writeBatch(programs: readonly Program[], variant: Variant): void {
+  mkdirSync(folder, { recursive: true });
+  const base = relative(folder, resolve(root, 'tests/language/programs/tsconfig.json'));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: base }));
+  const lines: string[] = [];
+  for (const { name, source } of programs) {
+    writeFileSync(join(folder, `mark-${name}.ts`), `console.log('${marker}${name}');\n`);
+    writeFileSync(join(folder, `${name}.ts`), source);
+    lines.push(`import './mark-${name}';\n`, `import './${name}';\n`);
   }
-  return end;
+  writeFileSync(entryOf(programs, 'node'), lines.join(''));
+  if (variant.stress !== undefined) lines.unshift("import './stress';\n");
+  writeFileSync(entryOf(programs, 'native'), lines.join(''));
+  writeFileSync(join(folder, 'stress.ts'), stressModule(variant.stress ?? 1));
+}
+
+function entryOf(programs: readonly Program[], side: 'native' | 'node'): string {
+  return join(folder, `batch-${programs[0].name}-${side}.ts`);
+}
+
+/** Makes the collector run at one allocation in `period`. */
+export function stressModule(period: number): string {
+  return [
+    "import { setPoisoning, setStress, setVerifying } from 'toro/memory/heap-stress';",
+    'setPoisoning(true);',
+    'setVerifying(true);',
+    `setStress(${period}, 1, true);`,
+    '',
+  ].join('\n');
+}
+
+/** The programs whose part of the output differs. Not the last one: behind its part is what all timers and promises print. */
+function differentParts(programs: readonly Program[], expected: string, actual: string): Map<Program, Difference> {
+  const parts = (output: string): Map<string, string> =>
+    new Map(
+      output.split(marker).map((part) => {
+        const end = part.indexOf('\n') + 1;
+        return [part.slice(0, end).trim(), part.slice(end)];
+      }),
+    );
+  const [wanted, got] = [parts(expected), parts(actual)];
+  const found = new Map<Program, Difference>();
+  for (const program of programs.slice(0, -1)) {
+    const [node, native] = [wanted.get(program.name), got.get(program.name)];
+    if (node !== native) found.set(program, { kind: 'output', report: `--- Node\n${node}--- native\n${native}` });
+  }
+  return found;
+}
+
+function kindOf(expected: Outcome, actual: Outcome): string {
+  if (expected.status !== 0) return `exit code ${expected.status} under Node`;
+  return actual.status === 0 ? 'output' : `exit code ${actual.status}`;
+}
+
+function report(expected: Outcome, actual: Outcome): string {
+  const shown = ({ output, errors, status }: Outcome): string =>
+    status === 0 ? output : `${output}${errors}exit code ${status}\n`;
+  return `--- Node\n${shown(expected)}--- native\n${shown(actual)}`;
 }

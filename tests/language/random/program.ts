@@ -6,7 +6,7 @@
 
 import type { Choices } from '../../support/choices';
 import { number, text, truth } from './expressions';
-import { sceneTypes } from './scenes';
+import { sceneTypes } from './scenes/basic';
 import { declarations, statements } from './statements';
 import { emptyScope, Writer } from './writer';
 
@@ -15,12 +15,12 @@ export function randomProgram(choices: Choices): string {
   const w = new Writer(choices);
   classes(w);
   sceneTypes(w);
-  for (let i = 0; i < 2; i++) generatorFunction(w);
-  for (let i = 0; i < 3; i++) plainFunction(w);
+  for (let i = w.below(3); i > 0; i--) generatorFunction(w);
+  for (let i = w.below(3); i > 0; i--) plainFunction(w);
   declarations(w);
   statements(w, 8);
   print(w);
-  return `${w.lines.join('\n')}\nexport {};\n`;
+  return `${[...w.first, ...w.lines].join('\n')}\nexport {};\n`;
 }
 
 function classes(w: Writer): void {

@@ -1,7 +1,7 @@
 /** Random statements and declarations of local variables. */
 
 import { bigint, key, mixed, number, text, truth } from './expressions';
-import { scene } from './scenes';
+import { scene } from './scenes/index';
 import type { Writer } from './writer';
 
 const deepest = 3;
@@ -18,7 +18,7 @@ function assign(w: Writer): string {
 function statement(w: Writer): void {
   const { scope } = w;
   const target = w.pick(scope.assignable);
-  switch (w.below(28)) {
+  switch (w.below(36)) {
     case 0:
       w.line(`console.log(${text(w, 2)}, ${number(w, 2)}, ${truth(w, 1)});`);
       return;

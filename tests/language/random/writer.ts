@@ -25,6 +25,9 @@ export interface Scope {
   readonly assignable: readonly string[];
 }
 
+/** Writes a block about one part of the language. `name` is not in use. */
+export type Scene = (w: Writer, name: string) => void;
+
 export const emptyScope: Scope = {
   numbers: [],
   strings: [],
@@ -40,7 +43,9 @@ export const emptyScope: Scope = {
 };
 
 export class Writer {
-  readonly lines: string[] = [];
+  lines: string[] = [];
+  /** Declarations that stand before all others. */
+  readonly first: string[] = [];
   scope: Scope = emptyScope;
   /** Functions at the top level: `(p: number, q: number, text: string) => number`. */
   readonly functions: string[] = [];
@@ -67,6 +72,19 @@ export class Writer {
     this.#indentation = indentation;
     this.scope = scope;
     this.line(close);
+  }
+
+  /** Declarations that belong to the top of the program, where only what they declare themselves is in scope. */
+  prelude(body: () => void): void {
+    const { lines, scope } = this;
+    const indentation = this.#indentation;
+    this.lines = this.first;
+    this.#indentation = '';
+    this.scope = emptyScope;
+    body();
+    this.lines = lines;
+    this.#indentation = indentation;
+    this.scope = scope;
   }
 
   /** Adds a name to the scope. */

@@ -1,7 +1,7 @@
-/** Blocks of statements, each about one part of the language, with random values; and the types that they use. */
+/** Scenes that use the types at the top of every program, and short ones about the basics. */
 
-import { number, text, truth } from './expressions';
-import type { Writer } from './writer';
+import { number, text, truth } from '../expressions';
+import type { Scene, Writer } from '../writer';
 
 /** What the scenes share, at the top level. */
 export function sceneTypes(w: Writer): void {
@@ -32,19 +32,12 @@ export function sceneTypes(w: Writer): void {
   });
 }
 
-/** One scene, in a block of its own. */
-export function scene(w: Writer): void {
-  w.block('{', '}', () => w.pick(scenes)(w, w.name('v')));
-}
-
 const typedArrays = [
   ...['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array'],
   ...['Float32Array', 'Float64Array'],
 ];
 
-type Scene = (w: Writer, name: string) => void;
-
-const scenes: readonly Scene[] = [
+export const basicScenes: readonly Scene[] = [
   optional,
   shapes,
   generic,
