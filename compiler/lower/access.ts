@@ -52,8 +52,15 @@ export function access(f: FunctionLowering, node: AccessNode): Operand {
     return { value: f.builder.bool(node.getSourceFile() === f.program.checked.entry), type: booleanType };
   }
   const operand = accessOn(f, node, f.expression(node.expression));
-  // The checker does not count a read beyond the end of an array; who asks for undefined shall see it.
-  return asksForUndefined(node) || isMissable(f, node, operand) ? operand : narrow(f, operand, node);
+  if (isMissable(f, node, operand)) return operand;
+  return asksForUndefined(node) ? orUndefined(f, operand, node) : narrow(f, operand, node);
+}
+
+/** The checker does not count a read beyond the end of an array; who asks for undefined shall see it. */
+function orUndefined(f: FunctionLowering, operand: Operand, node: AccessNode): Operand {
+  const type = f.program.types.table.optional(f.typeOf(node));
+  if (operand.type.kind !== 'union' || type === operand.type) return operand;
+  return { value: reinterpret(f, operand, type), type };
 }
 
 /** Whether a value comes from a record, where a key may be missing although the checker knows of no undefined. */
@@ -541,8 +548,10 @@ export function optionalChain(
       return asksBefore(at, expression) ? guard(f, receiver, exit) : receiver;
     };
     if (ts.isCallExpression(at)) return call(at, guarded);
-    if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at))
-      return accessOn(f, at, guarded(at.expression));
+    if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) {
+      const operand = accessOn(f, at, guarded(at.expression));
+      return asksForUndefined(at) ? orUndefined(f, operand, at) : operand;
+    }
     throw new LoweringError(at, 'this optional chain is not supported yet');
   };
   const value = part(node);

@@ -9,4 +9,10 @@ console.log(rest, d, Object.keys(rest), JSON.stringify(rest), 'k' in rest);
 const { a, ...others } = { ...loose, a: 2 };
 console.log(a, others);
 
+
+const pair: { t?: [number, { e: string }?] } = { t: [1, { e: 'e' }] };
+const tuple: [number, { e: string }?] = [1];
+for (const t of [pair.t, tuple, undefined]) console.log(t?.[1]?.e.at(0), t?.length);
+console.log(pair.t?.[1]?.e.at(0), tuple[1]?.e.at(0), (tuple[1] ?? { e: 'none' }).e, [...tuple, ...(pair.t ?? [])].length);
+
 export {};
