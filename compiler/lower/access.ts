@@ -4,6 +4,7 @@ import { ts } from '../frontend/checker';
 import { isLibrarySymbol, libraryBinding } from '../frontend/library';
 import type { Block } from '../ir/function';
 import type { ClassType } from '../types/class-type';
+import type { TypeEnvironment } from '../types/environment';
 import { fieldTag } from '../types/layout';
 import { keyOfExpression } from '../types/member-name';
 import { isStatic, memberName } from '../types/resolver';
@@ -16,7 +17,9 @@ import {
   type StaticType,
   stringType,
 } from '../types/static-type';
+import { isTopLevel } from '../types/top-level';
 import { asOneArray, elementTypeOf, lengthOperand, readElement, writeElement } from './arrays';
+import { ownerObject, scopedOwner, staticField, staticReceiverOf } from './class-objects';
 import { classNamed, constructorOf, findStatic } from './class-values';
 import { convert, isNullish, reinterpret } from './conversion';
 import { isCalled } from './detachment';
@@ -272,15 +275,22 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   if (!declaration) return undefined;
   if (isStatic(declaration)) requireClass(f, node.expression);
   if (ts.isPropertyDeclaration(declaration) && isStatic(declaration)) {
+    const scoped = scopedField(f, node, declaration);
+    if (scoped) return narrow(f, scoped.read(), node);
     return narrow(f, readModuleVariable(f, symbol, declaration), node);
   }
   if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) {
+    if (scopedOwner(f, node.expression, declaration)) {
+      const what = `the static method '${node.name.text}' of a class inside a function cannot be read as a value`;
+      throw new LoweringError(node, what, 'wrap the call in an arrow function');
+    }
     return f.syntax.functionValue(f, node, declaration);
   }
   if (ts.isGetAccessorDeclaration(declaration) && isStatic(declaration)) {
     const statics = staticReceiver(f, node.expression, declaration);
-    const target = f.program.functionFor(declaration, f.program.emptyEnvironment, undefined, statics);
-    return f.callSymbol(target.symbol, target.type.result, []);
+    const target = f.program.functionFor(declaration, staticEnvironment(f, statics), undefined, statics);
+    const self = target.self ? [staticReceiverOf(f, node.expression)] : [];
+    return f.callSymbol(target.symbol, target.type.result, self);
   }
   if (isDeclaredByModule(declaration) || isGlobalObject(node.expression)) return readDeclared(f, node, symbol);
   return undefined;
@@ -302,7 +312,18 @@ function staticReceiver(f: FunctionLowering, node: ts.Expression, member: ts.Cla
       'use a method of the instances, or name the class',
     );
   }
-  return f.program.types.classType(owner, []);
+  return scopedOwner(f, node, member) ?? f.program.types.classType(owner, []);
+}
+
+/** A static field that lies in a class object. */
+function scopedField(f: FunctionLowering, node: ts.PropertyAccessExpression, declaration: ts.PropertyDeclaration) {
+  const owner = isTopLevel(declaration.parent) ? undefined : scopedOwner(f, node.expression, declaration);
+  return owner && staticField(f, owner, declaration, ownerObject(f, staticReceiverOf(f, node.expression), owner));
+}
+
+/** What type parameters around a class stand for in its static members. */
+export function staticEnvironment(f: FunctionLowering, statics: ClassType): TypeEnvironment {
+  return isTopLevel(statics.declaration) ? f.program.emptyEnvironment : statics.environment;
 }
 
 /** The static method that a callee names, and the class that it is called on. */
@@ -392,6 +413,14 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
         'assign it through the class that declares it, or declare it in the subclass',
       );
     }
+    const scoped = ts.isPropertyAccessExpression(node) ? scopedField(f, node, declaration) : undefined;
+    if (scoped) {
+      return {
+        type: scoped.type,
+        read: () => narrow(f, scoped.read(), node),
+        write: (value) => scoped.write({ value: convert(f, value, scoped.type), type: scoped.type }),
+      };
+    }
     const type = f.program.typeOfModuleVariable(declaration);
     return {
       type,
@@ -405,12 +434,13 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
   const setter = symbol.declarations?.find(ts.isSetAccessorDeclaration);
   if (!setter) return undefined;
   const statics = staticReceiver(f, node.expression, setter);
-  const target = f.program.functionFor(setter, f.program.emptyEnvironment, undefined, statics);
+  const target = f.program.functionFor(setter, staticEnvironment(f, statics), undefined, statics);
   const [type] = target.type.parameters;
+  const self = target.self ? [staticReceiverOf(f, node.expression)] : [];
   return {
     type,
     read: () => access(f, node),
-    write: (value) => f.callSymbol(target.symbol, target.type.result, [convert(f, value, type)]),
+    write: (value) => f.callSymbol(target.symbol, target.type.result, [...self, convert(f, value, type)]),
   };
 }
 

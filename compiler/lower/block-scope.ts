@@ -1,6 +1,7 @@
 /** What exists from the start of a block: nested functions, and the variables that they and other closures share with it. */
 
 import { ts } from '../frontend/checker';
+import { classValueType } from './class-values';
 import { convert } from './conversion';
 import type { FunctionLowering } from './function-lowering';
 import { declareVariable, writeVariable } from './variables';
@@ -8,6 +9,7 @@ import { declareVariable, writeVariable } from './variables';
 /** Makes what the statements of a block declare, before the first of them runs (ECMA-262 §14.2.3). */
 export function enterBlock(f: FunctionLowering, statements: readonly ts.Statement[]): void {
   for (const node of statements) {
+    if (ts.isClassDeclaration(node)) declareClass(f, node);
     if (!ts.isVariableStatement(node)) continue;
     const isBlockScoped = (node.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0;
     for (const { name } of node.declarationList.declarations) declareShared(f, name, isBlockScoped);
@@ -27,6 +29,14 @@ function declareShared(f: FunctionLowering, name: ts.BindingName, isBlockScoped:
   if (!isBlockScoped && f.variables.get(symbol)?.kind === 'cell') return;
   if (!f.program.captures.needsCell(symbol)) return;
   declareVariable(f, symbol, f.typeOf(name));
+  f.predeclared.add(symbol);
+}
+
+/** Makes the cell of a class that is an object of its own (class-scopes.ts), if closures may see it early. */
+function declareClass(f: FunctionLowering, node: ts.ClassDeclaration): void {
+  const symbol = node.name && f.symbolAt(node.name);
+  if (!symbol || !f.program.scopes.isScoped(node) || !f.program.captures.needsCell(symbol)) return;
+  declareVariable(f, symbol, classValueType(f.program, f.program.types.classType(node, [], f.environment)));
   f.predeclared.add(symbol);
 }
 

@@ -14,17 +14,19 @@ import {
   type FunctionType,
   membersOf,
   numberType,
+  objectType,
   type StaticType,
   stringType,
   typedElementType,
 } from '../types/static-type';
-import { accessOn, optionalChain, present, staticMember, staticMethod } from './access';
+import { accessOn, optionalChain, present, staticEnvironment, staticMember, staticMethod } from './access';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
 import { asArray, elementTypeOf } from './arrays';
 import { bigintText, toBigint } from './bigints';
 import { textOfExpression } from './callee-text';
 import { constructValue } from './class-construction';
+import { bindInstance, staticReceiverOf } from './class-objects';
 import { classNamedBy } from './class-test';
 import { classNamed } from './class-values';
 import { initializeInstance } from './classes';
@@ -177,8 +179,11 @@ function staticCall(
 ): Operand {
   if (ts.isPropertyAccessExpression(callee)) requireClass(f, callee.expression);
   const { target, statics } = staticMethod(f, callee, f.program.implementationOf(declared));
-  const reference = f.program.functionFor(target, calleeEnvironment(f, node, target), undefined, statics);
-  return callReference(f, node, reference);
+  const environment = calleeEnvironment(f, node, target, staticEnvironment(f, statics));
+  const reference = f.program.functionFor(target, environment, undefined, statics);
+  if (!reference.self || !ts.isPropertyAccessExpression(callee)) return callReference(f, node, reference);
+  const held = f.temporary({ value: staticReceiverOf(f, callee.expression), type: reference.self }, 'class');
+  return callReference(f, node, reference, [f.builder.get(held)]);
 }
 
 /** The type arguments that the checker found for a call, as static types. */
@@ -314,7 +319,9 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
     if (type.kind === 'typedarray') return newTypedArray(f, node, type);
     if (type.kind !== 'class' || !namesClass(f, node.expression)) return constructValue(f, node);
     requireClass(f, node.expression);
-    return constructClass(f, node, type);
+    if (!f.program.scopes.isScoped(type.declaration)) return constructClass(f, node, type);
+    const held = f.temporary({ value: f.expression(node.expression).value, type: objectType }, 'class');
+    return constructClass(f, node, type, held);
   });
 }
 
@@ -333,7 +340,8 @@ function namesClass(f: FunctionLowering, node: ts.Expression): boolean {
   return initializer !== undefined && ts.isClassExpression(initializer);
 }
 
-function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, cls: ClassType): Operand {
+/** `held` is the class object of a class that has one at run time. */
+function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, cls: ClassType, held?: Local): Operand {
   const pattern = newPattern(f, node, cls);
   if (pattern) return pattern;
   const target = f.program.constructorFor(cls);
@@ -341,18 +349,25 @@ function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, 
   if (argument && isFilledByIteration(f, cls, argument)) {
     const source = f.expression(argument);
     const collection = {
-      value: constructWith(f, cls, target, [convert(f, f.undefinedOperand(), target.type.parameters[0])]),
+      value: constructWith(f, cls, target, [convert(f, f.undefinedOperand(), target.type.parameters[0])], held),
       type: cls,
     };
     fill(f, collection, source, argument);
     return collection;
   }
-  return { value: constructWith(f, cls, target, lowerArguments(f, node, target.type)), type: cls };
+  return { value: constructWith(f, cls, target, lowerArguments(f, node, target.type), held), type: cls };
 }
 
-function constructWith(f: FunctionLowering, cls: ClassType, target: FunctionReference, args: readonly Value[]): Value {
+function constructWith(
+  f: FunctionLowering,
+  cls: ClassType,
+  target: FunctionReference,
+  args: readonly Value[],
+  held: Local | undefined,
+): Value {
   const layout = f.program.instantiate(cls.layout, cls);
   const object = f.builder.new(layout.descriptor, layout.size);
+  if (held) bindInstance(f, object, cls, f.builder.get(held));
   f.builder.call(target.symbol, 'void', [object, ...args]);
   return object;
 }

@@ -111,8 +111,9 @@ export class CaptureAnalysis {
     if (depth < 0 || depth === scopes.length - 1) return;
     this.#captured.set(symbol, declaration);
     for (const scope of scopes.slice(depth + 1)) {
-      // A function does not capture itself: its own closure is at hand.
-      if (scope.owner !== declaration) scope.captures.symbols.add(symbol);
+      // A function does not capture itself: its own closure is at hand, as is the class of a member.
+      if (scope.owner === declaration || (ts.isClassLike(declaration) && scope.owner.parent === declaration)) continue;
+      scope.captures.symbols.add(symbol);
       if (this.#seesEarly(scope.owner, declaration)) this.#cells.add(symbol);
     }
   }
@@ -120,6 +121,7 @@ export class CaptureAnalysis {
   /** Whether the closure of `capturer` can be made before `declaration` is initialised. */
   #seesEarly(capturer: Owner, declaration: ts.Declaration): boolean {
     if (capturer === declaration || ts.isParameter(declaration)) return false;
+    if (ts.isClassLike(declaration) && ts.findAncestor(capturer, (at) => at === declaration)) return false;
     if (ts.isFunctionDeclaration(declaration)) return true;
     const clause = ts.findAncestor(declaration, ts.isCaseOrDefaultClause);
     if (clause && !(clause.pos <= capturer.pos && capturer.end <= clause.end)) return true;
@@ -210,7 +212,7 @@ function declaredNames(owner: Owner): Set<string> {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isVariableDeclaration(node) || ts.isParameter(node)) add(node.name);
-    if ((ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name) names.add(node.name.text);
+    if ((ts.isFunctionDeclaration(node) || ts.isClassLike(node)) && node.name) names.add(node.name.text);
     if (!isOwner(node)) ts.forEachChild(node, visit);
   };
   if (ts.isFunctionExpression(owner) && owner.name) names.add(owner.name.text);

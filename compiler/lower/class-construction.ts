@@ -8,8 +8,9 @@ import { anyType, type FunctionType, membersOf, numberType, unknownType } from '
 import { joinRest, lowerArguments } from './arguments';
 import { makeArray, readElement } from './arrays';
 import { textOfExpression } from './callee-text';
-import { hasDescriptor, isObject } from './checked';
-import { classDescriptor } from './class-values';
+import { isObject } from './checked';
+import { bindInstance } from './class-objects';
+import { isClassObject } from './class-values';
 import { reinterpret } from './conversion';
 import { FunctionLowering, noteDynamic, type Operand, type Syntax } from './function-lowering';
 import { arrayOf } from './literals';
@@ -22,7 +23,7 @@ export function addConstructing(program: ProgramLowering, syntax: Syntax, cls: C
   const fn = new Function(code, 'ref');
   fn.attributes.addressed = true;
   fn.displayName = cls.name;
-  fn.addParameter('ref', 'class');
+  const own = fn.addParameter('ref', 'class');
   const list = fn.addParameter('ref', 'arguments');
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const { builder: b } = f;
@@ -34,6 +35,7 @@ export function addConstructing(program: ProgramLowering, syntax: Syntax, cls: C
   });
   const layout = program.instantiate(cls.layout, cls);
   const object = b.new(layout.descriptor, layout.size);
+  bindInstance(f, object, cls, own);
   b.call(target.symbol, 'void', [object, ...parameters]);
   b.return(object);
   program.module.addFunction(fn);
@@ -72,7 +74,7 @@ function constructAny(f: FunctionLowering, node: ts.NewExpression, callee: Opera
   const [object, fine, wrong] = [b.newBlock(), b.newBlock(), b.newBlock(true)];
   b.branch(isObject(f, b.get(cls)), object, wrong);
   f.enter(object);
-  b.branch(hasDescriptor(f, b.get(cls), classDescriptor), fine, wrong);
+  b.branch(isClassObject(f, b.get(cls)), fine, wrong);
   f.enter(wrong);
   const text = b.address(f.program.string(textOfExpression(node.expression)));
   f.callRuntime('lang/dynamic', 'throwNotConstructor', [text]);

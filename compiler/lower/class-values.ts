@@ -9,17 +9,18 @@ import { isLibrarySymbol } from '../frontend/library';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
-import { hasModifier, isStatic, memberName } from '../types/resolver';
+import { fieldTag } from '../types/layout';
+import { hasModifier, isStatic, memberName, scopeField } from '../types/resolver';
 import { booleanType, type FunctionType, membersOf, objectType, type StaticType } from '../types/static-type';
-import { hasDescriptor } from './checked';
+import { isTopLevel } from '../types/top-level';
 import { testObject } from './class-test';
-import type { ClassRange } from './descriptors';
+import { type ClassRange, descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { closureLayout, type ProgramLowering } from './program-lowering';
 
 /** Where a class object keeps what it is asked for, behind the code that constructs. */
-const classLayout = { name: closureLayout.captures, base: 24, test: 32, size: 40 } as const;
+export const classLayout = { name: closureLayout.captures, base: 24, test: 32, size: 40 } as const;
 
 export const classDescriptor = 'lang.class';
 /** (object) → its class object. */
@@ -37,6 +38,7 @@ export function classValue(
   declaration: ts.ClassLikeDeclaration,
   expected?: StaticType,
 ): Operand {
+  if (f.program.scopes.isScoped(declaration)) return scopedClass(f, node, declaration);
   const wanted = membersOf(expected ?? objectType).find(
     (type): type is FunctionType => type.kind === 'function',
   )?.result;
@@ -49,6 +51,28 @@ export function classValue(
     );
   }
   return classObject(f, known ?? f.program.types.classType(declaration, [], f.environment));
+}
+
+/** A scoped class that is no variable of the function: one at the top of a module. */
+function scopedClass(f: FunctionLowering, node: ts.Node, declaration: ts.ClassLikeDeclaration): Operand {
+  if (!isTopLevel(declaration)) {
+    throw new LoweringError(
+      node,
+      `the class '${node.getText()}' cannot be reached from here`,
+      'move it out of the function',
+    );
+  }
+  const value = f.builder.coreload('ref', classVariable(f.program, declaration));
+  return { value, type: classValueType(f.program, f.program.types.classType(declaration, [], f.environment)) };
+}
+
+/** The core-local variable of a scoped class at the top of a module. */
+export function classVariable(program: ProgramLowering, node: ts.ClassLikeDeclaration): string {
+  const symbol = `${program.names.of(node)}.class`;
+  if (!program.module.data.has(symbol)) {
+    program.module.addData({ name: symbol, segment: 'references', align: 8, pieces: [{ zeros: 8 }] });
+  }
+  return symbol;
 }
 
 export function classObject(f: FunctionLowering, cls: ClassType): Operand {
@@ -83,7 +107,34 @@ function symbolOf(program: ProgramLowering, syntax: Syntax, cls: ClassType): str
 export function instanceOfValue(f: FunctionLowering, value: Operand, cls: Operand): Operand {
   const b = f.builder;
   const test = f.loadField(cls.value, 'i64', classLayout.test, 'class.test');
-  return { value: testObject(f, value, (object) => b.calli(test, 'bool', [object])), type: booleanType };
+  const made = membersOf(cls.type).map((type) => (type.kind === 'function' ? type.result : type));
+  const isConstant = made.every((type) => type.kind === 'class' && !f.program.scopes.isScoped(type.declaration));
+  const held = f.temporary(cls, 'class');
+  const result = testObject(f, value, (object) => {
+    const isInstance = b.calli(test, 'bool', [object]);
+    return isConstant ? isInstance : refersTo(f, object, b.get(held), isInstance);
+  });
+  return { value: result, type: booleanType };
+}
+
+/** Of an instance of a class that is evaluated more than once: whether it was made by this very class object. */
+function refersTo(f: FunctionLowering, object: Value, cls: Value, isInstance: Value): Value {
+  const b = f.builder;
+  const result = f.newLocal('instance', booleanType);
+  b.set(result, isInstance);
+  const held = f.temporary({ value: object, type: objectType }, 'object');
+  const [instance, scoped, done] = [b.newBlock(), b.newBlock(), b.newBlock()];
+  b.branch(isInstance, instance, done);
+  f.enter(instance);
+  const descriptor = b.load('u32', { base: cls, tag: 'descriptor' });
+  b.branch(b.compare('eq', descriptor, b.address(classDescriptor, 'i64')), done, scoped);
+  f.enter(scoped);
+  const at = f.loadField(cls, 'i64', classLayout.size, 'class.field');
+  const own = b.load('ref', { base: b.op('add', b.convert('asint', b.get(held)), at), tag: 'class.own' });
+  b.set(result, b.compare('eq', own, cls));
+  b.jump(done);
+  f.enter(done);
+  return b.get(result);
 }
 
 /** Whether a class object is that of `cls`, by the test for its instances. */
@@ -94,7 +145,8 @@ export function testOfClass(f: FunctionLowering, object: Value, cls: ClassType):
 
 /** Whether an expression gives a class that only the run time knows. */
 export function isClassValue(f: FunctionLowering, node: ts.Expression): boolean {
-  if (classNamed(f, node)) return node.kind === ts.SyntaxKind.ThisKeyword;
+  const named = classNamed(f, node);
+  if (named) return node.kind === ts.SyntaxKind.ThisKeyword || f.program.scopes.isScoped(named.declaration);
   return f.typeOf(node).kind === 'function' && !namesLibrary(f, node);
 }
 
@@ -112,7 +164,9 @@ export function constructorOf(f: FunctionLowering, object: Operand): Operand {
 /** Makes the class objects of all classes with instances, if the program asks objects for their constructors. */
 export function requestConstructors(program: ProgramLowering, syntax: Syntax): void {
   if (!program.asksConstructors) return;
-  for (const { cls } of program.instantiated.values()) if (cls) symbolOf(program, syntax, cls);
+  for (const { cls } of program.instantiated.values()) {
+    if (cls && !program.scopes.isScoped(cls.declaration)) symbolOf(program, syntax, cls);
+  }
 }
 
 /** Makes the function behind `x.constructor`, when the classes are numbered. */
@@ -135,7 +189,11 @@ export function emitConstructors(
     const next = b.newBlock();
     b.branch(b.compare('eq', id, b.i64(range.id)), hit, next);
     f.enter(hit);
-    b.return(b.address(symbolOf(program, syntax, cls)));
+    b.return(
+      program.scopes.isScoped(cls.declaration)
+        ? f.loadField(object, 'ref', cls.layout.fields.get(scopeField(cls))?.offset ?? 0, fieldTag(scopeField(cls)))
+        : b.address(symbolOf(program, syntax, cls)),
+    );
     f.enter(next);
   }
   b.return(b.immediate('ref', 'undefined'));
@@ -145,8 +203,9 @@ export function emitConstructors(
 /** The class that an expression names: a class, `this` in a static method, or a constant that stands for a class. */
 export function classNamed(f: FunctionLowering, node: ts.Expression): ClassType | undefined {
   if (ts.isParenthesizedExpression(node)) return classNamed(f, node.expression);
-  if (node.kind === ts.SyntaxKind.ThisKeyword) return f.self ? undefined : f.statics;
-  if (node.kind === ts.SyntaxKind.SuperKeyword) return f.self ? undefined : f.statics?.base;
+  const isStatic = !f.self || f.self.type.kind === 'function';
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return isStatic ? f.statics : undefined;
+  if (node.kind === ts.SyntaxKind.SuperKeyword) return isStatic ? f.statics?.base : undefined;
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   if (!ts.isIdentifier(name)) return undefined;
   const declaration = f.checker.getSymbolAtLocation(name) && classDeclarationOf(f, f.symbolAt(name));
@@ -179,13 +238,36 @@ export function findStatic(f: FunctionLowering, cls: ClassType, name: string): t
   return undefined;
 }
 
+/** Whether the function value in a box is a class: closures of functions have the number of their signature. */
+export function isClassObject(f: FunctionLowering, box: Value): Value {
+  const b = f.builder;
+  const descriptor = b.load('u32', { base: b.unbox('ref', box), tag: 'descriptor' });
+  const kind = b.load('u32', { base: descriptor, tag: 'kind' });
+  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  return b.op('and', b.compare('eq', kind, b.i64(descriptorKinds.closure)), b.compare('eq', id, b.i64(0)));
+}
+
 /** Whether the object in a box is a class object whose instances are of the result of a constructor type. */
 export function isClassOf(f: FunctionLowering, box: Value, { result }: FunctionType): Value {
   const b = f.builder;
   // Of a shape, whatever the class makes is looked at.
-  if (result.kind !== 'class') return hasDescriptor(f, box, classDescriptor);
-  const family = [...result.family()].map((cls) => classObject(f, cls).value);
+  if (result.kind !== 'class') return isClassObject(f, box);
   const object = b.unbox('ref', box);
-  const tests: Value[] = family.map((known) => b.compare('eq', object, known));
-  return tests.reduce((one, other) => b.op('or', one, other));
+  const family = [...result.family()];
+  const constants = family.filter((cls) => !f.program.scopes.isScoped(cls.declaration));
+  const found = f.newLocal('class', booleanType);
+  const tests = constants.map((cls): Value => b.compare('eq', object, classObject(f, cls).value));
+  b.set(
+    found,
+    tests.reduce((one, other) => b.op('or', one, other), b.bool(false)),
+  );
+  const scoped = family.filter((cls) => !constants.includes(cls));
+  if (scoped.length === 0) return b.get(found);
+  const [isClass, done] = [b.newBlock(), b.newBlock()];
+  b.branch(isClassObject(f, box), isClass, done);
+  f.enter(isClass);
+  for (const cls of scoped) b.set(found, b.op('or', b.get(found), testOfClass(f, object, cls)));
+  b.jump(done);
+  f.enter(done);
+  return b.get(found);
 }

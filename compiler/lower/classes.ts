@@ -4,10 +4,8 @@ import { ts } from '../frontend/checker';
 import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
 import { isStatic, memberName } from '../types/resolver';
-import { isTopLevel } from '../types/top-level';
 import { convert } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { LoweringError } from './lowering-error';
 import { constructorOf } from './program-lowering';
 import { readVariable } from './variables';
 
@@ -33,18 +31,4 @@ function storeField(f: FunctionLowering, cls: ClassType, name: string, value: Op
   if (!field || !f.self) return;
   const address = { base: f.self.value, offset: field.offset, tag: fieldTag(name) };
   f.builder.store(field.memory, address, convert(f, value, field.type));
-}
-
-/** A class inside a function must not use variables of that function: its members have no closure. */
-export function checkLocalClass(f: FunctionLowering, node: ts.ClassLikeDeclaration): void {
-  if (isTopLevel(node)) return;
-  for (const member of node.members) {
-    const [symbol] = f.program.captures.capturesOf(member).symbols;
-    if (!symbol) continue;
-    throw new LoweringError(
-      member,
-      `this class uses '${symbol.name}' of the function around it`,
-      'pass the value to the constructor, or move the class out of the function',
-    );
-  }
 }

@@ -8,21 +8,16 @@ import { isReference, memoryOf, representation } from '../types/representation';
 import { anyType, type FunctionType, numberType, type StaticType } from '../types/static-type';
 import { joinRest } from './arguments';
 import { makeArray, readElement } from './arrays';
+import { type CapturedVariable, captureTag } from './captured-variable';
 import type { ClosureDeclaration } from './closure-declaration';
 import { convert, reinterpret } from './conversion';
 import { descriptorKinds } from './descriptors';
-import { FunctionLowering, type Operand, type Syntax, type Variable } from './function-lowering';
+import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { displayName } from './names';
 import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
 import { takeReceiver } from './receivers';
 import { cellOf, readVariable } from './variables';
-
-/** What a closure object holds at an offset, seen from inside the function. */
-interface CapturedVariable {
-  readonly symbol: ts.Symbol;
-  readonly variable: Variable;
-}
 
 /** How the body of a closure is lowered; given by the file that lowers functions. */
 export interface ClosureRequest {
@@ -254,10 +249,6 @@ function staticDescriptor(program: ProgramLowering, type: FunctionType): string 
   const id = program.dynamic.signatureOf(type);
   const { captures } = closureLayout;
   return program.descriptors.add(`lang.function.${id}`, 'Function', descriptorKinds.closure, captures, 0n, id);
-}
-
-function captureTag(code: string, offset: number): string {
-  return `capture ${code} ${offset}`;
 }
 
 /** Distinguishes the compilations of one closure for destinations with different results. */

@@ -6,8 +6,8 @@ import { access } from './access';
 import { assignment, increment } from './assignment';
 import { call, chain, construct } from './calls';
 import { isAssignment } from './captures';
+import { scopedClassExpression } from './class-objects';
 import { classObject, classValue, constructorOf } from './class-values';
-import { checkLocalClass } from './classes';
 import { assertType, convert, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
@@ -96,7 +96,8 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       if (!f.suspendable?.await) throw new LoweringError(node, "'await' outside an async function");
       return f.suspendable.await(node as ts.AwaitExpression);
     case K.ClassExpression:
-      checkLocalClass(f, node as ts.ClassExpression);
+      if (f.program.scopes.isScoped(node as ts.ClassExpression))
+        return scopedClassExpression(f, node as ts.ClassExpression);
       return classValue(f, node, node as ts.ClassExpression, expected);
     case K.MetaProperty:
       // The object exists already, so that its class is the one that `new` was applied to (ECMA-262 §13.3.12.1).

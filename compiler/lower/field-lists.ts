@@ -12,9 +12,11 @@ import type { ClassType } from '../types/class-type';
 import { fieldTag, type Layout } from '../types/layout';
 import { isStatic, memberName } from '../types/resolver';
 import { stringType, unknownType } from '../types/static-type';
+import { isTopLevel } from '../types/top-level';
 import { makeArray } from './arrays';
 import type { Instance } from './candidates';
-import { classDescriptor, testOfClass } from './class-values';
+import { staticField } from './class-objects';
+import { isClassObject, testOfClass } from './class-values';
 import type { ClassRange } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
@@ -61,26 +63,26 @@ export function emitFieldLists(
     b.return(list(f, object, instance.layout, fields));
     f.enter(next);
   }
-  emitClasses(f, object, descriptor);
+  emitClasses(f, object);
   b.return(list(f, object, undefined, []));
   program.module.replaceFunction(fn);
 }
 
 /** Lists the static fields of classes that have some. */
-function emitClasses(f: FunctionLowering, object: Value, descriptor: Value): void {
+function emitClasses(f: FunctionLowering, object: Value): void {
   const classes = [...f.program.classObjects].filter((cls) => staticFields(cls).length > 0);
   if (classes.length === 0) return;
   const b = f.builder;
   const isClass = b.newBlock(true);
   const done = b.newBlock();
-  b.branch(b.compare('eq', descriptor, b.address(classDescriptor, 'i64')), isClass, done);
+  b.branch(isClassObject(f, b.convert('box', object)), isClass, done);
   f.enter(isClass);
   for (const cls of classes) {
     const hit = b.newBlock();
     const next = b.newBlock();
     b.branch(testOfClass(f, object, cls), hit, next);
     f.enter(hit);
-    b.return(makeArray(f, staticEntries(f, cls), f.program.types.table.array(unknownType)).value);
+    b.return(makeArray(f, staticEntries(f, object, cls), f.program.types.table.array(unknownType)).value);
     f.enter(next);
   }
   b.jump(done);
@@ -95,11 +97,15 @@ function staticFields(cls: ClassType): ts.PropertyDeclaration[] {
   );
 }
 
-function staticEntries(f: FunctionLowering, cls: ClassType): Operand[] {
+function staticEntries(f: FunctionLowering, object: Value, cls: ClassType): Operand[] {
   return staticFields(cls).flatMap((field): Operand[] => {
     const name = memberName(field.name, f.checker);
     const text = { value: f.builder.address(f.program.string(name)), type: stringType };
-    return [text, readModuleVariable(f, f.symbolAt(field.name), field)];
+    const isScoped = f.program.scopes.isScoped(cls.declaration) && !isTopLevel(cls.declaration);
+    return [
+      text,
+      isScoped ? staticField(f, cls, field, object).read() : readModuleVariable(f, f.symbolAt(field.name), field),
+    ];
   });
 }
 

@@ -56,6 +56,7 @@ export function makeFrame(
   const g = new FunctionLowering(program, f.syntax, fn, f.environment);
   g.at(node);
   g.cls = f.cls;
+  g.statics = f.statics;
   // What lies in the closure object stays there.
   for (const [symbol, variable] of f.variables) {
     if (variable.kind === 'captured' || variable.kind === 'capturedCell') g.variables.set(symbol, variable);

@@ -8,21 +8,30 @@ import { makeTuple } from './arrays';
 import { bindPattern, withDefault } from './assignment';
 import { asyncFunction, isAsync } from './async-functions';
 import { asyncGeneratorBody } from './async-generators';
+import { enterScope, inLineOf, ownerObject, scopeOf } from './class-objects';
 import { initializeInstance } from './classes';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
 import { convert, zero } from './conversion';
 import { FunctionLowering, type Operand, type Syntax, type Variable } from './function-lowering';
 import { generatorBody, isGenerator } from './generators';
+import { LoweringError } from './lowering-error';
 import { displayName } from './names';
 import { type CodeDeclaration, constructorOf, type ProgramLowering, type Request } from './program-lowering';
 import { takeReceiver, usedMembers } from './receivers';
 import { block, hoistVariables } from './statements';
 import { declareVariable } from './variables';
 
+/** How often a member waits for its class, each time behind all other work. */
+const mostDelays = 100;
+
 /** Lowers a function that is called by its symbol. */
 export function lowerFunction(program: ProgramLowering, syntax: Syntax, request: Request): void {
   const { reference, declaration, cls } = request;
+  if (isTooEarly(program, request)) {
+    program.queue.push(() => lowerFunction(program, syntax, { ...request, delays: (request.delays ?? 0) + 1 }));
+    return;
+  }
   const fn = new Function(reference.symbol, program.resultOf(reference.type.result));
   fn.position = program.positionOf(declaration);
   if (reference.type.result.kind === 'never') fn.attributes.noreturn = true;
@@ -35,9 +44,10 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
   f.cls = cls;
   f.statics = request.statics;
   f.result = reference.type.result;
-  if (self && cls) f.self = { value: self, type: cls };
+  if (self && reference.self) f.self = { value: self, type: reference.self };
   const operands = values.map((value, i) => ({ value, type: reference.type.parameters[i] }));
   f.guarded(declaration, () => {
+    enterClass(f, request);
     if (ts.isClassLike(declaration)) {
       fn.displayName = `new ${declaration.name?.text ?? 'class'}`;
       const own = constructorOf(declaration);
@@ -49,6 +59,24 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
     applyTags(fn, declaration);
     functionBody(f, declaration, operands);
   });
+}
+
+/** Whether a member is asked for before the declaration of its class has been lowered, which says what the members find in it. */
+function isTooEarly(program: ProgramLowering, { cls, statics, declaration, delays = 0 }: Request): boolean {
+  const owner = cls ?? inLineOf(statics, declaration.parent);
+  if (!owner || !program.scopes.isScoped(owner.declaration) || delays > mostDelays) return false;
+  return program.scopes.capturedBy(owner) === undefined;
+}
+
+/** In a member of a class that uses variables around it, makes them visible. */
+function enterClass(f: FunctionLowering, { declaration, cls, statics }: Request): void {
+  if (!f.self || !(cls ?? statics)) return;
+  const owner = cls ?? inLineOf(statics, declaration.parent);
+  if (!owner || !f.program.scopes.isScoped(owner.declaration)) return;
+  const object = cls ? scopeOf(f, f.self.value, cls) : ownerObject(f, f.self.value, owner);
+  if (!enterScope(f, owner, object)) {
+    throw new LoweringError(declaration, `the class '${owner.name}' is used, but its declaration is never evaluated`);
+  }
 }
 
 /** Lowers the body of a function value. */

@@ -13,6 +13,7 @@ import { nullType, type StaticType } from '../types/static-type';
 import { topLevelStatements } from '../types/top-level';
 import { bindPattern, patternSource } from './assignment';
 import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
+import { declareModuleClass } from './class-objects';
 import { convert } from './conversion';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { baseOf, isMarked, markModuleVariable, requireClass } from './initialisation';
@@ -201,6 +202,7 @@ function isDeclaration(program: ProgramLowering, statement: ts.Statement): boole
 function isEvaluated(program: ProgramLowering, statement: ts.Statement): boolean {
   if (!ts.isClassDeclaration(statement)) return false;
   if (statement.members.some(ts.isClassStaticBlockDeclaration) || isMarked(program, statement)) return true;
+  if (program.scopes.isScoped(statement)) return true;
   const base = baseOf(statement);
   const symbol = base && program.checked.checker.getSymbolAtLocation(base);
   const target =
@@ -321,6 +323,7 @@ function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void
   f.guarded(statement, () => {
     const base = baseOf(statement);
     if (base) requireClass(f, base);
+    if (f.program.scopes.isScoped(statement)) f.self = declareModuleClass(f, statement);
     for (const member of statement.members) {
       if (ts.isClassStaticBlockDeclaration(member)) {
         for (const inner of member.body.statements) f.syntax.statement(f, inner);
@@ -332,6 +335,7 @@ function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void
       writeModuleVariable(f, symbolOf(f, member), member, f.expressionAs(member.initializer, type));
     }
     markModuleVariable(f, statement);
+    f.self = undefined;
   });
 }
 

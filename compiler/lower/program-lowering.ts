@@ -19,6 +19,7 @@ import { sharedType } from '../types/sharing';
 import { type FunctionType, type StaticType, type TupleType, undefinedType } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
 import { CaptureAnalysis } from './captures';
+import { ClassScopes } from './class-scopes';
 import { Constants } from './constants';
 import { Descriptors } from './descriptors';
 import { Detachment } from './detachment';
@@ -56,6 +57,8 @@ export interface Request {
   readonly cls?: ClassType;
   /** The class that a static member is called on. */
   readonly statics?: ClassType;
+  /** How often it has been put back behind other work. */
+  readonly delays?: number;
 }
 
 /** Reads a property, writes one, calls a method, calls it if the object has it, or asks whether there is such a member. */
@@ -108,6 +111,7 @@ export class ProgramLowering {
   readonly spreads: Spreads;
   readonly captures: CaptureAnalysis;
   readonly earlyUses: EarlyUses;
+  readonly scopes: ClassScopes;
   readonly constants: Constants;
   readonly descriptors: Descriptors;
   readonly throwSites = new ThrowSites();
@@ -157,10 +161,16 @@ export class ProgramLowering {
   ) {
     this.names = new Names(checked);
     this.spreads = new Spreads(facts);
-    this.types = new TypeResolver(checked, (declaration) => this.names.of(declaration), facts);
+    this.types = new TypeResolver(
+      checked,
+      (declaration) => this.names.of(declaration),
+      facts,
+      (declaration) => this.scopes.isScoped(declaration),
+    );
     const files = (): ts.SourceFile[] => checked.program.getSourceFiles().filter((file) => this.isOwn(file));
     this.captures = new CaptureAnalysis(checked.checker, new Detachment(checked.checker, files));
     this.earlyUses = new EarlyUses(checked.checker, new ModuleCycles(checked));
+    this.scopes = new ClassScopes(checked.checker, this.captures, this.earlyUses);
     this.constants = new Constants(checked.checker);
     this.descriptors = new Descriptors(this.module, (text) => this.string(text));
   }
@@ -210,7 +220,7 @@ export class ProgramLowering {
       ? environment.map((type) => sharedType(this.types.table, type))
       : environment;
     const symbol = nameIn(instance);
-    const reference = { symbol, type: typeIn(environment), self: cls };
+    const reference = { symbol, type: typeIn(environment), self: cls ?? this.#staticSelf(statics) };
     this.#functions.set(nameIn(environment), reference);
     if (this.#requested.has(symbol)) return reference;
     this.#requested.add(symbol);
@@ -220,6 +230,13 @@ export class ProgramLowering {
       this.lowerFunction(this, { reference: own, declaration, environment: instance, cls, statics }),
     );
     return reference;
+  }
+
+  /** What the static members of a scoped class get: the class object. */
+  #staticSelf(statics: ClassType | undefined): StaticType | undefined {
+    return statics && this.scopes.isScoped(statics.declaration)
+      ? { ...this.constructorType(statics), key: `new ${statics.key}`, result: statics, constructs: true }
+      : undefined;
   }
 
   signatureOf(declaration: ts.SignatureDeclaration, environment: TypeEnvironment): FunctionType {

@@ -5,7 +5,7 @@ import { isOpaque, type StaticType } from '../types/static-type';
 import { bindPattern, patternSource } from './assignment';
 import { enterBlock } from './block-scope';
 import { isVar } from './captures';
-import { checkLocalClass } from './classes';
+import { declareScopedClass } from './class-objects';
 import { convert } from './conversion';
 import { throwStatement, tryStatement } from './exceptions';
 import type { FunctionLowering, Operand, Suspendable, Target } from './function-lowering';
@@ -93,7 +93,7 @@ function lower(f: FunctionLowering, node: ts.Statement): void {
     case K.ModuleDeclaration:
       return;
     case K.ClassDeclaration:
-      checkLocalClass(f, node as ts.ClassDeclaration);
+      if (f.program.scopes.isScoped(node as ts.ClassDeclaration)) declareScopedClass(f, node as ts.ClassDeclaration);
       return;
     default:
       throw new LoweringError(node, `this statement (${ts.SyntaxKind[node.kind]}) is not supported yet`);

@@ -32,6 +32,8 @@ export class ClassType {
     readonly base: ClassType | undefined,
     readonly members: ClassMembers,
     readonly layoutOf: () => Layout,
+    /** Tells apart what is evaluated as one: the declaration, in one instance of the generic functions around it. */
+    readonly scopeKey: string,
   ) {
     base?.subclasses.push(this);
   }

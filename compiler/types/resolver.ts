@@ -54,6 +54,8 @@ export class TypeResolver {
     /** Makes the link symbol of a declaration. */
     private readonly symbolOf: (declaration: ts.Declaration, suffix?: string) => string,
     readonly facts: Facts,
+    /** Whether instances of a class refer to an object for it. */
+    private readonly isScoped: (declaration: ts.ClassLikeDeclaration) => boolean,
   ) {}
 
   get #checker(): ts.TypeChecker {
@@ -116,7 +118,14 @@ export class TypeResolver {
   #parameter(type: ts.TypeParameter, environment: TypeEnvironment): StaticType {
     const bound = type.symbol && environment.lookup(type.symbol);
     if (bound) return bound;
-    if ((type as { isThisType?: boolean }).isThisType && environment.thisType) return environment.thisType;
+    if ((type as { isThisType?: boolean }).isThisType && environment.thisType) {
+      const { thisType } = environment;
+      const owner = type.symbol?.valueDeclaration;
+      // In a class inside a method, the `this` of the method is of another class.
+      const isOther =
+        owner && ts.isClassLike(owner) && thisType.kind === 'class' && !extendsDeclaration(thisType, owner);
+      if (!isOther) return thisType;
+    }
     const constraint = this.#checker.getBaseConstraintOfType(type);
     return constraint && constraint !== type ? this.resolve(constraint, environment) : unknownType;
   }
@@ -130,8 +139,17 @@ export class TypeResolver {
     if (special && parts.some((part) => isPrimitive(part) && isPrimitive(special) && part.kind !== special.kind)) {
       return neverType;
     }
+    const derived = this.#mostDerived(parts);
+    if (derived) return derived;
     if (special?.kind === 'class' && !this.#hasAll(special, type)) return this.#shape(type, environment);
     return special ?? this.#shape(type, environment);
+  }
+
+  /** Of several classes, that which extends all others: what a mixin makes. */
+  #mostDerived(parts: readonly StaticType[]): ClassType | undefined {
+    const classes = parts.filter((part): part is ClassType => part.kind === 'class');
+    if (classes.length < 2 || classes.length < parts.length) return undefined;
+    return classes.find((cls) => classes.every((other) => cls.isSubclassOf(other)));
   }
 
   /** Whether a class declares or inherits all properties of a type. */
@@ -272,45 +290,80 @@ export class TypeResolver {
     outer = TypeEnvironment.empty,
   ): ClassType {
     const symbol = this.symbolOf(declaration);
-    const isLocal = !isTopLevel(declaration);
-    const inherited = isLocal ? outer.key : '';
-    const suffix = typeArguments.map((argument) => argument.key).join(',');
+    const { given, around } = this.#argumentsAround(declaration, typeArguments, outer);
+    const suffix = given.map((argument) => argument.key).join(',');
+    const inherited = around.key;
     const key = `class ${symbol}${suffix || inherited ? `<${[suffix, inherited].filter(Boolean).join(';')}>` : ''}`;
     const known = this.#classes.get(key);
     if (known) return known;
     const bindings = new Map<ts.Symbol, StaticType>();
     declaration.typeParameters?.forEach((parameter, i) => {
       const parameterSymbol = this.#checker.getSymbolAtLocation(parameter.name);
-      if (parameterSymbol) bindings.set(parameterSymbol, typeArguments[i] ?? unknownType);
+      if (parameterSymbol) bindings.set(parameterSymbol, given[i] ?? unknownType);
     });
-    const environment = (isLocal ? outer : TypeEnvironment.empty).with(bindings);
+    const environment = around.with(bindings);
     const base = this.#baseClass(declaration, environment);
     let layout: Layout | undefined;
     const cls: ClassType = new ClassType(
       key,
       classNameOf(declaration),
       declaration,
-      typeArguments,
+      given,
       environment.withThis(() => cls),
       base,
       membersDeclaredBy(declaration, this.#checker),
       () => {
-        layout ??= makeLayout(`${key.slice(6)}.descriptor`, cls.name, this.#fieldsOf(cls), base?.layout);
+        layout ??= makeLayout(`${key.slice(6)}.descriptor`, shownName(cls), this.#fieldsOf(cls), base?.layout);
         return layout;
       },
+      `${symbol}<${inherited}>`,
     );
     this.#classes.set(key, cls);
     return cls;
   }
 
+  /**
+   * The arguments for the type parameters of a class, and what those of the functions and classes around a local one stand for: the checker
+   * gives arguments for these first, or `outer` knows them.
+   */
+  #argumentsAround(
+    declaration: ts.ClassLikeDeclaration,
+    typeArguments: readonly StaticType[],
+    outer: TypeEnvironment,
+  ): { given: readonly StaticType[]; around: TypeEnvironment } {
+    if (isTopLevel(declaration)) return { given: typeArguments, around: TypeEnvironment.empty };
+    // Of an expression, the type at its place is that of the class as a value.
+    const { symbol } = declaration as { symbol?: ts.Symbol };
+    const declared = symbol && (this.#checker.getDeclaredTypeOfSymbol(symbol) as ts.InterfaceType);
+    const parameters = declared?.outerTypeParameters ?? [];
+    const own = declaration.typeParameters?.length ?? 0;
+    const isWhole = parameters.length > 0 && typeArguments.length === parameters.length + own;
+    const bindings = parameters.map((parameter, i): [ts.Symbol, StaticType] => [
+      parameter.symbol,
+      (isWhole ? typeArguments[i] : outer.lookup(parameter.symbol)) ?? unknownType,
+    ]);
+    return {
+      given: isWhole ? typeArguments.slice(parameters.length) : typeArguments,
+      around: TypeEnvironment.empty.with(new Map(bindings)),
+    };
+  }
+
   #baseClass(declaration: ts.ClassLikeDeclaration, environment: TypeEnvironment): ClassType | undefined {
     const clause = declaration.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
     if (!clause) return undefined;
-    const base = this.resolve(this.#checker.getTypeAtLocation(clause.types[0]), environment);
+    const base = this.#instancesOf(clause.types[0], environment);
     if (base.kind !== 'class')
       throw new UnsupportedType(`'${clause.types[0].getText()}' is not a class that can be extended`);
     if (base.isUniform) throw new UnsupportedType(`the class '${base.name}' cannot be extended; keep one in a field`);
     return base;
+  }
+
+  /** What the class makes that stands behind `extends`: of a type parameter, the class that it is for. */
+  #instancesOf(node: ts.ExpressionWithTypeArguments, environment: TypeEnvironment): StaticType {
+    const cls = this.resolve(this.#checker.getTypeAtLocation(node.expression), environment);
+    if (cls.kind === 'function' && cls.constructs && cls.result.kind === 'class' && !node.typeArguments)
+      return cls.result;
+    return this.resolve(this.#checker.getTypeAtLocation(node), environment);
   }
 
   #fieldsOf(cls: ClassType): { name: string; type: StaticType }[] {
@@ -320,6 +373,7 @@ export class TypeResolver {
       if (node.questionToken) type = this.table.optional(type);
       fields.push({ name, type });
     };
+    if (this.isScoped(cls.declaration)) fields.push({ name: scopeField(cls), type: objectType });
     // Parameter properties come first, as TypeScript declares them.
     for (const member of cls.declaration.members.filter(ts.isConstructorDeclaration)) {
       for (const parameter of member.parameters) {
@@ -594,6 +648,12 @@ function isPrimitive({ kind }: StaticType): boolean {
   return kind === 'number' || kind === 'string' || kind === 'boolean' || kind === 'undefined' || kind === 'null';
 }
 
+/** Whether a class is, or extends, the one of a declaration. */
+function extendsDeclaration(cls: ClassType, declaration: ts.Node): boolean {
+  for (let at: ClassType | undefined = cls; at; at = at.base) if (at.declaration === declaration) return true;
+  return false;
+}
+
 /** Whether a property is a `#private` member, which only its class can reach. */
 function isPrivateName({ valueDeclaration }: ts.Symbol): boolean {
   const name = valueDeclaration && ts.getNameOfDeclaration(valueDeclaration);
@@ -606,6 +666,17 @@ export function memberName(name: ts.PropertyName | ts.BindingName, checker: ts.T
   if (known === undefined)
     throw new UnsupportedType('a member name that is computed at run time has no place in a layout');
   return known;
+}
+
+/** The name that instances of a class are shown with: of one without a name, that of the nearest base class that has one. */
+function shownName(cls: ClassType): string {
+  for (let at: ClassType | undefined = cls; at; at = at.base) if (at.name !== '') return at.name;
+  return 'Object';
+}
+
+/** The hidden field in which instances refer to the object of their class, where it is made at run time. */
+export function scopeField(cls: ClassType): string {
+  return `#class ${cls.scopeKey}`;
 }
 
 /** The name that JavaScript gives a class: its own, or that of what it is assigned to (ECMA-262 §15.7.14). */

@@ -1,7 +1,10 @@
 /** What functions and classes tell of themselves. Layouts: docs/runtime.md. */
 
-import { addressOf, loadU32, loadUsize, objectAt, symbolAddress, usize } from 'toro/unsafe';
+import { addressOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
 import { functionNameAt } from './unwind';
+
+/** Kind of type descriptors (docs/runtime.md). */
+const kindClosure = 6;
 
 /** The `name` of a function or class (ECMA-262 §20.2.4.2). */
 export function nameOf(value: object): string {
@@ -12,9 +15,10 @@ export function nameOf(value: object): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
-/** Whether a function value is a class. */
+/** Whether a function value is a class: the class id of other functions is the number of their signature. */
 export function isClass(closure: usize): boolean {
-  return loadU32(closure) === symbolAddress('lang.class');
+  const descriptor = loadU32(closure);
+  return loadU32(descriptor) === kindClosure && loadU32(descriptor + 4) === 0;
 }
 
 function className(cls: usize): string {

@@ -26,11 +26,6 @@ const complaints = {
     message: 'computed member names are not there yet.',
     hint: 'write the name, or use a Map',
   },
-  heritage: {
-    code: 'TORO1118',
-    message: 'a class can only extend a class that is named.',
-    hint: 'declare the base class and name it after `extends`',
-  },
 } satisfies Record<string, Complaint>;
 
 /** Globals that JavaScript has under Node or in browsers, with what to use here. */
@@ -87,18 +82,10 @@ function computedName(node: ts.ComputedPropertyName, { checker }: RuleContext): 
   return { complaint: complaints.computedName };
 }
 
-function heritage(node: ts.HeritageClause): Finding | undefined {
-  if (node.token !== ts.SyntaxKind.ExtendsKeyword || !ts.isClassLike(node.parent)) return undefined;
-  const base = node.types[0]?.expression;
-  const named = base && (ts.isIdentifier(base) || ts.isPropertyAccessExpression(base));
-  return base && !named ? { complaint: complaints.heritage, at: base } : undefined;
-}
-
 export const notYet: RuleTable = new Map([
   [ts.SyntaxKind.Identifier, rule(ts.isIdentifier, name)],
   [ts.SyntaxKind.MetaProperty, rule(ts.isMetaProperty, metaProperty)],
   [ts.SyntaxKind.VariableDeclarationList, rule(ts.isVariableDeclarationList, variableList)],
   [ts.SyntaxKind.PropertyDeclaration, rule(ts.isPropertyDeclaration, propertyDeclaration)],
   [ts.SyntaxKind.ComputedPropertyName, rule(ts.isComputedPropertyName, computedName)],
-  [ts.SyntaxKind.HeritageClause, rule(ts.isHeritageClause, heritage)],
 ]);
