@@ -93,9 +93,24 @@ export function makeClassObject(f: FunctionLowering, node: ts.ClassLikeDeclarati
 function baseObject(f: FunctionLowering, node: ts.ClassLikeDeclaration, cls: ClassType): Value | undefined {
   const expression = baseOf(node);
   if (!expression || !cls.base) return undefined;
-  return f.program.scopes.isScoped(cls.base.declaration) || !isNamed(f, expression)
+  if (!isNamed(f, expression)) return checkedBase(f, expression, cls.base);
+  return f.program.scopes.isScoped(cls.base.declaration)
     ? f.expression(expression).value
     : classObject(f, cls.base).value;
+}
+
+/** A base class that is a value: code is compiled for the class that its type says, and a subclass of that is another. */
+function checkedBase(f: FunctionLowering, expression: ts.Expression, base: ClassType): Value {
+  const b = f.builder;
+  const held = f.temporary({ value: f.expression(expression).value, type: objectType }, 'base');
+  const [same, other] = [b.newBlock(), b.newBlock(true)];
+  b.branch(testOfClass(f, b.get(held), base), same, other);
+  f.enter(other);
+  const message = `the class to extend is not '${base.name}', against its declared type`;
+  f.callRuntime('lang/unwind', 'throwTypeError', [b.address(f.program.string(message))]);
+  b.unreachable();
+  f.enter(same);
+  return b.get(held);
 }
 
 function isNamed(f: FunctionLowering, node: ts.Expression): boolean {

@@ -319,8 +319,8 @@ function defaultValue(f: FunctionLowering, statement: ts.ExportAssignment): void
 }
 
 function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void {
-  f.statics = f.program.types.classType(statement, []);
   f.guarded(statement, () => {
+    f.statics = f.program.types.classType(statement, []);
     const base = baseOf(statement);
     if (base) requireClass(f, base);
     if (f.program.scopes.isScoped(statement)) f.self = declareModuleClass(f, statement);
