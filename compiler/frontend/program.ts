@@ -199,6 +199,7 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
   };
   // Lowering asks at every instruction.
   const names = new Map<ts.SourceFile, string>();
+  const library = new Map<string, ts.SourceFile>();
   return {
     program,
     checker,
@@ -206,8 +207,11 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
     target,
     diagnostics,
     module(name) {
+      const known = library.get(name);
+      if (known) return known;
       const file = program.getSourceFile(Loader.normal(join(root, 'rtl', `${name}.ts`)));
       if (file === undefined) throw new Error(`the run-time library has no module '${name}'`);
+      library.set(name, file);
       return file;
     },
     imported(specifier) {
@@ -216,9 +220,11 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
       return file === undefined ? undefined : program.getSourceFile(file);
     },
     moduleName(file) {
-      const known = names.get(file) ?? nameOf(file);
-      names.set(file, known);
-      return known;
+      const known = names.get(file);
+      if (known !== undefined) return known;
+      const name = nameOf(file);
+      names.set(file, name);
+      return name;
     },
   };
 }

@@ -3,7 +3,7 @@
  * shape. Dispatchers ask for every one of their receivers, again and again while the program grows, so what was found is kept.
  */
 
-import { hasAccessor } from '../types/accessor-field';
+import { accessorOfField, hasAccessor } from '../types/accessor-field';
 import type { ClassType } from '../types/class-type';
 import type { Layout } from '../types/layout';
 import type { ShapeType, StaticType } from '../types/static-type';
@@ -15,49 +15,76 @@ export interface Instance {
   readonly cls?: ClassType;
 }
 
-/** The instances that have a shape, among the first `examined` of the program. */
+/** The instances that have a shape, found among the first `examined` of those that have one of its members. */
 interface Matches {
+  readonly shape: ShapeType;
+  readonly among: readonly Instance[];
   examined: number;
   readonly found: Instance[];
 }
 
 export class Candidates {
   readonly #byShape = new Map<string, Matches>();
-  #instances: readonly Instance[] = [];
+  readonly #byClass = new Map<ClassType, Instance[]>();
+  readonly #byMember = new Map<string, Instance[]>();
+  readonly #instances: Instance[] = [];
 
   constructor(private readonly program: ProgramLowering) {}
 
   /** Takes in what has been instantiated since the last time. */
   update(): void {
     const { instantiated } = this.program;
-    if (instantiated.size > this.#instances.length) this.#instances = [...instantiated.values()];
+    if (instantiated.size === this.#instances.length) return;
+    for (const instance of [...instantiated.values()].slice(this.#instances.length)) this.#add(instance);
   }
 
-  /** The instances known at the last update, for a receiver of this type. */
+  #add(instance: Instance): void {
+    this.#instances.push(instance);
+    for (let cls = instance.cls; cls; cls = cls.base) append(this.#byClass, cls, instance);
+    for (const name of memberNames(instance)) append(this.#byMember, name, instance);
+  }
+
+  /** The instances known at the last update, for a receiver of this type. Later ones are appended. */
   of(type: StaticType): readonly Instance[] {
-    if (type.kind === 'class') return this.#ofClass(type);
+    if (type.kind === 'class') return this.#byClass.get(type) ?? [];
     if (type.kind === 'shape') return this.#ofShape(type);
     if (type.kind !== 'tuple') return [];
     const instance = this.program.instantiated.get(this.program.tupleLayout(type).descriptor);
     return instance ? [instance] : [];
   }
 
-  #ofClass(type: ClassType): Instance[] {
-    return [...type.family()].flatMap((cls) => this.program.instantiated.get(cls.layout.descriptor) ?? []);
-  }
-
   #ofShape(shape: ShapeType): readonly Instance[] {
     let matches = this.#byShape.get(shape.key);
     if (!matches) {
-      matches = { examined: 0, found: [] };
+      const among = this.#among(shape);
+      if (!among) return [];
+      matches = { shape, among, examined: 0, found: [] };
       this.#byShape.set(shape.key, matches);
     }
-    for (; matches.examined < this.#instances.length; matches.examined++) {
-      const instance = this.#instances[matches.examined];
+    for (; matches.examined < matches.among.length; matches.examined++) {
+      const instance = matches.among[matches.examined];
       if (reaches(this.program, instance, [shape])) matches.found.push(instance);
     }
     return matches.found;
   }
+
+  /** Where to look for a shape: what has the rarest of the members that it demands. Undefined if nothing has it. */
+  #among(shape: ShapeType): readonly Instance[] | undefined {
+    let rarest: readonly Instance[] = this.#instances;
+    for (const { name, optional } of shape.properties.values()) {
+      if (optional) continue;
+      const having = this.#byMember.get(name);
+      if (!having) return undefined;
+      if (having.length < rarest.length) rarest = having;
+    }
+    return rarest;
+  }
+}
+
+function append<K>(lists: Map<K, Instance[]>, key: K, instance: Instance): void {
+  const list = lists.get(key);
+  if (list) list.push(instance);
+  else lists.set(key, [instance]);
 }
 
 /**
@@ -81,11 +108,22 @@ export function isInstanceOf(layout: Layout, cls: ClassType | undefined, type: C
   return type.kind === 'class' ? (cls?.isSubclassOf(type) ?? false) : hasShape(layout, cls, type);
 }
 
+const memberKinds = ['methods', 'getters', 'setters'] as const;
+
+/** The names that `hasShape` finds. */
+function memberNames({ layout, cls }: Instance): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const field of layout.fields.keys()) names.add(accessorOfField(field)?.name ?? field);
+  for (let owner = cls; owner; owner = owner.base) {
+    for (const kind of memberKinds) for (const name of owner.members[kind].keys()) names.add(name);
+  }
+  return names;
+}
+
 function hasShape(layout: Layout, cls: ClassType | undefined, shape: ShapeType): boolean {
   for (const property of shape.properties.values()) {
     if (property.optional || layout.fields.has(property.name) || hasAccessor(layout, property.name)) continue;
-    const kinds = ['methods', 'getters', 'setters'] as const;
-    if (!cls || !kinds.some((kind) => cls.declaring(kind, property.name))) return false;
+    if (!cls || !memberKinds.some((kind) => cls.declaring(kind, property.name))) return false;
   }
   return true;
 }

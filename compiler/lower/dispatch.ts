@@ -48,9 +48,11 @@ interface Implementation {
 }
 
 interface Dispatcher extends DispatchRequest {
-  /** What has been looked at: with or without an implementation. */
-  readonly examined: Set<Instance>;
+  /** By receiver, how many of its candidates have been looked at: with or without an implementation. */
+  readonly examined: Map<StaticType, number>;
   readonly implementations: Map<Instance, Implementation>;
+  /** What its function was made from; none has been made if undefined. */
+  made?: string;
 }
 
 export class Dispatchers {
@@ -69,23 +71,29 @@ export class Dispatchers {
     const { program } = this;
     this.#candidates.update();
     for (const [symbol, request] of program.dispatched) {
-      const dispatcher = this.#dispatchers.get(symbol) ?? {
-        ...request,
-        implementations: new Map(),
-        examined: new Set(),
-      };
-      this.#dispatchers.set(symbol, dispatcher);
-      const receivers = membersOf(dispatcher.receiver).flatMap((type): readonly StaticType[] =>
-        type.kind === 'class' ? [...sourcesOf(type)] : [type],
-      );
-      for (const instance of receivers.flatMap((type) => this.#candidates.of(type))) {
-        if (dispatcher.examined.has(instance)) continue;
-        dispatcher.examined.add(instance);
-        const implementation = implementationIn(program, instance, dispatcher);
-        if (implementation) dispatcher.implementations.set(instance, implementation);
+      let dispatcher = this.#dispatchers.get(symbol);
+      if (!dispatcher) {
+        dispatcher = { ...request, implementations: new Map(), examined: new Map() };
+        this.#dispatchers.set(symbol, dispatcher);
+      }
+      for (const type of membersOf(dispatcher.receiver)) {
+        const sources = type.kind === 'class' ? sourcesOf(type) : [type];
+        for (const source of sources) this.#examine(dispatcher, source);
       }
       if (iteratesSequences(program, dispatcher)) requestIterators(program);
     }
+  }
+
+  #examine(dispatcher: Dispatcher, type: StaticType): void {
+    const candidates = this.#candidates.of(type);
+    const { examined, implementations } = dispatcher;
+    for (let i = examined.get(type) ?? 0; i < candidates.length; i++) {
+      const instance = candidates[i];
+      if (implementations.has(instance)) continue;
+      const implementation = implementationIn(this.program, instance, dispatcher);
+      if (implementation) implementations.set(instance, implementation);
+    }
+    examined.set(type, candidates.length);
   }
 
   /** The objects for which a dispatcher has found an implementation. */
@@ -93,9 +101,22 @@ export class Dispatchers {
     return this.#dispatchers.get(symbol)?.implementations.keys() ?? [];
   }
 
-  /** Makes the dispatchers, when the classes are numbered. */
+  /** Makes the dispatchers, when the classes are numbered; those again that would come out otherwise now. */
   emit(rangeOf: (symbol: string) => ClassRange | undefined): void {
-    for (const dispatcher of this.#dispatchers.values()) emitDispatcher(this.program, this.syntax, dispatcher, rangeOf);
+    const { program, syntax } = this;
+    for (const dispatcher of this.#dispatchers.values()) {
+      const branches = branchesOf(dispatcher, rangeOf);
+      const isOpen = membersOf(dispatcher.receiver).some((member) => program.dynamic.isOpen(member));
+      const sequences = iteratesSequences(program, dispatcher) ? [...program.sequences.keys()] : [];
+      const tests = branches.map(({ implementation: { key }, ranges }) => [
+        key,
+        ranges.map(({ id, last }) => [id, last]),
+      ]);
+      const made = JSON.stringify([isOpen, sequences, tests]);
+      if (dispatcher.made === made) continue;
+      dispatcher.made = made;
+      emitDispatcher(program, syntax, dispatcher, branches, isOpen);
+    }
   }
 }
 
@@ -330,7 +351,8 @@ function emitDispatcher(
   program: ProgramLowering,
   syntax: Syntax,
   dispatcher: Dispatcher,
-  rangeOf: (symbol: string) => ClassRange | undefined,
+  branches: readonly Branch[],
+  isOpen: boolean,
 ): void {
   const { reference } = dispatcher;
   const fn = new Function(reference.symbol, program.resultOf(reference.type.result));
@@ -339,10 +361,9 @@ function emitDispatcher(
   const self = fn.addParameter('ref', 'this');
   const args = reference.type.parameters.map((type) => ({ value: fn.addParameter(representation(type)), type }));
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
-  const branches = branchesOf(dispatcher, rangeOf);
   program.module.replaceFunction(fn);
   if (iteratesSequences(program, dispatcher)) emitSequences(f, self, (iterator) => finish(f, reference, iterator));
-  if (membersOf(dispatcher.receiver).some((member) => program.dynamic.isOpen(member))) {
+  if (isOpen) {
     emitOpen(f, dispatcher, branches, self, args);
     return;
   }

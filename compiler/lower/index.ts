@@ -37,6 +37,7 @@ import { ProgramLowering } from './program-lowering';
 import { emitReceivers } from './receiver-code';
 import { checkSpreads } from './spread-check';
 import { statement } from './statements';
+import { SyntaxAnalyses } from './syntax-analyses';
 
 export interface Lowered {
   readonly module: Module;
@@ -62,16 +63,18 @@ interface Options {
 
 /** Lowers the program; again, if that shows a fact that decides how values lie in memory. */
 export function lower(checked: CheckedProgram, options: Options): Lowered {
+  const analyses = new SyntaxAnalyses(checked);
   const facts = new Facts();
   for (;;) {
-    const lowered = lowerWith(checked, options, facts);
+    const lowered = lowerWith(analyses, options, facts);
     if (!facts.advance() && lowered) return lowered;
   }
 }
 
 /** Undefined if facts came to light before everything was made: it would be made again. */
-function lowerWith(checked: CheckedProgram, options: Options, facts: Facts): Lowered | undefined {
-  const program = new ProgramLowering(checked, facts, (owner, request) => lowerFunction(owner, syntax, request));
+function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lowered | undefined {
+  const { checked } = analyses;
+  const program = new ProgramLowering(analyses, facts, (owner, request) => lowerFunction(owner, syntax, request));
   const adapters = new Adapters();
   const syntax: Syntax = {
     expression,

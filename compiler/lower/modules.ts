@@ -39,9 +39,17 @@ interface ModuleSteps {
   readonly isAsync: boolean;
 }
 
+/** A step that nothing has needed so far, the `index`th of its module. */
+interface WaitingStep {
+  readonly module: ModuleSteps;
+  readonly step: Step;
+  readonly index: number;
+}
+
 export class ModuleInitialization {
   readonly #units: ModuleSteps[] = [];
   readonly #program: ModuleSteps[] = [];
+  #waiting?: readonly WaitingStep[];
 
   constructor(
     private readonly program: ProgramLowering,
@@ -109,30 +117,30 @@ export class ModuleInitialization {
     });
   }
 
-  /** Lowers the statements that are needed by now; true if there were any. */
-  advance(): boolean {
-    let advanced = false;
-    for (const module of [...this.#units, ...this.#program]) {
-      if (module.isAsync) continue;
-      for (const [i, step] of module.steps.entries()) {
-        if (step.fn !== undefined || !this.#isNeeded(module, step)) continue;
-        const name = `${this.program.checked.moduleName(module.file)}.<module>.${i}`;
-        step.fn = name;
-        this.program.queue.push(() => lowerStep(this.program, this.syntax, step.statement, name));
-        advanced = true;
-      }
-    }
-    return advanced;
+  /** Lowers the statements that are needed by now. */
+  advance(): void {
+    this.#waiting ??= this.#stepsThatRun();
+    this.#waiting = this.#waiting.filter(({ module, step, index }) => {
+      if (!this.#isNeeded(module, step)) return true;
+      const name = `${this.program.checked.moduleName(module.file)}.<module>.${index}`;
+      step.fn = name;
+      this.program.queue.push(() => lowerStep(this.program, this.syntax, step.statement, name));
+      return false;
+    });
   }
 
-  #isNeeded(module: ModuleSteps, step: Step): boolean {
-    if (isDeclaration(this.program, step.statement) && step.variables.length === 0) return false;
-    if (step.variables.length > 0 && step.variables.every((node) => this.#isStatic(node))) {
-      if (!isEvaluated(this.program, step.statement)) return false;
-    }
-    if (step.variables.some((declaration) => this.program.isVariableUsed(declaration))) return true;
-    if (module.whole) return true;
-    const isEffect = step.variables.length === 0 || isEvaluated(this.program, step.statement);
+  #stepsThatRun(): WaitingStep[] {
+    const modules = [...this.#units, ...this.#program].filter(({ isAsync }) => !isAsync);
+    const steps = modules.flatMap((module) => module.steps.map((step, index) => ({ module, step, index })));
+    return steps.filter(({ step: { statement, variables } }) => {
+      if (variables.length === 0) return !isDeclaration(this.program, statement);
+      return isEvaluated(this.program, statement) || !variables.every((node) => this.#isStatic(node));
+    });
+  }
+
+  #isNeeded(module: ModuleSteps, { variables, statement }: Step): boolean {
+    if (module.whole || variables.some((declaration) => this.program.isVariableUsed(declaration))) return true;
+    const isEffect = variables.length === 0 || isEvaluated(this.program, statement);
     return isEffect && this.program.reached.has(module.file);
   }
 

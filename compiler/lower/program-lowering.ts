@@ -18,19 +18,18 @@ import { TypeResolver } from '../types/resolver';
 import { sharedType } from '../types/sharing';
 import { type FunctionType, type StaticType, type TupleType, undefinedType } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
-import { CaptureAnalysis } from './captures';
-import { ClassScopes } from './class-scopes';
-import { Constants } from './constants';
+import type { CaptureAnalysis } from './captures';
+import type { ClassScopes } from './class-scopes';
+import type { Constants } from './constants';
 import { Descriptors } from './descriptors';
-import { Detachment } from './detachment';
 import { DynamicRequests } from './dynamic-requests';
-import { EarlyUses } from './early-uses';
+import type { EarlyUses } from './early-uses';
 import type { LateFunction } from './late-function';
 import type { LoweringError } from './lowering-error';
-import { ModuleCycles } from './module-cycles';
-import { Names } from './names';
+import type { Names } from './names';
 import { Spreads } from './spreads';
 import { hashOfString } from './string-hash';
+import type { SyntaxAnalyses } from './syntax-analyses';
 import { ThrowSites } from './throw-sites';
 
 /** A function that can be called directly by its symbol. `type.parameters` does not count `this`. */
@@ -83,7 +82,6 @@ export interface ModuleVariable {
 export class ProgramLowering {
   readonly module = new Module();
   readonly types: TypeResolver;
-  readonly names: Names;
   /** Work that is left: closures and functions in the order of their discovery. */
   readonly queue: (() => void)[] = [];
   /** Modules of which something is used, in no particular order. */
@@ -105,14 +103,11 @@ export class ProgramLowering {
   readonly #bigints = new Map<bigint, string>();
   readonly #runtime = new Map<string, ts.FunctionDeclaration>();
   readonly #layouts = new Map<string, Layout>();
+  #dictionary?: ClassType;
   #derived?: ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]>;
 
   /** What spreads and rest elements copy. */
   readonly spreads: Spreads;
-  readonly captures: CaptureAnalysis;
-  readonly earlyUses: EarlyUses;
-  readonly scopes: ClassScopes;
-  readonly constants: Constants;
   readonly descriptors: Descriptors;
   readonly throwSites = new ThrowSites();
   /** Member accesses to dispatch, by symbol. */
@@ -153,26 +148,44 @@ export class ProgramLowering {
   readonly diagnostics: Diagnostic[] = [];
 
   constructor(
-    readonly checked: CheckedProgram,
+    readonly analyses: SyntaxAnalyses,
     /** What an earlier lowering of the program has shown; new ones are added. */
     readonly facts: Facts,
     /** Lowers a requested function. */
     private readonly lowerFunction: (program: ProgramLowering, request: Request) => void,
   ) {
-    this.names = new Names(checked);
     this.spreads = new Spreads(facts);
     this.types = new TypeResolver(
-      checked,
+      this.checked,
       (declaration) => this.names.of(declaration),
       facts,
       (declaration) => this.scopes.isScoped(declaration),
     );
-    const files = (): ts.SourceFile[] => checked.program.getSourceFiles().filter((file) => this.isOwn(file));
-    this.captures = new CaptureAnalysis(checked.checker, new Detachment(checked.checker, files));
-    this.earlyUses = new EarlyUses(checked.checker, new ModuleCycles(checked));
-    this.scopes = new ClassScopes(checked.checker, this.captures, this.earlyUses);
-    this.constants = new Constants(checked.checker);
     this.descriptors = new Descriptors(this.module, (text) => this.string(text));
+  }
+
+  get checked(): CheckedProgram {
+    return this.analyses.checked;
+  }
+
+  get names(): Names {
+    return this.analyses.names;
+  }
+
+  get captures(): CaptureAnalysis {
+    return this.analyses.captures;
+  }
+
+  get earlyUses(): EarlyUses {
+    return this.analyses.earlyUses;
+  }
+
+  get scopes(): ClassScopes {
+    return this.analyses.scopes;
+  }
+
+  get constants(): Constants {
+    return this.analyses.constants;
   }
 
   /** Reports code that cannot be compiled; the program is refused, but lowering goes on to find more. */
@@ -193,7 +206,7 @@ export class ProgramLowering {
 
   /** Whether a file belongs to the program or one of its packages, not to the run-time library. */
   isOwn(file: ts.SourceFile): boolean {
-    return !file.isDeclarationFile && /^(app|npm)\//.test(this.checked.moduleName(file));
+    return this.analyses.isOwn(file);
   }
 
   // Functions
@@ -287,10 +300,7 @@ export class ProgramLowering {
 
   /** The classes of the program that extend a class, directly or not. */
   derivedClasses(base: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[] {
-    this.#derived ??= derivedClasses(
-      this.checked.checker,
-      this.checked.program.getSourceFiles().filter((file) => this.isOwn(file)),
-    );
+    this.#derived ??= derivedClasses(this.checked.checker, this.analyses.ownFiles());
     const found: ts.ClassLikeDeclaration[] = [];
     const add = (cls: ts.ClassLikeDeclaration): void => {
       for (const derived of this.#derived?.get(cls) ?? []) {
@@ -392,6 +402,11 @@ export class ProgramLowering {
 
   /** The class of rtl/lang that records are instances of. */
   get dictionary(): ClassType {
+    this.#dictionary ??= this.#findDictionary();
+    return this.#dictionary;
+  }
+
+  #findDictionary(): ClassType {
     const isWanted = (node: ts.Node): node is ts.ClassDeclaration =>
       ts.isClassDeclaration(node) && node.name?.text === 'Dictionary';
     const declaration = this.checked.module('lang/dictionary').statements.find(isWanted);

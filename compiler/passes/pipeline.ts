@@ -37,10 +37,15 @@ export interface PassOptions {
   time?: (pass: string, milliseconds: number) => void;
 }
 
-interface Pass {
+/** What a pass over one function may ask of the module. */
+interface Surroundings {
+  readonly module: Module;
+  /** What calls may write. Functions may have become better since: then it is more than what they write. */
+  readonly effects: SideEffects;
+}
+
+interface PassOrder {
   readonly name: string;
-  /** `changed`: the functions in which the last pass that tells has found something to do. It tells by replacing its content. */
-  readonly run: (module: Module, options: PassOptions, changed: Set<Function>) => void;
   /** Levels on which it runs; all if absent. */
   readonly level?: 0 | 1;
   /** Passes that must stand before this one, with the reason. */
@@ -49,44 +54,30 @@ interface Pass {
   readonly required?: true;
 }
 
-/** A pass over each function that has a body. */
-function each(run: (fn: Function, module: Module) => void): (module: Module) => void {
-  return (module) => {
-    for (const fn of module.functions.values()) if (!fn.isDeclaration) run(fn, module);
-  };
+/** A pass over the module as a whole. */
+interface ModulePass extends PassOrder {
+  readonly run: (module: Module, options: PassOptions) => void;
 }
 
-/** A pass that tells which functions it has changed. */
-function telling(run: (fn: Function, module: Module) => boolean, module: Module, changed: Set<Function>): void {
-  changed.clear();
-  for (const fn of module.functions.values()) if (!fn.isDeclaration && run(fn, module)) changed.add(fn);
+/** A pass over a function, whatever has become of the others. It may tell whether it has found something to do. */
+interface FunctionPass extends PassOrder {
+  readonly each: (fn: Function, surroundings: Surroundings) => boolean | undefined;
+  /** Left out where the last pass that tells has found nothing: the function would stay as it is. */
+  readonly ifChanged?: true;
 }
 
-/** A pass over the functions that the last telling pass has changed: the others would stay as they are. */
-function eachChanged(run: (fn: Function, module: Module) => void): Pass['run'] {
-  return (module, _, changed) => {
-    for (const fn of changed) run(fn, module);
+type Pass = ModulePass | FunctionPass;
+
+/** A pass that does not tell. */
+function silent(run: (fn: Function, module: Module) => void): FunctionPass['each'] {
+  return (fn, { module }) => {
+    run(fn, module);
+    return undefined;
   };
 }
 
 function rootsOf({ roots = [] }: PassOptions): ReadonlySet<string> {
   return new Set(roots);
-}
-
-function valueNumbering(module: Module, _: PassOptions, changed: Set<Function>): void {
-  const effects = new SideEffects(module);
-  telling((fn) => numberValues(fn, effects), module, changed);
-}
-
-function loopInvariants(module: Module, _: PassOptions, changed: Set<Function>): void {
-  const effects = new SideEffects(module);
-  telling((fn) => moveLoopInvariants(fn, effects), module, changed);
-}
-
-/** What left two places of a loop is computed twice in front of it. */
-function numberInvariants(module: Module, _: PassOptions, changed: Set<Function>): void {
-  const effects = new SideEffects(module);
-  for (const fn of changed) numberValues(fn, effects);
 }
 
 /** Whether the function calls through pointers, which may turn out to be known. */
@@ -95,13 +86,10 @@ function callsPointers({ blocks }: Function): boolean {
 }
 
 /** Makes calls through closures that are known direct. The other functions need not be gone through before inlining. */
-function findKnownPointers(module: Module): void {
-  const effects = new SideEffects(module);
-  each((fn) => {
-    if (!callsPointers(fn)) return;
-    numberValues(fn, effects);
-    fold(fn, module);
-  })(module);
+function findKnownPointers(fn: Function, { module, effects }: Surroundings): undefined {
+  if (!callsPointers(fn)) return;
+  numberValues(fn, effects);
+  fold(fn, module);
 }
 
 export const passes: readonly Pass[] = [
@@ -109,24 +97,24 @@ export const passes: readonly Pass[] = [
   // The functions one by one, so that the decisions about inlining see their real size.
   {
     name: 'throw-to-jump',
-    run: each(throwToJump),
+    each: silent(throwToJump),
     after: { coroutines: 'everything from here on knows ordinary functions only' },
   },
   {
     name: 'simplify-cfg',
-    run: each(simplifyCfg),
+    each: silent(simplifyCfg),
     after: { 'throw-to-jump': 'a block whose throw became a jump may not need its handler' },
   },
   {
     name: 'ssa-construction',
-    run: each(constructSsa),
+    each: silent(constructSsa),
     after: { 'simplify-cfg': 'handlers that are gone need no locals' },
   },
-  { name: 'fold', run: each(fold), level: 1, after: { 'ssa-construction': 'it looks at values' } },
-  { name: 'dead-code', run: each(deadCode), after: { 'ssa-construction': 'locals keep values alive' } },
+  { name: 'fold', each: silent(fold), level: 1, after: { 'ssa-construction': 'it looks at values' } },
+  { name: 'dead-code', each: silent(deadCode), after: { 'ssa-construction': 'locals keep values alive' } },
   {
     name: 'known-pointers',
-    run: findKnownPointers,
+    each: findKnownPointers,
     level: 1,
     after: { fold: 'it makes the addresses of code visible, which are stored in closures' },
   },
@@ -137,18 +125,23 @@ export const passes: readonly Pass[] = [
     level: 1,
     after: { 'known-pointers': 'calls through known closures have become direct' },
   },
-  { name: 'throw-to-jump-2', run: each(throwToJump), level: 1, after: { inline: 'handlers meet throws' } },
-  { name: 'simplify-cfg-2', run: each(simplifyCfg), level: 1, after: { 'throw-to-jump-2': 'as before' } },
-  { name: 'ssa-construction-2', run: each(constructSsa), level: 1, after: { 'simplify-cfg-2': 'as before' } },
-  { name: 'fold-2', run: each(fold), level: 1, after: { 'ssa-construction-2': 'arguments are known now' } },
+  { name: 'throw-to-jump-2', each: silent(throwToJump), level: 1, after: { inline: 'handlers meet throws' } },
+  { name: 'simplify-cfg-2', each: silent(simplifyCfg), level: 1, after: { 'throw-to-jump-2': 'as before' } },
+  { name: 'ssa-construction-2', each: silent(constructSsa), level: 1, after: { 'simplify-cfg-2': 'as before' } },
+  { name: 'fold-2', each: silent(fold), level: 1, after: { 'ssa-construction-2': 'arguments are known now' } },
   {
     name: 'value-numbering',
-    run: valueNumbering,
+    each: (fn, { effects }) => numberValues(fn, effects),
     level: 1,
     after: { 'fold-2': 'so that equal operands look equal' },
   },
-  { name: 'simplify-cfg-3', run: each(simplifyCfg), level: 1, after: { 'value-numbering': 'branches were decided' } },
-  { name: 'dead-code-2', run: each(deadCode), level: 1, after: { 'simplify-cfg-3': 'it leaves operands unused' } },
+  {
+    name: 'simplify-cfg-3',
+    each: silent(simplifyCfg),
+    level: 1,
+    after: { 'value-numbering': 'branches were decided' },
+  },
+  { name: 'dead-code-2', each: silent(deadCode), level: 1, after: { 'simplify-cfg-3': 'it leaves operands unused' } },
   // Numbers get their representation.
   {
     name: 'representations',
@@ -157,46 +150,54 @@ export const passes: readonly Pass[] = [
     required: true,
     after: { 'ssa-construction': 'it follows values, and of locals it knows little' },
   },
-  { name: 'fold-3', run: each(fold), level: 1, after: { representations: 'conversions meet' } },
+  { name: 'fold-3', each: silent(fold), level: 1, after: { representations: 'conversions meet' } },
   {
     name: 'value-numbering-2',
-    run: valueNumbering,
+    each: (fn, { effects }) => numberValues(fn, effects),
     level: 1,
     after: { representations: 'bounds checks look like the conditions of their loops', 'fold-3': 'as before' },
   },
-  { name: 'fold-4', run: eachChanged(fold), level: 1, after: { 'value-numbering-2': 'conditions were decided' } },
-  { name: 'simplify-cfg-4', run: each(simplifyCfg), level: 1, after: { 'fold-4': 'branches were decided' } },
+  {
+    name: 'fold-4',
+    each: silent(fold),
+    ifChanged: true,
+    level: 1,
+    after: { 'value-numbering-2': 'conditions were decided' },
+  },
+  { name: 'simplify-cfg-4', each: silent(simplifyCfg), level: 1, after: { 'fold-4': 'branches were decided' } },
   {
     name: 'loop-invariants',
-    run: loopInvariants,
+    each: (fn, { effects }) => moveLoopInvariants(fn, effects),
     level: 1,
     after: { 'simplify-cfg-4': 'a check that went away no longer stands in the way' },
   },
   {
     name: 'value-numbering-3',
-    run: numberInvariants,
+    each: (fn, { effects }) => void numberValues(fn, effects),
+    ifChanged: true,
     level: 1,
     after: { 'loop-invariants': 'it looks at the loops that it changed' },
   },
   {
     name: 'simplify-cfg-5',
-    run: eachChanged(simplifyCfg),
+    each: silent(simplifyCfg),
+    ifChanged: true,
     level: 1,
     after: { 'loop-invariants': 'entrances may be empty' },
   },
   {
     name: 'dead-code-3',
-    run: each(deadCode),
+    each: silent(deadCode),
     after: { representations: 'conversions of constants leave them unused' },
   },
   // Towards the machine.
   {
     name: 'expand',
-    run: each(expand),
+    each: silent(expand),
     required: true,
     after: { representations: 'it makes no num and calls by type' },
   },
-  { name: 'layout', run: each(layOutBlocks), after: { expand: 'it makes blocks' } },
+  { name: 'layout', each: silent(layOutBlocks), after: { expand: 'it makes blocks' } },
 ];
 
 /** Fails if a pass stands before one that it needs. */
@@ -217,17 +218,88 @@ export function runPasses(module: Module, options: PassOptions): void {
   const { level, verify = false, disable = [], dump, time } = options;
   checkNames(disable, dump?.after);
   if (verify) assertValid(module, 'lowering');
+  const chosen = passes.filter((pass) => (pass.level ?? 0) <= level && !disable.includes(pass.name));
   let withoutNumbers = false;
-  const changed = new Set<Function>();
-  for (const pass of passes) {
-    if (pass.level !== undefined && pass.level > level) continue;
-    if (disable.includes(pass.name)) continue;
-    const start = performance.now();
-    pass.run(module, options, changed);
-    time?.(pass.name, performance.now() - start);
-    withoutNumbers ||= pass.name === 'representations';
-    if (verify) assertValid(module, `pass ${pass.name}`, { withoutNumbers });
-    if (dump?.after === pass.name) dump.write(printModule(module));
+  const finish = ({ name }: Pass): void => {
+    withoutNumbers ||= name === 'representations';
+    if (verify) assertValid(module, `pass ${name}`, { withoutNumbers });
+    if (dump?.after === name) dump.write(printModule(module));
+  };
+  for (let i = 0; i < chosen.length; ) {
+    const pass = chosen[i];
+    if ('run' in pass) {
+      const start = performance.now();
+      pass.run(module, options);
+      time?.(pass.name, performance.now() - start);
+      finish(pass);
+      i++;
+      continue;
+    }
+    const group = functionPasses(chosen.slice(i));
+    // All passes of the group in one go over the functions, whose instructions then stay in the processor's caches.
+    if (verify || dump) new FunctionPasses(module, group, time).oneByOne(finish);
+    else new FunctionPasses(module, group, time).together();
+    i += group.length;
+  }
+}
+
+/** Runs one pass alone, on all functions. */
+export function runPass(pass: Pass, module: Module, options: PassOptions): void {
+  if ('run' in pass) pass.run(module, options);
+  else new FunctionPasses(module, [pass], undefined).together();
+}
+
+/** The passes over functions that a list begins with. */
+function functionPasses(list: readonly Pass[]): FunctionPass[] {
+  const end = list.findIndex((pass) => 'run' in pass);
+  return list.slice(0, end < 0 ? list.length : end).filter((pass) => 'each' in pass);
+}
+
+/** Neighbouring passes over functions. */
+class FunctionPasses {
+  readonly #surroundings: Surroundings;
+  readonly #functions: readonly Function[];
+  /** Milliseconds by pass. */
+  readonly #times: number[];
+  /** Functions of which the last pass that tells said that it found nothing to do. */
+  readonly #unchanged = new Set<Function>();
+
+  constructor(
+    module: Module,
+    readonly passes: readonly FunctionPass[],
+    readonly time: PassOptions['time'],
+  ) {
+    this.#surroundings = { module, effects: new SideEffects(module) };
+    this.#functions = [...module.functions.values()].filter((fn) => !fn.isDeclaration);
+    this.#times = passes.map(() => 0);
+  }
+
+  together(): void {
+    for (const fn of this.#functions) for (let i = 0; i < this.passes.length; i++) this.#run(i, fn);
+    this.#report();
+  }
+
+  /** The same, with something to be done after each pass. */
+  oneByOne(after: (pass: Pass) => void): void {
+    for (const [i, pass] of this.passes.entries()) {
+      for (const fn of this.#functions) this.#run(i, fn);
+      after(pass);
+    }
+    this.#report();
+  }
+
+  #run(i: number, fn: Function): void {
+    const { each, ifChanged } = this.passes[i];
+    if (ifChanged && this.#unchanged.has(fn)) return;
+    const start = this.time ? performance.now() : 0;
+    const changed = each(fn, this.#surroundings);
+    if (this.time) this.#times[i] += performance.now() - start;
+    if (changed === false) this.#unchanged.add(fn);
+    else if (changed) this.#unchanged.delete(fn);
+  }
+
+  #report(): void {
+    for (const [i, { name }] of this.passes.entries()) this.time?.(name, this.#times[i]);
   }
 }
 

@@ -18,6 +18,11 @@ export class ClassType {
   readonly subclasses: ClassType[] = [];
   /** Unrelated types whose objects are used as this class: other instances of a generic class, or types alike in structure. */
   readonly sources = new Set<ClassType | ShapeType>();
+  /**
+   * Marked `@uniform`: all instances of the generic class lie alike in memory and do the same, so that the declared type says
+   * which compilation of a method is called, not the object. Such a class has no subclasses.
+   */
+  readonly isUniform: boolean;
   /** An instance of exactly this class is made somewhere. */
   instantiated = false;
 
@@ -35,15 +40,8 @@ export class ClassType {
     /** Tells apart what is evaluated as one: the declaration, in one instance of the generic functions around it. */
     readonly scopeKey: string,
   ) {
+    this.isUniform = ts.getJSDocTags(declaration).some((tag) => tag.tagName.text === 'uniform');
     base?.subclasses.push(this);
-  }
-
-  /**
-   * Marked `@uniform`: all instances of the generic class lie alike in memory and do the same, so that the declared type says
-   * which compilation of a method is called, not the object. Such a class has no subclasses.
-   */
-  get isUniform(): boolean {
-    return ts.getJSDocTags(this.declaration).some((tag) => tag.tagName.text === 'uniform');
   }
 
   /** Computed on first use: field types may mention the class itself. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseModule } from '../../compiler/ir/parser';
 import { printModule } from '../../compiler/ir/printer';
 import { assertValid } from '../../compiler/ir/verifier';
-import { passes } from '../../compiler/passes/pipeline';
+import { passes, runPass } from '../../compiler/passes/pipeline';
 
 const root = join(__dirname, 'cases');
 const separator = '=====\n';
@@ -23,7 +23,7 @@ describe.each(readdirSync(root))('%s', (name) => {
     const [input, expected = ''] = readFileSync(path, 'utf8').split(separator);
     const module = parseModule(input);
     assertValid(module, 'the test');
-    pass.run(module, { level: 1 }, new Set(module.functions.values()));
+    runPass(pass, module, { level: 1 });
     assertValid(module, name, { withoutNumbers: isAtEnd });
     const found = printModule(module, { renumber: true });
     if (process.env.UPDATE === '1') writeFileSync(path, `${input.trimEnd()}\n${separator}${found}`);

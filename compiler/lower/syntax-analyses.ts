@@ -1,0 +1,40 @@
+/**
+ * What the syntax of the program tells by itself: names of declarations, captured variables, early uses, constants. It stays true
+ * when the program is lowered again with new facts about types, so it is found once; each part looks at code on demand.
+ */
+
+import type { ts } from '../frontend/checker';
+import type { CheckedProgram } from '../frontend/program';
+import { CaptureAnalysis } from './captures';
+import { ClassScopes } from './class-scopes';
+import { Constants } from './constants';
+import { Detachment } from './detachment';
+import { EarlyUses } from './early-uses';
+import { ModuleCycles } from './module-cycles';
+import { Names } from './names';
+
+export class SyntaxAnalyses {
+  readonly names: Names;
+  readonly captures: CaptureAnalysis;
+  readonly earlyUses: EarlyUses;
+  readonly scopes: ClassScopes;
+  readonly constants: Constants;
+
+  constructor(readonly checked: CheckedProgram) {
+    const { checker } = checked;
+    this.names = new Names(checked);
+    this.captures = new CaptureAnalysis(checker, new Detachment(checker, () => this.ownFiles()));
+    this.earlyUses = new EarlyUses(checker, new ModuleCycles(checked));
+    this.scopes = new ClassScopes(checker, this.captures, this.earlyUses);
+    this.constants = new Constants(checker);
+  }
+
+  /** Whether a file belongs to the program or one of its packages, not to the run-time library. */
+  isOwn(file: ts.SourceFile): boolean {
+    return !file.isDeclarationFile && /^(app|npm)\//.test(this.checked.moduleName(file));
+  }
+
+  ownFiles(): ts.SourceFile[] {
+    return this.checked.program.getSourceFiles().filter((file) => this.isOwn(file));
+  }
+}
