@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CheckCache } from './check-cache';
 import { ts } from './checker';
+import { remembering } from './checker-memory';
 import { compilerOptions } from './configuration';
 import { type Complaint, type Diagnostic, diagnosticAtNode, LoadError, sortDiagnostics } from './diagnostic';
 import { fromTypeScript } from './from-typescript';
@@ -171,7 +172,7 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
   if (entry === undefined) throw new Error(`the entry ${entryPath} is not part of its program`);
   load.onParsed?.(performance.now() - started);
 
-  const checker = program.getTypeChecker();
+  const checker = remembering(program.getTypeChecker());
   const isLibrary = (file: ts.SourceFile): boolean =>
     file !== entry && ['rtl', 'drivers'].some((d) => file.fileName.startsWith(`${Loader.normal(join(root, d))}/`));
   const modules = program.getSourceFiles();
@@ -284,11 +285,13 @@ function checkAll(
   const incomplete = new Set(loader.failed.map(({ literal }) => literal.getSourceFile()));
   const follows = (d: ts.Diagnostic): boolean =>
     d.file !== undefined && incomplete.has(d.file) && FOLLOW_UPS.has(d.code);
-  const rules = checkRules(checker, files, isLibrary);
-  const types = [
+  // Before the rules: what they ask the checker has been found out then.
+  const complaints = [
     ...program.getOptionsDiagnostics(),
     ...files.flatMap((file) => program.getSemanticDiagnostics(file)),
     ...program.getGlobalDiagnostics(),
-  ].filter((d) => !follows(d) && !rules.covers(d) && !isStyleOfPackage(d));
+  ];
+  const rules = checkRules(checker, files, isLibrary);
+  const types = complaints.filter((d) => !follows(d) && !rules.covers(d) && !isStyleOfPackage(d));
   return sortDiagnostics([...unresolved, ...rules.diagnostics, ...types.map(fromTypeScript)]);
 }

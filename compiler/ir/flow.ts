@@ -20,7 +20,7 @@ export class Flow {
   /** Reachable blocks, each before its successors except along back edges. Handlers count as successors. */
   readonly order: Block[] = [];
   /** Position in `order` by block id, −1 for unreachable blocks. */
-  readonly position: Int32Array;
+  readonly position: readonly number[];
   /** Ordinary edges from reachable blocks, by id of their target. */
   readonly incoming: readonly (readonly Incoming[])[];
   /** Reachable blocks whose handler this is, by block id. */
@@ -28,8 +28,9 @@ export class Flow {
 
   constructor(readonly fn: Function) {
     const count = fn.blockCount;
-    this.position = new Int32Array(count).fill(-1);
-    if (fn.blocks.length > 0) this.#visit(fn.entry);
+    const position = new Array<number>(count).fill(-1);
+    this.position = position;
+    if (fn.blocks.length > 0) this.#visit(fn.entry, position);
     // Most passes ask for this first, so it is quick: lists are only made where there is something in them.
     const incoming = new Array<readonly Incoming[]>(count).fill(nothing);
     const protectedBy = new Array<readonly Block[]>(count).fill(nothing);
@@ -48,16 +49,16 @@ export class Flow {
   }
 
   /** Depth-first without recursion: functions have thousands of blocks. */
-  #visit(entry: Block): void {
+  #visit(entry: Block, position: number[]): void {
     if (entry.instructions[entry.instructions.length - 1]?.targets.length === 0 && !entry.handler) {
-      this.position[entry.id] = 0;
+      position[entry.id] = 0;
       this.order.push(entry);
       return;
     }
-    const state = new Uint8Array(this.fn.blockCount);
+    const isSeen = new Array<boolean>(this.fn.blockCount).fill(false);
     const stack: Block[] = [entry];
     const next: number[] = [0];
-    state[entry.id] = 1;
+    isSeen[entry.id] = true;
     const postorder: Block[] = [];
     while (stack.length > 0) {
       const block = stack[stack.length - 1];
@@ -70,14 +71,14 @@ export class Flow {
         stack.pop();
         next.pop();
         postorder.push(block);
-      } else if (successor && state[successor.id] === 0) {
-        state[successor.id] = 1;
+      } else if (successor && !isSeen[successor.id]) {
+        isSeen[successor.id] = true;
         stack.push(successor);
         next.push(0);
       }
     }
     for (let i = postorder.length - 1; i >= 0; i--) {
-      this.position[postorder[i].id] = this.order.length;
+      position[postorder[i].id] = this.order.length;
       this.order.push(postorder[i]);
     }
   }
@@ -99,15 +100,15 @@ export class Dominance {
   readonly children: readonly (readonly Block[])[];
   /** Reachable blocks, each before those it dominates. */
   readonly order: Block[] = [];
-  readonly #enter: Int32Array;
-  readonly #leave: Int32Array;
+  readonly #enter: number[];
+  readonly #leave: number[];
 
   constructor(readonly flow: Flow) {
     const count = flow.fn.blockCount;
     this.parent = new Array<Block | undefined>(count).fill(undefined);
     const children = new Array<readonly Block[]>(count).fill(nothing);
-    this.#enter = new Int32Array(count).fill(-1);
-    this.#leave = new Int32Array(count).fill(-1);
+    this.#enter = new Array<number>(count).fill(-1);
+    this.#leave = new Array<number>(count).fill(-1);
     this.#build(children);
     this.children = children;
     this.#number();
@@ -126,7 +127,7 @@ export class Dominance {
   #build(children: (readonly Block[])[]): void {
     const { flow } = this;
     const blocks = flow.order;
-    const immediate = new Int32Array(2 * blocks.length).fill(-1);
+    const immediate = new Array<number>(2 * blocks.length).fill(-1);
     const root = this.#front(0);
     immediate[root] = root;
     const meet = (a: number, b: number): number => {

@@ -342,6 +342,9 @@ export function callClosure(
   return f.callResult(result, type.result);
 }
 
+/** Implementations that a dispatcher may have to be inlined wherever it is called. */
+const mostInlined = 3;
+
 interface Branch {
   readonly implementation: Implementation;
   readonly ranges: ClassRange[];
@@ -356,7 +359,8 @@ function emitDispatcher(
 ): void {
   const { reference } = dispatcher;
   const fn = new Function(reference.symbol, program.resultOf(reference.type.result));
-  fn.attributes.inline = true;
+  // One that compares more than this is a call like any other.
+  if (branches.length <= mostInlined && !isOpen) fn.attributes.inline = true;
   fn.displayName = dispatcher.name;
   const self = fn.addParameter('ref', 'this');
   const args = reference.type.parameters.map((type) => ({ value: fn.addParameter(representation(type)), type }));

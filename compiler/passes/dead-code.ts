@@ -26,9 +26,9 @@ export function deadCode(fn: Function): void {
 }
 
 /** 1 for every value that an effect depends on, and for the effects themselves. */
-function markLive(flow: Flow): Uint8Array {
+function markLive(flow: Flow): number[] {
   const { fn } = flow;
-  const isLive = new Uint8Array(fn.valueCount);
+  const isLive = new Array<number>(fn.valueCount).fill(0);
   const read = new Set<Local>();
   const work: Value[] = [];
   const need = (value: Value) => {
@@ -57,7 +57,7 @@ function markLive(flow: Flow): Uint8Array {
 }
 
 /** Removes block parameters that are not live, and their arguments. A handler keeps its exception. */
-function sweepParameters(flow: Flow, isLive: Uint8Array): void {
+function sweepParameters(flow: Flow, isLive: number[]): void {
   for (const block of flow.fn.blocks) {
     const { parameters } = block;
     if (parameters.length === 0 || flow.protectedBy[block.id].length > 0 || parameters.every(({ id }) => isLive[id]))

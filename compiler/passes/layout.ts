@@ -11,7 +11,7 @@ export function layOutBlocks(fn: Function): void {
   const flow = new Flow(fn);
   spreadCold(flow);
   const loops = findLoops(flow);
-  const placed = new Uint8Array(fn.blockCount);
+  const placed = new Array<number>(fn.blockCount).fill(0);
   const hot: Block[] = [];
   const cold: Block[] = [];
   const place = (block: Block) => {

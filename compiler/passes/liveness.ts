@@ -25,11 +25,11 @@ export function findAccesses(fn: Function) {
 
 /** A set of blocks that is emptied at no cost: there is one question for each of many variables. */
 export class BlockSet {
-  readonly #stamps: Int32Array;
+  readonly #stamps: number[];
   #stamp = 0;
 
   constructor(fn: Function) {
-    this.#stamps = new Int32Array(fn.blockCount);
+    this.#stamps = new Array<number>(fn.blockCount).fill(0);
   }
 
   clear(): void {

@@ -14,8 +14,8 @@ export function forEachOperand(instruction: Instruction, visit: (value: Value) =
 }
 
 /** Number of uses of each value, by id. */
-export function countUses(fn: Function): Int32Array {
-  const uses = new Int32Array(fn.valueCount);
+export function countUses(fn: Function): number[] {
+  const uses = new Array<number>(fn.valueCount).fill(0);
   for (const block of fn.blocks) {
     for (const instruction of block.instructions) {
       for (const arg of instruction.args) uses[arg.id]++;

@@ -29,6 +29,9 @@ function only(name: string): ReadonlySet<string> {
   return set;
 }
 
+/** What writes more than this is taken to write everything: who calls it has little left to remember, and each class costs time. */
+const mostClasses = 64;
+
 export class SideEffects {
   readonly #written = new Map<string, Set<string> | 'everything'>();
 
@@ -100,6 +103,7 @@ export class SideEffects {
     }
     const before = written.size;
     for (const name of effects) written.add(name);
+    if (written.size > mostClasses) this.#written.set(fn.name, 'everything');
     return written.size > before;
   }
 }

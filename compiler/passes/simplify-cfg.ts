@@ -75,7 +75,7 @@ function threadEdges(fn: Function): boolean {
   if (candidates.length === 0) return false;
   const uses = candidates.some(({ parameters }) => parameters.length > 0) ? countUses(fn) : undefined;
   // Blocks that define nothing that is used elsewhere.
-  const isTransparent = new Uint8Array(fn.blockCount);
+  const isTransparent = new Array<number>(fn.blockCount).fill(0);
   for (const { id, instructions, parameters } of candidates) {
     const [only] = instructions;
     const inside = (value: Value) => {

@@ -99,7 +99,7 @@ function rename(
   const numberOf = (local: Local | undefined) => (local ? promoted.get(local) : undefined);
   /** Variables that became parameters of a block, behind the parameters that it had. */
   const added: number[][] = Array.from({ length: fn.blockCount }, () => []);
-  const first = new Int32Array(fn.blockCount);
+  const first = new Array<number>(fn.blockCount).fill(0);
   for (const block of flow.order) first[block.id] = block.parameters.length;
   for (const { block, local } of joins) {
     fn.addBlockParameter(block, local.type, local.name);

@@ -31,7 +31,7 @@ export function forEachUse(block: MachineBlock, visit: (register: Reg, index: nu
 export function computeLiveness(fn: MachineFunction): Liveness {
   const { blocks } = fn;
   const registers = fn.isFloat.length;
-  const definedIn = new Int32Array(registers).fill(-1);
+  const definedIn = new Array<number>(registers).fill(-1);
   for (const block of blocks) {
     for (const parameter of block.parameters) definedIn[parameter - firstVirtual] = block.index;
     for (const { a, opcode, form } of block.instructions) {

@@ -17,12 +17,12 @@ export function orderBlocks(fn: Function): OrderedBlock[] {
   const successors = new Array<Block[]>(fn.blockCount);
   const depth = loopDepths(fn, successors);
   const order = postOrder(fn, (block) => sortByDepth(successors[block.id], depth)).reverse();
-  const cold = new Uint8Array(fn.blockCount);
-  const place = new Int32Array(fn.blockCount).fill(-1);
+  const cold = new Array<number>(fn.blockCount).fill(0);
+  const place = new Array<number>(fn.blockCount).fill(-1);
   const hot: OrderedBlock[] = [];
   const last: OrderedBlock[] = [];
-  const entered = new Uint8Array(fn.blockCount);
-  const warm = new Uint8Array(fn.blockCount);
+  const entered = new Array<number>(fn.blockCount).fill(0);
+  const warm = new Array<number>(fn.blockCount).fill(0);
   for (let i = 0; i < order.length; i++) {
     const block = order[i];
     place[block.id] = i;
@@ -40,7 +40,7 @@ export function orderBlocks(fn: Function): OrderedBlock[] {
 }
 
 /** The deepest successor is visited last and so comes next in the order: loops stay together. */
-function sortByDepth(blocks: Block[], depth: Int32Array): Block[] {
+function sortByDepth(blocks: Block[], depth: number[]): Block[] {
   if (blocks.length < 2) return blocks;
   return blocks
     .map((block, i) => ({ block, i }))
@@ -57,7 +57,7 @@ function postOrder(
   const result: Block[] = [];
   const open = 1;
   const closed = 2;
-  const state = new Uint8Array(fn.blockCount);
+  const state = new Array<number>(fn.blockCount).fill(0);
   const stack = [{ block: fn.entry, next: successorsOf(fn.entry), i: 0 }];
   state[fn.entry.id] = open;
   while (stack.length > 0) {
@@ -78,7 +78,7 @@ function postOrder(
 }
 
 /** Counts for each block the natural loops around it; fills in the successors, handlers first. */
-function loopDepths(fn: Function, successors: Block[][]): Int32Array {
+function loopDepths(fn: Function, successors: Block[][]): number[] {
   const backEdges: [Block, Block][] = [];
   const order = postOrder(
     fn,
@@ -90,7 +90,7 @@ function loopDepths(fn: Function, successors: Block[][]): Int32Array {
     },
     (from, to) => backEdges.push([from, to]),
   );
-  const depth = new Int32Array(fn.blockCount);
+  const depth = new Array<number>(fn.blockCount).fill(0);
   if (backEdges.length === 0) return depth;
   const predecessors = new Array<Block[]>(fn.blockCount);
   for (const block of order) predecessors[block.id] = [];
@@ -101,7 +101,7 @@ function loopDepths(fn: Function, successors: Block[][]): Int32Array {
     if (latches) latches.push(from);
     else bodies.set(to, [from]);
   }
-  const mark = new Int32Array(fn.blockCount);
+  const mark = new Array<number>(fn.blockCount).fill(0);
   let loop = 0;
   for (const [header, latches] of bodies) {
     loop++;

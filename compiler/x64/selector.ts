@@ -31,13 +31,13 @@ const macroUse: Opcode = { code: 0, a: 8, b: 8, role: 'use' };
 
 export class Selector {
   /** Number of uses of each value, copies that cost nothing looked through. */
-  readonly #uses: Int32Array;
+  readonly #uses: number[];
   /** Virtual register of each value, 0 while none is asked for. */
-  readonly #registers: Int32Array;
+  readonly #registers: number[];
   /** The block of each instruction, as its number in the order. */
-  readonly #home: Int32Array;
+  readonly #home: number[];
   /** How many instructions with effects stand before each one in its block. */
-  readonly #epoch: Int32Array;
+  readonly #epoch: number[];
   readonly #localDisplacements = new Map<Local, number>();
   /** Machine instructions of the rule that runs now, in order. */
   readonly sequence: MachineInstruction[] = [];
@@ -53,10 +53,10 @@ export class Selector {
     readonly context: Context,
     order: readonly OrderedBlock[],
   ) {
-    this.#uses = new Int32Array(ir.valueCount);
-    this.#registers = new Int32Array(ir.valueCount);
-    this.#home = new Int32Array(ir.valueCount).fill(-1);
-    this.#epoch = new Int32Array(ir.valueCount);
+    this.#uses = new Array<number>(ir.valueCount).fill(0);
+    this.#registers = new Array<number>(ir.valueCount).fill(0);
+    this.#home = new Array<number>(ir.valueCount).fill(-1);
+    this.#epoch = new Array<number>(ir.valueCount).fill(0);
     for (let n = 0; n < order.length; n++) {
       let epoch = 0;
       for (const instruction of order[n].block.instructions) {

@@ -8,7 +8,7 @@ import type { Interval } from './interval';
 
 export interface Choice {
   /** By value id: 1 if the number is an exact integer in ±2^53, never −0, and becomes an `i64`. */
-  integers(fn: Function): Uint8Array;
+  integers(fn: Function): number[];
   /** Whether the function's result becomes an `i64`. */
   result(fn: Function): boolean;
   /** Whether memory with this alias tag holds integers. */

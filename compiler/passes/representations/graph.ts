@@ -8,9 +8,9 @@ import { Dominance, Flow } from '../../ir/flow';
 import type { Block, Function } from '../../ir/function';
 import { type Edge, Instruction, type Local, type Value } from '../../ir/instruction';
 import type { Module } from '../../ir/module';
-import type { Type } from '../../ir/type';
+import type { Memory, Type } from '../../ir/type';
 import { allocateSlow } from '../expand';
-import { anyInteger, anyNumber, anyTruth, type Interval, interval, single } from './interval';
+import { anyInteger, anyNumber, anyTruth, type Interval, interval, ofMemory, single } from './interval';
 
 /** What a branch on `a op b` says about one operand: the relation that holds, from the operand's side. */
 export interface Fact {
@@ -41,6 +41,20 @@ export function anyOf(type: Type): Interval {
 }
 
 const isTracked = (type: Type): boolean => type === 'num' || type === 'f64' || type === 'i64' || type === 'bool';
+
+/** Most numbers of a program are constants, lengths and bytes, or truths that only running it tells: nothing flows into them. */
+function nodeOf(instruction: Instruction): Node {
+  const { op, memory, immediate } = instruction;
+  if (op === 'const') return fixedNode(single(immediate ?? 0));
+  if ((op === 'load' || op === 'coreload') && memory !== 'num' && memory)
+    return fixedNode(contentOf(instruction, memory));
+  return { kind: 'operation', instruction };
+}
+
+/** Lengths of typed arrays are counts (docs/runtime.md). */
+function contentOf({ tag }: Instruction, memory: Memory): Interval {
+  return memory === 'i64' && tag === 'typed.length' ? interval(0, 2 ** 48) : ofMemory(memory);
+}
 
 export class NumberGraph {
   readonly nodes: Node[] = [];
@@ -143,7 +157,7 @@ export class NumberGraph {
         this.nodes[this.nodeOf(fn, parameter)] = isTracked(parameter.type) ? joinNode : numberNode;
       }
       for (const instruction of block.instructions) {
-        if (isTracked(instruction.type)) this.nodes[this.nodeOf(fn, instruction)] = { kind: 'operation', instruction };
+        if (isTracked(instruction.type)) this.nodes[this.nodeOf(fn, instruction)] = nodeOf(instruction);
       }
     }
     if (!isTracked(fn.result)) return;
@@ -199,7 +213,7 @@ class FunctionBuilder {
   readonly #flow: Flow;
   readonly #dominance: Dominance;
   /** By value id: the node that stands for the value where the walk is. */
-  readonly #names: Int32Array;
+  readonly #names: number[];
 
   constructor(
     readonly graph: NumberGraph,
@@ -208,7 +222,7 @@ class FunctionBuilder {
     this.#flow = new Flow(fn);
     this.#dominance = new Dominance(this.#flow);
     const base = graph.nodeOf(fn, { id: 0 } as Value);
-    this.#names = Int32Array.from({ length: fn.valueCount }, (_, id) => base + id);
+    this.#names = Array.from({ length: fn.valueCount }, (_, id) => base + id);
   }
 
   run(): void {

@@ -30,8 +30,8 @@ export function representations(module: Module, roots: ReadonlySet<string>): voi
   });
 }
 
-function chooseIntegers(fn: Function, graph: NumberGraph, isInteger: (node: number) => boolean): Uint8Array {
-  const chosen = new Uint8Array(fn.valueCount);
+function chooseIntegers(fn: Function, graph: NumberGraph, isInteger: (node: number) => boolean): number[] {
+  const chosen = new Array<number>(fn.valueCount).fill(0);
   if (fn.isDeclaration) return chosen;
   for (const parameter of fn.parameters) if (isInteger(graph.nodeOf(fn, parameter))) chosen[parameter.id] = 1;
   for (const block of fn.blocks) {

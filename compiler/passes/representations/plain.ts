@@ -11,8 +11,8 @@ import { constantOf } from '../rewrite';
 import { anyNumber, type Interval, single } from './interval';
 import { rewriteNumbers } from './rewrite';
 
-function integers(fn: Function): Uint8Array {
-  const chosen = new Uint8Array(fn.valueCount);
+function integers(fn: Function): number[] {
+  const chosen = new Array<number>(fn.valueCount).fill(0);
   for (const block of fn.blocks) {
     for (const { id, op, type, immediate, memory } of block.instructions) {
       if (op === 'const' && type === 'num' && Number.isSafeInteger(immediate) && !Object.is(immediate, -0))

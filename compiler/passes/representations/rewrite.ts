@@ -37,7 +37,7 @@ function rewriteData(module: Module, choice: Choice): void {
 
 class Rewriter {
   /** 1 for the values that were `num`. */
-  readonly #wasNumber: Uint8Array;
+  readonly #wasNumber: number[];
   readonly #substitution = new Substitution();
   /** Divisions and remainders of two integers, with their operands before any conversion. */
   readonly #divisions = new Map<Value, readonly [Value, Value]>();
@@ -50,7 +50,7 @@ class Rewriter {
     readonly module: Module,
     readonly choice: Choice,
   ) {
-    this.#wasNumber = new Uint8Array(fn.valueCount);
+    this.#wasNumber = new Array<number>(fn.valueCount).fill(0);
     const integers = choice.integers(fn);
     const settle = (value: Value) => {
       if (value.type !== 'num') return;

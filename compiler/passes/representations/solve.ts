@@ -15,7 +15,6 @@ import {
   type Interval,
   index,
   integerArithmetic,
-  interval,
   isNothing,
   isSame,
   join,
@@ -25,11 +24,9 @@ import {
   not,
   nothing,
   numberOf,
-  ofMemory,
   remainder,
   round,
   roundToSingle,
-  single,
   squareRoot,
   subtract,
   widen,
@@ -149,19 +146,11 @@ function adjacency(count: number, from: number[], to: number[]): Adjacency {
   return { start, list };
 }
 
-/** Lengths of typed arrays are counts (docs/runtime.md). */
-const countTag = 'typed.length';
-
 function evaluate(instruction: Instruction, a: Interval, b: Interval, c: Interval): Interval {
   const { op, type, memory } = instruction;
   switch (op) {
-    case 'const':
-      return single(instruction.immediate ?? 0);
     case 'load':
     case 'coreload':
-      if (memory === 'num') return a;
-      if (memory === 'i64' && instruction.tag === countTag) return interval(0, 2 ** 48);
-      return memory ? ofMemory(memory) : anyOf(type);
     case 'get':
     case 'call':
       return a;
