@@ -16,3 +16,8 @@ export interface Clonable {
  * @reaches structuredCloneWith
  */
 export declare function isClonable<T>(value: unknown): boolean;
+
+export abstract class Cloned {
+  abstract cloneWith(cloning: Cloning): unknown;
+}
+export abstract class Unclonable {}

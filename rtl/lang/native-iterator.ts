@@ -5,7 +5,8 @@
 
 import { iteratorResult } from './iterator-result';
 
-export abstract class NativeIterator<T> {
+import { Unclonable } from './clonable';
+export abstract class NativeIterator<T> extends Unclonable {
   /** Goes on to the next value, if there is one. */
   abstract advance(): boolean;
   /** The value that the last `advance` has reached. */

@@ -1,15 +1,16 @@
 /** Set (ECMA-262 §24.2): a Map from each value to itself. */
 
 import { checked } from 'toro/unsafe';
-import type { Cloning } from './clonable';
+import { Cloned, type Cloning } from './clonable';
 import { canonicalKey } from './hash';
 import { Map } from './map';
 import type { NativeIterator } from './native-iterator';
 
-export class Set<T> {
+export class Set<T> extends Cloned {
   readonly #map = new Map<T, T>();
 
   constructor(values?: readonly T[] | null) {
+    super();
     if (values !== undefined && values !== null) for (let i = 0; i < values.length; i++) this.add(values[i]);
   }
 
@@ -51,7 +52,7 @@ export class Set<T> {
     return this.#map.entries();
   }
 
-  structuredCloneWith(cloning: Cloning): unknown {
+  override cloneWith(cloning: Cloning): unknown {
     const clone = new Set<T>();
     cloning.remember(this, clone);
     this.forEach((value) => {
