@@ -8,6 +8,7 @@ const nameless = '(intermediate value)';
 export function textOfExpression(node: ts.Expression): string {
   if (ts.isIdentifier(node)) return node.text;
   if (node.kind === ts.SyntaxKind.ThisKeyword) return 'this';
+  if (node.kind === ts.SyntaxKind.NullKeyword) return 'null';
   if (ts.isNumericLiteral(node)) return node.text;
   if (ts.isStringLiteralLike(node)) return `"${node.text}"`;
   if (isErased(node)) return textOfExpression(node.expression);

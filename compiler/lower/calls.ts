@@ -121,8 +121,8 @@ function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand)
 
 /** The text of what is called, as V8 puts it in front of `is not a function`. */
 function describeCallee(node: CallNode): string {
-  const text = skipParentheses(calleeOf(node)).getText().replace(/\s+/g, '').replace(/[!?]/g, '');
-  return text.length <= longestCallee && /^[\w$.#[\]]+$/.test(text) ? text : '(intermediate value)';
+  const text = textOfExpression(calleeOf(node));
+  return text.length <= longestCallee ? text : '(intermediate value)';
 }
 
 /** A call of an `any` or, with a name, of one of its members. */
