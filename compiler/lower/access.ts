@@ -242,7 +242,9 @@ function asksForUndefined(node: ts.Node): boolean {
   let at = node;
   while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent)) at = at.parent;
   const parent = at.parent;
-  if (ts.isOptionalChain(parent) && asksBefore(parent, at as ts.Expression)) return true;
+  if (ts.isOptionalChain(parent) && parent.expression === at) return asksBefore(parent, at as ts.Expression);
+  // The value of a chain may be undefined anyway.
+  if (ts.isOptionalChain(node)) return true;
   if (!ts.isBinaryExpression(parent)) return false;
   switch (parent.operatorToken.kind) {
     case ts.SyntaxKind.QuestionQuestionToken:

@@ -3,6 +3,10 @@
 const found: { a?: { b: number[] } } = { a: { b: [] } };
 console.log(found.a?.b[0]?.toFixed(1), found.a?.b?.[1]?.toFixed(1), found.a?.b[0] ?? 3, found.a?.b[0] === undefined);
 
+const rows: number[][] | undefined = [[1], []];
+console.log(rows?.[0]?.[1], rows?.[1][0], rows?.[5]?.[0]);
+if ((rows?.[1]?.[0] ?? 2) > 1) console.log(rows?.[0][0]);
+
 const loose: { a?: number; d: number; k?: number } = { d: 1 };
 const { d, ...rest } = loose;
 console.log(rest, d, Object.keys(rest), JSON.stringify(rest), 'k' in rest);

@@ -55,19 +55,25 @@ export async function compareWithNode(
   const bothEnd = expected.status === 0 && actual.status === 0;
   const found = bothEnd ? differentParts(programs, expected.output, actual.output) : new Map<Program, Difference>();
   if (found.size > 0) return found;
-  return apart(programs, variant, { kind: kindOf(expected, actual), report: report(expected, actual) });
+  // What ended early is likely to be the program whose part was begun last.
+  const { output } = expected.status === 0 ? actual : expected;
+  const last = programs.findLast(({ name }) => output.includes(`${marker}${name}\n`));
+  const difference = { kind: kindOf(expected, actual), report: report(expected, actual) };
+  return apart(programs, variant, difference, bothEnd || !last ? [] : [last]);
 }
 
-/** Compares the halves of a batch that differs. */
+/** Compares parts of a batch that differs: the suspects, or else one half, and the others. */
 async function apart(
   programs: readonly Program[],
   variant: Variant,
   difference: Difference,
+  suspects: readonly Program[] = [],
 ): Promise<Map<Program, Difference>> {
   if (programs.length === 1) return new Map([[programs[0], difference]]);
-  const middle = programs.length >> 1;
-  const found = await compareWithNode(programs.slice(0, middle), variant);
-  for (const entry of await compareWithNode(programs.slice(middle), variant)) found.set(...entry);
+  const part = suspects.length > 0 ? suspects : programs.slice(0, programs.length >> 1);
+  const others = programs.filter((program) => !part.includes(program));
+  const found = await compareWithNode(part, variant);
+  for (const entry of await compareWithNode(others, variant)) found.set(...entry);
   if (found.size > 0) return found;
   const names = programs.map(({ name }) => name).join(', ');
   const joint = { name: `${programs[0].name}-and-others`, source: names };
