@@ -32,9 +32,13 @@ export interface Difference {
   readonly report: string;
 }
 
+/** Finds what is wrong with some of the programs. */
+export type Comparison = (programs: readonly Program[]) => Promise<Map<Program, Difference>>;
+
 const root = installationRoot();
 export const folder = join(root, 'out', 'tests', 'random');
 const marker = '=== ';
+const internalError = 'internal error';
 
 /** The programs that do not end and print as they do under Node, with how they differ. */
 export async function compareWithNode(
@@ -60,6 +64,30 @@ export async function compareWithNode(
   const last = programs.findLast(({ name }) => output.includes(`${marker}${name}\n`));
   const difference = { kind: kindOf(expected, actual), report: report(expected, actual) };
   return apart(programs, variant, difference, bothEnd || !last ? [] : [last]);
+}
+
+/** The programs that the compiler neither builds nor refuses, with how it fails. */
+export async function compilerFailures(
+  programs: readonly Program[],
+  variant: Variant,
+): Promise<Map<Program, Difference>> {
+  if (programs.length === 0) return new Map();
+  const built = await build(programs, variant);
+  if (typeof built === 'string') {
+    rmSync(built);
+    return new Map();
+  }
+  if (built instanceof Map) {
+    return compilerFailures(
+      programs.filter((program) => !built.has(program)),
+      variant,
+    );
+  }
+  if (programs.length === 1) return new Map(built.kind === internalError ? [[programs[0], built]] : []);
+  const middle = programs.length >> 1;
+  const found = await compilerFailures(programs.slice(0, middle), variant);
+  for (const entry of await compilerFailures(programs.slice(middle), variant)) found.set(...entry);
+  return found;
 }
 
 /** Compares parts of a batch that differs: the suspects, or else one half, and the others. */

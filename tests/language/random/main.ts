@@ -1,11 +1,18 @@
 /**
- * `npm run fuzz -- [COUNT [FIRST]] [-O0] [--stress PERIOD] [--batch SIZE] [--as-is]`: compares COUNT random programs (1000), from seed FIRST (1) on,
- * with Node, many in one executable. Prints each that differs, made small unless `--as-is` is there, and how far it has come; the exit code is 1 if any differed.
+ * `npm run fuzz -- [COUNT [FIRST]]`: compares COUNT random programs (1000), from seed FIRST (1) on, with Node, many in one
+ * executable. Prints each that differs, made small, and how far it has come; the exit code is 1 if any differed.
+ *
+ * `-O0`: not optimised. `--stress PERIOD`: a collection at one allocation in so many. `--batch SIZE`: programs in one executable.
+ * `--as-is`: nothing is made small. `--mutations`: instead, the programs of tests/language/programs with random changes, which the
+ * compiler shall build or refuse.
  */
 
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { installationRoot } from '../../../compiler/frontend/installation';
 import { Choices } from '../../support/choices';
-import { compareWithNode, folder, type Program, type Variant } from './comparison';
+import { type Comparison, compareWithNode, compilerFailures, folder, type Program } from './comparison';
+import { mutated } from './mutations';
 import { randomProgram } from './program';
 import { smallest } from './smaller';
 
@@ -21,33 +28,46 @@ function flag(words: string[], name: string): boolean {
   return at >= 0;
 }
 
+/** Makes the program of a seed by changing one of the language suite that consists of one file. */
+function mutations(): (seed: number) => Program {
+  const programs = join(installationRoot(), 'tests', 'language', 'programs');
+  const sources = readdirSync(programs)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(programs, name), 'utf8'))
+    .filter((source) => !/from '\./.test(source));
+  return (seed) => {
+    const choices = Choices.seeded(seed);
+    return { name: `mutant-${seed}`, source: mutated(choices.pick(sources), choices) };
+  };
+}
+
 async function fuzz(words: string[]): Promise<void> {
-  const variant: Variant = { optimise: !flag(words, '-O0'), stress: option(words, '--stress') };
+  const variant = { optimise: !flag(words, '-O0'), stress: option(words, '--stress') };
   const asIs = flag(words, '--as-is');
-  const size = option(words, '--batch') ?? 100;
+  const isMutating = flag(words, '--mutations');
+  const size = option(words, '--batch') ?? (isMutating ? 20 : 100);
   const [count = 1000, first = 1] = words.map(Number);
-  let failures = 0;
+  const random = (seed: number): Program => ({
+    name: `program-${seed}`,
+    source: randomProgram(Choices.seeded(seed)),
+  });
+  const make = isMutating ? mutations() : random;
+  const compare: Comparison = (programs) => (isMutating ? compilerFailures : compareWithNode)(programs, variant);
   const started = Date.now();
+  let failures = 0;
   for (let from = first; from < first + count; from += size) {
-    const length = Math.min(size, first + count - from);
-    const programs = Array.from({ length }, (_, i): Program => {
-      const seed = from + i;
-      return { name: `program-${seed}`, source: randomProgram(Choices.seeded(seed)) };
-    });
-    const found = await compareWithNode(programs, variant);
-    failures += found.size;
-    for (const [program, { kind, report }] of found) {
+    const programs = Array.from({ length: Math.min(size, first + count - from) }, (_, i) => make(from + i));
+    for (const [program, { kind, report }] of await compare(programs)) {
+      failures++;
       process.stdout.write(`${program.name}: ${kind}\n`);
-      const [smaller, difference] =
-        programs.includes(program) && !asIs ? await smallest(program, kind, variant) : [program, { report }];
-      process.stdout.write(
-        `${join(folder, `${smaller.name}.ts`)}\n${asIs ? '' : `${smaller.source}\n`}${difference.report}\n`,
-      );
+      const isOne = programs.includes(program) && !asIs;
+      const [smaller, difference] = isOne ? await smallest(program, kind, compare) : [program, { report }];
+      const source = asIs ? '' : `${smaller.source}\n`;
+      process.stdout.write(`${join(folder, `${smaller.name}.ts`)}\n${source}${difference.report}\n`);
     }
-    const rate = Math.round(((from + length - first) * 60_000) / (Date.now() - started));
-    process.stdout.write(
-      `${from + length - first} of ${count} programs, ${failures} with differences, ${rate} a minute\n`,
-    );
+    const done = Math.min(from + size - first, count);
+    const rate = Math.round((done * 60_000) / (Date.now() - started));
+    process.stdout.write(`${done} of ${count} programs, ${failures} failures, ${rate} a minute\n`);
   }
   if (failures > 0) process.exitCode = 1;
 }

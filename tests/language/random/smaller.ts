@@ -3,7 +3,7 @@
  * replaced by simple values. Many candidates are compared at once, since in one executable they cost little more than one alone.
  */
 
-import { compareWithNode, type Difference, type Program, type Variant } from './comparison';
+import type { Comparison, Difference, Program } from './comparison';
 
 const width = 24;
 
@@ -11,10 +11,10 @@ const width = 24;
 type Test = (sources: readonly string[]) => Promise<boolean[]>;
 
 /** The smallest program found that fails as this one does, and how it differs. */
-export async function smallest(program: Program, kind: string, variant: Variant): Promise<[Program, Difference]> {
+export async function smallest(program: Program, kind: string, compare: Comparison): Promise<[Program, Difference]> {
   const test = async (sources: readonly string[]): Promise<boolean[]> => {
     const programs = sources.map((source, i) => ({ name: `smaller-${program.name}-${i}`, source }));
-    const found = await compareWithNode(programs, variant);
+    const found = await compare(programs);
     return programs.map((candidate) => found.get(candidate)?.kind === kind);
   };
   let { source } = program;
@@ -25,7 +25,7 @@ export async function smallest(program: Program, kind: string, variant: Variant)
   }
   source = await withSimplerValues(source, test);
   const smaller = { name: `failure-${program.name}`, source };
-  const difference = (await compareWithNode([smaller], variant)).get(smaller);
+  const difference = (await compare([smaller])).get(smaller);
   return [smaller, difference ?? { kind, report: 'it does not differ alone' }];
 }
 
