@@ -6,7 +6,6 @@
 
 import type { Choices } from '../../support/choices';
 import { number, text, truth } from './expressions';
-import { sceneTypes } from './scenes/basic';
 import { declarations, statements } from './statements';
 import { emptyScope, Writer } from './writer';
 
@@ -14,7 +13,6 @@ import { emptyScope, Writer } from './writer';
 export function randomProgram(choices: Choices): string {
   const w = new Writer(choices);
   classes(w);
-  sceneTypes(w);
   for (let i = w.below(3); i > 0; i--) generatorFunction(w);
   for (let i = w.below(3); i > 0; i--) plainFunction(w);
   declarations(w);

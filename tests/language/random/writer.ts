@@ -55,6 +55,7 @@ export class Writer {
   loops = 0;
   #indentation = '';
   #names = 0;
+  readonly #written = new Set<string>();
 
   constructor(readonly choices: Choices) {}
 
@@ -85,6 +86,13 @@ export class Writer {
     this.lines = lines;
     this.#indentation = indentation;
     this.scope = scope;
+  }
+
+  /** Declarations at the top that several scenes share: the first one that needs them has them written. */
+  once(key: string, body: () => void): void {
+    if (this.#written.has(key)) return;
+    this.#written.add(key);
+    this.prelude(body);
   }
 
   /** Adds a name to the scope. */

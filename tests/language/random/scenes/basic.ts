@@ -1,13 +1,15 @@
-/** Scenes that use the types at the top of every program, and short ones about the basics. */
+/** Short scenes about the basics. */
 
 import { number, text, truth } from '../expressions';
 import type { Scene, Writer } from '../writer';
 
-/** What the scenes share, at the top level. */
-export function sceneTypes(w: Writer): void {
+function optionsType(w: Writer): void {
   w.block('interface Options {', '}', () => {
     for (const member of ['size?: number;', 'label?: string;', 'inner?: { depth: number } | null;']) w.line(member);
   });
+}
+
+function shapeTypes(w: Writer): void {
   w.line('type Circle = { kind: "circle"; radius: number };');
   w.line('type Box = { kind: "box"; width: number; height: number };');
   w.line('type Shape = Circle | Box | { kind: "named"; name: string };');
@@ -18,6 +20,9 @@ export function sceneTypes(w: Writer): void {
       w.line('default: return shape.name.length;');
     });
   });
+}
+
+function genericTypes(w: Writer): void {
   w.line('function pair<A, B>(a: A, b: B): [A, B] { return [a, b]; }');
   w.block('class Stack<T> {', '}', () => {
     w.line('static #made = 0;');
@@ -55,6 +60,7 @@ export const basicScenes: readonly Scene[] = [
 ];
 
 function optional(w: Writer, v: string): void {
+  w.once('options', () => optionsType(w));
   const members = [`size: ${number(w, 1)}`, `label: ${text(w, 1)}`, `inner: { depth: ${number(w, 1)} }`, 'inner: null'];
   w.line(`const ${v}: Options = { ${w.pick(members)} };`);
   w.line(`console.log(${v}.size ?? ${number(w, 1)}, ${v}.label?.length, ${v}.inner?.depth, ${v});`);
@@ -64,6 +70,7 @@ function optional(w: Writer, v: string): void {
 }
 
 function shapes(w: Writer, v: string): void {
+  w.once('shapes', () => shapeTypes(w));
   const shape = (): string =>
     w.pick([
       `{ kind: 'circle', radius: ${number(w, 1)} }`,
@@ -77,6 +84,7 @@ function shapes(w: Writer, v: string): void {
 }
 
 function generic(w: Writer, v: string): void {
+  w.once('generics', () => genericTypes(w));
   w.line(`const ${v} = new Stack<number>().push(${number(w, 1)}).push(${number(w, 1)});`);
   w.line(`const words = new Stack<string>().push(${text(w, 1)});`);
   w.line(`console.log(${v}.pop(), [...${v}], words.pop()?.length, words.pop(), ${v}.size, Stack.made);`);

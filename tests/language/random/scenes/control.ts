@@ -195,7 +195,7 @@ function iterator(w: Writer, v: string): void {
     });
   });
   w.line(`for (const x of ${v}(${w.below(6)})) { ${w.pick(w.scope.assignable)} += x; if (x > ${w.below(4)}) break; }`);
-  w.line(`const [a, , ...rest] = ${v}(${w.below(6)});`);
+  w.line(`const [a = -1, , ...rest] = ${v}(${w.below(6)});`);
   w.line(`const [b = 7] = ${v}(${w.below(2)});`);
   w.line(`console.log(a, rest, b, [...${v}(3), ...${v}(1)], new Set(${v}(2)), Math.min(...${v}(3)));`);
 }
