@@ -180,22 +180,36 @@ export function stressModule(period: number): string {
   ].join('\n');
 }
 
-/** The programs whose part of the output differs. Not the last one: behind its part is what all timers and promises print. */
+/** The programs whose part of the output differs. */
 function differentParts(programs: readonly Program[], expected: string, actual: string): Map<Program, Difference> {
-  const parts = (output: string): Map<string, string> =>
-    new Map(
-      output.split(marker).map((part) => {
-        const end = part.indexOf('\n') + 1;
-        return [part.slice(0, end).trim(), part.slice(end)];
-      }),
-    );
   const [wanted, got] = [parts(expected), parts(actual)];
   const found = new Map<Program, Difference>();
-  for (const program of programs.slice(0, -1)) {
-    const [node, native] = [wanted.get(program.name), got.get(program.name)];
+  for (const program of programs) {
+    const [node, native] = [wanted, got].map((output) => `${output.get(program.name)?.join('\n')}\n`);
     if (node !== native) found.set(program, { kind: 'output', report: `--- Node\n${node}--- native\n${native}` });
   }
   return found;
+}
+
+/** Lines of the output by program: what stands behind its marker, and what has its tag, which may stand anywhere. */
+function parts(output: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const append = (name: string, line: string): void => {
+    const lines = found.get(name);
+    if (lines) lines.push(line);
+    else found.set(name, [line]);
+  };
+  let current = '';
+  for (const line of output.split('\n')) {
+    if (line.startsWith(marker)) current = line.slice(marker.length);
+    else append(/^@(\S+) /.exec(line)?.[1] ?? current, line);
+  }
+  return found;
+}
+
+/** What a program begins those lines with that it prints asynchronously. */
+export function tagOf(name: string): string {
+  return `@${name}`;
 }
 
 function kindOf(expected: Outcome, actual: Outcome): string {

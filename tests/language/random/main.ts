@@ -11,7 +11,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installationRoot } from '../../../compiler/frontend/installation';
 import { Choices } from '../../support/choices';
-import { type Comparison, compareWithNode, compilerFailures, folder, type Program } from './comparison';
+import { type Comparison, compareWithNode, compilerFailures, folder, type Program, tagOf } from './comparison';
 import { mutated } from './mutations';
 import { randomProgram } from './program';
 import { smallest } from './smaller';
@@ -47,10 +47,10 @@ async function fuzz(words: string[]): Promise<void> {
   const isMutating = flag(words, '--mutations');
   const size = option(words, '--batch') ?? (isMutating ? 20 : 100);
   const [count = 1000, first = 1] = words.map(Number);
-  const random = (seed: number): Program => ({
-    name: `program-${seed}`,
-    source: randomProgram(Choices.seeded(seed)),
-  });
+  const random = (seed: number): Program => {
+    const name = `program-${seed}`;
+    return { name, source: randomProgram(Choices.seeded(seed), tagOf(name)) };
+  };
   const make = isMutating ? mutations() : random;
   const compare: Comparison = (programs) => (isMutating ? compilerFailures : compareWithNode)(programs, variant);
   const started = Date.now();

@@ -9,9 +9,9 @@ import { number, text, truth } from './expressions';
 import { declarations, statements } from './statements';
 import { emptyScope, Writer } from './writer';
 
-/** The source of the program that follows from the choices. */
-export function randomProgram(choices: Choices): string {
-  const w = new Writer(choices);
+/** The source of the program that follows from the choices. Lines that it prints asynchronously begin with the tag. */
+export function randomProgram(choices: Choices, tag = '@'): string {
+  const w = new Writer(choices, tag);
   classes(w);
   for (let i = w.below(3); i > 0; i--) generatorFunction(w);
   for (let i = w.below(3); i > 0; i--) plainFunction(w);

@@ -57,7 +57,11 @@ export class Writer {
   #names = 0;
   readonly #written = new Set<string>();
 
-  constructor(readonly choices: Choices) {}
+  constructor(
+    readonly choices: Choices,
+    /** What a line begins with that is printed later, when the output of other programs may lie around it. */
+    readonly tag: string,
+  ) {}
 
   line(text: string): void {
     this.lines.push(this.#indentation + text);

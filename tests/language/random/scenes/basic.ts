@@ -191,12 +191,14 @@ function asynchronous(w: Writer, v: string): void {
       w.line(`if (${truth(w, 1)}) throw new RangeError(${text(w, 1)});`);
       w.line(`return ${number(w, 2)};`);
     });
-    w.line("  console.log('settled', x);");
+    w.line(`  console.log('${w.tag}', 'settled', x);`);
     w.line('}');
   });
-  const report = "(e: unknown) => console.log('failed', String(e))";
-  w.line(`${v}(${number(w, 1)}).then((x) => console.log('then', x), ${report});`);
+  const report = `(e: unknown) => console.log('${w.tag}', 'failed', String(e))`;
+  w.line(`${v}(${number(w, 1)}).then((x) => console.log('${w.tag}', 'then', x), ${report});`);
   // As JSON, since a reason would be shown with its stack.
   const group = w.pick(['all', 'allSettled', 'race', 'any']);
-  w.line(`Promise.${group}([${v}(${number(w, 1)}), ${v}(1)]).then((x) => console.log(JSON.stringify(x)), ${report});`);
+  w.line(
+    `Promise.${group}([${v}(${number(w, 1)}), ${v}(1)]).then((x) => console.log('${w.tag}', JSON.stringify(x)), ${report});`,
+  );
 }

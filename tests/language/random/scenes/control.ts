@@ -254,7 +254,7 @@ function asynchronous(w: Writer, v: string): void {
       w.line(`if (${truth(w, 1)}) throw new Error(${text(w, 0)});`);
       w.line(`yield ${w.pick(['', 'await '])}Promise.resolve(${number(w, 1)});`);
     });
-    w.line(`  await null; console.log('${v} closed');`);
+    w.line(`  await null; console.log('${w.tag}', '${v} closed');`);
     w.line('}');
   });
   w.block(`const run${v} = async (x: number): Promise<string> => {`, '};', () => {
@@ -272,11 +272,11 @@ function asynchronous(w: Writer, v: string): void {
     w.line('return seen.join();');
   });
   w.line(
-    `run${v}(${number(w, 1)}).then((text) => { console.log('${v}', text); return run${v}(1); }).finally(() => console.log('${v} done')).then(console.log);`,
+    `run${v}(${number(w, 1)}).then((text) => { console.log('${w.tag}', '${v}', text); return run${v}(1); }).finally(() => console.log('${w.tag}', '${v} done')).then((x) => console.log('${w.tag}', x));`,
   );
-  w.line(`queueMicrotask(() => console.log('${v} microtask'));`);
+  w.line(`queueMicrotask(() => console.log('${w.tag}', '${v} microtask'));`);
   w.line(
-    `Promise.resolve(${number(w, 0)}).then((x) => { if (${truth(w, 1)}) throw x; return x; }).catch((x) => x).then((x) => console.log('${v} value', x));`,
+    `Promise.resolve(${number(w, 0)}).then((x) => { if (${truth(w, 1)}) throw x; return x; }).catch((x) => x).then((x) => console.log('${w.tag}', '${v} value', x));`,
   );
 }
 
