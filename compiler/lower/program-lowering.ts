@@ -159,6 +159,7 @@ export class ProgramLowering {
       this.checked,
       (declaration) => this.names.of(declaration),
       facts,
+      analyses.identities,
       (declaration) => this.scopes.isScoped(declaration),
     );
     this.descriptors = new Descriptors(this.module, (text) => this.string(text));

@@ -1,10 +1,11 @@
 /**
- * What the syntax of the program tells by itself: names of declarations, captured variables, early uses, constants. It stays true
+ * What the syntax of the program tells by itself: names of declarations, captured variables, early uses, constants; and the numbers of types. It stays true
  * when the program is lowered again with new facts about types, so it is found once; each part looks at code on demand.
  */
 
 import type { ts } from '../frontend/checker';
 import type { CheckedProgram } from '../frontend/program';
+import { TypeIdentities } from '../types/type-identities';
 import { CaptureAnalysis } from './captures';
 import { ClassScopes } from './class-scopes';
 import { Constants } from './constants';
@@ -15,6 +16,7 @@ import { Names } from './names';
 
 export class SyntaxAnalyses {
   readonly names: Names;
+  readonly identities: TypeIdentities;
   readonly captures: CaptureAnalysis;
   readonly earlyUses: EarlyUses;
   readonly scopes: ClassScopes;
@@ -23,6 +25,7 @@ export class SyntaxAnalyses {
   constructor(readonly checked: CheckedProgram) {
     const { checker } = checked;
     this.names = new Names(checked);
+    this.identities = new TypeIdentities(checked.program.getSourceFiles(), checker);
     this.captures = new CaptureAnalysis(checker, new Detachment(checker, () => this.ownFiles()));
     this.earlyUses = new EarlyUses(checker, new ModuleCycles(checked));
     this.scopes = new ClassScopes(checker, this.captures, this.earlyUses);

@@ -35,6 +35,7 @@ import {
 } from './static-type';
 import { keyOfProperty } from './symbol-key';
 import { isTopLevel } from './top-level';
+import type { TypeIdentities } from './type-identities';
 
 /** A type of the program that cannot be compiled; the lowering reports it at the node it is about. */
 export class UnsupportedType extends Error {}
@@ -54,6 +55,7 @@ export class TypeResolver {
     /** Makes the link symbol of a declaration. */
     private readonly symbolOf: (declaration: ts.Declaration, suffix?: string) => string,
     readonly facts: Facts,
+    private readonly identities: TypeIdentities,
     /** Whether instances of a class refer to an object for it. */
     private readonly isScoped: (declaration: ts.ClassLikeDeclaration) => boolean,
   ) {}
@@ -109,7 +111,7 @@ export class TypeResolver {
     if (this.#open.has(type)) return unknownType;
     this.#open.add(type);
     try {
-      return this.table.union(type.types.map((member) => this.resolve(member, environment)));
+      return this.table.union(this.identities.ordered(type.types).map((member) => this.resolve(member, environment)));
     } finally {
       this.#open.delete(type);
     }
@@ -393,19 +395,19 @@ export class TypeResolver {
     const checker = this.#checker;
     const isNamed =
       (type.flags & ts.TypeFlags.Object) !== 0 && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
-    const name = checker.typeToString(type);
-    const identity = (type as { id?: number }).id ?? name;
     const args = isNamed
       ? this.#argumentsOf(type as ts.TypeReference, environment).map((a) => a.key)
       : [environment.key];
-    const target = isNamed ? ((type as ts.TypeReference).target as { id?: number }).id : identity;
+    const target = this.identities.of(isNamed ? (type as ts.TypeReference).target : type);
     const key = `{${target}${args.some(Boolean) ? `<${args.join(',')}>` : ''}}`;
     let properties: Map<string, Property> | undefined;
     const propertiesOf = (): Map<string, Property> => this.#propertiesOf(type, environment);
     return this.table.intern<ShapeType>(key, () => ({
       kind: 'shape',
       key,
-      name,
+      get name() {
+        return checker.typeToString(type);
+      },
       get properties() {
         properties ??= propertiesOf();
         return properties;
@@ -446,18 +448,29 @@ export class TypeResolver {
 
   /** The function type of an object type with call signatures; of overloads, the first. */
   functionType(type: ts.Type, environment: TypeEnvironment): FunctionType {
-    const identity = (type as { id?: number }).id ?? this.#checker.typeToString(type);
-    const key = `fn${identity}<${environment.key}>`;
+    const key = `fn${this.identities.of(type)}<${environment.key}>`;
     const [signature] = type.getCallSignatures();
-    const lazy = (): FunctionType => this.#withBoxes(this.signatureType(signature, environment, key));
+    return this.#lazyFunction(key, () => this.#withBoxes(this.signatureType(signature, environment, key)));
+  }
+
+  /** The type of a class as a value, by its first construct signature. */
+  #constructorType(type: ts.Type, environment: TypeEnvironment): FunctionType {
+    const key = `new${this.identities.of(type)}<${environment.key}>`;
+    const [signature] = type.getConstructSignatures();
+    return this.#lazyFunction(key, () => this.signatureType(signature, environment, key), true);
+  }
+
+  /** A function type that is worked out when it is asked for: it may contain itself. */
+  #lazyFunction(key: string, make: () => FunctionType, constructs?: true): FunctionType {
     let made: FunctionType | undefined;
     const get = (): FunctionType => {
-      made ??= lazy();
+      made ??= make();
       return made;
     };
     return this.table.intern<FunctionType>(key, () => ({
       kind: 'function',
       key,
+      constructs,
       get parameters() {
         return get().parameters;
       },
@@ -479,35 +492,6 @@ export class TypeResolver {
       this.facts.isBoxed(type.key, i) ? unknownType : parameter,
     );
     return { ...type, parameters, result: this.facts.isBoxed(type.key, 'result') ? unknownType : type.result };
-  }
-
-  /** The type of a class as a value, by its first construct signature. */
-  #constructorType(type: ts.Type, environment: TypeEnvironment): FunctionType {
-    const identity = (type as { id?: number }).id ?? this.#checker.typeToString(type);
-    const key = `new${identity}<${environment.key}>`;
-    const [signature] = type.getConstructSignatures();
-    let made: FunctionType | undefined;
-    const get = (): FunctionType => {
-      made ??= this.signatureType(signature, environment, key);
-      return made;
-    };
-    return this.table.intern<FunctionType>(key, () => ({
-      kind: 'function',
-      key,
-      constructs: true,
-      get parameters() {
-        return get().parameters;
-      },
-      get required() {
-        return get().required;
-      },
-      get rest() {
-        return get().rest;
-      },
-      get result() {
-        return get().result;
-      },
-    }));
   }
 
   /** The parameters and result of a signature as a function type of its own. */
