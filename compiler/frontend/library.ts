@@ -96,6 +96,8 @@ const TYPED_ARRAYS = [
 const TYPED_ARRAY_MEMBERS = ['BYTES_PER_ELEMENT', 'buffer', 'byteLength', 'byteOffset', 'length', 'set'];
 const TYPED_ARRAY_STATICS = ['BYTES_PER_ELEMENT', 'from', 'new', 'of', 'prototype'];
 
+const OBJECT_METHODS = ['hasOwnProperty', 'propertyIsEnumerable', 'toString'];
+
 /** What the result of a match has beside the members of an array. */
 const matchProperties = ['index', 'input', 'groups', 'indices'];
 
@@ -110,7 +112,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
   ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()'] }],
   ['ImportMeta', { as: 'methods', module: 'lang/global', compiler: ['main'] }],
-  ['Function', { as: 'methods', module: 'lang/function', compiler: ['name'] }],
+  ['Function', { as: 'methods', module: 'lang/function', compiler: ['name', 'call', 'apply', 'bind'] }],
   ['Object', { as: 'methods', module: 'lang/function', compiler: ['constructor'] }],
   ['CallableFunction', { as: 'methods', module: 'lang/receiver', compiler: ['call', 'apply', 'bind'] }],
   ['Crypto', { as: 'functions', module: 'lang/crypto' }],
@@ -123,7 +125,8 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['RegExpExecArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
   ['RegExpIndicesArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
   ['RegExpMatchArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
-  ['ObjectConstructor', { as: 'functions', module: 'lang/object' }],
+  ['ObjectConstructor', { as: 'functions', module: 'lang/object', compiler: ['prototype'] }],
+  ['ObjectPrototype', { as: 'methods', module: 'lang/prototype', compiler: OBJECT_METHODS }],
   ['Symbol', { as: 'methods', module: 'lang/symbol', compiler: ['description', 'valueOf'] }],
   ['SymbolConstructor', { as: 'functions', module: 'lang/symbol', compiler: ['()', 'for'] }],
   ['String', { as: 'methods', module: 'lang/string', compiler: ['length', 'toString', 'valueOf'] }],
@@ -197,10 +200,17 @@ function inLibrary(node: ts.Node): boolean {
 /** Methods of strings that take patterns: lowering chooses an implementation by the types of the arguments. */
 const PATTERN_METHODS = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split']);
 
+/** Members that stand in another module than those of the same interface. */
+const MEMBER_MODULES: Readonly<Record<string, string>> = {
+  'ObjectConstructor.create': 'lang/prototype',
+  'ObjectConstructor.getPrototypeOf': 'lang/prototype',
+};
+
 function bindMember(owner: Owner, interfaceName: string, name: string, isMethod: boolean): Binding {
   if (owner.compiler?.includes(name)) return { kind: 'compiler', name: `${interfaceName}.${name}` };
   const takesPattern = interfaceName === 'String' && PATTERN_METHODS.has(name);
-  const module = takesPattern ? 'lang/string-pattern' : owner.module;
+  const own = MEMBER_MODULES[`${interfaceName}.${name}`] ?? owner.module;
+  const module = takesPattern ? 'lang/string-pattern' : own;
   if (owner.class !== undefined) {
     return { kind: 'member', module, class: owner.class, name, static: owner.as === 'statics' };
   }
@@ -256,6 +266,12 @@ export function libraryBinding(symbol: ts.Symbol, checker: ts.TypeChecker): Bind
     if (binding !== undefined) return binding;
   }
   return undefined;
+}
+
+/** The global value of this name that rtl/lib declares. */
+export function libraryGlobal(name: string, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const symbol = checker.resolveName(name, undefined, ts.SymbolFlags.Value, false);
+  return symbol && isLibrarySymbol(symbol) ? symbol : undefined;
 }
 
 /** Whether every declaration of the symbol stands in rtl/lib. */

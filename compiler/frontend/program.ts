@@ -12,6 +12,7 @@ import { compilerOptions } from './configuration';
 import { type Complaint, type Diagnostic, diagnosticAtNode, LoadError, sortDiagnostics } from './diagnostic';
 import { fromTypeScript } from './from-typescript';
 import { installationRoot } from './installation';
+import { isPackageFile, isUnknownType, type LocatedDiagnostic, PackageErrors } from './package-errors';
 import { Resolver } from './resolve';
 import { checkRules } from './rules/index';
 
@@ -37,6 +38,8 @@ export interface CheckedProgram {
   readonly target: 'kernel' | 'linux';
   /** Errors and warnings, sorted by place. With an error among them, the program must not be lowered. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong in the functions of packages: it counts where such a function is lowered. */
+  readonly packageErrors: PackageErrors;
   /** The file of a module of the run-time library: 'lang/string' → rtl/lang/string.ts. It throws if there is none. */
   module(name: string): ts.SourceFile;
   /** The file that an import or export declaration names. */
@@ -179,9 +182,11 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
   const checked = modules.filter((file) => load.checkLibrary || !isLibrary(file));
   const cache = load.checkCache === undefined ? undefined : openCache(load.checkCache, program, target, loader);
   const unknown = checked.filter((file) => !cache?.isClean(file));
-  const diagnostics = checkAll(program, checker, unknown, loader, isLibrary);
+  const found = checkAll(program, checker, unknown, loader, isLibrary);
+  const packageErrors = new PackageErrors();
+  const diagnostics = sortDiagnostics(packageErrors.keep(found));
   if (cache && loader.failed.length === 0) {
-    const blamed = new Set(diagnostics.map(({ file }) => file));
+    const blamed = new Set(found.map(({ diagnostic }) => diagnostic.file));
     for (const file of checked) if (!blamed.has(file.fileName)) cache.noteClean(file);
     cache.save();
   }
@@ -207,6 +212,7 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
     entry,
     target,
     diagnostics,
+    packageErrors,
     module(name) {
       const known = library.get(name);
       if (known) return known;
@@ -268,7 +274,17 @@ const STYLE: ReadonlySet<number> = new Set([
 ]);
 
 function isStyleOfPackage({ file, code }: ts.Diagnostic): boolean {
-  return file !== undefined && STYLE.has(code) && file.fileName.includes('/node_modules/');
+  return file !== undefined && STYLE.has(code) && isPackageFile(file);
+}
+
+/**
+ * Whether a package only fails to tell buffers from shared ones, as the checker did before TypeScript 5.7: `new Uint8Array(4)` as the
+ * default of a parameter that then takes any `Uint8Array`. Both kinds lie alike in memory.
+ */
+function confusesBuffers({ file, messageText }: ts.Diagnostic): boolean {
+  if (file === undefined || !isPackageFile(file)) return false;
+  const text = ts.flattenDiagnosticMessageText(messageText, '\n');
+  return text.includes("Type 'SharedArrayBuffer' is not assignable to type 'ArrayBuffer'.");
 }
 
 function checkAll(
@@ -277,11 +293,18 @@ function checkAll(
   files: readonly ts.SourceFile[],
   loader: Loader,
   isLibrary: (file: ts.SourceFile) => boolean,
-): Diagnostic[] {
-  const syntax = files.flatMap((file) => program.getSyntacticDiagnostics(file)).map(fromTypeScript);
-  const unresolved = loader.failed.map(({ literal, complaint }) => diagnosticAtNode(literal, complaint));
+): LocatedDiagnostic[] {
+  const locate = (d: ts.Diagnostic): LocatedDiagnostic => ({
+    diagnostic: fromTypeScript(d),
+    file: d.file,
+    start: d.start,
+  });
+  const syntax = files.flatMap((file) => program.getSyntacticDiagnostics(file)).map(locate);
+  const unresolved = loader.failed.map(({ literal, complaint }) => ({
+    diagnostic: diagnosticAtNode(literal, complaint),
+  }));
   // What follows from a syntax error or a missing module would only hide it.
-  if (syntax.length > 0) return sortDiagnostics([...syntax, ...unresolved]);
+  if (syntax.length > 0) return [...syntax, ...unresolved];
   const incomplete = new Set(loader.failed.map(({ literal }) => literal.getSourceFile()));
   const follows = (d: ts.Diagnostic): boolean =>
     d.file !== undefined && incomplete.has(d.file) && FOLLOW_UPS.has(d.code);
@@ -292,6 +315,7 @@ function checkAll(
     ...program.getGlobalDiagnostics(),
   ];
   const rules = checkRules(checker, files, isLibrary);
-  const types = complaints.filter((d) => !follows(d) && !rules.covers(d) && !isStyleOfPackage(d));
-  return sortDiagnostics([...unresolved, ...rules.diagnostics, ...types.map(fromTypeScript)]);
+  const isForgiven = (d: ts.Diagnostic): boolean => isStyleOfPackage(d) || confusesBuffers(d) || isUnknownType(d);
+  const types = complaints.filter((d) => !follows(d) && !rules.covers(d) && !isForgiven(d));
+  return [...unresolved, ...rules.diagnostics, ...types.map(locate)];
 }

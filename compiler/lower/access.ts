@@ -9,6 +9,7 @@ import { fieldTag } from '../types/layout';
 import { keyOfExpression } from '../types/member-name';
 import { isStatic, memberName } from '../types/resolver';
 import {
+  anyType,
   booleanType,
   isNullable,
   membersOf,
@@ -21,7 +22,7 @@ import { isTopLevel } from '../types/top-level';
 import { asOneArray, elementTypeOf, lengthOperand, readElement, writeElement } from './arrays';
 import { ownerObject, scopedOwner, staticField, staticReceiverOf } from './class-objects';
 import { classNamed, constructorOf, findStatic } from './class-values';
-import { convert, isNullish, reinterpret } from './conversion';
+import { boxed, convert, isNullish, reinterpret } from './conversion';
 import { isCalled } from './detachment';
 import { accessType } from './dispatch';
 import { anyMember, keyOperand, readRecord, setAnyMember, writeRecord } from './dynamic';
@@ -29,7 +30,10 @@ import { dynamicKeyReference, isDynamicKey, readDynamicKey } from './dynamic-key
 import type { FunctionLowering, Operand } from './function-lowering';
 import { requireClass, requireModuleVariable } from './initialisation';
 import { isKeyed, readKey, writeKey } from './keyed-access';
+import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
+import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
+import { objectPrototype } from './object-prototype';
 import { matchProperty } from './patterns';
 import { rawTexts } from './tagged-templates';
 import { isTextOrArray, readTextOrArray } from './text-or-array';
@@ -100,8 +104,23 @@ function className(f: FunctionLowering, node: AccessNode): Operand | undefined {
   if (!symbol || !isLibrarySymbol(symbol) || symbol.declarations?.[0]?.parent !== functionInterface(symbol))
     return undefined;
   const cls = classNamed(f, node.expression);
-  if (cls) requireClass(f, node.expression);
-  return cls && { value: f.builder.address(f.program.string(cls.name)), type: stringType };
+  if (cls) {
+    requireClass(f, node.expression);
+    return { value: f.builder.address(f.program.string(cls.name)), type: stringType };
+  }
+  const object = constructedObject(node.expression);
+  if (!object || isInstance(f.typeOf(object))) return undefined;
+  return f.callRuntime('lang/function', 'constructorName', [boxed(f, f.expression(object))]);
+}
+
+/** `x` of `x.constructor`. */
+function constructedObject(node: ts.Expression): ts.Expression | undefined {
+  return ts.isPropertyAccessExpression(node) && node.name.text === 'constructor' ? node.expression : undefined;
+}
+
+/** Whether objects of a type have a class of the program, which stands for their constructor. */
+function isInstance({ kind }: StaticType): boolean {
+  return kind === 'class' || kind === 'shape' || kind === 'any' || kind === 'unknown';
 }
 
 /** The declaration of `Function` in rtl/lib, if a member of it is meant. */
@@ -143,7 +162,7 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
   return f.located(node, () => {
     if (ts.isPropertyAccessExpression(node)) return readMember(f, node, receiver, node.name.text);
     const name = keyIn(f, node, receiver.type);
-    const isIndexed = hasElements(receiver.type) || isTextOrArray(receiver.type);
+    const isIndexed = hasElements(receiver.type) || isTextOrArray(receiver.type) || isMixed(receiver.type);
     if (name !== undefined && !isIndexed) return readMember(f, node, receiver, name);
     if (receiver.type.kind === 'tuple' && !hasElements(receiver.type)) f.program.facts.useAsArray(receiver.type);
     const held = f.temporary(receiver, 'object');
@@ -152,6 +171,7 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
     if (isDynamicKey(receiver.type, key.type)) return readDynamicKey(f, holder, key);
     if (hasElements(receiver.type)) return readElement(f, holder, key, asksForUndefined(node));
     if (isTextOrArray(receiver.type)) return readTextOrArray(f, holder, key, asksForUndefined(node));
+    if (isMixed(receiver.type)) return readMixed(f, holder, key, asksForUndefined(node));
     if (!isKeyed(receiver.type, key.type)) {
       throw new LoweringError(node, 'this object has no elements to index', 'use a Map for keys that are computed');
     }
@@ -172,8 +192,19 @@ function readMember(f: FunctionLowering, node: AccessNode, receiver: Operand, na
 function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: string): Operand {
   const found = propertyOf(f, receiver, name) ?? methodValue(f, node, receiver, name);
   if (found) return found;
+  if (isUndeclared(f, node)) {
+    return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
+  }
   const what = f.program.types.methodType(receiver.type, name) ? `the method '${name}'` : `'${name}'`;
   throw new LoweringError(node, `${what} cannot be read as a value here`, 'wrap the call in an arrow function');
+}
+
+/**
+ * Whether a member is one that no type declares: the checker takes the object for an `any` that lowering knows more of, or is silenced
+ * (`@ts-ignore`). The object is asked.
+ */
+export function isUndeclared(f: FunctionLowering, node: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(node) && !f.checker.getSymbolAtLocation(node.name);
 }
 
 /** A method as a value: which one depends on the object, as for a call. */
@@ -201,9 +232,9 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   if (name === 'name' && (type.kind === 'function' || type.kind === 'object')) {
     return f.callRuntime('lang/function', 'nameOf', [value]);
   }
-  const isInstance = type.kind === 'class' || type.kind === 'shape';
-  if (name === 'constructor' && isInstance && !f.program.types.propertyOf(type, name))
-    return constructorOf(f, receiver);
+  if (isCallable(type)) return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
+  const isObject = type.kind === 'class' || type.kind === 'shape';
+  if (name === 'constructor' && isObject && !f.program.types.propertyOf(type, name)) return constructorOf(f, receiver);
   // Of arrays, only those of tagged templates have raw texts.
   if (type.kind === 'array' && name === 'raw') return rawTexts(f, receiver);
   const typed = typedArrayProperty(f, receiver, name);
@@ -219,6 +250,11 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   if (!result) return undefined;
   const target = f.program.dispatcher(type, 'get', name, accessType('get', result));
   return f.callSymbol(target.symbol, result, [value]);
+}
+
+/** Whether values of a type are functions, whose properties the object is asked for. */
+export function isCallable(type: StaticType): boolean {
+  return type.kind !== 'never' && membersOf(type).every(({ kind }) => kind === 'function');
 }
 
 /** The type of a property of an `any`, a record or an object. */
@@ -265,12 +301,16 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   if (constant !== undefined)
     return constantOperand(f, constant, typeof constant === 'number' ? numberType : stringType);
   if (!ts.isPropertyAccessExpression(node)) return undefined;
-  let symbol = f.checker.getSymbolAtLocation(node.name);
-  if (!symbol) return undefined;
+  const found = f.checker.getSymbolAtLocation(node.name) ?? memberPastChecker(f, node);
+  if (found === 'missing') return { value: convert(f, f.undefinedOperand(), anyType), type: anyType };
+  if (!found) return undefined;
+  let symbol = found;
   if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
   const binding = libraryBinding(symbol, f.checker);
-  const size = binding?.kind === 'compiler' ? typedArrayConstant(f, node) : undefined;
-  if (size) return size;
+  if (binding?.kind === 'compiler') {
+    const known = typedArrayConstant(f, node) ?? objectPrototype(f, binding.name);
+    if (known) return known;
+  }
   if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
   if (binding?.kind === 'function') return libraryFunction(f, node, binding.module, binding.name);
   const declaration = symbol.valueDeclaration;
@@ -342,7 +382,7 @@ export function staticMethod(
 }
 
 /** A function of the library such as `Math.pow` as a value. */
-function libraryFunction(f: FunctionLowering, node: ts.Node, module: string, name: string): Operand {
+export function libraryFunction(f: FunctionLowering, node: ts.Node, module: string, name: string): Operand {
   const declaration = f.program.runtimeDeclaration(module, name) ?? f.program.externalDeclaration(module, name);
   if (declaration) return f.syntax.functionValue(f, node, declaration);
   throw new LoweringError(
@@ -381,10 +421,11 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
   const object = asOneArray(f, present(f, f.expression(node.expression)));
   const receiver = { value: f.builder.get(f.temporary(object, 'receiver')), type: object.type };
   const key = ts.isPropertyAccessExpression(node) ? node.name.text : keyIn(f, node, receiver.type);
-  if (ts.isElementAccessExpression(node) && (hasElements(receiver.type) || key === undefined)) {
+  const hasIndices = hasElements(receiver.type) || isMixed(receiver.type);
+  if (ts.isElementAccessExpression(node) && (hasIndices || key === undefined)) {
     const index = f.expression(node.argumentExpression);
     if (isDynamicKey(receiver.type, index.type)) return dynamicKeyReference(f, node, receiver, index);
-    if (hasElements(receiver.type)) return elementReference(f, node, receiver, index);
+    if (hasIndices) return elementReference(f, node, receiver, index);
     if (receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
     return keyedReference(f, node, receiver, index);
   }
@@ -519,17 +560,18 @@ function elementReference(
 ): Reference {
   const local = f.temporary(index, 'index');
   const at = (): Operand => ({ value: f.builder.get(local), type: index.type });
-  const type = elementTypeOf(array.type) ?? numberType;
+  const read = isMixed(array.type) ? readMixed : readElement;
+  const write = isMixed(array.type) ? writeMixed : writeElement;
   return {
-    type,
-    read: () => f.located(node, () => readElement(f, array, at(), asksForUndefined(node))),
-    write: (value) => f.located(node, () => writeElement(f, array, at(), value)),
+    type: isMixed(array.type) ? mixedElement(f, array.type) : (elementTypeOf(array.type) ?? numberType),
+    read: () => f.located(node, () => read(f, array, at(), asksForUndefined(node))),
+    write: (value) => f.located(node, () => write(f, array, at(), value)),
   };
 }
 
 function writeProperty(f: FunctionLowering, node: AccessNode, receiver: Operand, name: string, value: Operand): void {
   const { type } = receiver;
-  if (type.kind === 'any') {
+  if (type.kind === 'any' || isCallable(type)) {
     setAnyMember(f, receiver, name, value);
     return;
   }

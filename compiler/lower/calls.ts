@@ -18,8 +18,18 @@ import {
   type StaticType,
   stringType,
   typedElementType,
+  undefinedType,
 } from '../types/static-type';
-import { accessOn, optionalChain, present, staticEnvironment, staticMember, staticMethod } from './access';
+import {
+  accessOn,
+  isCallable,
+  isUndeclared,
+  optionalChain,
+  present,
+  staticEnvironment,
+  staticMember,
+  staticMethod,
+} from './access';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
 import { asArray, elementTypeOf } from './arrays';
@@ -31,16 +41,20 @@ import { classNamedBy } from './class-test';
 import { classNamed } from './class-values';
 import { initializeInstance } from './classes';
 import { fill, isFilledByIteration } from './collections';
-import { convert, reinterpret, toBoolean, toNumber, toStringValue } from './conversion';
+import { boxed, convert, reinterpret, toBoolean, toNumber, toStringValue } from './conversion';
 import { callClosure } from './dispatch';
 import { applyAny, callAny, callAnyMember } from './dynamic';
 import { noteQuestion } from './element-kinds';
+import { isCompatible } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { callFunctionMember } from './function-members';
 import { requireClass } from './initialisation';
 import { getIterator, iteratorKey } from './iteration';
+import { memberPastChecker } from './library-members';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
+import { isMixed, onEachKind } from './mixed-sequences';
+import { callOfPrototype } from './object-prototype';
 import { newPattern, patternMethod } from './patterns';
 import { toPrimitive } from './primitives';
 import type { FunctionReference } from './program-lowering';
@@ -105,8 +119,15 @@ function skipParentheses(node: ts.Expression): ts.Expression {
 
 function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand): Operand {
   if (callee.type.kind === 'any') return dynamicCall(f, node, callee, undefined);
-  const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
+  const types = membersOf(callee.type).filter((member): member is FunctionType => member.kind === 'function');
+  const [type] = types;
   if (!type) throw new LoweringError(node, 'a value of this type cannot be called', 'give it a function type');
+  // Functions of a union may be called in different ways: each knows its own.
+  if (types.some((other) => !isCompatible(f.program, other, type))) {
+    const result = dynamicCall(f, node, { value: boxed(f, callee), type: anyType }, undefined);
+    const wanted = f.typeOf(node);
+    return { value: reinterpret(f, result, wanted), type: wanted };
+  }
   const closure = f.temporary({ value: callee.value, type }, 'callee');
   const args = lowerArguments(f, node, type);
   const receiver = f.receivers.get(skipParentheses(calleeOf(node)));
@@ -155,9 +176,13 @@ function directTarget(
 ): Operand | undefined {
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
   if (!ts.isIdentifier(name) && !ts.isPrivateIdentifier(name)) return undefined;
-  let symbol = f.checker.getSymbolAtLocation(name);
-  if (!symbol) return undefined;
+  const found =
+    f.checker.getSymbolAtLocation(name) ??
+    (ts.isPropertyAccessExpression(callee) ? memberPastChecker(f, callee) : undefined);
+  if (!found || found === 'missing') return undefined;
+  let symbol = found;
   if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
+  symbol = f.definedBy(symbol);
   const binding = libraryBinding(symbol, f.checker);
   if (binding) return libraryCall(f, node, callee, binding, receiver);
   const declaration = symbol.valueDeclaration;
@@ -235,10 +260,13 @@ function methodCallOn(
   name: string,
 ): Operand {
   const object = present(f, owner);
-  if (object.type.kind === 'any') return dynamicCall(f, node, object, name);
+  if (object.type.kind === 'any' || isCallable(object.type)) return dynamicCall(f, node, object, name);
   const typeArguments = typeArgumentsOf(f, node);
   const field = object.type.kind === 'class' ? object.type.layout.fields.get(name) : undefined;
   const type = field ? undefined : f.program.types.methodType(object.type, name, typeArguments);
+  if (!type && isUndeclared(f, callee)) {
+    return dynamicCall(f, node, { value: boxed(f, object), type: anyType }, name);
+  }
   if (!type) return functionValueCall(f, node, narrow(f, accessOn(f, callee, object), callee));
   if (mayBeMissing(callee.expression) && representation(object.type) === 'ref') {
     // The method may not look at its object, and the call must fail before that.
@@ -391,7 +419,8 @@ function libraryCall(
     case 'method': {
       if (!ts.isPropertyAccessExpression(callee)) return undefined;
       const { module, name } = patternMethod(f, node, binding);
-      return runtimeCall(f, node, module, name, sequenceOperand(f, receiver(callee.expression)));
+      const self = sequenceOperand(f, receiver(callee.expression));
+      return isMixed(self.type) ? mixedCall(f, node, name, self) : runtimeCall(f, node, module, name, self);
     }
     case 'class':
       return constructClass(f, node, classNamedBy(f, callee));
@@ -400,6 +429,13 @@ function libraryCall(
     default:
       return undefined;
   }
+}
+
+/** A method of what may be arrays and typed arrays of several kinds. */
+function mixedCall(f: FunctionLowering, node: CallNode, name: string, self: Operand): Operand {
+  return onEachKind(f, self, f.typeOf(node), (one) =>
+    runtimeCall(f, node, one.type.kind === 'array' ? 'lang/array' : 'lang/typed-array', name, one),
+  );
 }
 
 /** The receiver of a method of arrays. A tuple has them only as an array. */
@@ -454,14 +490,23 @@ function compilerCall(
     case 'TypedArrayStatics.of':
       return typedArrayFunction(f, node, 'of');
     case 'TypedArrayMembers.set':
-      if (ts.isPropertyAccessExpression(callee)) return setElements(f, node, receiver(callee.expression));
+      if (ts.isPropertyAccessExpression(callee)) {
+        const self = receiver(callee.expression);
+        if (!isMixed(self.type)) return setElements(f, node, self);
+        return onEachKind(f, self, undefinedType, (one) => setElements(f, node, one));
+      }
   }
   if (name.startsWith('PromiseConstructor.')) return promiseGroup(f, node, name.slice('PromiseConstructor.'.length));
   if (ts.isPropertyAccessExpression(callee) && name.startsWith('CallableFunction.')) {
+    const borrowed = callOfPrototype(f, node, callee);
+    if (borrowed) return borrowed;
     return callFunctionMember(f, node, callee.name.text, receiver(callee.expression));
   }
   if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name))
     return f.expression(callee.expression);
+  if (name.startsWith('Function.')) {
+    throw new LoweringError(node, `'${name.slice(9)}' of a function of unknown type`, 'give it a function type');
+  }
   throw new LoweringError(node, `'${name}' cannot be called`);
 }
 
@@ -510,7 +555,7 @@ function runtimeCall(
     if (external && !self && ts.isCallExpression(node)) return unsafeCall(f, node, external);
     throw new LoweringError(node, `the run-time library does not implement '${name}' yet`);
   }
-  const own = self ? receiverArguments(self.type, node) : [];
+  const own = self ? receiverArguments(self.type) : [];
   const environment = f.program.bindTypeParameters(declaration, [...own, ...typeArgumentsOf(f, node)]);
   const target = f.program.functionFor(declaration, environment);
   const first = self ? [convert(f, self, target.type.parameters[0])] : [];
@@ -535,15 +580,12 @@ function selected(f: FunctionLowering, node: CallNode, result: Operand): Operand
 }
 
 /** What the type parameters of a method's implementation stand for, as far as the receiver says it. */
-function receiverArguments(type: StaticType, node: ts.Node): StaticType[] {
+function receiverArguments(type: StaticType): StaticType[] {
   switch (type.kind) {
     case 'array':
       return [type.element];
     case 'typedarray':
       return [type, typedElementType(type)];
-    case 'union':
-      if (!type.members.every((member) => member.kind === 'typedarray')) return [];
-      throw new LoweringError(node, 'typed arrays of several kinds have no method in common', 'narrow with instanceof');
     default:
       return [];
   }

@@ -91,7 +91,9 @@ export function checked(f: FunctionLowering, box: Value, to: StaticType): Value 
   };
   const takeIt = (): void => take(target === 'box' ? value() : f.builder.unbox('ref', value()));
   const members = to.kind === 'union' ? inOrder(to) : [to];
-  for (const member of members) testFor(f, member, value, takeIt, take);
+  // A function of a union with others is called as it wants to be, whoever calls it.
+  const asItIs = members.filter(({ kind }) => kind === 'function').length > 1;
+  for (const member of members) testFor(f, member, value, takeIt, asItIs ? takeIt : take);
   const passesNothing =
     target === 'ref' && !members.some((m) => ['string', 'array', 'bigint', 'symbol'].includes(m.kind));
   if (passesNothing) when(f, isNothing(f, value()), takeIt);

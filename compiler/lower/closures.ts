@@ -311,7 +311,7 @@ export class Adapters {
     program.module.addFunction(fn);
     program.descriptors.add(
       `${name}.descriptor`,
-      'Function',
+      'Adapter',
       descriptorKinds.closure,
       closureLayout.captures + headerSize,
       0b100n,

@@ -442,9 +442,12 @@ function convertFunction(f: FunctionLowering, value: Value, from: FunctionType, 
  */
 function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): Value | undefined {
   const target = functionMember(to);
-  const source = target && functionMember(operand.type);
-  if (!target || !source || source === target || isCompatible(f.program, source, target)) return undefined;
-  const others = membersOf(operand.type).filter((member) => member !== source);
+  const sources = functionMembers(operand.type);
+  const [source] = sources;
+  if (!target || !source || sources.every((one) => one === target || isCompatible(f.program, one, target))) {
+    return undefined;
+  }
+  const others = membersOf(operand.type).filter((member) => member.kind !== 'function');
   if (others.some(({ kind }) => kind !== 'undefined' && kind !== 'null')) {
     throw new UnsupportedType(
       'the function in this union takes its arguments differently; wrap it in an arrow function',
@@ -458,7 +461,12 @@ function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): V
   const done = b.newBlock();
   b.branch(isNullish(f, operand, 'either'), done, present);
   f.enter(present);
-  b.set(result, widened(convertFunction(f, operand.value, source, target)));
+  // Of several kinds of functions, each knows at run time how it is called.
+  const converted =
+    sources.length === 1
+      ? convertFunction(f, operand.value, source, target)
+      : f.syntax.fromDynamic(f, boxed(f, operand), target);
+  b.set(result, widened(converted));
   b.jump(done);
   f.enter(done);
   return b.get(result);
@@ -466,6 +474,10 @@ function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): V
 
 /** The only function type among the members of a type. */
 function functionMember(type: StaticType): FunctionType | undefined {
-  const found = membersOf(type).filter((member): member is FunctionType => member.kind === 'function');
+  const found = functionMembers(type);
   return found.length === 1 ? found[0] : undefined;
+}
+
+function functionMembers(type: StaticType): readonly FunctionType[] {
+  return membersOf(type).filter((member): member is FunctionType => member.kind === 'function');
 }

@@ -267,19 +267,19 @@ export class DynamicDispatch {
     const finish = (result: Operand): void => {
       if (!b.isTerminated) b.return(boxed(f, result));
     };
+    const forward = (callee: Operand): void => {
+      const rest = f.fn.parameters.slice(1);
+      const value = boxed(f, callee);
+      const holder = b.newBlock();
+      const called = b.newBlock();
+      b.branch(isObject(f, value), holder, called);
+      f.enter(holder);
+      leaveReceiver(f, self, b.unbox('ref', value));
+      b.jump(called);
+      f.enter(called);
+      b.return(b.call(dynamic.access('invoke', '', count), 'box', [value, ...rest]));
+    };
     this.#onObjects(f, value, (object) => {
-      const forward = (callee: Operand): void => {
-        const rest = f.fn.parameters.slice(1);
-        const value = boxed(f, callee);
-        const holder = b.newBlock();
-        const called = b.newBlock();
-        b.branch(isObject(f, value), holder, called);
-        f.enter(holder);
-        leaveReceiver(f, self, b.unbox('ref', value));
-        b.jump(called);
-        f.enter(called);
-        b.return(b.call(dynamic.access('invoke', '', count), 'box', [value, ...rest]));
-      };
       this.onDictionary(f, object, () => {
         const callee = this.dictionaryMethod(f, 'get', [object, this.text(f, name)]);
         const found = b.newBlock();
@@ -304,9 +304,25 @@ export class DynamicDispatch {
     f.callRuntime('lang/dynamic', 'throwReading', [value, this.text(f, name)]);
     b.unreachable();
     f.enter(present);
+    this.#onFunction(f, value, name, forward);
     if (!objectMethods.has(name)) return;
     this.#callOfObject(f, value, name, args);
     f.enterUnreachable();
+  }
+
+  /** A function may have been given the member; `forward` calls it, and ends the block. Goes on where it has none. */
+  #onFunction(f: FunctionLowering, value: Value, name: string, forward: (callee: Operand) => void): void {
+    const b = f.builder;
+    const [object, closure, found, next] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock()];
+    b.branch(isObject(f, value), object, next);
+    f.enter(object);
+    b.branch(b.compare('eq', kindOf(f, value), b.i64(descriptorKinds.closure)), closure, next);
+    f.enter(closure);
+    const callee = f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]);
+    b.branch(b.compare('eq', b.convert('asint', callee.value), b.i64(0)), next, found);
+    f.enter(found);
+    forward(callee);
+    f.enter(next);
   }
 
   /** Methods that every object has (ECMA-262 §20.1.3), where it has none of its own; ends the block. */

@@ -115,7 +115,8 @@ export function expressionAs(f: FunctionLowering, node: ts.Expression, type: Sta
 
 function functionIn(expected: StaticType | undefined): StaticType | undefined {
   if (expected?.kind !== 'union') return expected;
-  return expected.members.find((member) => member.kind === 'function');
+  const functions = expected.members.filter((member) => member.kind === 'function');
+  return functions.length === 1 ? functions[0] : undefined;
 }
 
 function unary(f: FunctionLowering, node: ts.PrefixUnaryExpression): Operand {

@@ -5,6 +5,7 @@
  */
 
 import { ts } from '../frontend/checker';
+import { libraryGlobal } from '../frontend/library';
 import { Builder } from '../ir/builder';
 import type { Block, Function } from '../ir/function';
 import type { Local, Position, Value } from '../ir/instruction';
@@ -177,7 +178,15 @@ export class FunctionLowering {
         ? this.checker.getShorthandAssignmentValueSymbol(parent)
         : this.checker.getSymbolAtLocation(node);
     if (!symbol) throw new LoweringError(node, `'${node.getText()}' has no declaration`);
-    return symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
+    return this.definedBy(symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol);
+  }
+
+  /** The symbol itself or, if the program only declares it, the global of that name. */
+  definedBy(symbol: ts.Symbol): ts.Symbol {
+    const { valueDeclaration } = symbol;
+    if (!valueDeclaration || !(ts.getCombinedModifierFlags(valueDeclaration) & ts.ModifierFlags.Ambient)) return symbol;
+    if (valueDeclaration.getSourceFile().isDeclarationFile) return symbol;
+    return libraryGlobal(symbol.name, this.checker) ?? symbol;
   }
 
   symbolOfParameter(parameter: ts.ParameterDeclaration): ts.Symbol {
@@ -216,6 +225,9 @@ export class FunctionLowering {
   /** Reports an error that no statement caught, such as one in a parameter. */
   guarded(node: ts.Node, lower: () => void): void {
     this.at(node);
+    const errors = this.program.checked.packageErrors.in(node);
+    this.program.diagnostics.push(...errors);
+    if (errors.length > 0) return;
     try {
       lower();
     } catch (error) {

@@ -28,11 +28,18 @@ export function callFunctionMember(f: FunctionLowering, node: CallNode, name: st
     const bound = lowerGiven(f, node, given, boundPart(node, type, given));
     return bind(f, f.builder.get(closure), type, self(), bound);
   }
-  const list = name === 'apply' ? given.slice(0, 1).map((spread) => ({ spread })) : given;
+  const list = name === 'apply' ? given.slice(0, 1).map((spread) => ({ spread: asListed(f, spread) })) : given;
   const args = lowerGiven(f, node, list, type);
   const operands = args.map((value, i) => ({ value, type: type.parameters[i] }));
   leaveReceiver(f, self(), f.builder.get(closure));
   return callClosure(f, f.builder.get(closure), type, operands);
+}
+
+/** A list of arguments: `apply` takes a typed array too, which programs must assert to be an array (`bytes as unknown as number[]`). */
+function asListed(f: FunctionLowering, node: ts.Expression): ts.Expression {
+  let at = node;
+  while (ts.isAsExpression(at) || ts.isParenthesizedExpression(at)) at = at.expression;
+  return f.typeOf(at).kind === 'typedarray' ? at : node;
 }
 
 /** The parameters that the arguments of `bind` are for. */

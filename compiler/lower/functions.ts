@@ -46,7 +46,8 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
   f.result = reference.type.result;
   if (self && reference.self) f.self = { value: self, type: reference.self };
   const operands = values.map((value, i) => ({ value, type: reference.type.parameters[i] }));
-  f.guarded(declaration, () => {
+  const code = ts.isClassLike(declaration) ? constructorOf(declaration) : declaration;
+  f.guarded(code ?? declaration, () => {
     enterClass(f, request);
     if (ts.isClassLike(declaration)) {
       fn.displayName = `new ${declaration.name?.text ?? 'class'}`;

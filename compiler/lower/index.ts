@@ -4,7 +4,7 @@
  */
 
 import { ts } from '../frontend/checker';
-import type { Diagnostic } from '../frontend/diagnostic';
+import { type Diagnostic, sortDiagnostics } from '../frontend/diagnostic';
 import type { CheckedProgram } from '../frontend/program';
 import type { Module } from '../ir/module';
 import type { ClassType } from '../types/class-type';
@@ -137,7 +137,7 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
   emitDescriptors(program, rangeOf);
   program.module.entry = 'boot';
   const { module, diagnostics, dynamic } = program;
-  return { module, diagnostics, dynamicSites: dynamic.sites };
+  return { module, diagnostics: sortDiagnostics(diagnostics), dynamicSites: dynamic.sites };
 }
 
 /** Lowers all that is reachable by now; the numbers of the classes found. */

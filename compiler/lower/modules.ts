@@ -11,12 +11,12 @@ import { representation } from '../types/representation';
 import { isStatic } from '../types/resolver';
 import { nullType, type StaticType } from '../types/static-type';
 import { topLevelStatements } from '../types/top-level';
-import { bindPattern, patternSource } from './assignment';
 import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
 import { declareModuleClass } from './class-objects';
 import { convert } from './conversion';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { baseOf, isMarked, markModuleVariable, requireClass } from './initialisation';
+import { bindDeclaration } from './library-destructuring';
 import { LoweringError } from './lowering-error';
 import { importedBy } from './module-cycles';
 import type { ProgramLowering } from './program-lowering';
@@ -288,7 +288,7 @@ function moduleVariables(f: FunctionLowering, statement: ts.VariableStatement): 
         writeModuleVariable(f, symbol, declaration, value);
         markModuleVariable(f, declaration);
       } else if (declaration.initializer) {
-        bindPattern(f, declaration.name, patternSource(f, declaration, declaration.initializer), (name, value) => {
+        bindDeclaration(f, declaration, declaration.initializer, (name, value) => {
           const element = name.parent as ts.Declaration;
           if (!isModuleVariable(element)) return;
           const type = f.program.typeOfModuleVariable(element);

@@ -2,13 +2,13 @@
 
 import { ts } from '../frontend/checker';
 import { isOpaque, type StaticType } from '../types/static-type';
-import { bindPattern, patternSource } from './assignment';
 import { enterBlock } from './block-scope';
 import { isVar } from './captures';
 import { declareScopedClass } from './class-objects';
 import { convert } from './conversion';
 import { throwStatement, tryStatement } from './exceptions';
 import type { FunctionLowering, Operand, Suspendable, Target } from './function-lowering';
+import { bindDeclaration } from './library-destructuring';
 import { doStatement, forInStatement, forOfStatement, forStatement, whileStatement } from './loops';
 import { LoweringError } from './lowering-error';
 import { switchStatement } from './switch';
@@ -130,8 +130,9 @@ export function variables(f: FunctionLowering, list: ts.VariableDeclarationList)
     if (ts.isIdentifier(declaration.name)) {
       variable(f, declaration, f.symbolAt(declaration.name));
     } else if (declaration.initializer) {
-      const source = patternSource(f, declaration, declaration.initializer);
-      bindPattern(f, declaration.name, source, (name, value) => declareName(f, name, f.typeOf(name), value));
+      bindDeclaration(f, declaration, declaration.initializer, (name, value) =>
+        declareName(f, name, f.typeOf(name), value),
+      );
     }
   }
 }

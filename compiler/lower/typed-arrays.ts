@@ -3,6 +3,9 @@
 import type { ts } from '../frontend/checker';
 import {
   type ArrayType,
+  anyType,
+  isOpaque,
+  isTypedArrayName,
   membersOf,
   numberType,
   type StaticType,
@@ -12,12 +15,14 @@ import {
 } from '../types/static-type';
 import { propertyOf } from './access';
 import { appendElement, asArray, elementTypeOf, newArray } from './arrays';
+import { textOfExpression } from './callee-text';
 import { convert, toNumber } from './conversion';
+import { anyElements } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate, iteratorKey } from './iteration';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
-import { argumentsOf, type CallNode } from './tagged-templates';
+import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
 
 const constructors = 'lang/typed-array-constructor';
 
@@ -39,9 +44,30 @@ export function newTypedArray(f: FunctionLowering, node: ts.NewExpression, type:
     const buffer = convert(f, { value: f.builder.get(held), type: source.type }, target.type.parameters[0]);
     return made(f, type, 'overBuffer', [buffer, f.builder.get(start), count], [type]);
   }
-  const result = source.type.kind === 'number' ? undefined : fromSource(f, first, source, type);
+  const result = isOpaque(source.type)
+    ? ofAny(f, first, source, type)
+    : source.type.kind === 'number'
+      ? undefined
+      : fromSource(f, first, source, type);
   for (const surplus of others) f.expression(surplus);
   return result ?? made(f, type, 'ofLength', [toNumber(f, source)], [type]);
+}
+
+/** Of a value that nothing is known of: a length, or something to take the elements from. */
+function ofAny(f: FunctionLowering, node: ts.Expression, source: Operand, type: TypedArrayType): Operand {
+  const b = f.builder;
+  const held = f.temporary(source, 'source');
+  const result = f.newLocal('array', type);
+  const [length, list, done] = [b.newBlock(), b.newBlock(), b.newBlock()];
+  b.branch(b.convert('isnumber', b.get(held)), length, list);
+  f.enter(length);
+  b.set(result, made(f, type, 'ofLength', [b.unbox('num', b.get(held))], [type]).value);
+  b.jump(done);
+  f.enter(list);
+  b.set(result, fromSource(f, node, { value: b.get(held), type: anyType }, type).value);
+  b.jump(done);
+  f.enter(done);
+  return { value: b.get(result), type };
 }
 
 function isBuffer(f: FunctionLowering, type: StaticType & { kind: 'class' }): boolean {
@@ -71,6 +97,10 @@ function fromSource(f: FunctionLowering, node: ts.Expression, source: Operand, t
 
 /** The values of a source as an array: it is one, or it is iterated, or it has a length and nothing else. */
 function listOf(f: FunctionLowering, node: ts.Expression, source: Operand): Operand & { type: ArrayType } {
+  if (isOpaque(source.type)) {
+    const { value } = anyElements(f, source, textOfExpression(node));
+    return { value, type: f.program.types.table.array(anyType) };
+  }
   const array = asArray(f, source);
   if (array.type.kind === 'array') return { value: array.value, type: array.type };
   const isObject = array.type.kind === 'shape' && !array.type.properties.has(iteratorKey);
@@ -98,7 +128,7 @@ function iteratedType(f: FunctionLowering, node: ts.Expression): StaticType {
 
 /** `A.from(…)`, `A.of(…)` (§23.2.2). */
 export function typedArrayFunction(f: FunctionLowering, node: CallNode, name: 'from' | 'of'): Operand {
-  const type = f.typeOf(node);
+  const type = typeMadeBy(f, node);
   if (type.kind !== 'typedarray') throw new LoweringError(node, `'${name}' of this class is not supported`);
   const element = typedElementType(type);
   if (name === 'of') {
@@ -114,6 +144,13 @@ export function typedArrayFunction(f: FunctionLowering, node: CallNode, name: 'f
   const target = f.program.runtime(constructors, 'ofMapped', typeArguments);
   const callback = f.expressionAs(map, target.type.parameters[1]);
   return made(f, type, 'ofMapped', [f.builder.get(held), callback], typeArguments);
+}
+
+/** What a call such as `Uint8Array.of(1)` makes; the checker does not know it of `(Uint8Array as any).of(1)`. */
+function typeMadeBy(f: FunctionLowering, node: CallNode): StaticType {
+  const type = f.typeOf(node);
+  const name = /^\(*(\w+)/.exec(calleeOf(node).getText())?.[1] ?? '';
+  return type.kind === 'any' && isTypedArrayName(name) ? f.program.types.table.typedArray(name) : type;
 }
 
 /** `array.set(source, offset)` (§23.2.3.26). */

@@ -4,6 +4,7 @@ import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { memorySize } from '../ir/type';
 import {
+  anyType,
   isTypedArrayName,
   numberType,
   type StaticType,
@@ -84,6 +85,12 @@ export function typedArrayProperty(f: FunctionLowering, array: Operand, name: st
   }
 }
 
+const viewFunctions: ReadonlyMap<string, string> = new Map([
+  ['buffer', 'bufferOfView'],
+  ['byteLength', 'byteLengthOfView'],
+  ['byteOffset', 'byteOffsetOfView'],
+]);
+
 /** The properties that all views of buffers have, of one of unknown kind. */
 function viewProperty(
   f: FunctionLowering,
@@ -94,13 +101,16 @@ function viewProperty(
   const dataView = f.program.types.libraryClass('DataView');
   const isView = (member: StaticType): boolean =>
     member.kind === 'typedarray' || (member.kind === 'class' && member.declaration === dataView);
-  const functions: Partial<Record<string, string>> = {
-    buffer: 'bufferOfView',
-    byteLength: 'byteLengthOfView',
-    byteOffset: 'byteOffsetOfView',
-  };
-  const implementation = members.every(isView) ? functions[name] : undefined;
+  if (name === 'BYTES_PER_ELEMENT' && members.every(isView)) return elementSize(f, value);
+  const implementation = members.every(isView) ? viewFunctions.get(name) : undefined;
   return implementation === undefined ? undefined : f.callRuntime('lang/array-buffer', implementation, [value]);
+}
+
+/** `view.BYTES_PER_ELEMENT`, which a DataView does not have. */
+function elementSize(f: FunctionLowering, value: Value): Operand {
+  const box = f.builder.convert('box', value);
+  const key = f.builder.address(f.program.string('BYTES_PER_ELEMENT'));
+  return { value: f.callRuntime('lang/dynamic', 'getProperty', [box, key]).value, type: anyType };
 }
 
 /** `Float64Array.BYTES_PER_ELEMENT`; undefined for other members. */

@@ -25,6 +25,7 @@ export class ClassType {
   readonly isUniform: boolean;
   /** An instance of exactly this class is made somewhere. */
   instantiated = false;
+  #base?: ClassType;
 
   constructor(
     readonly key: string,
@@ -34,14 +35,22 @@ export class ClassType {
     readonly typeArguments: readonly StaticType[],
     /** Binds the type parameters of the class and of the bases. */
     readonly environment: TypeEnvironment,
-    readonly base: ClassType | undefined,
     readonly members: ClassMembers,
     readonly layoutOf: () => Layout,
     /** Tells apart what is evaluated as one: the declaration, in one instance of the generic functions around it. */
     readonly scopeKey: string,
   ) {
     this.isUniform = ts.getJSDocTags(declaration).some((tag) => tag.tagName.text === 'uniform');
-    base?.subclasses.push(this);
+  }
+
+  get base(): ClassType | undefined {
+    return this.#base;
+  }
+
+  /** Gives the class its base, once: its type arguments may name the class itself (`class Sum extends Digest<Sum>`). */
+  extend(base: ClassType): void {
+    this.#base = base;
+    base.subclasses.push(this);
   }
 
   /** Computed on first use: field types may mention the class itself. */

@@ -47,7 +47,7 @@ export class TypeResolver {
   readonly table = new TypeTable();
   readonly #classes = new Map<string, ClassType>();
   readonly #cache = new Map<ts.Type, StaticType>();
-  /** Unions being resolved. */
+  /** Unions, and type parameters that nothing is bound to, being resolved. */
   readonly #open = new Set<ts.Type>();
 
   constructor(
@@ -129,7 +129,14 @@ export class TypeResolver {
       if (!isOther) return thisType;
     }
     const constraint = this.#checker.getBaseConstraintOfType(type);
-    return constraint && constraint !== type ? this.resolve(constraint, environment) : unknownType;
+    // `T extends Digest<T>`: inside its own bound, nothing is known of T.
+    if (!constraint || constraint === type || this.#open.has(type)) return unknownType;
+    this.#open.add(type);
+    try {
+      return this.resolve(constraint, environment);
+    } finally {
+      this.#open.delete(type);
+    }
   }
 
   #intersection(type: ts.IntersectionType, environment: TypeEnvironment): StaticType {
@@ -203,7 +210,9 @@ export class TypeResolver {
       const cls = target.symbol.valueDeclaration;
       return this.classType(cls, this.#argumentsOf(reference, environment), environment);
     }
-    if (type.getCallSignatures().length > 0 && type.getProperties().length === 0) {
+    // What it has beside its signature are properties of the function value (lang/function-properties).
+    const isCallable = type.getCallSignatures().length > 0;
+    if (isCallable && (type.getConstructSignatures().length === 0 || type.getProperties().length === 0)) {
       return this.functionType(type, environment);
     }
     // A class as a value has no members of its own to lay out: its statics are reached by name.
@@ -259,6 +268,7 @@ export class TypeResolver {
       case 'RegExpIndicesArray':
         return this.table.match(name);
       case 'Function':
+        return anyType;
       case 'CallableFunction':
       case 'Object':
         return objectType;
@@ -304,7 +314,6 @@ export class TypeResolver {
       if (parameterSymbol) bindings.set(parameterSymbol, given[i] ?? unknownType);
     });
     const environment = around.with(bindings);
-    const base = this.#baseClass(declaration, environment);
     let layout: Layout | undefined;
     const cls: ClassType = new ClassType(
       key,
@@ -312,15 +321,21 @@ export class TypeResolver {
       declaration,
       given,
       environment.withThis(() => cls),
-      base,
       membersDeclaredBy(declaration, this.#checker),
       () => {
-        layout ??= makeLayout(`${key.slice(6)}.descriptor`, shownName(cls), this.#fieldsOf(cls), base?.layout);
+        layout ??= makeLayout(`${key.slice(6)}.descriptor`, shownName(cls), this.#fieldsOf(cls), cls.base?.layout);
         return layout;
       },
       `${symbol}<${inherited}>`,
     );
     this.#classes.set(key, cls);
+    try {
+      const base = this.#baseClass(declaration, environment);
+      if (base) cls.extend(base);
+    } catch (error) {
+      this.#classes.delete(key);
+      throw error;
+    }
     return cls;
   }
 
@@ -504,6 +519,7 @@ export class TypeResolver {
       let type = this.resolve(this.#checker.getTypeOfSymbol(symbol), environment);
       const optional = parameter && ts.isParameter(parameter) && (parameter.questionToken || parameter.initializer);
       if (parameter && ts.isParameter(parameter) && parameter.dotDotDotToken) {
+        if (isOpaque(type)) type = this.table.array(type);
         // A rest parameter whose type is a tuple is as many parameters as the tuple has elements.
         if (type.kind === 'tuple') {
           required = i + type.elements.length;

@@ -45,9 +45,13 @@ export class Dictionary {
     this.#frozen = true;
   }
 
-  /** To the console, it has no prototype from now on. */
+  /** From now on it inherits nothing: to the console, and to who asks for its prototype. */
   dropPrototype(): void {
     this.#bare = true;
+  }
+
+  get isBare(): boolean {
+    return this.#bare;
   }
 
   has(key: string): boolean {

@@ -5,10 +5,12 @@
  */
 
 import { boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
+import { bufferOf, byteOffsetOf, elementSizeOf } from './array-buffer';
 import { isArray } from './array-constructor';
 import { toNumberValue, toStringValue } from './convert';
 import { arrayIndexOf } from './dictionary';
 import { isClass, nameOf } from './function';
+import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { storeTypedElementOf, typedElementOf } from './typed-array-view';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -85,7 +87,18 @@ export function getProperty(value: unknown, key: string): unknown {
   const object = usize(boxBits(value));
   if (kind === kindTypedArray) {
     const length = loadUsize(object + 16);
-    if (key === 'length') return length;
+    switch (key) {
+      case 'length':
+        return length;
+      case 'BYTES_PER_ELEMENT':
+        return elementSizeOf(object);
+      case 'byteLength':
+        return length * elementSizeOf(object);
+      case 'byteOffset':
+        return byteOffsetOf(value as object);
+      case 'buffer':
+        return bufferOf(value as object);
+    }
     const index = arrayIndexOf(key);
     return index >= 0 && index < length ? typedElementOf(object, index) : undefined;
   }
@@ -93,7 +106,11 @@ export function getProperty(value: unknown, key: string): unknown {
     const fields = fieldsOf(object);
     for (let i = 0; i + 1 < fields.length; i += 2) if (fields[i] === key) return fields[i + 1];
   }
-  if (kind === kindClosure && key === 'name') return nameOf(value as object);
+  if (kind === kindClosure) {
+    const own = propertiesOfFunction(value as object);
+    if (own?.has(key)) return own.get(key);
+    if (key === 'name') return nameOf(value as object);
+  }
   return undefined;
 }
 
@@ -119,7 +136,9 @@ export function setProperty(value: unknown, key: string, element: unknown): void
   if (value === undefined || value === null) throwWriting(value, key);
   const kind = kindOf(value);
   if (kind === kindObject) objectSet(value, key, element);
-  else if (isArray(value) && arrayIndexOf(key) >= 0) value[arrayIndexOf(key)] = element;
+  else if (kind === kindClosure && !isClass(usize(boxBits(value)))) {
+    extensibleProperties(value as object).set(key, element);
+  } else if (isArray(value) && arrayIndexOf(key) >= 0) value[arrayIndexOf(key)] = element;
   else if (isArray(value) && key === 'length' && typeof element === 'number') value.length = element;
   else if (kind === kindTypedArray && arrayIndexOf(key) >= 0) {
     storeTypedElementOf(usize(boxBits(value)), arrayIndexOf(key), toNumberValue(element));
@@ -149,6 +168,8 @@ export function deleteProperty(value: unknown, key: unknown): boolean {
   const name = toKey(key);
   if (value === undefined || value === null) throwConversion();
   if (kindOf(value) === kindObject) return objectDelete(value, name);
+  const own = kindOf(value) === kindClosure ? propertiesOfFunction(value as object) : undefined;
+  if (own?.has(name)) return own.delete(name);
   if (hasOwn(value, name)) throw new TypeError(`Cannot delete property '${name}' of ${describe(value)}`);
   return true;
 }
@@ -157,6 +178,12 @@ export function deleteProperty(value: unknown, key: unknown): boolean {
 export function listOf(value: unknown, text: string): unknown[] {
   if (isArray(value)) return value;
   if (typeof value === 'string') return [...value];
+  if (kindOf(value) === kindTypedArray) {
+    const elements: unknown[] = [];
+    const count = typedLength(value);
+    for (let i = 0; i < count; i++) elements.push(typedElementOf(usize(boxBits(value)), i));
+    return elements;
+  }
   if (kindOf(value) === kindObject) {
     const elements = objectElements(value);
     if (elements !== undefined) return elements;
@@ -181,6 +208,7 @@ export function keysOf(value: unknown): string[] {
     for (let i = 0; i + 1 < fields.length; i += 2) keys.push(fields[i] as string);
     return keys;
   }
+  if (kindOf(value) === kindClosure) return propertiesOfFunction(value as object)?.keys() ?? keys;
   const count = typeof value === 'string' || isArray(value) ? value.length : typedLength(value);
   for (let i = 0; i < count; i++) keys.push(String(i));
   return keys;

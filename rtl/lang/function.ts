@@ -1,6 +1,7 @@
 /** What functions and classes tell of themselves. Layouts: docs/runtime.md. */
 
 import { addressOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
+import { originalOf } from './function-properties';
 import { functionNameAt } from './unwind';
 
 /** Kind of type descriptors (docs/runtime.md). */
@@ -8,11 +9,21 @@ const kindClosure = 6;
 
 /** The `name` of a function or class (ECMA-262 §20.2.4.2). */
 export function nameOf(value: object): string {
-  const address = addressOf(value);
+  const address = addressOf(originalOf(value));
   if (isClass(address)) return className(address);
   const name = functionNameAt(usize(loadUsize(address + 8)));
   if (name === '?' || name.startsWith('<')) return '';
   return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** `x.constructor.name` of a value whose class is one of the library. */
+export function constructorName(value: unknown): string {
+  if (typeof value === 'number') return 'Number';
+  if (typeof value === 'boolean') return 'Boolean';
+  if (value === undefined || value === null) {
+    throw new TypeError(`Cannot read properties of ${value === null ? 'null' : 'undefined'} (reading 'constructor')`);
+  }
+  return objectAt<string>(loadUsize(loadU32(addressOf(value as object)) + 16));
 }
 
 /** Whether a function value is a class: the class id of other functions is the number of their signature. */

@@ -7,6 +7,7 @@ import { isArray } from './array-constructor';
 import { toStringValue } from './convert';
 import { Dictionary } from './dictionary';
 import * as dynamic from './dynamic';
+import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { sameKey } from './hash';
 import { Set } from './set';
 
@@ -85,6 +86,7 @@ export function is(a: unknown, b: unknown): boolean {
 export function freeze<T>(value: T): T {
   const object: unknown = value;
   if (object instanceof Dictionary) object.freeze();
+  else if (typeof object === 'function') extensibleProperties(object).freeze();
   else if (dynamic.kindOf(object) >= 0) {
     frozen ??= new Set<unknown>();
     frozen.add(object);
@@ -94,6 +96,7 @@ export function freeze<T>(value: T): T {
 
 export function isFrozen(value: unknown): boolean {
   if (value instanceof Dictionary) return value.isFrozen;
+  if (typeof value === 'function') return propertiesOfFunction(value)?.isFrozen ?? false;
   return dynamic.kindOf(value) < 0 || typeof value === 'string' || (frozen?.has(value) ?? false);
 }
 

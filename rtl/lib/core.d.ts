@@ -8,9 +8,12 @@ interface Object {
   readonly constructor: Function;
 }
 
-/** Every function and class has this type. */
+/** Every function and class has this type; used as a type, it is a value that is looked at when it is called. */
 interface Function {
   readonly name: string;
+  call(this: Function, thisArg: any, ...args: any[]): any;
+  apply(this: Function, thisArg: any, args?: any): any;
+  bind(this: Function, thisArg: any, ...args: any[]): any;
 }
 
 interface CallableFunction extends Function {

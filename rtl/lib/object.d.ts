@@ -5,17 +5,31 @@ interface ObjectConstructor {
   assign<T extends {}, U, V>(target: T, first: U, second: V): T & U & V;
   assign<T extends {}, U, V, W>(target: T, first: U, second: V, third: W): T & U & V & W;
   assign<T = any>(target: T, ...sources: any[]): T;
+  /** An object that inherits nothing, for null; for the prototype of an instance, another one that no constructor has seen. */
+  create(prototype: any, properties?: {}): any;
   entries<T>(value: { [key: string]: T } | ArrayLike<T>): [string, T][];
   entries<T = any>(value: {}): [string, T][];
+  freeze<T extends Function>(value: T): T;
   freeze<T>(value: T): Readonly<T>;
   fromEntries<T = any>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T };
   getOwnPropertyNames(value: unknown): string[];
+  /** To be compared: with `Object.prototype`, with null, or with that of another object. */
+  getPrototypeOf(value: any): any;
   hasOwn(value: object, key: PropertyKey): boolean;
   is(a: unknown, b: unknown): boolean;
   isFrozen(value: unknown): boolean;
   keys(value: {}): string[];
+  /** To be compared, and for `Object.prototype.hasOwnProperty.call(object, key)`. */
+  readonly prototype: ObjectPrototype;
   values<T>(value: { [key: string]: T } | ArrayLike<T>): T[];
   values<T = any>(value: {}): T[];
+}
+
+interface ObjectPrototype {
+  hasOwnProperty(this: unknown, key: PropertyKey): boolean;
+  propertyIsEnumerable(this: unknown, key: PropertyKey): boolean;
+  /** `[object Array]` and the like. */
+  toString(this: unknown): string;
 }
 
 declare var Object: ObjectConstructor;

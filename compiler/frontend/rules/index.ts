@@ -4,17 +4,19 @@
  */
 
 import { ts } from '../checker';
-import { type Diagnostic, diagnosticAtNode } from '../diagnostic';
+import { type Complaint, diagnosticAtNode } from '../diagnostic';
+import type { LocatedDiagnostic } from '../package-errors';
+import { ambient, ambientNames } from './ambient';
 import { machine } from './machine';
 import { notYet } from './not-yet';
 import { patterns } from './patterns';
 import { refused } from './refused';
 import type { Finding, Rule, RuleContext, RuleTable } from './rule';
 
-const FAMILIES: readonly RuleTable[] = [refused, notYet, machine, patterns];
+const FAMILIES: readonly RuleTable[] = [refused, ambient, notYet, machine, patterns];
 
 export interface RuleResult {
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly LocatedDiagnostic[];
   /** True if the checker complains about nothing but what is refused here anyway. */
   covers(diagnostic: ts.Diagnostic): boolean;
 }
@@ -50,18 +52,28 @@ export function checkRules(
   isLibrary: (file: ts.SourceFile) => boolean,
 ): RuleResult {
   const table = rulesByKind();
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: LocatedDiagnostic[] = [];
+  const own = files.filter((file) => !file.isDeclarationFile);
+  const declared = ambientNames(own.filter((file) => !isLibrary(file)));
+  const add = (node: ts.Node, complaint: Complaint): void => {
+    const file = node.getSourceFile();
+    diagnostics.push({ diagnostic: diagnosticAtNode(node, complaint), file, start: node.getStart(file) });
+  };
   /** Where something was refused: [start, end) by file. */
   const ranges = new Map<ts.SourceFile, [number, number][]>();
-  for (const file of files) {
-    if (file.isDeclarationFile) continue;
+  for (const file of own) {
     const library = isLibrary(file);
     const rawAccess = library ? undefined : unsafeImport(file);
-    if (rawAccess) diagnostics.push(diagnosticAtNode(rawAccess, RAW_ACCESS));
-    const context: RuleContext = { checker, usesMachineTypes: library || rawAccess !== undefined, isLibrary: library };
+    if (rawAccess) add(rawAccess, RAW_ACCESS);
+    const context: RuleContext = {
+      checker,
+      usesMachineTypes: library || rawAccess !== undefined,
+      isLibrary: library,
+      ambient: declared,
+    };
     const found: [number, number][] = [];
     const report = (node: ts.Node, { complaint, at = node }: Finding): void => {
-      diagnostics.push(diagnosticAtNode(at, complaint));
+      add(at, complaint);
       found.push([at.getStart(file), at.getEnd()]);
     };
     const visit = (node: ts.Node): void => {

@@ -2,6 +2,7 @@
 
 import { ts } from '../checker';
 import type { Complaint } from '../diagnostic';
+import { isPackageFile } from '../package-errors';
 import { type Finding, isGlobalReference, modifier, type RuleContext, type RuleTable, rule } from './rule';
 
 const complaints = {
@@ -47,6 +48,8 @@ function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefine
     (d) => d.getSourceFile().isDeclarationFile,
   );
   if (declared) return undefined;
+  // A package that only has a type for it may never use one.
+  if (ts.isPartOfTypeNode(node) && isPackageFile(node.getSourceFile())) return undefined;
   const message = `\`${node.text}\` is not there yet.`;
   return { complaint: { ...complaints.global, message, hint: GLOBALS[node.text] } };
 }

@@ -2,7 +2,8 @@
 
 import { ts } from '../checker';
 import type { Complaint } from '../diagnostic';
-import { type Finding, isGlobalReference, modifier, type RuleContext, type RuleTable, refuse, rule } from './rule';
+import { libraryBinding } from '../library';
+import { type Finding, isGlobalReference, type RuleContext, type RuleTable, refuse, rule } from './rule';
 
 const complaints = {
   eval: {
@@ -12,8 +13,8 @@ const complaints = {
   },
   functionConstructor: {
     code: 'TORO1002',
-    message: '`Function` builds or hides code at run time; there is no compiler in the image.',
-    hint: 'write a function type such as `(text: string) => void`, and an arrow function for the value',
+    message: '`Function` builds code at run time; there is no compiler in the image.',
+    hint: 'write an arrow function',
   },
   with: {
     code: 'TORO1003',
@@ -48,7 +49,7 @@ const complaints = {
   prototype: {
     code: 'TORO1010',
     message: 'prototypes cannot be seen or changed: classes are fixed when the program is compiled.',
-    hint: 'use `extends`, or hold a function in a field',
+    hint: 'use `extends`, or hold a function in a field; `Object.prototype` can be compared',
   },
   globalThis: {
     code: 'TORO1012',
@@ -65,11 +66,6 @@ const complaints = {
     message: 'built-in types cannot be extended.',
     hint: 'write a function that takes the value as a parameter',
   },
-  ambient: {
-    code: 'TORO1017',
-    message: 'nothing implements what `declare` promises: the image holds TypeScript only.',
-    hint: 'define it, or import the module that does',
-  },
 } satisfies Record<string, Complaint>;
 
 const NAMES = new Map<string, Complaint>([
@@ -84,6 +80,8 @@ const NAMES = new Map<string, Complaint>([
 function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefined {
   const complaint = NAMES.get(node.text);
   if (complaint === complaints.globalThis && namesLibrary(node, checker)) return undefined;
+  // As a type, it stands for functions of which nothing is known.
+  if (complaint === complaints.functionConstructor && ts.isPartOfTypeNode(node)) return undefined;
   return complaint && isGlobalReference(node, checker) ? { complaint } : undefined;
 }
 
@@ -142,26 +140,24 @@ function property(node: ts.PropertyAccessExpression, { checker }: RuleContext): 
   const { text } = node.name;
   if (text !== '__proto__' && text !== 'prototype') return undefined;
   const symbol = checker.getSymbolAtLocation(node.name);
+  if (symbol && libraryBinding(symbol, checker)?.kind === 'compiler' && isPrototypeQuestion(node)) return undefined;
   const declared = symbol?.declarations?.some((d) => !ts.isClassLike(d) && !d.getSourceFile().isDeclarationFile);
   return declared ? undefined : { complaint: complaints.prototype, at: node.name };
 }
 
-function module(node: ts.ModuleDeclaration, { isLibrary }: RuleContext): Finding | undefined {
+function module(node: ts.ModuleDeclaration): Finding | undefined {
   if (node.flags & ts.NodeFlags.GlobalAugmentation) return { complaint: complaints.globalAugmentation, at: node.name };
-  const declare = modifier(node, ts.SyntaxKind.DeclareKeyword);
-  return declare && !isLibrary && holdsCode(node.body) ? { complaint: complaints.ambient, at: declare } : undefined;
+  return undefined;
 }
 
-function holdsCode(body: ts.ModuleDeclaration['body']): boolean {
-  if (body && ts.isModuleDeclaration(body)) return holdsCode(body.body);
-  if (!body || !ts.isModuleBlock(body)) return false;
-  return body.statements.some((s) => !ts.isInterfaceDeclaration(s) && !ts.isTypeAliasDeclaration(s));
-}
-
-/** The library declares instructions of the processor, which the compiler implements. */
-function ambient(node: ts.Statement, { isLibrary }: RuleContext): Finding | undefined {
-  const declare = modifier(node, ts.SyntaxKind.DeclareKeyword);
-  return declare && !isLibrary ? { complaint: complaints.ambient, at: declare } : undefined;
+/** Whether `Object.prototype` is compared, or holds the method that `call` calls on another object. */
+function isPrototypeQuestion({ parent }: ts.PropertyAccessExpression): boolean {
+  if (ts.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    return kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+  }
+  const { parent: outer } = parent;
+  return ts.isPropertyAccessExpression(parent) && ts.isPropertyAccessExpression(outer) && outer.name.text === 'call';
 }
 
 function importEquals(node: ts.ImportEqualsDeclaration): Finding | undefined {
@@ -182,9 +178,6 @@ export const refused: RuleTable = new Map([
   [ts.SyntaxKind.ModuleDeclaration, rule(ts.isModuleDeclaration, module)],
   [ts.SyntaxKind.ImportEqualsDeclaration, rule(ts.isImportEqualsDeclaration, importEquals)],
   [ts.SyntaxKind.ExportAssignment, rule(ts.isExportAssignment, exportAssignment)],
-  [ts.SyntaxKind.VariableStatement, rule(ts.isVariableStatement, ambient)],
-  [ts.SyntaxKind.FunctionDeclaration, rule(ts.isFunctionDeclaration, ambient)],
-  [ts.SyntaxKind.ClassDeclaration, rule(ts.isClassDeclaration, ambient)],
   [ts.SyntaxKind.WithStatement, refuse(complaints.with)],
   [ts.SyntaxKind.Decorator, refuse(complaints.decorator)],
 ]);

@@ -10,6 +10,8 @@ export interface RuleContext {
   readonly usesMachineTypes: boolean;
   /** Whether the file is part of rtl/ or drivers/. */
   readonly isLibrary: boolean;
+  /** Names of values that the program only declares (`declare const`), wherever that is. */
+  readonly ambient: ReadonlySet<string>;
 }
 
 /** Something wrong: what, and where if not at the node that the rule was asked about. */

@@ -1,5 +1,5 @@
 const add = new Function('a', 'b', 'return a + b');
 function run(callback: Function): void {
-  console.log(callback === add);
+  console.log(callback === add, callback instanceof Function);
 }
 run(add);

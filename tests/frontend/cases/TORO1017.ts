@@ -3,7 +3,12 @@ declare function hash(text: string): number;
 declare class Native {
   run(): void;
 }
-declare const enum Level {
-  Low,
+class Derived extends Native {}
+declare const tag: unique symbol;
+export interface Tagged {
+  readonly [tag]: typeof version;
 }
-console.log(version, hash('a'), new Native(), Level.Low);
+declare namespace Host {
+  const name: string;
+}
+console.log(version, hash('a'), new Native(), { version }, new Derived());

@@ -1,4 +1,4 @@
-// ts-md5: the module that a program imports also holds code for browsers, with files and workers.
-import { Md5 } from 'ts-md5';
+// ts-md5: hashing in a worker is for browsers.
+import { ParallelHasher } from 'ts-md5';
 
-console.log(Md5.hashStr('text'));
+new ParallelHasher('worker.js').terminate();
