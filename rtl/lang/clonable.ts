@@ -16,8 +16,3 @@ export interface Clonable {
  * @reaches structuredCloneWith
  */
 export declare function isClonable<T>(value: unknown): boolean;
-
-export abstract class Cloned {
-  abstract cloneWith(cloning: Cloning): unknown;
-}
-export abstract class Unclonable {}

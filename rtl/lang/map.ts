@@ -5,7 +5,7 @@
  */
 
 import { checked, u32 as toU32, type u32 } from 'toro/unsafe';
-import { Cloned, type Cloning } from './clonable';
+import type { Cloning } from './clonable';
 import { canonicalKey, hashOf, sameKey } from './hash';
 import { NativeIterator } from './native-iterator';
 
@@ -57,7 +57,7 @@ class Entries<K, V> extends MapCursor<K, V, [K, V]> {
   }
 }
 
-export class Map<K, V> extends Cloned {
+export class Map<K, V> {
   #keys: (K | undefined)[] = [];
   #values: (V | undefined)[] = [];
   /** Hash of each entry; 0 for a deleted one. */
@@ -75,7 +75,6 @@ export class Map<K, V> extends Cloned {
   #isIterated = false;
 
   constructor(entries?: readonly (readonly [K, V])[] | null) {
-    super();
     if (entries !== undefined && entries !== null) {
       for (let i = 0; i < entries.length; i++) this.set(entries[i][0], entries[i][1]);
     }
@@ -179,7 +178,7 @@ export class Map<K, V> extends Cloned {
     return this.entries();
   }
 
-  override cloneWith(cloning: Cloning): unknown {
+  structuredCloneWith(cloning: Cloning): unknown {
     const clone = new Map<K, V>();
     cloning.remember(this, clone);
     const position = this.begin();

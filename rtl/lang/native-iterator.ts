@@ -5,8 +5,7 @@
 
 import { iteratorResult } from './iterator-result';
 
-import { Unclonable } from './clonable';
-export abstract class NativeIterator<T> extends Unclonable {
+export abstract class NativeIterator<T> {
   /** Goes on to the next value, if there is one. */
   abstract advance(): boolean;
   /** The value that the last `advance` has reached. */

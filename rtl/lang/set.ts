@@ -1,16 +1,15 @@
 /** Set (ECMA-262 §24.2): a Map from each value to itself. */
 
 import { checked } from 'toro/unsafe';
-import { Cloned, type Cloning } from './clonable';
+import type { Cloning } from './clonable';
 import { canonicalKey } from './hash';
 import { Map } from './map';
 import type { NativeIterator } from './native-iterator';
 
-export class Set<T> extends Cloned {
+export class Set<T> {
   readonly #map = new Map<T, T>();
 
   constructor(values?: readonly T[] | null) {
-    super();
     if (values !== undefined && values !== null) for (let i = 0; i < values.length; i++) this.add(values[i]);
   }
 
@@ -52,7 +51,7 @@ export class Set<T> extends Cloned {
     return this.#map.entries();
   }
 
-  override cloneWith(cloning: Cloning): unknown {
+  structuredCloneWith(cloning: Cloning): unknown {
     const clone = new Set<T>();
     cloning.remember(this, clone);
     this.forEach((value) => {

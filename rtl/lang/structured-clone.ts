@@ -19,7 +19,7 @@ import {
 import { allocate } from '../memory/heap';
 import { ArrayBuffer, type BinaryBuffer, bufferOf, byteOffsetOf, SharedArrayBuffer } from './array-buffer';
 import { elementCount, elementOf, holdsReferences, storeElementOf } from './array-view';
-import { Cloned, type Cloning, Unclonable } from './clonable';
+import { type Clonable, type Cloning, isClonable } from './clonable';
 import { toStringValue } from './convert';
 import { Coroutine } from './coroutine';
 import { DataView } from './data-view';
@@ -69,8 +69,7 @@ class Cloner implements Cloning {
     if (known !== undefined) return known;
     if (kind === kindArray) return this.#array(value);
     if (kind === kindTypedArray) return this.#typedArray(value as object);
-    if (value instanceof Cloned) return value.cloneWith(this);
-    if (value instanceof Unclonable) throw new Error('unclonable');
+    if (isClonable<Clonable>(value)) return (value as Clonable).structuredCloneWith(this);
     const leaf = this.#leaf(value);
     if (leaf !== undefined) {
       this.remember(value, leaf);
