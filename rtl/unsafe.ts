@@ -140,6 +140,11 @@ export declare function leadingZeros(value: u64): u32;
 export declare function trailingZeros(value: u64): u32;
 /** @intrinsic popCount */
 export declare function popCount(value: u64): u32;
+/**
+ * Begins to bring the memory at an address into the cache; any address will do.
+ * @intrinsic prefetch
+ */
+export declare function prefetch(address: usize): void;
 /** @intrinsic byteSwap16 */
 export declare function byteSwap16(value: number): u16;
 /** @intrinsic byteSwap32 */

@@ -17,8 +17,10 @@ const charactersOffset = 16;
 /** `a === b` of strings, undefined or null. */
 export function textEquals(f: FunctionLowering, a: Operand, b: Operand): Value {
   const text = literalOf(f, b.value);
-  if (text !== undefined) return equalsLiteral(f, a, b.value, text);
   const other = literalOf(f, a.value);
+  // Such as the `typeof` of a value whose type is known.
+  if (text !== undefined && other !== undefined) return f.builder.bool(text === other);
+  if (text !== undefined) return equalsLiteral(f, a, b.value, text);
   if (other !== undefined) return equalsLiteral(f, b, a.value, other);
   return contentsEqual(f, a.value, b.value);
 }

@@ -51,6 +51,7 @@ const instruction = {
   lidt: system(Code.Lidt_m1664),
   ltr: { code: Code.Ltr_rm16, a: 2, b: 2, role: 'use' },
   invlpg: system(Code.Invlpg_m),
+  prefetch: system(Code.Prefetcht0_m8),
   syscall: system(Code.Syscall),
   int3: system(Code.Int3),
 } satisfies Record<string, Opcode>;
@@ -263,6 +264,7 @@ const table: Record<string, Intrinsic> = {
   lidt: onMemory(instruction.lidt),
   ltr: { operands: [any], expand: (out, _, a) => out.r(instruction.ltr, a) },
   invlpg: onMemory(instruction.invlpg),
+  prefetch: onMemory(instruction.prefetch),
   fence: simple(instruction.mfence),
   syscall: {
     operands: [RAX, RDI, RSI, RDX, R10, R8, R9],

@@ -8,6 +8,7 @@ import {
   bigintsAreEqual,
   boxBits,
   fromBoxBits,
+  isOpen,
   loadU32,
   storeU32,
   symbolAddress,
@@ -50,7 +51,16 @@ function currentSeed(): u64 {
 }
 
 /** Hash of a key, from 1 to 2^32 − 1. */
-export function hashOf(key: unknown): number {
+export function hashOf<K>(key: K): number {
+  return isTextType(key) ? hashOfText(usize(boxBits(key))) : hashOfAny(key);
+}
+
+/** Whether the type of the key says that it is a string: this is decided when the program is compiled. */
+function isTextType<K>(key: K): boolean {
+  return !isOpen<K>() && typeof key === 'string';
+}
+
+function hashOfAny(key: unknown): number {
   const bits = boxBits(key);
   if (isText(bits)) return hashOfText(usize(bits));
   if (isBigint(bits)) return bigintHash(key);
@@ -59,11 +69,17 @@ export function hashOf(key: unknown): number {
   return finish(u64(u64(state ^ u64(state >> 32n)) * spread));
 }
 
-/** True if two values are the same key. */
-export function sameKey(a: unknown, b: unknown): boolean {
+/** True if two values are the same key. If `key` is of type string, so is the other. */
+export function sameKey<K>(other: K | undefined, key: K): boolean {
+  const left = boxBits(other);
+  const right = boxBits(key);
+  if (left === right) return true;
+  return isTextType(key) ? sameText(usize(left), usize(right)) : sameAny(other, key);
+}
+
+function sameAny(a: unknown, b: unknown): boolean {
   const left = boxBits(a);
   const right = boxBits(b);
-  if (left === right) return true;
   if (isText(left)) return isText(right) && sameText(usize(left), usize(right));
   if (isBigint(left)) return isBigint(right) && bigintsAreEqual(a, b);
   return (left === boxedZero && right === boxedMinusZero) || (left === boxedMinusZero && right === boxedZero);
@@ -92,7 +108,11 @@ function finish(state: u64): number {
 /** The hash of a string, kept in the object itself unless that is a constant. */
 function hashOfText(object: usize): number {
   const known = loadU32(object + hashOffset);
-  if (known !== 0) return known;
+  return known !== 0 ? known : computeHash(object);
+}
+
+/** @noinline */
+function computeHash(object: usize): number {
   const text = flat(object);
   const length = lengthOf(text);
   const bytes = isWide(text) ? length * 2 : length;

@@ -57,6 +57,10 @@ export let markStackEnd: usize;
 /** Room for the lengths of the last pauses (collector-pauses.ts), eight bytes each. */
 export let pauseSamples: usize;
 export const pauseSampleCount = 256;
+/** Objects from the mark stack that are scanned next, a ring of addresses: their memory is on its way into the cache meanwhile. */
+export let markQueue: usize;
+export let markQueueEnd: usize;
+const markQueueBytes = 64;
 
 let kinds: usize;
 let spans: usize;
@@ -72,7 +76,9 @@ export function layOutHeap(start: number, bytes: number): boolean {
   const begin = start + ((4096 - (start % 4096)) % 4096);
   const end = start + bytes;
   // One block less than would fit pays for the alignment of the first.
-  const count = Math.floor((end - begin - blockBytes - pauseSampleCount * 8 - 8) / (blockBytes + tableBytesPerBlock));
+  const count = Math.floor(
+    (end - begin - blockBytes - pauseSampleCount * 8 - markQueueBytes - 8) / (blockBytes + tableBytesPerBlock),
+  );
   if (count < 1) return false;
   blockCount = usize(count);
   startBits = usize(begin);
@@ -83,7 +89,10 @@ export function layOutHeap(start: number, bytes: number): boolean {
   spans = markStackEnd;
   kinds = usize(spans + count * 4);
   pauseSamples = usize(alignUp(usize(kinds + count), 8));
-  const tablesEnd = pauseSamples + pauseSampleCount * 8;
+  markQueue = usize(pauseSamples + pauseSampleCount * 8);
+  markQueueEnd = usize(markQueue + markQueueBytes);
+  fillMemory(markQueue, 0, markQueueBytes);
+  const tablesEnd = markQueueEnd;
   firstBlock = usize(tablesEnd + ((blockBytes - (tablesEnd % blockBytes)) % blockBytes));
   preparedBlocks = usize(0);
   heapSpan = u64(0);

@@ -42,7 +42,7 @@ const coreHeapNext = 8;
 const coreHeapLimit = 16;
 
 /** Allocation between two collections is at least this much, where memory allows. */
-const smallestBudget = 8388608;
+const smallestBudget = 16777216;
 /** The size field of a header has 29 bits. */
 const largestObject = 4294967288;
 
@@ -154,7 +154,7 @@ export function collectIdly(): boolean {
 
 /** What may be allocated between two collections. */
 function grantedBudget(): number {
-  return markedBytes > smallestBudget ? markedBytes : smallestBudget;
+  return smallestBudget + markedBytes;
 }
 
 export function statistics(): HeapStatistics {

@@ -165,6 +165,7 @@ export const leadingZeros = (value: bigint): number => (value === 0n ? 64 : 64 -
 export const trailingZeros = (value: bigint): number =>
   value === 0n ? 64 : leadingZeros(0n) - 1 - leadingZeros(value & -value);
 export const popCount = (value: bigint): number => value.toString(2).replaceAll('0', '').length;
+export const prefetch = (_address: number): void => undefined;
 export const byteSwap16 = (value: number): number => ((value & 0xff) << 8) | ((value >>> 8) & 0xff);
 export const byteSwap32 = (value: number): number => ((byteSwap16(value) << 16) | byteSwap16(value >>> 16)) >>> 0;
 
