@@ -28,13 +28,14 @@ import { accessType } from './dispatch';
 import { anyMember, keyOperand, readRecord, setAnyMember, writeRecord } from './dynamic';
 import { dynamicKeyReference, isDynamicKey, readDynamicKey } from './dynamic-keys';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { requireClass, requireModuleVariable } from './initialisation';
+import { requireClass } from './initialisation';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
 import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
 import { objectPrototype } from './object-prototype';
 import { matchProperty } from './patterns';
+import { moduleReference, type Reference } from './reference';
 import { rawTexts } from './tagged-templates';
 import { isTextOrArray, readTextOrArray } from './text-or-array';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
@@ -45,7 +46,6 @@ import {
   readDeclared,
   readLibraryValue,
   readModuleVariable,
-  writeModuleVariable,
 } from './variables';
 
 type AccessNode = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -408,13 +408,6 @@ function isDeclaredByModule(declaration: ts.Declaration): boolean {
 }
 
 /** Assigns a property or element. The receiver is evaluated before the value, as ECMA-262 §13.15.2 has it. */
-export interface Reference {
-  read(): Operand;
-  write(value: Operand): void;
-  /** Type of the location, for literals assigned to it. */
-  readonly type: StaticType;
-}
-
 export function propertyReference(f: FunctionLowering, node: AccessNode): Reference {
   const statics = staticReference(f, node) ?? superReference(f, node);
   if (statics) return statics;
@@ -528,27 +521,6 @@ function keyedReference(
       writeKey(f, receiver, at(), (name, type) => {
         writeProperty(f, node, receiver, name, { value: reinterpret(f, value, type), type });
       }),
-  };
-}
-
-/** A variable of a namespace. */
-function moduleReference(
-  f: FunctionLowering,
-  node: AccessNode,
-  symbol: ts.Symbol,
-  declaration: ts.Declaration,
-): Reference {
-  const type = f.program.typeOfModuleVariable(declaration);
-  return {
-    type,
-    read: () => {
-      requireModuleVariable(f, symbol, declaration);
-      return narrow(f, readModuleVariable(f, symbol, declaration), node);
-    },
-    write: (value) => {
-      requireModuleVariable(f, symbol, declaration);
-      writeModuleVariable(f, symbol, declaration, convert(f, value, type));
-    },
   };
 }
 

@@ -18,6 +18,7 @@ import { convert, toNumber } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { isOpen, onBoxes } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { descriptorOf, kindIn } from './object-header';
 import { loadTyped, storeTyped, typedArrayLength, typedValue } from './typed-elements';
 
 const lengthOffset = 8;
@@ -51,8 +52,7 @@ function lengthOfUnion(f: FunctionLowering, value: Value, members: readonly Stat
   const isPlain = (member: StaticType): boolean => member.kind === 'array' || member.kind === 'string';
   if (!members.every((member) => isPlain(member) || member.kind === 'typedarray')) return undefined;
   const b = f.builder;
-  const descriptor = b.load('u32', { base: value, tag: 'descriptor' });
-  const kind = b.load('u32', { base: descriptor, tag: 'kind' });
+  const kind = kindIn(b, descriptorOf(b, value));
   const result = f.newLocal('length', numberType);
   const typed = b.newBlock();
   const plain = b.newBlock();

@@ -4,29 +4,20 @@ import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { memberName } from '../types/resolver';
 import { isOpaque, numberType, type StaticType } from '../types/static-type';
-import { propertyNames, propertyOf, propertyReference, type Reference, selectedName } from './access';
+import { propertyNames, propertyOf, propertyReference, selectedName } from './access';
 import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
 import { bigintStep } from './bigints';
 import { convert, isNullish, reinterpret, toNumber } from './conversion';
 import { withoutKeys } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { requireModuleVariable } from './initialisation';
 import { iterate } from './iteration';
 import { makeObject } from './literals';
 import { LoweringError } from './lowering-error';
 import { binary, logicalWith, operatorOfAssignment } from './operators';
 import { siteOf } from './record-literals';
-import {
-  isModuleVariable,
-  moduleVariableType,
-  narrow,
-  readModuleVariable,
-  readVariable,
-  requireInitialised,
-  writeModuleVariable,
-  writeVariable,
-} from './variables';
+import { moduleReference, type Reference } from './reference';
+import { isModuleVariable, narrow, readVariable, requireInitialised, writeVariable } from './variables';
 
 /** What can stand on the left of `=`, with its subexpressions evaluated. */
 export function reference(f: FunctionLowering, node: ts.Expression): Reference {
@@ -57,18 +48,7 @@ function identifierReference(f: FunctionLowering, node: ts.Identifier): Referenc
   const declaration = symbol.valueDeclaration;
   if (!declaration || !isModuleVariable(declaration))
     throw new LoweringError(node, `'${node.text}' cannot be assigned`);
-  const type = moduleVariableType(f, declaration);
-  return {
-    type,
-    read: () => {
-      requireModuleVariable(f, symbol, declaration);
-      return narrow(f, readModuleVariable(f, symbol, declaration), node);
-    },
-    write: (value) => {
-      requireModuleVariable(f, symbol, declaration);
-      writeModuleVariable(f, symbol, declaration, convert(f, value, type));
-    },
-  };
+  return moduleReference(f, node, symbol, declaration);
 }
 
 export function assignment(f: FunctionLowering, node: ts.BinaryExpression): Operand {

@@ -11,6 +11,7 @@ import { anyType, type StaticType, type TupleType, type UnionType } from '../typ
 import { descriptorKinds, stringKinds } from './descriptors';
 import { expectArray } from './element-kinds';
 import type { FunctionLowering } from './function-lowering';
+import { descriptorOf, kindIn } from './object-header';
 
 /** References in boxes: from the first address above the page that is never mapped to the first number (docs/ir.md). */
 const firstAddress = 4096;
@@ -38,14 +39,28 @@ export function isBoolean(f: FunctionLowering, value: Value): Value {
 /** The kind in the descriptor of the object in a box (docs/runtime.md). */
 export function kindOf(f: FunctionLowering, value: Value): Value {
   const b = f.builder;
-  const descriptor = b.load('u32', { base: b.unbox('ref', value), tag: 'descriptor' });
-  return b.load('u32', { base: descriptor, tag: 'kind' });
+  const descriptor = descriptorOf(b, b.unbox('ref', value));
+  return kindIn(b, descriptor);
+}
+
+/** Splits the objects of one kind from all else: `emit` for those ends its block, what comes next is lowered for the others. */
+export function onKind(f: FunctionLowering, value: Value, kind: number, emit: (object: Value) => void): void {
+  const b = f.builder;
+  const reference = b.newBlock();
+  const hit = b.newBlock();
+  const other = b.newBlock();
+  b.branch(isObject(f, value), reference, other);
+  f.enter(reference);
+  b.branch(b.compare('eq', kindOf(f, value), b.i64(kind)), hit, other);
+  f.enter(hit);
+  emit(b.unbox('ref', value));
+  f.enter(other);
 }
 
 /** Whether the object in a box has exactly this descriptor. */
 export function hasDescriptor(f: FunctionLowering, value: Value, symbol: string): Value {
   const b = f.builder;
-  const descriptor = b.load('u32', { base: b.unbox('ref', value), tag: 'descriptor' });
+  const descriptor = descriptorOf(b, b.unbox('ref', value));
   return b.compare('eq', descriptor, b.address(symbol, 'i64'));
 }
 

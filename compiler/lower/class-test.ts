@@ -14,6 +14,7 @@ import { rangeTest } from './dispatch';
 import { sourcesOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import type { ProgramLowering } from './program-lowering';
 
 /** Kinds below this one in a descriptor are class instances (docs/runtime.md). */
@@ -80,15 +81,15 @@ export function emitLayoutTests(
 
 function emitTest(f: FunctionLowering, object: Value, ranges: readonly ClassRange[]): void {
   const b = f.builder;
-  const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
-  const kind = b.load('u32', { base: descriptor, tag: 'kind' });
+  const descriptor = descriptorOf(b, object);
+  const kind = kindIn(b, descriptor);
   const isObject = b.newBlock();
   const other = b.newBlock();
   b.branch(b.compare('eq', kind, b.i64(objectKind)), isObject, other);
   f.enter(other);
   b.return(b.bool(false));
   f.enter(isObject);
-  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  const id = classNumberIn(b, descriptor);
   b.return(ranges.reduce<Value>((found, range) => b.op('or', found, rangeTest(b, id, range)), b.bool(false)));
 }
 
@@ -98,8 +99,7 @@ export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNod
   if (isTypedArrayName(name) && isLibrarySymbol(f.symbolAt(classNode))) {
     const b = f.builder;
     const descriptor = f.program.descriptors.addTypedArray(name);
-    const isKind = (object: Value): Value =>
-      b.compare('eq', b.load('u32', { base: object, tag: 'descriptor' }), b.address(descriptor, 'i64'));
+    const isKind = (object: Value): Value => b.compare('eq', descriptorOf(b, object), b.address(descriptor, 'i64'));
     return testObject(f, operand, isKind);
   }
   const cls = classNamedBy(f, classNode);

@@ -17,6 +17,7 @@ import { testObject } from './class-test';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import { closureLayout, type ProgramLowering } from './program-lowering';
 
 /** Where a class object keeps what it is asked for, behind the code that constructs. */
@@ -126,7 +127,7 @@ function refersTo(f: FunctionLowering, object: Value, cls: Value, isInstance: Va
   const [instance, scoped, done] = [b.newBlock(), b.newBlock(), b.newBlock()];
   b.branch(isInstance, instance, done);
   f.enter(instance);
-  const descriptor = b.load('u32', { base: cls, tag: 'descriptor' });
+  const descriptor = descriptorOf(b, cls);
   b.branch(b.compare('eq', descriptor, b.address(classDescriptor, 'i64')), done, scoped);
   f.enter(scoped);
   const at = f.loadField(cls, 'i64', classLayout.size, 'class.field');
@@ -180,8 +181,8 @@ export function emitConstructors(
   const object = fn.addParameter('ref', 'object');
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const b = f.builder;
-  const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
-  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  const descriptor = descriptorOf(b, object);
+  const id = classNumberIn(b, descriptor);
   for (const { layout, cls } of program.instantiated.values()) {
     const range = rangeOf(layout.descriptor);
     if (!cls || !range) continue;
@@ -241,9 +242,9 @@ export function findStatic(f: FunctionLowering, cls: ClassType, name: string): t
 /** Whether the function value in a box is a class: closures of functions have the number of their signature. */
 export function isClassObject(f: FunctionLowering, box: Value): Value {
   const b = f.builder;
-  const descriptor = b.load('u32', { base: b.unbox('ref', box), tag: 'descriptor' });
-  const kind = b.load('u32', { base: descriptor, tag: 'kind' });
-  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  const descriptor = descriptorOf(b, b.unbox('ref', box));
+  const kind = kindIn(b, descriptor);
+  const id = classNumberIn(b, descriptor);
   return b.op('and', b.compare('eq', kind, b.i64(descriptorKinds.closure)), b.compare('eq', id, b.i64(0)));
 }
 

@@ -15,6 +15,7 @@ import { descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { displayName } from './names';
+import { classNumberOf } from './object-header';
 import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
 import { takeReceiver } from './receivers';
 import { cellOf, readVariable } from './variables';
@@ -327,8 +328,7 @@ export class Adapters {
     const b = f.builder;
     const held = f.fn.addLocal(`function.${f.fn.locals.length}`, 'ref');
     b.set(held, b.unbox('ref', box));
-    const descriptor = b.load('u32', { base: b.get(held), tag: 'descriptor' });
-    const signature = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+    const signature = classNumberOf(b, b.get(held));
     const other = b.newBlock();
     const done = b.newBlock();
     b.branch(b.compare('eq', signature, b.i64(f.program.dynamic.signatureOf(to))), done, other);

@@ -7,6 +7,7 @@ import type { Value } from '../ir/instruction';
 import { membersOf, type StaticType, typedElementType, unknownType } from '../types/static-type';
 import { descriptorKinds } from './descriptors';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { descriptorOf, kindIn } from './object-header';
 import type { DispatchRequest, FunctionReference, ProgramLowering } from './program-lowering';
 
 /** Notes that values of this type are used as an `Iterable`. */
@@ -38,8 +39,8 @@ export function requestIterators(program: ProgramLowering): void {
 /** Gives the iterator to `finish` if the receiver is one of the kinds, else goes on. */
 export function emitSequences(f: FunctionLowering, self: Value, finish: (iterator: Operand) => void): void {
   const b = f.builder;
-  const descriptor = b.load('u32', { base: self, tag: 'descriptor' });
-  const kind = b.load('u32', { base: descriptor, tag: 'kind' });
+  const descriptor = descriptorOf(b, self);
+  const kind = kindIn(b, descriptor);
   for (const type of f.program.sequences.values()) {
     const target = iteratorFor(f.program, type);
     const hit = b.newBlock();

@@ -24,13 +24,14 @@ import {
   unknownType,
 } from '../types/static-type';
 import { Candidates, type Instance } from './candidates';
-import { isObject, kindOf } from './checked';
+import { onKind } from './checked';
 import { convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
 import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, setAnyMember } from './dynamic';
 import { canBecome, sourcesOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { classNumberOf } from './object-header';
 import {
   closureLayout,
   type DispatchKind,
@@ -379,8 +380,7 @@ function emitDispatcher(
   }
   const last = branches[branches.length - 1];
   if (branches.length > 1) {
-    const descriptor = f.builder.load('u32', { base: self, tag: 'descriptor' });
-    const id = f.builder.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+    const id = classNumberOf(f.builder, self);
     for (const branch of branches.slice(0, -1)) emitBranch(f, reference, branch, id, self, args);
   }
   emitImplementation(f, reference, last.implementation, self, args);
@@ -398,16 +398,12 @@ function emitOpen(
   const { reference, kind, name } = dispatcher;
   const box = b.convert('box', self);
   if (branches.length > 0) {
-    const known = b.newBlock();
-    const object = b.newBlock();
     const other = b.newBlock();
-    b.branch(isObject(f, box), known, other);
-    f.enter(known);
-    b.branch(b.compare('eq', kindOf(f, box), b.i64(descriptorKinds.object)), object, other);
-    f.enter(object);
-    const descriptor = b.load('u32', { base: self, tag: 'descriptor' });
-    const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
-    for (const branch of branches) emitBranch(f, reference, branch, id, self, args);
+    onKind(f, box, descriptorKinds.object, () => {
+      const id = classNumberOf(b, self);
+      for (const branch of branches) emitBranch(f, reference, branch, id, self, args);
+      b.jump(other);
+    });
     b.jump(other);
     f.enter(other);
   }

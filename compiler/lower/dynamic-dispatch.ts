@@ -11,7 +11,7 @@ import type { Type } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
 import { anyType, unknownType } from '../types/static-type';
-import { isObject, kindOf } from './checked';
+import { isObject, kindOf, onKind } from './checked';
 import { boxed, reinterpret } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { callClosure, rangeTest } from './dispatch';
@@ -21,6 +21,7 @@ import { onLibraryMethods } from './dynamic-library';
 import { keyOfMember, type Member, type MemberUse, memberOf, readField } from './dynamic-members';
 import type { DynamicRequest } from './dynamic-requests';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { classNumberOf, descriptorOf } from './object-header';
 import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
 import { leaveReceiver } from './receivers';
 
@@ -76,8 +77,7 @@ export class DynamicDispatch {
   // Objects
 
   classId(f: FunctionLowering, object: Value): Value {
-    const descriptor = f.builder.load('u32', { base: object, tag: 'descriptor' });
-    return f.builder.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+    return classNumberOf(f.builder, object);
   }
 
   /** For each layout that has a member: its class number, and what the member is. */
@@ -120,7 +120,7 @@ export class DynamicDispatch {
     const { dictionary } = this.program;
     if (!dictionary.instantiated) return;
     const b = f.builder;
-    const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
+    const descriptor = descriptorOf(b, object);
     const hit = b.newBlock();
     const next = b.newBlock();
     b.branch(b.compare('eq', descriptor, b.address(dictionary.layout.descriptor, 'i64')), hit, next);
@@ -134,20 +134,6 @@ export class DynamicDispatch {
     return f.callSymbol(target.symbol, target.type.result, args);
   }
 
-  /** Splits objects from all else: `emit` for objects ends its block, what follows is for other values. */
-  #onObjects(f: FunctionLowering, value: Value, emit: (object: Value) => void): void {
-    const b = f.builder;
-    const reference = b.newBlock();
-    const object = b.newBlock();
-    const other = b.newBlock();
-    b.branch(isObject(f, value), reference, other);
-    f.enter(reference);
-    b.branch(b.compare('eq', kindOf(f, value), b.i64(descriptorKinds.object)), object, other);
-    f.enter(object);
-    emit(b.unbox('ref', value));
-    f.enter(other);
-  }
-
   text(f: FunctionLowering, name: string): Value {
     return f.builder.address(this.program.string(name));
   }
@@ -157,7 +143,7 @@ export class DynamicDispatch {
   #emitGet({ symbol, name }: DynamicRequest): void {
     const f = this.begin(symbol, 'box');
     const value = f.fn.addParameter('box', 'value');
-    this.#onObjects(f, value, (object) => {
+    onKind(f, value, descriptorKinds.object, (object) => {
       this.onDictionary(f, object, () => {
         f.builder.return(this.dictionaryMethod(f, 'get', [object, this.text(f, name)]).value);
       });
@@ -195,7 +181,7 @@ export class DynamicDispatch {
     const f = this.begin(symbol, 'void');
     const value = f.fn.addParameter('box', 'value');
     const element: Operand = { value: f.fn.addParameter('box', 'element'), type: anyType };
-    this.#onObjects(f, value, (object) => {
+    onKind(f, value, descriptorKinds.object, (object) => {
       this.onDictionary(f, object, () => {
         this.dictionaryMethod(f, 'set', [object, this.text(f, name), element.value]);
         f.builder.return();
@@ -279,7 +265,7 @@ export class DynamicDispatch {
       f.enter(called);
       b.return(b.call(dynamic.access('invoke', '', count), 'box', [value, ...rest]));
     };
-    this.#onObjects(f, value, (object) => {
+    onKind(f, value, descriptorKinds.object, (object) => {
       this.onDictionary(f, object, () => {
         const callee = this.dictionaryMethod(f, 'get', [object, this.text(f, name)]);
         const found = b.newBlock();
@@ -354,32 +340,25 @@ export class DynamicDispatch {
   /** Calls a function value by the number of its signature; goes on if it is no function. */
   #callFunction(f: FunctionLowering, value: Value, args: Arguments): void {
     const b = f.builder;
-    const reference = b.newBlock();
-    const closure = b.newBlock();
-    const other = b.newBlock();
-    b.branch(isObject(f, value), reference, other);
-    f.enter(reference);
-    b.branch(b.compare('eq', kindOf(f, value), b.i64(descriptorKinds.closure)), closure, other);
-    f.enter(closure);
-    const object = b.unbox('ref', value);
-    const signatures = [...this.program.dynamic.signatures.values()];
-    const blocks = signatures.map(() => b.newBlock());
-    const unknown = b.newBlock(true);
-    b.switch(
-      this.classId(f, object),
-      signatures.map(({ id }) => BigInt(id)),
-      blocks,
-      unknown,
-    );
-    signatures.forEach(({ type }, i) => {
-      f.enter(blocks[i]);
-      const code = f.loadField(object, 'i64', closureLayout.code, '.code');
-      const result = b.calli(code, this.program.resultOf(type.result), [object, ...parametersOf(f, type, args)]);
-      if (!b.isTerminated) b.return(boxed(f, f.callResult(result, type.result)));
+    onKind(f, value, descriptorKinds.closure, (closure) => {
+      const signatures = [...this.program.dynamic.signatures.values()];
+      const blocks = signatures.map(() => b.newBlock());
+      const unknown = b.newBlock(true);
+      b.switch(
+        this.classId(f, closure),
+        signatures.map(({ id }) => BigInt(id)),
+        blocks,
+        unknown,
+      );
+      signatures.forEach(({ type }, i) => {
+        f.enter(blocks[i]);
+        const code = f.loadField(closure, 'i64', closureLayout.code, '.code');
+        const result = b.calli(code, this.program.resultOf(type.result), [closure, ...parametersOf(f, type, args)]);
+        if (!b.isTerminated) b.return(boxed(f, f.callResult(result, type.result)));
+      });
+      f.enter(unknown);
+      b.unreachable();
     });
-    f.enter(unknown);
-    b.unreachable();
-    f.enter(other);
   }
 }
 

@@ -2,9 +2,9 @@
 
 import type { ts } from '../frontend/checker';
 import type { StaticType } from '../types/static-type';
-import type { Reference } from './access';
 import { anyElement, readRecord, setAnyElement, writeRecord } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
+import type { Reference } from './reference';
 
 /** Whether `object[key]` is such an access. */
 export function isDynamicKey(object: StaticType, key: StaticType): boolean {

@@ -8,6 +8,7 @@ import type { Value } from '../ir/instruction';
 import { elementMemory } from '../types/representation';
 import { type ArrayType, membersOf, type StaticType, unknownType } from '../types/static-type';
 import type { FunctionLowering } from './function-lowering';
+import { descriptorOf } from './object-header';
 
 /** Whether accesses to arrays with elements of this type must look at the array. */
 export function isOpen(element: StaticType): boolean {
@@ -33,7 +34,7 @@ export function onBoxes(f: FunctionLowering, array: Value, fast: () => void, slo
 /** Whether the array was made, or has become, one with elements like these. */
 function hasElements(f: FunctionLowering, array: Value, element: StaticType): Value {
   const b = f.builder;
-  const descriptor = b.load('u32', { base: array, tag: 'descriptor' });
+  const descriptor = descriptorOf(b, array);
   return b.compare('eq', descriptor, b.address(f.program.arrayDescriptor(element), 'i64'));
 }
 

@@ -19,6 +19,7 @@ import { staticField } from './class-objects';
 import { isClassObject, testOfClass } from './class-values';
 import type { ClassRange } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { classNumberIn, descriptorOf } from './object-header';
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
 import { readModuleVariable } from './variables';
 
@@ -39,8 +40,8 @@ export function emitFieldLists(
   const object = fn.addParameter('ref', 'object');
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const b = f.builder;
-  const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
-  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  const descriptor = descriptorOf(b, object);
+  const id = classNumberIn(b, descriptor);
   const { dictionary } = program;
   for (const instance of program.instantiated.values()) {
     if (instance.cls === dictionary) {

@@ -14,6 +14,7 @@ import type { ClassRange } from './descriptors';
 import { callClosure } from './dispatch';
 import { isOwn, shownFields } from './field-lists';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { classNumberIn, descriptorOf } from './object-header';
 import type { ProgramLowering } from './program-lowering';
 
 export const jsonMembersSymbol = 'lang.jsonMembers';
@@ -39,8 +40,8 @@ export function emitJsonMembers(
   const visitor = fn.addParameter('ref', 'visitor');
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const b = f.builder;
-  const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
-  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  const descriptor = descriptorOf(b, object);
+  const id = classNumberIn(b, descriptor);
   const entry = b.block;
   const none = b.newBlock();
   const cases = [...program.instantiated.values()].flatMap((instance) => {

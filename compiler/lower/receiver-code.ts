@@ -8,6 +8,7 @@ import { type ClassRange, descriptorKinds } from './descriptors';
 import { rangeTest } from './dispatch';
 import { sourcesOf } from './flows';
 import { FunctionLowering, type Syntax } from './function-lowering';
+import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import type { ProgramLowering } from './program-lowering';
 import { leaveSymbol, receiverModule } from './receivers';
 
@@ -69,12 +70,12 @@ function emitTake(
     program.module.replaceFunction(fn);
     return;
   }
-  const descriptor = b.load('u32', { base: object, tag: 'descriptor' });
+  const descriptor = descriptorOf(b, object);
   const known = b.newBlock();
-  const kind = b.load('u32', { base: descriptor, tag: 'kind' });
+  const kind = kindIn(b, descriptor);
   b.branch(b.compare('eq', kind, b.i64(descriptorKinds.object)), known, primitive);
   f.enter(known);
-  const id = b.load('u32', { base: descriptor, offset: 4, tag: 'class id' });
+  const id = classNumberIn(b, descriptor);
   const fits = b.newBlock();
   const receivers = type.kind === 'class' ? [...sourcesOf(type)] : [type];
   const ids = [...program.instantiated.values()].flatMap((instance) =>

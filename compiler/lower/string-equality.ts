@@ -9,6 +9,7 @@ import { Instruction, type Local, type Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
 import { booleanType, isNullable } from '../types/static-type';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { descriptorOf } from './object-header';
 
 /** Length and hash of a string. */
 const headOffset = 8;
@@ -59,7 +60,7 @@ function equalsLiteral(f: FunctionLowering, a: Operand, literal: Value, text: st
 /** Whether a string of the length of a short literal has its characters, one byte each. */
 function hasWord(f: FunctionLowering, text: Value, word: bigint): Value {
   const b = f.builder;
-  const descriptor = b.load('u32', { base: text, tag: 'descriptor' });
+  const descriptor = descriptorOf(b, text);
   const isNarrow = b.compare('eq', descriptor, b.address('lang.string1', 'i64'));
   const characters = b.load('i64', { base: text, offset: charactersOffset, tag: 'string.characters' });
   return b.op('and', isNarrow, b.compare('eq', characters, b.i64(word)));

@@ -197,12 +197,8 @@ export function readLibraryValue(f: FunctionLowering, module: string, name: stri
   return readDeclared(f, symbol.valueDeclaration, symbol);
 }
 
-export function moduleVariableType(f: FunctionLowering, declaration: ts.Declaration): StaticType {
-  return f.program.typeOfModuleVariable(declaration);
-}
-
 export function readModuleVariable(f: FunctionLowering, symbol: ts.Symbol, declaration: ts.Declaration): Operand {
-  const type = moduleVariableType(f, declaration);
+  const type = f.program.typeOfModuleVariable(declaration);
   const variable = f.program.moduleVariable(symbol, declaration, type);
   return { value: f.builder.coreload(variable.memory, variable.symbol), type };
 }
@@ -213,7 +209,7 @@ export function writeModuleVariable(
   declaration: ts.Declaration,
   value: Value,
 ): void {
-  const variable = f.program.moduleVariable(symbol, declaration, moduleVariableType(f, declaration));
+  const variable = f.program.moduleVariable(symbol, declaration, f.program.typeOfModuleVariable(declaration));
   f.builder.corestore(variable.memory, variable.symbol, value);
 }
 
@@ -225,7 +221,7 @@ function constantOf(f: FunctionLowering, declaration: ts.Declaration, symbol: ts
   }
   if (!isModuleVariable(declaration)) return undefined;
   const value = f.program.constants.valueOf(declaration);
-  return value === undefined ? undefined : constantOperand(f, value, moduleVariableType(f, declaration));
+  return value === undefined ? undefined : constantOperand(f, value, f.program.typeOfModuleVariable(declaration));
 }
 
 export function constantOperand(
