@@ -107,7 +107,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['ArrayConstructor', { as: 'functions', module: 'lang/array-constructor', compiler: ['new', '()', 'from'] }],
   ['ArrayLike', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
   ['Atomics', { as: 'functions', module: 'lang/atomics' }],
-  ['BigInt', { as: 'methods', module: 'lang/bigint', compiler: ['toString', 'valueOf'] }],
+  ['BigInt', { as: 'methods', module: 'lang/bigint-conversion', compiler: ['toString', 'valueOf'] }],
   ['BigIntConstructor', { as: 'functions', module: 'lang/bigint-constructor', compiler: ['()'] }],
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
   ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()'] }],
@@ -158,6 +158,8 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
 
 /** Interfaces that only the checker uses: no value ever has their members. */
 const CHECKER_ONLY = new Set([
+  'HRTime',
+  'MemoryUsage',
   'IteratorYieldResult',
   'IteratorReturnResult',
   'Iterator',

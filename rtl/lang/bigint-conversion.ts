@@ -6,6 +6,7 @@ import { divideBySmall } from './bigint-digits';
 import { at, countOf, finished, isNegative, limbAt, limbsOf, newLimbs, ofLimb } from './bigint-storage';
 import { digitValue, numberToString } from './convert';
 import { isNotANumber, toIntegerOrInfinity } from './integer';
+import { grouped } from './number-locale';
 import { concatenate, isSpace } from './string';
 
 const fractionBits = 0xf_ffff_ffff_ffffn;
@@ -149,6 +150,12 @@ function multiplyAdd(limbs: usize, count: number, factor: u64, addend: u64): num
 
 export function toText(value: bigint): string {
   return toText$1(value, 10);
+}
+
+/** `value.toLocaleString()` (§21.2.3.2), as Node writes it for en-US. */
+export function toLocaleString(value: bigint): string {
+  const text = toText(value);
+  return text.startsWith('-') ? `-${grouped(text.slice(1))}` : grouped(text);
 }
 
 /** `value.toString(radix)` (§21.2.3.3). */

@@ -1,6 +1,7 @@
 /** Date (ECMA-262 §21.4). The time zone is UTC, so that local time and universal time are the same. */
 
 import { CalendarDay, daysSince1970 } from './calendar';
+import { localeDateText, localeTimeText } from './date-locale';
 import { parseDate } from './date-parser';
 import { dateText, isoText, timeText, utcText } from './date-text';
 import { installDateText } from './inspect-date';
@@ -280,6 +281,18 @@ export class Date {
 
   toTimeString(): string {
     return this.#isValid ? timeText(this.#time) : 'Invalid Date';
+  }
+
+  toLocaleDateString(): string {
+    return this.#isValid ? localeDateText(this.#time) : 'Invalid Date';
+  }
+
+  toLocaleTimeString(): string {
+    return this.#isValid ? localeTimeText(this.#time) : 'Invalid Date';
+  }
+
+  toLocaleString(): string {
+    return this.#isValid ? `${localeDateText(this.#time)}, ${localeTimeText(this.#time)}` : 'Invalid Date';
   }
 
   toUTCString(): string {

@@ -33,7 +33,8 @@ function increment(digits: string): string {
   return digits.slice(0, last) + String.fromCharCode(digits.charCodeAt(last) + 1) + zeros;
 }
 
-function grouped(digits: string): string {
+/** Decimal digits in groups of three. */
+export function grouped(digits: string): string {
   let text = digits.slice(-3);
   for (let end = digits.length - 3; end > 0; end -= 3) text = `${digits.slice(Math.max(0, end - 3), end)},${text}`;
   return text;

@@ -1,8 +1,10 @@
 /** The part of Node's `process` that everyday programs use. */
 
+import { statistics } from '../memory/heap';
 import { environment, programArguments } from './environment';
 import { exitCode, setExitCode } from './exit-code';
 import { enqueueTick, Microtask } from './microtask';
+import { now } from './performance';
 import { platform } from './platform';
 
 /** Standard output or standard error. */
@@ -26,7 +28,36 @@ class Tick extends Microtask {
   }
 }
 
+interface HighResolutionTime {
+  (since?: [number, number]): [number, number];
+  bigint(): bigint;
+}
+
+const nanosecondsOfMillisecond = 1_000_000;
+const millisecondsOfSecond = 1000;
+
+function nanoseconds(): bigint {
+  return BigInt(Math.round(platform().monotonic() * nanosecondsOfMillisecond));
+}
+
+/** Seconds and nanoseconds. */
+function timeSince(since?: [number, number]): [number, number] {
+  const total = platform().monotonic();
+  let seconds = Math.floor(total / millisecondsOfSecond);
+  let rest = Math.round((total - seconds * millisecondsOfSecond) * nanosecondsOfMillisecond);
+  if (since !== undefined) {
+    seconds -= since[0];
+    rest -= since[1];
+    if (rest < 0) {
+      seconds--;
+      rest += nanosecondsOfMillisecond * millisecondsOfSecond;
+    }
+  }
+  return [seconds, rest];
+}
+
 export class Process {
+  #hrtime: HighResolutionTime | undefined;
   #env: Record<string, string | undefined> | undefined;
   #argv: string[] | undefined;
 
@@ -55,6 +86,24 @@ export class Process {
       this.#argv = [name, name, ...given.slice(1)];
     }
     return this.#argv;
+  }
+
+  get hrtime(): HighResolutionTime {
+    this.#hrtime ??= Object.assign(timeSince, { bigint: nanoseconds });
+    return this.#hrtime;
+  }
+
+  get platform(): 'linux' {
+    return 'linux';
+  }
+
+  memoryUsage(): { heapTotal: number; heapUsed: number } {
+    const { capacity, live, allocated } = statistics();
+    return { heapTotal: capacity, heapUsed: live > 0 ? live : allocated };
+  }
+
+  uptime(): number {
+    return now() / 1000;
   }
 
   exit(code?: number): never {

@@ -1,6 +1,8 @@
 /** Integers of any length: lang/bigint, lang/bigint-constructor. */
 
 interface BigInt {
+  /** As in Node for English: groups of three digits. */
+  toLocaleString(locale?: 'en-US'): string;
   toString(radix?: number): string;
   valueOf(): bigint;
 }

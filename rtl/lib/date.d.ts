@@ -38,6 +38,12 @@ interface Date {
   /** `2020-01-02T03:04:05.678Z`; a RangeError for an invalid date. */
   toISOString(): string;
   toJSON(key?: unknown): string;
+  /** As in Node for English: `1/2/2020`. */
+  toLocaleDateString(locale?: 'en-US'): string;
+  /** `1/2/2020, 3:04:05 PM` */
+  toLocaleString(locale?: 'en-US'): string;
+  /** `3:04:05 PM` */
+  toLocaleTimeString(locale?: 'en-US'): string;
   toString(): string;
   toTimeString(): string;
   toUTCString(): string;

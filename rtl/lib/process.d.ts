@@ -10,7 +10,27 @@ declare namespace NodeJS {
     [name: string]: string | undefined;
   }
 
+  interface HRTime {
+    /** Seconds and nanoseconds since an arbitrary start, or since an earlier result. */
+    (since?: [number, number]): [number, number];
+    /** Nanoseconds since an arbitrary start. */
+    bigint(): bigint;
+  }
+
+  interface MemoryUsage {
+    /** Bytes that the heap can hold. */
+    heapTotal: number;
+    /** Bytes that the last collection kept. */
+    heapUsed: number;
+  }
+
   interface Process {
+    readonly hrtime: HRTime;
+    /** The system that the program was written for: programs run as they do there. */
+    readonly platform: 'linux';
+    memoryUsage(): MemoryUsage;
+    /** Seconds since the program began. */
+    uptime(): number;
     /** The program, twice (Node: itself and the script), and what it is started with. */
     readonly argv: string[];
     /** The environment that the program is started with; on a machine of its own it is empty. */
