@@ -58,13 +58,20 @@ block();
 function clauses(kind: number): void {
   switch (kind) {
     case 0:
+      // In front of its uses: swc takes one behind them for another function. The clauses are one block, whatever the order.
+      function nested(): string {
+        return shared;
+      }
+      attempt(nested);
       let shared = 'shared';
       const own = 'own';
       attempt(() => shared + own);
+      attempt(nested);
       break;
     case 1:
       attempt(() => shared);
       attempt(() => (shared = 'x'));
+      attempt(nested);
       break;
   }
 }
