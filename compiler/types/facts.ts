@@ -37,11 +37,19 @@ export class Facts {
 
   /** Tuples of this type are arrays: the program uses them as such, and both must be the same object. */
   isArray(tuple: TupleType): boolean {
-    return this.#known.has(`array ${tuple.key}`);
+    return this.#known.has(`array ${tuple.key}`) || this.#known.has(`arrays ${outlineOf(tuple)}`);
   }
 
   useAsArray(tuple: TupleType): void {
     this.#found.add(`array ${tuple.key}`);
+  }
+
+  /**
+   * A tuple stands beside arrays in a union: all tuples like it are arrays. By outline, since the checker may make the types of the
+   * elements anew each time, and facts have to come to an end.
+   */
+  alignWithArray(tuple: TupleType): void {
+    this.#found.add(`arrays ${outlineOf(tuple)}`);
   }
 
   /** This parameter, or the result, of functions of this type travels as a box: functions that want it otherwise are among them. */
@@ -75,4 +83,9 @@ export class Facts {
       this.#found.add(`order ${key}`);
     }
   }
+}
+
+/** The key of a type without what tells apart object and function types. */
+function outlineOf({ key }: TupleType): string {
+  return key.replace(/\d+/g, '');
 }

@@ -111,10 +111,20 @@ export class TypeResolver {
     if (this.#open.has(type)) return unknownType;
     this.#open.add(type);
     try {
-      return this.table.union(this.identities.ordered(type.types).map((member) => this.resolve(member, environment)));
+      const members = this.identities.ordered(type.types);
+      const union = this.table.union(members.map((member) => this.resolve(member, environment)));
+      this.#alignTuples(union);
+      return union;
     } finally {
       this.#open.delete(type);
     }
+  }
+
+  /** Where one member of a union is an array, the tuples beside it are too: elements are reached alike. */
+  #alignTuples(union: StaticType): void {
+    const members = membersOf(union);
+    if (!members.some((member) => member.kind === 'array' && member.element.kind !== 'never')) return;
+    for (const member of members) if (member.kind === 'tuple') this.facts.alignWithArray(member);
   }
 
   #parameter(type: ts.TypeParameter, environment: TypeEnvironment): StaticType {
