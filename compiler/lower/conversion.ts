@@ -134,11 +134,28 @@ export function assertType(f: FunctionLowering, operand: Operand, to: StaticType
     if (target.kind === 'shape') expectOthers(f, from, target);
     else if (target.kind === 'record') noteFlow(f.program, from, target);
   }
-  const isProven = (target: StaticType): boolean =>
-    membersOf(from).some((source) => source === target || isInstance(source, target));
-  const unproven = membersOf(to).some((target) => target.kind === 'class' && !isProven(target));
-  if (!unproven || kind === 'box') return reinterpret(f, operand, to);
-  return checked(f, f.builder.convert('box', value), to);
+  if (isProven(from, to)) return reinterpret(f, operand, to);
+  return checked(f, kind === 'box' ? value : f.builder.convert('box', value), to);
+}
+
+/** Whether no object of another kind or class can come where a value is asserted to be a `to`. */
+function isProven(from: StaticType, to: StaticType): boolean {
+  const isFit = (source: StaticType, target: StaticType): boolean =>
+    source === target ||
+    isInstance(source, target) ||
+    isLoose(target) ||
+    (source.kind === target.kind && source.kind !== 'class');
+  return membersOf(from).every((source) => isPlain(source) || membersOf(to).some((target) => isFit(source, target)));
+}
+
+/** Whether values of a type are told from objects wherever they are used. */
+function isPlain({ kind }: StaticType): boolean {
+  return ['undefined', 'null', 'number', 'boolean', 'never'].includes(kind);
+}
+
+/** Whether accesses through a type look at the object, so that it may be any. */
+function isLoose({ kind }: StaticType): boolean {
+  return kind === 'shape' || kind === 'record' || kind === 'object' || kind === 'any' || kind === 'unknown';
 }
 
 /**

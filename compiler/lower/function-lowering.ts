@@ -134,6 +134,8 @@ export class FunctionLowering {
   suspendable?: Suspendable;
   /** The class whose static member this is: `this` in it, where there is no object. */
   statics?: ClassType;
+  /** What the function promises where it returns true (predicates.ts). */
+  predicate?: ts.TypePredicateNode;
   /** Labels directly in front of the statement about to be lowered. */
   labels: readonly string[] = [];
   /** The objects of property accesses that are called as functions: what `this` becomes there. */

@@ -17,6 +17,7 @@ import { FunctionLowering, type Operand, type Syntax, type Variable } from './fu
 import { generatorBody, isGenerator } from './generators';
 import { LoweringError } from './lowering-error';
 import { displayName } from './names';
+import { checkPredicate, takePredicate } from './predicates';
 import { type CodeDeclaration, constructorOf, type ProgramLowering, type Request } from './program-lowering';
 import { takeReceiver, usedMembers } from './receivers';
 import { block, hoistVariables } from './statements';
@@ -114,6 +115,7 @@ function functionBody(
   declaration: Exclude<CodeDeclaration, ts.ClassLikeDeclaration> | ClosureDeclaration,
   operands: readonly Operand[],
 ): void {
+  takePredicate(f, declaration);
   const withParameters = (g: FunctionLowering, received: readonly Operand[]): void => {
     parameters(g, declaration.parameters, received);
     body(g, declaration.body);
@@ -199,6 +201,7 @@ function body(f: FunctionLowering, node: ts.Block | ts.Expression | undefined): 
     return;
   }
   const value = f.expressionAs(node, f.result);
+  checkPredicate(f, value);
   if (!f.builder.isTerminated) f.builder.return(value);
 }
 
@@ -206,8 +209,10 @@ function body(f: FunctionLowering, node: ts.Block | ts.Expression | undefined): 
 function end(f: FunctionLowering): void {
   if (f.builder.isTerminated) return;
   if (f.suspendable) f.suspendable.complete(undefined);
-  else if (f.fn.result === 'void') f.builder.return();
-  else if (f.fn.result === 'ref' || f.fn.result === 'box') f.builder.return(zero(f, f.result));
+  else if (f.fn.result === 'void') {
+    checkPredicate(f);
+    f.builder.return();
+  } else if (f.fn.result === 'ref' || f.fn.result === 'box') f.builder.return(zero(f, f.result));
   else f.builder.unreachable();
 }
 

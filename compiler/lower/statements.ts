@@ -11,6 +11,7 @@ import type { FunctionLowering, Operand, Suspendable, Target } from './function-
 import { bindDeclaration } from './library-destructuring';
 import { doStatement, forInStatement, forOfStatement, forStatement, whileStatement } from './loops';
 import { LoweringError } from './lowering-error';
+import { checkPredicate } from './predicates';
 import { switchStatement } from './switch';
 import { declareVariable, initialiseCell, isModuleVariable, writeModuleVariable, writeVariable } from './variables';
 
@@ -247,6 +248,7 @@ function returnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {
   }
   const returnsValue = f.fn.result !== 'void';
   if (!node.expression) {
+    checkPredicate(f);
     leave(f, 0);
     f.builder.return(returnsValue ? convert(f, f.undefinedOperand(), f.result) : undefined);
     return;
@@ -254,6 +256,7 @@ function returnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {
   const value = returnsValue ? f.expressionAs(node.expression, f.result) : undefined;
   if (!value) f.expression(node.expression);
   if (f.builder.isTerminated) f.enterUnreachable();
+  checkPredicate(f, value);
   const held = value && f.finalizers.length > 0 ? f.temporary({ value, type: f.result }, 'result') : undefined;
   leave(f, 0);
   if (f.builder.isTerminated) return;

@@ -259,6 +259,10 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
   if (located.kind === 'null' || located.kind === 'undefined') return operand;
   if (type.kind === 'any' && !isProven(located)) return operand;
   if (isOpaque(type) || type.kind === 'object') noteFlow(f.program, anyType, located);
+  // What a generic arrow function gives is known from its declaration alone.
+  if (type.kind === 'unknown' && ts.isCallExpression(node) && f.program.isOwn(node.getSourceFile())) {
+    return { value: f.syntax.assertType(f, operand, located), type: located };
+  }
   if (type.kind === 'union' || isOpaque(type)) return { value: reinterpret(f, operand, located), type: located };
   // A function is called by its own sequence: where the checker has worked out another type, it is adapted.
   if (type.kind === 'function' && located.kind === 'function') {
