@@ -47,7 +47,10 @@ export function asyncStepper(f: FunctionLowering, source: Operand, node: ts.Node
   };
 }
 
-/** The elements of a plain iterator: each result goes through a promise of its own, which takes another microtask. */
+/**
+ * The elements of a plain iterator: each result goes through a promise of its own, which takes another microtask. So does what
+ * `return` gives, and the answer that there is no such method is a promise too.
+ */
 function fromPlain(f: FunctionLowering, source: Operand, node: ts.Node, wait: (operand: Operand) => Operand): Stepper {
   const stepper = stepperFor(f, source, node);
   const pass = (): void => void wait(f.undefinedOperand());
@@ -55,7 +58,7 @@ function fromPlain(f: FunctionLowering, source: Operand, node: ts.Node, wait: (o
     step(done) {
       const end = f.builder.newBlock();
       const element = stepper.step(end);
-      const value = held(f, wait(element));
+      const value = orLater(f, () => wait(element), pass);
       pass();
       const round = f.builder.newBlock();
       f.builder.jump(round);
@@ -67,8 +70,41 @@ function fromPlain(f: FunctionLowering, source: Operand, node: ts.Node, wait: (o
       const type = settled(f, element.type);
       return { value: reinterpret(f, value(), type), type };
     },
-    close: stepper.close,
+    close() {
+      const told = f.builder.newBlock();
+      if (stepper.close) {
+        stepper.close(told);
+        pass();
+      }
+      f.fallTo(told);
+      f.enter(told);
+      pass();
+    },
   };
+}
+
+/** The value that `lower` makes; an exception goes on after `pass`. */
+function orLater(f: FunctionLowering, lower: () => Operand, pass: () => void): () => Operand {
+  const b = f.builder;
+  const outer = b.block.handler;
+  const handler = f.fn.addBlock();
+  handler.handler = outer;
+  handler.cold = true;
+  const exception = f.fn.addBlockParameter(handler, 'box', 'exception');
+  const inside = f.fn.addBlock();
+  inside.handler = handler;
+  b.jump(inside);
+  f.enter(inside);
+  const value = held(f, lower());
+  const after = f.fn.addBlock();
+  after.handler = outer;
+  b.jump(after);
+  f.enter(handler);
+  const pending = held(f, { value: exception, type: unknownType });
+  pass();
+  b.throw(pending().value);
+  f.enter(after);
+  return value;
 }
 
 /** What a value of this type is when it has been awaited. */

@@ -18,7 +18,7 @@ import {
 } from '../types/static-type';
 import { propertyOf } from './access';
 import { asArray, elementTypeOf, iterateElements } from './arrays';
-import { reinterpret, toBoolean } from './conversion';
+import { isNullish, reinterpret, toBoolean } from './conversion';
 import { noteSequence } from './dispatch-sequences';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
@@ -30,8 +30,11 @@ export const iteratorKey = '@@iterator';
 export interface Stepper {
   /** Goes on to the next element, or to `done` if there is none. */
   step(done: Block): Operand;
-  /** Tells the iterator that no more elements are wanted (§7.4.11); undefined if it need not know. */
-  readonly close?: () => void;
+  /**
+   * Tells the iterator that no more elements are wanted (§7.4.11); undefined if it need not know. Goes on at `untold` if it has no
+   * method for that.
+   */
+  readonly close?: (untold?: Block) => void;
 }
 
 /** Lowers one round of a loop; `next` is where a round continues, `done` where the loop is left by `break`. */
@@ -213,7 +216,13 @@ function protocolStepper(f: FunctionLowering, iterator: Operand, node: ts.Node):
       f.enter(round);
       return valueOf(f, result, node);
     },
-    close: () => void invoke(f, current(), 'return'),
+    close(untold) {
+      const result = invoke(f, current(), 'return');
+      if (!untold) return;
+      const told = f.builder.newBlock();
+      f.builder.branch(isNullish(f, result, 'undefined'), untold, told);
+      f.enter(told);
+    },
   };
 }
 

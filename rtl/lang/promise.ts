@@ -44,7 +44,7 @@ export class Promise<T> extends AnyPromise {
     return derived;
   }
 
-  finally(onFinally?: (() => void) | null): Promise<T> {
+  finally(onFinally?: (() => unknown) | null): Promise<T> {
     const derived = new Promise<T>();
     this.subscribe(new Cleanup(derived, onFinally));
     return derived;

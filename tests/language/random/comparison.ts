@@ -98,6 +98,7 @@ async function apart(
   suspects: readonly Program[] = [],
 ): Promise<Map<Program, Difference>> {
   if (programs.length === 1) return new Map([[programs[0], difference]]);
+  process.stderr.write(`${programs.length} programs are told apart: ${difference.kind}\n`);
   const part = suspects.length > 0 ? suspects : programs.slice(0, programs.length >> 1);
   const others = programs.filter((program) => !part.includes(program));
   const found = await compareWithNode(part, variant);

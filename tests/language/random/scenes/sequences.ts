@@ -87,7 +87,7 @@ function sorted(w: Writer, v: string): void {
 
 function holes(w: Writer, v: string): void {
   w.line(`const ${v}: (number | undefined)[] = [${number(w, 1)}, undefined, ${number(w, 1)}];`);
-  w.line(`${v}[${w.below(5)}] = ${number(w, 1)};`);
+  w.line(`${v}[${w.below(4)}] = ${number(w, 1)};`);
   w.line(`const flags: boolean[] = ${v}.map((x) => x === undefined || x > ${number(w, 0)});`);
   w.line(`const all: unknown[] = [...${v}, ...flags, ${text(w, 1)}, null];`);
   w.line(
@@ -164,14 +164,14 @@ function bytes(w: Writer, v: string): void {
   w.line(`const view = new DataView(${v}.buffer, ${w.pick(['0', '2', '4'])});`);
   const kinds = ['Int8', 'Uint16', 'Int32', 'Uint32', 'Float32', 'Float64'];
   w.line(
-    `view.set${w.pick(kinds)}(${w.below(4)}, ${number(w, 1)}${w.pick(['', ', true'])});`.replace(
+    `view.set${w.pick(kinds)}(${w.below(4)}, ${number(w, 1)} || 0${w.pick(['', ', true'])});`.replace(
       /(Int8\(\d+, .*), true\)/,
       '$1)',
     ),
   );
   const get = w.pick(kinds.slice(1));
   w.line(`const other = new ${other}(${v}.buffer${w.pick(['', ', 8', ', 0, 1'])});`);
-  w.line(`other[0] ${w.pick(['=', '+=', '|=', '>>>='])} ${number(w, 1)};`);
+  w.line(`other[0] = (other[0] ${w.pick(['+', '-', '|', '>>>'])} ${number(w, 1)}) || 0;`);
   w.line(
     `console.log(${v}, other, view.get${get}(${w.below(3)}), view.get${get}(1, true), ${v}.subarray(${w.below(5)}, -2).fill(${number(w, 1)}, 1, 3).length, ${v}.at(-1));`,
   );
