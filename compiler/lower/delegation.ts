@@ -60,7 +60,7 @@ function delegateToLibrary(
 
 /** The TypeError for an iterator that cannot be told of an exception. */
 export function refuseThrow(f: FunctionLowering): void {
-  const message = f.program.string("The iterator does not provide a 'throw' method");
+  const message = f.program.string("The iterator does not provide a 'throw' method.");
   f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(message)]);
   f.builder.unreachable();
 }

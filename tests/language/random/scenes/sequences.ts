@@ -164,7 +164,7 @@ function bytes(w: Writer, v: string): void {
   w.line(`const view = new DataView(${v}.buffer, ${w.pick(['0', '2', '4'])});`);
   const kinds = ['Int8', 'Uint16', 'Int32', 'Uint32', 'Float32', 'Float64'];
   w.line(
-    `view.set${w.pick(kinds)}(${w.below(4)}, ${number(w, 1)} || 0${w.pick(['', ', true'])});`.replace(
+    `view.set${w.pick(kinds)}(${w.below(4)}, Number(${number(w, 1)}) || 0${w.pick(['', ', true'])});`.replace(
       /(Int8\(\d+, .*), true\)/,
       '$1)',
     ),
