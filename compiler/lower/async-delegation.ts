@@ -24,7 +24,8 @@ export function delegateAsync(
   iterateSteps(f, asyncStepper(f, source, node), (element, next) =>
     generator.give(element, {
       next: () => void f.builder.jump(next),
-      throw: () => refuseThrow(f),
+      // Iterators that have no `throw` leave the exception as it is (ECMA-262, 14th edition, §27.1.4.2.3 step 6).
+      throw: (reason) => void f.builder.throw(reason.value),
       return: (value) => returnFrom(f, generator, value),
     }),
   );

@@ -31,4 +31,13 @@ Promise.resolve(2).finally(async () => { await sleep(2); log.push('async'); }).t
 const named = async (): Promise<void> => { await sleep(1); log.push('named'); };
 Promise.resolve(3).finally(named).then((x) => console.log(x, log));
 
+async function* delegating(): AsyncGenerator<number> {
+  yield* [1, 2];
+}
+const told = delegating();
+told
+  .next()
+  .then(() => told.throw(new Error('told')))
+  .catch((e) => console.log(String(e)));
+
 export {};
