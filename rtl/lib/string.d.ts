@@ -16,6 +16,9 @@ interface String {
   lastIndexOf(search: string, position?: number): number;
   /** The order of texts for people, as Node has it for English; see docs/language.md. */
   localeCompare(that: string): number;
+  /** One of the Unicode normalization forms; NFC unless another is named. */
+  normalize(form?: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): string;
+  normalize(form?: string): string;
   padEnd(length: number, fill?: string): string;
   padStart(length: number, fill?: string): string;
   repeat(count: number): string;
