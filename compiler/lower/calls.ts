@@ -267,11 +267,14 @@ function methodCallOn(
   if (!type && isUndeclared(f, callee)) {
     return dynamicCall(f, node, { value: boxed(f, object), type: anyType }, name);
   }
-  if (!type) return functionValueCall(f, node, narrow(f, accessOn(f, callee, object), callee));
+  const asValue = (): Operand => functionValueCall(f, node, narrow(f, accessOn(f, callee, object), callee));
+  if (!type) return asValue();
   if (mayBeMissing(callee.expression) && representation(object.type) === 'ref') {
     // The method may not look at its object, and the call must fail before that.
     f.using(node, `r${name}`, () => f.builder.load('u32', { base: object.value, volatile: true }));
   }
+  // Of `object.method!()` the method may be missing, which is another error than a missing object.
+  if (ts.isNonNullExpression(calleeOf(node))) return asValue();
   const self = f.temporary(object, 'receiver');
   const args = lowerArguments(f, node, type);
   return f.using(node, `r${name}`, () => callMember(f, name, object, typeArguments, type, self, args));

@@ -19,4 +19,17 @@ const tuple: [number, { e: string }?] = [1];
 for (const t of [pair.t, tuple, undefined]) console.log(t?.[1]?.e.at(0), t?.length);
 console.log(pair.t?.[1]?.e.at(0), tuple[1]?.e.at(0), (tuple[1] ?? { e: 'none' }).e, [...tuple, ...(pair.t ?? [])].length);
 
+const partial: { f?: () => number; g: { h?: (() => void)[] } } = { g: {} };
+const attempt = (f: () => unknown): void => {
+  try {
+    console.log(f());
+  } catch (e) {
+    console.log(String(e));
+  }
+};
+attempt(() => partial.f!());
+attempt(() => (null as unknown as () => number)());
+partial.g.h = [];
+attempt(() => partial.g.h![0]());
+
 export {};
