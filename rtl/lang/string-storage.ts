@@ -63,6 +63,11 @@ export function isWide(text: usize): boolean {
   return loadU32(text) === descriptorOf('string2');
 }
 
+/** Also of a string that need not be flat: false for a rope. */
+export function isNarrow(text: usize): boolean {
+  return loadU32(text) === descriptorOf('string1');
+}
+
 export function lengthOf(text: usize): usize {
   return usize(loadU32(text + lengthOffset));
 }

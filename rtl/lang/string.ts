@@ -3,7 +3,7 @@
  * receiver first; `name$N` is the form for exactly N arguments. Results are strings in canonical width (string-storage).
  */
 
-import { addressOf, boxBits, usize } from 'toro/unsafe';
+import { addressOf, boxBits, loadU8, usize } from 'toro/unsafe';
 import { collate } from './collation';
 import { copyBytes } from './copy-bytes';
 import { clampIndex, isNotANumber, relativeIndex, toIntegerOrInfinity } from './integer';
@@ -15,6 +15,7 @@ import {
   findUnit,
   fitsNarrow,
   flat,
+  isNarrow,
   isWide,
   leastRope,
   lengthOf,
@@ -177,10 +178,20 @@ export function charAt(self: string, index: number): string {
   return characterAt(self, toIntegerOrInfinity(index)) ?? '';
 }
 
+/** @inline */
 export function charCodeAt(self: string, index: number): number {
-  if (index >= 0) return index < self.length ? unitAt(addressOf(self), usize(index)) : NaN;
+  if (!(index >= 0 && index < self.length)) return unitOutside(self, index);
+  const text = addressOf(self);
+  return isNarrow(text) ? loadU8(text + characters + usize(index)) : unitAt(text, usize(index));
+}
+
+/**
+ * `charCodeAt` for an index that is none of the string.
+ * @noinline
+ */
+function unitOutside(self: string, index: number): number {
   // NaN counts as 0, and anything in (−1, 0) too.
-  return index <= -1 || self.length === 0 ? NaN : unitAt(addressOf(self), 0);
+  return index >= 0 || index <= -1 || self.length === 0 ? NaN : unitAt(addressOf(self), 0);
 }
 
 export function codePointAt(self: string, index: number): number | undefined {
