@@ -7,8 +7,13 @@ import { leadingZeros, loadU32, loadU64, mulHigh, storeU32, storeU64, u64, usize
 
 /** From this many limbs on, Karatsuba's way of multiplying pays. */
 const karatsubaLimbs = 34;
-const zero: u64 = u64(0n);
-const one: u64 = u64(1n);
+const zero: u64 = 0n;
+const one: u64 = 1n;
+
+/** 1 if a < b, else 0, without a branch: carries are as good as random, and a branch on one would be foreseen half of the time. */
+function isBelow(a: u64, b: u64): u64 {
+  return u64(Number(a < b));
+}
 
 /** The number of limbs without leading zeros. */
 export function trimmed(at: usize, count: number): number {
@@ -33,13 +38,11 @@ export function addDigits(to: usize, a: usize, aCount: number, b: usize, bCount:
   let carry = zero;
   for (let i = 0; i < aCount; i++) {
     const left = loadU64(a + i * 8);
-    const sum = u64(left + carry);
-    carry = sum < left ? one : zero;
-    if (i < bCount) {
-      const total = u64(sum + loadU64(b + i * 8));
-      if (total < sum) carry = one;
-      storeU64(to + i * 8, total);
-    } else storeU64(to + i * 8, sum);
+    const right = i < bCount ? loadU64(b + i * 8) : zero;
+    const partial = u64(left + right);
+    const sum = u64(partial + carry);
+    storeU64(to + i * 8, sum);
+    carry = u64(isBelow(partial, left) | isBelow(sum, partial));
   }
   return carry;
 }
@@ -52,7 +55,7 @@ export function subtractDigits(to: usize, a: usize, aCount: number, b: usize, bC
     const right = i < bCount ? loadU64(b + i * 8) : zero;
     const difference = u64(left - right);
     storeU64(to + i * 8, u64(difference - borrow));
-    borrow = left < right || difference < borrow ? one : zero;
+    borrow = u64(isBelow(left, right) | isBelow(difference, borrow));
   }
 }
 
@@ -96,12 +99,11 @@ function multiplySchool(to: usize, a: usize, aCount: number, b: usize, bCount: n
       // The product, the carry and what is there fit two limbs together.
       const low = u64(limb * factor);
       const withCarry = u64(low + carry);
-      let high = mulHigh(limb, factor);
-      if (withCarry < low) high = u64(high + one);
-      const sum = u64(withCarry + loadU64(place));
-      if (sum < withCarry) high = u64(high + one);
+      const there = loadU64(place);
+      const sum = u64(withCarry + there);
       storeU64(place, sum);
-      carry = high;
+      const high = u64(mulHigh(limb, factor) + isBelow(withCarry, low));
+      carry = u64(high + isBelow(sum, withCarry));
     }
     storeU64(to + (aCount + j) * 8, carry);
   }
