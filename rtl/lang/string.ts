@@ -3,7 +3,7 @@
  * receiver first; `name$N` is the form for exactly N arguments. Results are strings in canonical width (string-storage).
  */
 
-import { addressOf, boxBits, loadU8, usize } from 'toro/unsafe';
+import { addressOf, boxBits, loadU8, loadU64, usize } from 'toro/unsafe';
 import { collate } from './collation';
 import { copyBytes } from './copy-bytes';
 import { clampIndex, isNotANumber, relativeIndex, toIntegerOrInfinity } from './integer';
@@ -98,11 +98,21 @@ export function compare(a: string, b: string): number {
   const leftLength = lengthOf(left);
   const rightLength = lengthOf(right);
   const common = leftLength < rightLength ? leftLength : rightLength;
+  if (isNarrow(left) && isNarrow(right)) return compareNarrow(left, right, common) || leftLength - rightLength;
   for (let i = 0; i < common; i++) {
     const difference = unitAt(left, i) - unitAt(right, i);
     if (difference !== 0) return difference;
   }
   return leftLength - rightLength;
+}
+
+/** The difference of the first bytes that differ among `count`; 0 if none do. */
+function compareNarrow(left: usize, right: usize, count: usize): number {
+  const [a, b] = [usize(left + characters), usize(right + characters)];
+  let i = usize(0);
+  while (i + 8 <= count && loadU64(a + i) === loadU64(b + i)) i = usize(i + 8);
+  while (i < count && loadU8(a + i) === loadU8(b + i)) i = usize(i + 1);
+  return i < count ? loadU8(a + i) - loadU8(b + i) : 0;
 }
 
 /** `self[index]`: `undefined` unless `index` is an integer below the length. */
