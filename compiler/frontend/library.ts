@@ -113,7 +113,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()'] }],
   ['ImportMeta', { as: 'methods', module: 'lang/global', compiler: ['main'] }],
   ['Function', { as: 'methods', module: 'lang/function', compiler: ['name', 'call', 'apply', 'bind'] }],
-  ['Object', { as: 'methods', module: 'lang/function', compiler: ['constructor'] }],
+  ['Object', { as: 'methods', module: 'lang/object', compiler: ['constructor'] }],
   ['CallableFunction', { as: 'methods', module: 'lang/receiver', compiler: ['call', 'apply', 'bind'] }],
   ['Crypto', { as: 'functions', module: 'lang/crypto' }],
   ['Console', { as: 'functions', module: 'lang/console' }],

@@ -30,7 +30,7 @@ export function callOfPrototype(
     return { ...f.callRuntime('lang/prototype', 'objectTag', [value]), type: stringType };
   }
   const name = key ? f.builder.get(key) : convert(f, f.undefinedOperand(), anyType);
-  return { ...f.callRuntime('lang/object', 'hasOwn', [value, name]), type: booleanType };
+  return { ...f.callRuntime('lang/object', method.name.text, [value, name]), type: booleanType };
 }
 
 function anyOf(f: FunctionLowering, node: ts.Expression): Operand {

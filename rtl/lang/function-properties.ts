@@ -6,6 +6,7 @@
 import { addressOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
 import { Dictionary } from './dictionary';
 import { Ephemerons } from './ephemerons';
+import { tellOfFunctionFields } from './function-fields';
 
 /** Where an adapter keeps the function that it calls, and the name in its descriptor (compiler/lower/closures.ts). */
 const adaptedOffset = 16;
@@ -32,7 +33,13 @@ export function propertiesOfFunction(value: object): Dictionary | undefined {
 export function extensibleProperties(value: object): Dictionary {
   const known = propertiesOfFunction(value);
   if (known !== undefined) return known;
-  dictionaries ??= new Ephemerons();
+  if (dictionaries === undefined) {
+    dictionaries = new Ephemerons();
+    tellOfFunctionFields({
+      original: originalOf,
+      fields: (of: object): readonly unknown[] => propertiesOfFunction(of)?.fields() ?? [],
+    });
+  }
   const made = new Dictionary();
   dictionaries.set(originalOf(value), made);
   return made;

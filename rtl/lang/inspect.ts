@@ -3,12 +3,13 @@
  * stack, functions by name.
  */
 
-import { boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
+import { addressOf, boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { numberToString, toStringValue } from './convert';
 import { Coroutine } from './coroutine';
 import { hasAssignedCause } from './error';
 import { classText, isClass } from './function';
+import { functionFields } from './function-fields';
 import { binaryProperties, contentsName } from './inspect-binary';
 import { inspectDate } from './inspect-date';
 import { inspectErrorBase, stackOf } from './inspect-error';
@@ -64,7 +65,7 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   if (typeof value === 'boolean' || value === undefined || value === null) return toStringValue(value);
   const object = usize(boxBits(value));
   const kind = loadU32(loadU32(object));
-  if (kind === kindClosure && !isClass(object)) return functionText(object);
+  if (kind === kindClosure && !isClass(object) && !hasFields(value as object)) return functionText(object);
   if (kind === kindSymbol) return symbolText(value as symbol);
   if (value instanceof Date) return inspectDate(value.getTime());
   // The frames of other functions are no values of the program.
@@ -75,7 +76,8 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   }
   state.open.push(object);
   let text: string;
-  if (kind === kindClosure) text = inspectClass(object, depth, state);
+  if (kind === kindClosure)
+    text = isClass(object) ? inspectClass(object, depth, state) : inspectFunction(value as object, depth, state);
   else if (value instanceof Error) text = inspectError(value, object, depth, state);
   else if (value instanceof Settlement) text = inspectPromise(value, object, depth, state);
   else text = inspectObject(object, depth, state);
@@ -86,6 +88,19 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
 /** The name of the class of an object, from its descriptor. */
 function classNameOf(object: usize): string {
   return objectAt<string>(loadUsize(loadU32(object) + 16));
+}
+
+/** Whether the program has given a function properties. */
+function hasFields(value: object): boolean {
+  return (functionFields()?.fields(value).length ?? 0) > 0;
+}
+
+/** `[Function: counter] { calls: 0 }` */
+function inspectFunction(value: object, depth: number, state: Inspection): string {
+  if (depth > state.deepest) return '[Function]';
+  const known = functionFields();
+  const original = addressOf(known?.original(value) ?? value);
+  return inspectFields(original, known?.fields(value) ?? [], functionText(original), depth, state);
 }
 
 function functionText(closure: usize): string {

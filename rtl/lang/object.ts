@@ -77,6 +77,16 @@ export function hasOwn(value: unknown, key: unknown): boolean {
   return dynamic.hasOwn(value, dynamic.toKey(key));
 }
 
+/** Object.prototype.hasOwnProperty (§20.1.3.2). */
+export function hasOwnProperty(value: unknown, key: unknown): boolean {
+  return hasOwn(value, key);
+}
+
+/** Object.prototype.propertyIsEnumerable (§20.1.3.4): own properties are, but for lengths. */
+export function propertyIsEnumerable(value: unknown, key: unknown): boolean {
+  return keys(value).includes(dynamic.toKey(key));
+}
+
 /** SameValue (§7.2.10). */
 export function is(a: unknown, b: unknown): boolean {
   if (typeof a === 'number' && typeof b === 'number' && a === 0 && b === 0) return 1 / a === 1 / b;

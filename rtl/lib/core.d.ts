@@ -6,6 +6,9 @@
 interface Object {
   /** The class of an object. */
   readonly constructor: Function;
+  /** Whether the object itself has a property, as `Object.hasOwn` tells. */
+  hasOwnProperty(key: PropertyKey): boolean;
+  propertyIsEnumerable(key: PropertyKey): boolean;
 }
 
 /** Every function and class has this type; used as a type, it is a value that is looked at when it is called. */

@@ -51,3 +51,8 @@ console.log(hash('abc'), hash.size * 2, hash.create().add(2));
 const { size, create } = hash;
 console.log(size, create().add(3));
 try { (hash as any).nothing(); } catch (error) { console.log((error as Error).message); }
+console.log(twice, format, [d], { c });
+const inner = Object.assign(function named(): number { return 1; }, { nested: { deep: { deeper: { deepest: 1 } } }, self: undefined as unknown });
+inner.self = inner;
+console.log(inner);
+console.log({ a: { b: { c: { d: twice }, e: twice } } });
