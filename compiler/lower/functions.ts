@@ -9,7 +9,7 @@ import { bindPattern, withDefault } from './assignment';
 import { asyncFunction, isAsync } from './async-functions';
 import { asyncGeneratorBody } from './async-generators';
 import { enterScope, inLineOf, ownerObject, scopeOf } from './class-objects';
-import { initializeInstance } from './classes';
+import { initializeFields, initializeInstance, storeParameters } from './classes';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
 import { convert, zero } from './conversion';
@@ -221,8 +221,9 @@ function constructor(f: FunctionLowering, request: Request, operands: readonly O
   if (!cls) throw new Error('a constructor without a class');
   const own = constructorOf(cls.declaration);
   if (own) {
+    if (!cls.base) initializeFields(f, cls);
     parameters(f, own.parameters, operands);
-    if (!cls.base) initializeInstance(f, cls);
+    if (!cls.base) storeParameters(f, cls);
     body(f, own.body);
     return;
   }

@@ -19,6 +19,8 @@ export interface FieldRequest {
   readonly name: string;
   readonly type: StaticType;
   readonly absent?: boolean;
+  /** Only a promise that subclasses have it: an own property where one of them declares it. */
+  readonly abstract?: boolean;
 }
 
 export interface Layout {
@@ -54,7 +56,9 @@ export function makeLayout(descriptor: string, name: string, fields: readonly Fi
   const added = fields
     .filter((field) => !placed.has(field.name))
     .map((field) => ({ ...field, absent: field.absent === true, memory: memoryOf(field.type) }));
-  const order = [...(base?.order ?? []), ...added.map((field) => field.name)];
+  const inherited = base?.order ?? [];
+  const own = fields.filter((field) => !field.abstract && !inherited.includes(field.name));
+  const order = [...inherited, ...own.map((field) => field.name)];
   added.sort((a, b) => memorySize(b.memory) - memorySize(a.memory) || (a.name < b.name ? -1 : 1));
   let end = base?.end ?? headerSize;
   for (const field of added) {

@@ -9,7 +9,7 @@ import type { CheckedProgram } from '../frontend/program';
 import { type ClassMembers, ClassType } from './class-type';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
-import { type Layout, makeLayout } from './layout';
+import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { memberNameOf } from './member-name';
 import { namedBy } from './naming';
 import {
@@ -393,12 +393,12 @@ export class TypeResolver {
     return this.resolve(this.#checker.getTypeAtLocation(node), environment);
   }
 
-  #fieldsOf(cls: ClassType): { name: string; type: StaticType }[] {
-    const fields: { name: string; type: StaticType }[] = [];
+  #fieldsOf(cls: ClassType): FieldRequest[] {
+    const fields: FieldRequest[] = [];
     const add = (name: string, node: ts.PropertyDeclaration | ts.ParameterDeclaration): void => {
       let type = this.resolve(this.#checker.getTypeAtLocation(node), cls.environment);
       if (node.questionToken) type = this.table.optional(type);
-      fields.push({ name, type });
+      fields.push({ name, type, abstract: hasModifier(node, ts.SyntaxKind.AbstractKeyword) });
     };
     if (this.isScoped(cls.declaration)) fields.push({ name: scopeField(cls), type: objectType });
     // Parameter properties come first, as TypeScript declares them.

@@ -45,7 +45,7 @@ export class Error {
   get stack(): string {
     const known = this.#stack;
     if (known !== undefined) return known;
-    const text = this.toString() + describeStack(this.#frames);
+    const text = this.#text() + describeStack(this.#frames);
     this.#stack = text;
     return text;
   }
@@ -56,6 +56,11 @@ export class Error {
 
   /** `name: message` (ECMA-262 §20.5.3.4). */
   toString(): string {
+    return this.#text();
+  }
+
+  /** What the stack begins with, whatever `toString` a subclass has. */
+  #text(): string {
     if (this.name === '') return this.message;
     return this.message === '' ? this.name : `${this.name}: ${this.message}`;
   }
