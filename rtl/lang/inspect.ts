@@ -67,7 +67,10 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   const kind = loadU32(loadU32(object));
   if (kind === kindClosure && !isClass(object) && !hasFields(value as object)) return functionText(object);
   if (kind === kindSymbol) return symbolText(value as symbol);
-  if (value instanceof Date) return inspectDate(value.getTime());
+  if (value instanceof Date) {
+    const name = classNameOf(object);
+    return name === 'Date' ? inspectDate(value.getTime()) : `${name} ${inspectDate(value.getTime())}`;
+  }
   // The frames of other functions are no values of the program.
   if (value instanceof Coroutine) return `Object [${classNameOf(object)}] {}`;
   if (state.open.includes(object)) {
