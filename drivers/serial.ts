@@ -45,6 +45,13 @@ export function startSerial(): void {
   room = 0;
 }
 
+/** Uses the port as another core has set it up. */
+export function shareSerial(): void {
+  portOut8(SCRATCH, 0x5a);
+  present = portIn8(SCRATCH) === 0x5a;
+  room = 0;
+}
+
 /** Writes one byte; drops it if the port does not take it. */
 export function writeSerial(byte: number): void {
   if (!present) return;

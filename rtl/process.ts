@@ -63,6 +63,16 @@ export function sleep(duration: number): void {
   scheduler().sleep(duration);
 }
 
+/** Cores that run: they are numbered from 0, and core 0 runs the program's module-level code. */
+export function coreCount(): number {
+  return scheduler().machine.cores();
+}
+
+/** The number of the core that runs the caller. */
+export function currentCore(): number {
+  return scheduler().machine.core();
+}
+
 export function getCurrentThread(): Thread {
   return scheduler().current;
 }

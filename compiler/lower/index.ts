@@ -104,7 +104,9 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
   const boot = checked.module(bootModule);
   const initialization = new ModuleInitialization(program, syntax, boot);
   for (const [module, name] of roots) root(program, module, name);
-  const bootSymbol = root(program, bootModule, 'boot');
+  const starts = new Map([['boot', root(program, bootModule, 'boot')]]);
+  // What the other cores of a machine begin with.
+  if (options.target === 'kernel') starts.set('bootCore', root(program, bootModule, 'bootCore'));
   program.throwSites.prepare(program);
   let rangeOf = settle(program, syntax, dispatchers, initialization);
   checkSpreads(program);
@@ -130,7 +132,7 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
   checkSpreads(program);
   const version = versionOf(program);
   program.throwSites.emit(program);
-  initialization.emit(bootSymbol);
+  initialization.emit(starts);
   // A conversion may need a function of the run-time library.
   drain(program);
   if (versionOf(program) !== version) throw new Error('the start of the program asks for more than the program');

@@ -22,6 +22,9 @@ import { importedBy } from './module-cycles';
 import type { ProgramLowering } from './program-lowering';
 import { constantOperand, isModuleVariable, writeModuleVariable } from './variables';
 
+/** Sets the variables with constant initial values, on the core that calls it. */
+const initialValues = 'initialValues';
+
 /** A top-level statement and the function that runs it, once it has been lowered. */
 interface Step {
   readonly statement: ts.Statement;
@@ -150,22 +153,36 @@ export class ModuleInitialization {
     return staticValue(this.program, declaration) !== undefined || hasNoInitializer(declaration);
   }
 
-  /** Makes `boot` and `main`, when everything else is lowered. */
-  emit(bootSymbol: string): void {
+  /**
+   * Makes `main` and what the entry stubs call, when everything else is lowered: functions that set the constant initial values and then
+   * call a function of the target. `starts`: that function by the name of the one made.
+   */
+  emit(starts: ReadonlyMap<string, string>): void {
     const modules = [...this.#units, ...this.#program];
     if (this.#waits) {
       for (const module of modules) {
         if (!module.isAsync) emitSteps(this.program, this.syntax, this.#evaluationOf(module.file), [module]);
       }
     } else emitSteps(this.program, this.syntax, 'main', modules);
-    const fn = new Function('boot', 'void');
-    fn.attributes.addressed = true;
-    const information = fn.addParameter('i64', 'information');
+    this.#emitInitialValues();
+    for (const [name, target] of starts) {
+      const fn = new Function(name, 'void');
+      fn.attributes.addressed = true;
+      const argument = fn.addParameter('i64', 'argument');
+      const { builder } = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
+      builder.call(initialValues, 'void', []);
+      builder.call(target, 'void', [argument]);
+      builder.return();
+      this.program.module.addFunction(fn);
+    }
+  }
+
+  #emitInitialValues(): void {
+    const fn = new Function(initialValues, 'void');
     const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
     for (const module of [...this.#units, ...this.#program]) {
       for (const declaration of module.steps.flatMap((step) => step.variables)) setStatic(f, declaration);
     }
-    f.builder.call(bootSymbol, 'void', [information]);
     f.builder.return();
     this.program.module.addFunction(fn);
   }

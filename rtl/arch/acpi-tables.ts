@@ -1,6 +1,6 @@
 /**
  * The ACPI tables (ACPI 6.5 chapter 5) as far as the kernel needs them without an AML interpreter: where they are, by
- * signature; the power-off sleep type from the DSDT's `_S5_` package. Looked up when asked, so the boot pays nothing.
+ * signature; the power-off sleep type from the DSDT's `_S5_` package. Allocates nothing: the boot asks before there is a heap.
  */
 
 import { loadU8, loadU32, loadUsize } from 'toro/unsafe';

@@ -38,6 +38,26 @@ function extendedBit(register: CpuidRegister, index: number): boolean {
   return highestLeaf(0x8000_0000) >= 0x8000_0001 && bit(0x8000_0001, register, index);
 }
 
+/**
+ * The APIC id with which this processor began: all 32 bits where leaf 0xb has them (SDM 2A "CPUID"), as the entry of other cores asks too
+ * (bootloader/core-start-up.ts).
+ */
+export function initialApicId(): number {
+  if (highestLeaf(0) >= 0xb && cpuidRegister(0xb, 0, CpuidRegister.Ebx) !== 0) {
+    return cpuidRegister(0xb, 0, CpuidRegister.Edx);
+  }
+  return cpuidRegister(1, 0, CpuidRegister.Ebx) >>> 24;
+}
+
+/**
+ * Whether a core needs 10 ms between its reset and its start (MultiProcessor Specification 1.4 §B.4): of the processors with a 64-bit mode,
+ * only those of Intel's family 15 do.
+ */
+export function startsSlowly(): boolean {
+  const isIntel = cpuidRegister(0, 0, CpuidRegister.Ecx) === 0x6c65_746e;
+  return isIntel && ((cpuidRegister(1, 0, CpuidRegister.Eax) >>> 8) & 0xf) === 0xf;
+}
+
 export function hasLocalApic(): boolean {
   return bit(1, CpuidRegister.Edx, 9);
 }

@@ -22,12 +22,23 @@ let apicPresent: boolean;
 let picPresent: boolean;
 
 /** Takes over the controllers with every line masked. Interrupts stay off. */
-export function initializeInterrupts(): void {
+export function initializeInterrupts(wantsX2apic: boolean): void {
+  clearHandlers();
+  picPresent = initializePic();
+  apicPresent = initializeApic(true, wantsX2apic);
+}
+
+/** What is left of that for the other cores: their local APIC. Interrupt lines stay with core 0. */
+export function initializeCoreInterrupts(wantsX2apic: boolean): void {
+  clearHandlers();
+  picPresent = false;
+  apicPresent = initializeApic(false, wantsX2apic);
+}
+
+function clearHandlers(): void {
   handlers = [];
   for (let vector = 0; vector < VECTORS; vector++) handlers.push([]);
   nextVector = FIRST_FREE_VECTOR;
-  picPresent = initializePic();
-  apicPresent = initializeApic();
 }
 
 export function hasApic(): boolean {

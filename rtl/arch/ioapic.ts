@@ -4,12 +4,9 @@
  */
 
 import { loadU8, loadU16, loadU32, readU32, writeU32 } from 'toro/unsafe';
-import { acpiTableBytes, findAcpiTable } from './acpi-tables';
+import { findAcpiTable } from './acpi-tables';
 import { apicId } from './apic';
-
-const MADT_ENTRIES = 44;
-const IO_APIC_ENTRY = 1;
-const SOURCE_OVERRIDE_ENTRY = 2;
+import { firstMadtEntry, MadtEntry, madtEntryType, nextMadtEntry } from './madt';
 
 const INDEX_REGISTER = 0x00;
 const DATA_REGISTER = 0x10;
@@ -44,12 +41,10 @@ export function startIoApics(): void {
   overrides = [];
   const madt = findAcpiTable('APIC');
   if (madt === 0) return;
-  const end = madt + acpiTableBytes(madt);
-  for (let entry = madt + MADT_ENTRIES; entry + 2 <= end; entry += loadU8(entry + 1)) {
-    const type = loadU8(entry);
-    if (loadU8(entry + 1) === 0) return;
-    if (type === IO_APIC_ENTRY) found.push(startIoApic(loadU32(entry + 4), loadU32(entry + 8)));
-    if (type === SOURCE_OVERRIDE_ENTRY) {
+  for (let entry = firstMadtEntry(madt); entry !== 0; entry = nextMadtEntry(madt, entry)) {
+    const type = madtEntryType(entry);
+    if (type === MadtEntry.IoApic) found.push(startIoApic(loadU32(entry + 4), loadU32(entry + 8)));
+    if (type === MadtEntry.SourceOverride) {
       overrides.push({ line: loadU8(entry + 3), interrupt: loadU32(entry + 4), flags: loadU16(entry + 8) });
     }
   }

@@ -6,9 +6,10 @@
  * the frequency and the timer needs none, and nothing at all by a program that never asks.
  */
 
-import { u64 as toU64, type u64, usize } from 'toro/unsafe';
+import { loadF64, loadU64, storeF64, storeU64, u64 as toU64, type u64, usize } from 'toro/unsafe';
 import { writeText } from '../console/output';
 import { apicCount, startApicCount } from './apic';
+import { Shared, sharedWord } from './core-table';
 import { hpetCounter, hpetTicksPerMillisecond, startHpet } from './hpet';
 import { statedTscFrequency } from './hypervisor-clock';
 import { pause, rdtsc } from './instructions';
@@ -42,6 +43,21 @@ export function beginCalibration(scratch: number, apicTimer: boolean): void {
   if (!apicTimer) return;
   apicStartedAt = rdtsc();
   startApicCount();
+}
+
+/** Ends the measurement and tells the other cores: their clocks are this one. */
+export function shareClock(): void {
+  calibrate();
+  storeU64(sharedWord(Shared.ClockZero), zero);
+  storeF64(sharedWord(Shared.TscFrequency), ticksPerMillisecond);
+  storeF64(sharedWord(Shared.ApicFrequency), apicTicksPerMillisecond);
+}
+
+/** Takes over the clock of core 0. The counters of all cores began together. */
+export function adoptClock(): void {
+  zero = loadU64(sharedWord(Shared.ClockZero));
+  ticksPerMillisecond = loadF64(sharedWord(Shared.TscFrequency));
+  apicTicksPerMillisecond = loadF64(sharedWord(Shared.ApicFrequency));
 }
 
 /** Ends the measurement if nobody has yet. */

@@ -3,7 +3,7 @@
  * used from the first step of the boot list on, also by exception handlers.
  */
 
-import { startSerial, writeSerial } from '../../drivers/serial';
+import { shareSerial, startSerial, writeSerial } from '../../drivers/serial';
 import { flushVga, startVga, writeVga } from '../../drivers/vga';
 
 /** Half of a surrogate pair that waits for the other. */
@@ -12,6 +12,12 @@ let highSurrogate: number;
 export function startOutput(): void {
   startSerial();
   startVga();
+  highSurrogate = 0;
+}
+
+/** For a core but the first: the serial port. The screen belongs to core 0, which knows where its cursor is. */
+export function shareOutput(): void {
+  shareSerial();
   highSurrogate = 0;
 }
 

@@ -1,10 +1,11 @@
 /** The kernel's own page tables and the protection of its image (SDM 3A §4.6). Runs before the heap exists. */
 
 import { symbolAddress, u64 } from 'toro/unsafe';
+import { loadShared, Shared, storeShared } from '../arch/core-table';
 import { hasNoExecute } from '../arch/cpu';
 import { rdmsr, readCr0, writeCr0, writeCr3, wrmsr } from '../arch/instructions';
 import { pageRegionEnd, topOfMemory } from '../memory/memory-map';
-import { buildPageTables, Protection, pageTablesAreActive, protect } from '../memory/paging';
+import { adoptPageTables, buildPageTables, Protection, pageTablesAreActive, protect } from '../memory/paging';
 import { panic } from '../panic';
 
 const EFER = 0xc000_0080;
@@ -22,4 +23,11 @@ export function activatePageTables(hugePages: boolean): void {
   writeCr0(u64(readCr0() | WRITE_PROTECT));
   writeCr3(u64(root));
   pageTablesAreActive();
+  storeShared(Shared.PageTables, root);
+  storeShared(Shared.HugePages, hugePages ? 1 : 0);
+}
+
+/** A core but the first runs in these tables from its first instruction on. */
+export function shareAddressSpace(): void {
+  adoptPageTables(loadShared(Shared.PageTables), loadShared(Shared.HugePages) !== 0);
 }

@@ -7,24 +7,41 @@
 
 import { coreOffset, symbolAddress, type usize } from 'toro/unsafe';
 import { initializeAcpi } from '../arch/acpi-tables';
-import { hasHugePages, initializeCpu } from '../arch/cpu';
+import {
+  CoreAddress,
+  CoreProgress,
+  CoreWord,
+  loadShared,
+  processorRecord,
+  Shared,
+  setCoreWord,
+} from '../arch/core-table';
+import { hasHugePages, initialApicId, initializeCpu } from '../arch/cpu';
 import { loadDescriptorTables } from '../arch/descriptors';
 import { sti } from '../arch/instructions';
-import { initializeInterrupts } from '../arch/interrupts';
+import { initializeCoreInterrupts, initializeInterrupts } from '../arch/interrupts';
+import { findProcessors, needsX2apic } from '../arch/processors';
 import { initializeTimer, timerNeedsApicFrequency } from '../arch/timer';
-import { beginCalibration } from '../arch/tsc';
-import { startOutput } from '../console/output';
+import { adoptClock, beginCalibration } from '../arch/tsc';
+import { shareOutput, startOutput } from '../console/output';
 import { installPlatform } from '../lang/platform';
 import { alignUp } from '../memory/align';
 import { setRootScanner } from '../memory/collector-roots';
 import { initialize as initializeHeap } from '../memory/heap';
-import { heapRegionEnd, heapRegionStart, pageRegionEnd, pageRegionStart, planMemory } from '../memory/memory-map';
-import { allocatePages, initializePages, PAGE_BYTES } from '../memory/pages';
+import {
+  adoptMemory,
+  heapRegionEnd,
+  heapRegionStart,
+  pageRegionEnd,
+  pageRegionStart,
+  planMemory,
+} from '../memory/memory-map';
+import { initializePages, PAGE_BYTES } from '../memory/pages';
 import { panic, setPanicAction } from '../panic';
 import { installScheduler } from '../process/installed';
-import { Scheduler } from '../process/scheduler';
+import { MAIN_THREAD, Scheduler } from '../process/scheduler';
 import { initializeStacks } from '../process/stack';
-import { activatePageTables } from './address-space';
+import { activatePageTables, shareAddressSpace } from './address-space';
 import { startChart, stepDone } from './boot-chart';
 import {
   commandLineAddress,
@@ -35,24 +52,29 @@ import {
   rsdpAddress,
 } from './boot-information';
 import { readCommandLine } from './command-line';
+import { callCores, waitForCores } from './core-start';
 import { installDispatcher } from './interrupt';
 import { KernelMachine, scanSuspendedStacks } from './kernel-machine';
 import { KernelPlatform } from './kernel-platform';
-import { bootThread, mainStackBytes, panicAction, runProgram } from './program';
+import { bootThread, mainStackBytes, panicAction, rest, runProgram } from './program';
 
-/** The boot stack begins on the page behind the core-local block (bootloader/kernel-entry.ts). */
+/** The boot stack lies behind the core-local block, from the next page on (bootloader/kernel-entry.ts). */
 const BOOT_STACK_BYTES = 64 * 1024;
-/** Scratch memory: CPUID results, then what hypervisors write to. */
-const CPUID_BYTES = 32;
+/** CPUID results come first in a core's scratch memory, then what hypervisors write to. */
+const CLOCK_SCRATCH = 32;
 
 export function boot(information: usize): void {
   startOutput(); // serial port and screen: from here on a failure has a message
   if (!keepBootInformation(information)) panic('the loader handed over no boot information');
-  const kernelEnd = alignUp(symbolAddress('image.end') + coreOffset('core.size'), PAGE_BYTES) + BOOT_STACK_BYTES;
-  if (!planMemory(memoryMapAddress(), memoryMapEntries(), kernelEnd)) panic('the machine has too little memory');
-  initializePages(pageRegionStart(), pageRegionEnd());
-  const scratch = allocatePages(1);
+  const scratch = processorRecord(0) + CoreAddress.Scratch;
   initializeCpu(scratch);
+  initializeAcpi(rsdpAddress());
+  const processors = findProcessors(initialApicId());
+  const blockBytes = alignUp(coreOffset('core.size'), PAGE_BYTES) + BOOT_STACK_BYTES;
+  const kernelEnd = symbolAddress('image.end') + blockBytes;
+  const cores = planMemory(memoryMapAddress(), memoryMapEntries(), kernelEnd, processors, blockBytes);
+  if (cores === 0) panic('the machine has too little memory');
+  initializePages(pageRegionStart(), pageRegionEnd());
   activatePageTables(hasHugePages()); // identity map, nothing writable and executable
   initializeHeap(heapRegionStart(), heapRegionEnd() - heapRegionStart()); // from here on there are objects
   startChart(loaderTsc());
@@ -62,19 +84,52 @@ export function boot(information: usize): void {
   loadDescriptorTables();
   installDispatcher(); // from here on exceptions are reported
   stepDone('exceptions');
-  initializeAcpi(rsdpAddress());
-  initializeInterrupts(); // 8259, local APIC: every line masked
+  initializeInterrupts(needsX2apic()); // 8259, local APIC: every line masked
   stepDone('interrupts');
-  beginCalibration(scratch + CPUID_BYTES, timerNeedsApicFrequency()); // ends when the time is first asked for
+  beginCalibration(scratch + CLOCK_SCRATCH, timerNeedsApicFrequency()); // ends when the time is first asked for
   initializeTimer();
   stepDone('clock');
+  callCores(cores, information); // they begin with `bootCore`
   initializeStacks();
-  const scheduler = new Scheduler(new KernelMachine(), bootThread());
+  const scheduler = new Scheduler(new KernelMachine(), bootThread(), MAIN_THREAD);
   installScheduler(scheduler);
   setRootScanner(scanSuspendedStacks);
   installPlatform(new KernelPlatform());
   sti();
   scheduler.begin(runProgram, { name: 'main', stackSize: mainStackBytes() });
   stepDone('process');
+  waitForCores();
+  stepDone('cores');
   scheduler.end(); // the boot stack has done its work: the program's thread is next
+}
+
+/**
+ * The boot list of every other core: its entry calls it as `boot` is called on core 0, with the record of the core, in the page tables of
+ * core 0. What the machine has only once is up already.
+ */
+export function bootCore(record: usize): void {
+  shareOutput();
+  keepBootInformation(loadShared(Shared.Information));
+  initializeCpu(record + CoreAddress.Scratch);
+  initializeAcpi(rsdpAddress());
+  adoptMemory(record);
+  initializePages(pageRegionStart(), pageRegionEnd());
+  shareAddressSpace();
+  initializeHeap(heapRegionStart(), heapRegionEnd() - heapRegionStart()); // from here on there are objects
+  readCommandLine(commandLineAddress());
+  setPanicAction(panicAction());
+  loadDescriptorTables();
+  installDispatcher(); // from here on exceptions are reported
+  initializeCoreInterrupts(needsX2apic());
+  adoptClock();
+  initializeTimer();
+  initializeStacks();
+  const scheduler = new Scheduler(new KernelMachine(), bootThread(), MAIN_THREAD + 1);
+  installScheduler(scheduler);
+  setRootScanner(scanSuspendedStacks);
+  installPlatform(new KernelPlatform());
+  sti();
+  scheduler.begin(rest, { name: 'rest' });
+  setCoreWord(record, CoreWord.Progress, CoreProgress.Running);
+  scheduler.end();
 }

@@ -1,6 +1,7 @@
 /** The scheduler's machine on bare hardware: stacks of pages, the context switch, the TSC, and `hlt`. */
 
 import { functionAddress, loadCore, storeCore, usize } from 'toro/unsafe';
+import { runningCores } from '../arch/core-table';
 import { cli, sti, stihlt } from '../arch/instructions';
 import { armTimer } from '../arch/timer';
 import { milliseconds } from '../arch/tsc';
@@ -40,6 +41,10 @@ export class KernelMachine implements Machine {
 
   core(): number {
     return loadCore(CORE_ID);
+  }
+
+  cores(): number {
+    return runningCores();
   }
 
   prepare(thread: Thread, stackSize: number): void {

@@ -57,6 +57,21 @@ export function pageTablesAreActive(): void {
   active = true;
 }
 
+/** This core uses the tables that another one has made. */
+export function adoptPageTables(address: usize, huge: boolean): void {
+  root = address;
+  hugePages = huge;
+  active = true;
+}
+
+/**
+ * Splits the pages of [start, end) to 4 KiB, so that `protect` changes nothing there but entries of its own pages: cores that share the
+ * tables may then call it for different pages at the same time.
+ */
+export function splitPages(start: usize, end: usize): void {
+  for (let page = alignDown(start, LARGE_PAGE); page < end; page = usize(page + LARGE_PAGE)) smallEntry(page);
+}
+
 /** Changes what the pages that overlap [start, end) may be used for. They must be mapped. */
 export function protect(start: number, end: number, protection: Protection): void {
   for (let page = alignDown(usize(start), PAGE_BYTES); page < end; page = usize(page + PAGE_BYTES)) {

@@ -17,6 +17,8 @@ export interface Machine {
   now(): number;
   /** Number of this core. */
   core(): number;
+  /** Cores that run, numbered from 0. */
+  cores(): number;
   /** Gives a new thread a stack on which its first switch calls its body. Throws a RangeError if there is no room. */
   prepare(thread: Thread, stackSize: number): void;
   /** Takes back what `prepare` gave. The thread never runs again. */
@@ -48,7 +50,7 @@ export class Scheduler {
   /** All that are not dead: the collector asks for their stacks. */
   readonly #living: Thread[] = [];
   #current: Thread;
-  #nextId = MAIN_THREAD;
+  #nextId: number;
   /** Threads among the living that keep the machine up. */
   #keepers = 1;
   /** What is still to be done when none does. */
@@ -56,12 +58,13 @@ export class Scheduler {
   /** Threads in the ready queue that only poll. */
   #pollers = 0;
 
-  /** The caller becomes the first thread, `main`. */
-  constructor(machine: Machine, main: Thread) {
+  /** The caller becomes the first thread, `boot`; those that it begins are numbered from `firstId` on. */
+  constructor(machine: Machine, boot: Thread, firstId: number) {
     this.#machine = machine;
-    this.#current = main;
-    main.state = ThreadState.Running;
-    this.#living.push(main);
+    this.#current = boot;
+    this.#nextId = firstId;
+    boot.state = ThreadState.Running;
+    this.#living.push(boot);
   }
 
   get current(): Thread {

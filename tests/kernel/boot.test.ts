@@ -27,7 +27,7 @@ test('boot-time and boot-chart tell how long the steps took', async () => {
   const { lines } = await boot('examples/ToroHello.ts', {}, 'boot-time boot-chart');
   expect(lines[0]).toMatch(/^boot-time \d+ us$/);
   const steps = lines.slice(1, -1).map((line) => line.split(/ +/)[0]);
-  expect(steps).toEqual(['memory', 'exceptions', 'interrupts', 'clock', 'process', 'switch']);
+  expect(steps).toEqual(['memory', 'exceptions', 'interrupts', 'clock', 'process', 'cores', 'switch']);
 });
 
 const threadLines = [

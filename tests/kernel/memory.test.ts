@@ -1,9 +1,11 @@
+import { CoreAddress, coreAddress, processorRecord } from '../../rtl/arch/core-table';
 import {
   heapRegionEnd,
   heapRegionStart,
   pageRegionEnd,
   pageRegionStart,
   planMemory,
+  startUpPage,
   topOfMemory,
   usableMemory,
 } from '../../rtl/memory/memory-map';
@@ -15,22 +17,69 @@ import {
   initializePages,
   tryAllocatePages,
 } from '../../rtl/memory/pages';
+import { type AcpiTable, writeAcpi } from '../support/acpi';
 import { randomIntegers } from '../support/random';
-import { freeMemory, loadU8, setMemory, storeU8, storeU32, storeUsize } from '../support/unsafe';
+import { defineSymbol, freeMemory, loadU8, setMemory, storeU8, storeU32, storeUsize } from '../support/unsafe';
 
 const MIB = 0x10_0000;
+const GIB = 1024 * MIB;
 const MAP = freeMemory;
+const TABLE = freeMemory + 0x1000;
+/** Core-local block and boot stack. */
+const BLOCK = 0x1_2000;
 
-/** Writes a loader's memory map and plans with a kernel that ends at 2 MiB. */
-function plan(...ranges: [base: number, end: number, type?: number][]): boolean {
-  setMemory(freeMemory + 0x1000);
+type Range = [base: number, end: number, type?: number];
+
+/** Writes a loader's memory map, and ACPI tables. */
+function writeMap(ranges: Range[], tables: AcpiTable[] = []): void {
+  setMemory(freeMemory + 0x2_0000);
+  defineSymbol('cores.table', TABLE);
+  writeAcpi(freeMemory + 0x1_0000, tables);
   ranges.forEach(([base, end, type = 1], i) => {
     storeUsize(MAP + i * 24, base);
     storeUsize(MAP + i * 24 + 8, end - base);
     storeU32(MAP + i * 24 + 16, type);
   });
-  return planMemory(MAP, ranges.length, 2 * MIB);
 }
+
+/** Plans for one core with a kernel that ends at 2 MiB. */
+function plan(...ranges: Range[]): boolean {
+  writeMap(ranges);
+  return planMemory(MAP, ranges.length, 2 * MIB, 1, BLOCK) === 1;
+}
+
+interface Region {
+  heap: [number, number];
+  pages: [number, number];
+}
+
+/** The memory of each core, after checks that hold for every plan. */
+function regions(cores: number, ranges: Range[]): Region[] {
+  const all = Array.from({ length: cores }, (_, core): Region => {
+    const address = (word: CoreAddress): number => coreAddress(processorRecord(core), word);
+    const start = core === 0 ? address(CoreAddress.PagesStart) : address(CoreAddress.Block);
+    return {
+      heap: [address(CoreAddress.HeapStart), address(CoreAddress.HeapEnd)],
+      pages: [start, address(CoreAddress.PagesEnd)],
+    };
+  });
+  const parts = all.flatMap(({ heap, pages }) => [heap, pages]).sort((a, b) => a[0] - b[0]);
+  parts.forEach(([start, end], i) => {
+    expect(start % 4096).toBe(0);
+    expect(end).toBeGreaterThan(start);
+    expect(start).toBeGreaterThanOrEqual(i === 0 ? 2 * MIB : parts[i - 1][1]);
+    expect(ranges.some(([base, limit, type = 1]) => type === 1 && start >= base && end <= limit)).toBe(true);
+  });
+  for (const { pages } of all) expect(pages[1]).toBeLessThanOrEqual(4 * GIB);
+  return all;
+}
+
+function divide(cores: number, ranges: Range[]): Region[] {
+  writeMap(ranges);
+  return regions(planMemory(MAP, ranges.length, 2 * MIB, cores, BLOCK), ranges);
+}
+
+const sizeOf = ([start, end]: [number, number]): number => end - start;
 
 describe('the memory map', () => {
   test('16 MiB: two MiB of pages at the top, the rest is heap', () => {
@@ -68,6 +117,67 @@ describe('the memory map', () => {
   test('too little memory is said', () => {
     expect(plan([MIB, 4 * MIB])).toBe(false);
     expect(plan()).toBe(false);
+  });
+});
+
+describe('memory of several cores', () => {
+  test('64 MiB for two: equal heaps, the larger share of pages for the first', () => {
+    const [first, second] = divide(2, [
+      [0, 0x9_fc00],
+      [MIB, 64 * MIB],
+    ]);
+    expect(sizeOf(first.heap) / sizeOf(second.heap)).toBeCloseTo(1, 1);
+    expect(sizeOf(first.pages)).toBeGreaterThanOrEqual(2 * MIB);
+    expect(sizeOf(second.pages)).toBeGreaterThanOrEqual(MIB / 2 + BLOCK);
+  });
+
+  test('one core has what it has alone', () => {
+    const [only] = divide(1, [[MIB, 64 * MIB]]);
+    plan([MIB, 64 * MIB]);
+    expect(only.heap).toEqual([heapRegionStart(), heapRegionEnd()]);
+    expect(only.pages).toEqual([pageRegionStart(), pageRegionEnd()]);
+  });
+
+  test.each([2, 3, 8, 17, 64])('%d cores share 8 GiB on both sides of 4 GiB', (cores) => {
+    const all = divide(cores, [
+      [MIB, 3 * GIB],
+      [3 * GIB, 4 * GIB, 2],
+      [4 * GIB, 9 * GIB],
+    ]);
+    expect(all).toHaveLength(cores);
+    const sizes = all.map(({ heap }) => sizeOf(heap));
+    // No core has less than a fair share of the RAM by a third.
+    expect(Math.min(...sizes)).toBeGreaterThan(((8 * GIB) / cores) * 0.66 - 256 * MIB);
+  });
+
+  test('512 GiB for 64 cores', () => {
+    const all = divide(64, [
+      [MIB, 2 * GIB],
+      [4 * GIB, 514 * GIB],
+    ]);
+    expect(Math.min(...all.map(({ heap }) => sizeOf(heap)))).toBeGreaterThan(7 * GIB);
+  });
+
+  test('cores for which there is too little memory are left out', () => {
+    expect(divide(64, [[MIB, 32 * MIB]]).length).toBeGreaterThan(8);
+    expect(divide(64, [[MIB, 32 * MIB]]).length).toBeLessThan(32);
+    expect(divide(64, [[MIB, 6 * MIB]])).toHaveLength(1);
+    expect(divide(64, [[MIB, 4 * MIB]])).toHaveLength(0);
+  });
+});
+
+describe('the page where other cores begin', () => {
+  const pageOf = (...ranges: Range[]): number => {
+    writeMap(ranges);
+    return startUpPage(MAP, ranges.length);
+  };
+  test('is the lowest usable one but page 0', () => {
+    expect(pageOf([0, 0x9fc00], [MIB, 64 * MIB])).toBe(0x1000);
+    expect(pageOf([0x5_0001, 0x9_fc00])).toBe(0x5_1000);
+  });
+  test('lies below 640 KiB, or there is none', () => {
+    expect(pageOf([0, 0xfff], [MIB, 64 * MIB])).toBe(0);
+    expect(pageOf([0, 0x9_fc00, 2])).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { isAttentionWanted } from '../../rtl/process/attention';
 import { installScheduler } from '../../rtl/process/installed';
-import { type Machine, Scheduler } from '../../rtl/process/scheduler';
+import { type Machine, MAIN_THREAD, Scheduler } from '../../rtl/process/scheduler';
 import { Thread } from '../../rtl/process/thread';
 
 export class Finished extends Error {}
@@ -25,6 +25,9 @@ export class SimulatedMachine implements Machine {
   }
   core(): number {
     return 0;
+  }
+  cores(): number {
+    return 1;
   }
   prepare(thread: Thread, stackSize: number): void {
     this.prepared.push({ name: thread.name, stackSize });
@@ -64,7 +67,7 @@ export class SimulatedMachine implements Machine {
 export function startScheduler(): { machine: SimulatedMachine; scheduler: Scheduler; main: Thread } {
   const machine = new SimulatedMachine();
   const main = new Thread(0, 'main', false, () => {});
-  const scheduler = new Scheduler(machine, main);
+  const scheduler = new Scheduler(machine, main, MAIN_THREAD);
   installScheduler(scheduler);
   return { machine, scheduler, main };
 }

@@ -1,0 +1,151 @@
+/**
+ * What the cores know of each other: a table in raw memory that all of them see (`cores.table`, bootloader/core-start-up.ts). Core 0
+ * fills it before it starts the others; from then on every word has one writer, so that plain loads and stores are enough.
+ *
+ * Every processor that firmware lists has a record, the boot processor the first one; processors that run have a number, without
+ * gaps, and core 0 is the boot processor.
+ */
+
+import { loadUsize, readU32, readU64, storeUsize, symbolAddress, usize, writeU32 } from 'toro/unsafe';
+
+/** As many records as there is room for. */
+export const MOST_CORES = 64;
+
+/** Words of the table, by offset. The assembly of the entry uses the first one. */
+const PROCESSORS = 0;
+const RUNNING = 4;
+const ORDER = 512;
+const RECORDS = 1024;
+const RECORD_BYTES = 256;
+const RANGES = RECORDS + MOST_CORES * RECORD_BYTES;
+
+/** What core 0 hands over: words of the table. */
+export enum Shared {
+  /** Address of the boot information. */
+  Information = 8,
+  PageTables = 16,
+  HugePages = 24,
+  /** End of the highest usable range of RAM. */
+  TopOfMemory = 40,
+  /** All usable RAM, in bytes. */
+  UsableMemory = 48,
+  /** The clock: TSC at its zero, and ticks per millisecond of TSC and APIC timer as doubles. */
+  ClockZero = 56,
+  TscFrequency = 64,
+  ApicFrequency = 72,
+}
+
+/** What core 0 wants of a processor: `CoreWord.Order`. The assembly of the entry knows the numbers. */
+export enum CoreOrder {
+  /** Nothing: one that comes by itself halts. */
+  Halt,
+  /** Come to the entry and wait there. */
+  Come,
+  /** Run the boot list. */
+  Boot,
+}
+
+/** How far a processor is: `CoreWord.Progress`, written by itself. */
+export enum CoreProgress {
+  None,
+  /** It waits in the entry. */
+  Arrived,
+  /** It has run its boot list. */
+  Running,
+}
+
+/** Words of a record of 32 bits. */
+export enum CoreWord {
+  ApicId = 0,
+  Order = 4,
+  Number = 8,
+  /** Its NUMA node. */
+  Node = 12,
+  Progress = 64,
+  /** Index of the range of RAM with its heap, while memory is divided. */
+  Range = 192,
+}
+
+/** Words of a record of 64 bits: the memory that the core owns. */
+export enum CoreAddress {
+  /** Its core-local block. */
+  Block = 16,
+  /** Top of the stack on which it boots. */
+  Stack = 24,
+  HeapStart = 32,
+  HeapEnd = 40,
+  PagesStart = 48,
+  PagesEnd = 56,
+  /** 64 bytes for the core's own use: CPUID results at 0, the hypervisor's clock at 32. */
+  Scratch = 128,
+}
+
+export function loadShared(word: Shared): usize {
+  return loadUsize(table() + word);
+}
+
+export function storeShared(word: Shared, value: number): void {
+  storeUsize(table() + word, value);
+}
+
+/** Address of a word of `Shared`, for those that are no addresses. */
+export function sharedWord(word: Shared): usize {
+  return usize(table() + word);
+}
+
+/** Processors with a record. */
+export function processorCount(): number {
+  return readU32(table() + PROCESSORS);
+}
+
+export function setProcessorCount(count: number): void {
+  writeU32(table() + PROCESSORS, count);
+}
+
+/** The record of processor `index` (0 … `processorCount` − 1). */
+export function processorRecord(index: number): usize {
+  return usize(table() + RECORDS + index * RECORD_BYTES);
+}
+
+/** Cores that run. */
+export function runningCores(): number {
+  return readU32(table() + RUNNING);
+}
+
+/** The record of a running core, by its number. */
+export function coreRecord(core: number): usize {
+  return usize(readU64(table() + ORDER + core * 8));
+}
+
+/** Gives the processor with this record the next number. */
+export function addRunningCore(record: usize): void {
+  const number = runningCores();
+  setCoreWord(record, CoreWord.Number, number);
+  storeUsize(table() + ORDER + number * 8, record);
+  writeU32(table() + RUNNING, number + 1);
+}
+
+export function coreWord(record: usize, word: CoreWord): number {
+  return readU32(record + word);
+}
+
+export function setCoreWord(record: usize, word: CoreWord, value: number): void {
+  writeU32(record + word, value);
+}
+
+export function coreAddress(record: usize, word: CoreAddress): usize {
+  return loadUsize(record + word);
+}
+
+export function setCoreAddress(record: usize, word: CoreAddress, value: number): void {
+  storeUsize(record + word, value);
+}
+
+/** Room for the ranges of RAM while memory is divided (rtl/memory/memory-map.ts). */
+export function rangeTable(): usize {
+  return usize(table() + RANGES);
+}
+
+function table(): usize {
+  return symbolAddress('cores.table');
+}

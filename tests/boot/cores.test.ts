@@ -1,0 +1,87 @@
+/** All cores start, with memory of their own; the program runs on core 0. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Machine } from '../../tools/qemu';
+import { Builds } from './builds';
+
+jest.setTimeout(240_000);
+const builds = new Builds();
+const directory = mkdtempSync(join(tmpdir(), 'torotsc-cores-'));
+afterAll(() => {
+  builds.remove();
+  rmSync(directory, { recursive: true, force: true });
+});
+const full = process.env.TORO_FULL === '1';
+const PROGRAM = 'tests/boot/programs/cores.ts';
+
+interface Figures {
+  readonly cores: number;
+  readonly heaps: number;
+  readonly nodes: string;
+}
+
+/** What the program says, after checks that hold on every machine. */
+async function figures(machine: Partial<Machine>, loader: 'disk' | 'kernel' = 'kernel'): Promise<Figures> {
+  const { lines, end } = await builds.run(PROGRAM, loader, machine);
+  expect(end).toEqual({ kind: 'exit', code: 0 });
+  const [cores, apart, heaps, nodes, error] = lines;
+  const count = Number(/^cores (\d+) this 0$/.exec(cores)?.[1]);
+  expect({ apart, error }).toEqual({ apart: 'apart true', error: `RangeError: there is no core ${count}` });
+  expect(lines).toHaveLength(5);
+  return { cores: count, heaps: Number(heaps.split(' ')[1]), nodes: nodes.slice('nodes '.length) };
+}
+
+test.each<[string, number, 'disk' | 'kernel', Partial<Machine>]>([
+  ['one, by PVH', 1, 'kernel', {}],
+  ['two, by BIOS', 2, 'disk', {}],
+  ['eight, by PVH', 8, 'kernel', {}],
+  ['two of a microvm', 2, 'kernel', { machine: 'microvm' }],
+  [
+    'two without ACPI, by the tables of the MultiProcessor Specification',
+    2,
+    'disk',
+    { extra: ['-no-acpi', '-smp', '2,sockets=2'] },
+  ],
+  ['one without an APIC', 1, 'kernel', { cpu: 'qemu64,-apic' }],
+])('cores: %s', async (_name, smp, loader, machine) => {
+  const { cores, heaps } = await figures({ smp, ...machine }, loader);
+  expect(cores).toBe(smp);
+  expect(heaps).toBeGreaterThan(45);
+});
+
+test('RAM on both sides of 4 GiB is divided', async () => {
+  const { cores, heaps } = await figures({ machine: 'q35', memory: 8192, smp: 4 });
+  expect(cores).toBe(4);
+  expect(heaps).toBeGreaterThan(7000);
+});
+
+test('NUMA nodes: a core has its heap on its own node', async () => {
+  const node = (id: number): string[] => [
+    ...['-object', `memory-backend-ram,id=ram${id},size=128M`],
+    ...['-numa', `node,nodeid=${id},cpus=${id},memdev=ram${id}`],
+  ];
+  const { cores, nodes } = await figures({ memory: 256, smp: 2, extra: [...node(0), ...node(1)] });
+  expect({ cores, nodes }).toEqual({ cores: 2, nodes: '0 1' });
+});
+
+test('cores for which there is too little memory are left out, and that is said', async () => {
+  const guest = await builds.start('examples/ToroHello.ts', 'kernel', { memory: 16, smp: 16 });
+  await guest.end;
+  expect(guest.output).toMatch(/^\d+ of the processors are left out: there is too little memory for them\r?\n/);
+  expect(guest.output).toContain('Hello World');
+});
+
+(full ? test : test.skip)('64 cores', async () => {
+  const { cores } = await figures({ machine: 'q35', memory: 512, smp: 64 });
+  expect(cores).toBe(64);
+});
+
+(full ? test : test.skip)('512 GiB, most of which the host does not have', async () => {
+  const ram = `memory-backend-file,id=ram,size=512G,mem-path=${join(directory, 'ram')},share=on`;
+  const extra = ['-object', ram, '-machine', 'memory-backend=ram'];
+  const { cores, heaps } = await figures({ machine: 'q35', memory: 512 * 1024, smp: 8, extra });
+  expect(cores).toBe(8);
+  expect(heaps).toBeGreaterThan(480 * 1024);
+});
