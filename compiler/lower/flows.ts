@@ -41,8 +41,11 @@ export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticT
   }
 }
 
-/** Of several classes in a union, an object goes where its own class or one of its bases is declared. */
+/** Of several types in a union, an object goes where its own class or one of its bases is declared, or where it has all that is demanded. */
 function isRelated(from: StaticType, to: StaticType): boolean {
+  if (from.kind === 'shape' && to.kind === 'shape') {
+    return [...to.properties.values()].every(({ name, optional }) => optional || from.properties.has(name));
+  }
   if (from.kind !== 'class' || to.kind !== 'class') return false;
   for (let at: ClassType | undefined = from; at; at = at.base) if (at.declaration === to.declaration) return true;
   return false;
