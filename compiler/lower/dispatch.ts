@@ -80,18 +80,22 @@ export class Dispatchers {
       for (const type of membersOf(dispatcher.receiver)) {
         const sources = type.kind === 'class' ? sourcesOf(type) : [type];
         for (const source of sources) this.#examine(dispatcher, source);
+        const strays = type.kind === 'shape' ? program.strays.behind(type) : [];
+        for (const stray of strays) this.#examine(dispatcher, stray, true);
       }
       if (iteratesSequences(program, dispatcher)) requestIterators(program);
     }
   }
 
-  #examine(dispatcher: Dispatcher, type: StaticType): void {
+  /** `isStray`: nothing says that objects of the type have the member. */
+  #examine(dispatcher: Dispatcher, type: StaticType, isStray = false): void {
     const candidates = this.#candidates.of(type);
     const { examined, implementations } = dispatcher;
     for (let i = examined.get(type) ?? 0; i < candidates.length; i++) {
       const instance = candidates[i];
       if (implementations.has(instance)) continue;
-      const implementation = implementationIn(this.program, instance, dispatcher);
+      const found = implementationIn(this.program, instance, dispatcher);
+      const implementation = found ?? (isStray ? belied(dispatcher) : undefined);
       if (implementation) implementations.set(instance, implementation);
     }
     examined.set(type, candidates.length);
@@ -219,6 +223,20 @@ function membershipIn({ layout, cls }: Instance, name: string): Implementation {
     field !== undefined || hasAccessor(layout, name) || kinds.some((kind) => cls?.declaring(kind, name) !== undefined);
   return { key: `${isThere}`, emit: (f) => ({ value: f.builder.bool(isThere), type: booleanType }) };
 }
+
+/** A member that the declared type promises and the object does not have in a form that serves. */
+function belied({ kind, name }: DispatchRequest): Implementation {
+  const message = kind === 'call' ? `${name} is not a function` : beliedType;
+  return {
+    key: 'belied',
+    emit(f) {
+      f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(message))]);
+      return f.undefinedOperand();
+    },
+  };
+}
+
+const beliedType = 'the member of the object is not what the declared type says';
 
 /** An optional member that this layout does not have. */
 const missingProperty: Implementation = {
@@ -523,7 +541,7 @@ function emitImplementation(
     finish(f, reference, implementation.emit(f, self, args));
   } catch (error) {
     if (!(error instanceof UnsupportedType)) throw error;
-    const message = f.program.string('the member of the object is not what the declared type says');
+    const message = f.program.string(beliedType);
     f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(message)]);
     f.builder.unreachable();
   }

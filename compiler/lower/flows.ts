@@ -20,6 +20,7 @@ import {
 } from '../types/static-type';
 import { needsElementCheck } from './element-kinds';
 import type { ProgramLowering } from './program-lowering';
+import { suffices } from './strays';
 
 /** Notes that a value of type `from` is used as a `to`; the value itself is converted elsewhere. Throws UnsupportedType. */
 export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticType): void {
@@ -37,15 +38,20 @@ export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticT
   for (const source of membersOf(from)) {
     if (targets.includes(source)) continue;
     const related = targets.filter((target) => isRelated(source, target));
-    for (const target of related.length > 0 ? related : targets) noteMember(program, source, target);
+    if (related.length === 0) for (const target of targets) noteMember(program, source, target);
+    else for (const target of targets) noteCandidate(program, source, target, related.includes(target));
   }
+}
+
+/** A value that goes to one of several types. Of a value from outside, nothing says to which. */
+function noteCandidate(program: ProgramLowering, from: StaticType, to: StaticType, isRelated: boolean): void {
+  if (isRelated) noteMember(program, from, to);
+  else if (from.kind === 'shape' && to.kind === 'shape') program.dynamic.link(from, to);
 }
 
 /** Of several types in a union, an object goes where its own class or one of its bases is declared, or where it has all that is demanded. */
 function isRelated(from: StaticType, to: StaticType): boolean {
-  if (from.kind === 'shape' && to.kind === 'shape') {
-    return [...to.properties.values()].every(({ name, optional }) => optional || from.properties.has(name));
-  }
+  if (from.kind === 'shape' && to.kind === 'shape') return suffices(from, to);
   if (from.kind !== 'class' || to.kind !== 'class') return false;
   for (let at: ClassType | undefined = from; at; at = at.base) if (at.declaration === to.declaration) return true;
   return false;
@@ -121,7 +127,10 @@ function noteMember(program: ProgramLowering, from: StaticType, to: StaticType):
     for (const property of to.properties.values()) noteFlow(program, from.value, property.type);
     return;
   }
-  if (to.kind === 'shape' && from.kind === 'shape') program.dynamic.link(from, to);
+  if (to.kind === 'shape' && from.kind === 'shape') {
+    program.dynamic.link(from, to);
+    program.strays.link(from, to);
+  }
   if (to.kind === 'shape' && (from.kind === 'shape' || from.kind === 'class')) program.spreads.link(from, to);
   if (to.kind === 'class' && (from.kind === 'class' || from.kind === 'shape')) noteClass(program, from, to);
   else if (to.kind === 'array' && from.kind === 'array') noteShared(program, from.element, to.element);
@@ -133,7 +142,6 @@ function noteMember(program: ProgramLowering, from: StaticType, to: StaticType):
     for (const property of to.properties.values()) {
       const source = program.types.propertyOf(from, property.name);
       if (source) noteFlow(program, source, property.type);
-      else if (from.kind === 'shape' && !property.optional) program.dynamic.open(to);
       else noteMethod(program, from, to, property.name);
     }
   } else if (to.kind === 'function' && from.kind === 'function') noteFunction(program, from, to);

@@ -163,12 +163,12 @@ function settle(
 /** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
 function versionOf(program: ProgramLowering): number {
   const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
-  const { sequences, late, classObjects } = program;
+  const { sequences, strays, late, classObjects } = program;
   const { listsFields, takesReceivers, asksConstructors, visitsMembers, makesBigints } = program;
   const flags = [listsFields, takesReceivers, asksConstructors, visitsMembers, makesBigints];
   const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
   const made = instantiated.size + dispatched.size + sequences.size + [...types.classes].length + classObjects.size;
-  return made + tests + flows.size + late.size + dynamic.version;
+  return made + tests + flows.size + strays.size + late.size + dynamic.version;
 }
 
 function root(program: ProgramLowering, module: string, name: string): string {

@@ -28,6 +28,7 @@ import type { LateFunction } from './late-function';
 import type { LoweringError } from './lowering-error';
 import type { Names } from './names';
 import { Spreads } from './spreads';
+import { Strays } from './strays';
 import { hashOfString } from './string-hash';
 import type { SyntaxAnalyses } from './syntax-analyses';
 import { ThrowSites } from './throw-sites';
@@ -106,6 +107,8 @@ export class ProgramLowering {
   #dictionary?: ClassType;
   #derived?: ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]>;
 
+  /** Objects that are used as what they need not be. */
+  readonly strays = new Strays();
   /** What spreads and rest elements copy. */
   readonly spreads: Spreads;
   readonly descriptors: Descriptors;

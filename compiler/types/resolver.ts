@@ -21,6 +21,7 @@ import {
   isTypedArrayName,
   membersOf,
   neverType,
+  nonNullable,
   nullType,
   numberType,
   objectType,
@@ -153,6 +154,9 @@ export class TypeResolver {
     const machine = this.#machineType(type);
     if (machine) return machine;
     const parts = type.types.map((part) => this.resolve(part, environment));
+    // `T & {}`: what is not missing.
+    const telling = parts.filter((_, i) => !this.#isEmpty(type.types[i]));
+    if (telling.length === 1 && parts.length === 2) return nonNullable(this.table, telling[0]);
     const special = parts.find((part) => part.kind !== 'shape' && part.kind !== 'object' && !isOpaque(part));
     // `T & number` where T is string: behind a test that this instance never passes.
     if (special && parts.some((part) => isPrimitive(part) && isPrimitive(special) && part.kind !== special.kind)) {
@@ -162,6 +166,15 @@ export class TypeResolver {
     if (derived) return derived;
     if (special?.kind === 'class' && !this.#hasAll(special, type)) return this.#shape(type, environment);
     return special ?? this.#shape(type, environment);
+  }
+
+  /** Whether the type is `{}`. */
+  #isEmpty(type: ts.Type): boolean {
+    if (!(type.flags & ts.TypeFlags.Object) || this.#checker.getPropertiesOfType(type).length > 0) return false;
+    const { symbol } = type as { symbol?: ts.Symbol };
+    const signatures = [...type.getCallSignatures(), ...type.getConstructSignatures()];
+    const isLiteral = !symbol || (symbol.flags & ts.SymbolFlags.TypeLiteral) !== 0;
+    return isLiteral && signatures.length === 0 && this.#checker.getIndexInfosOfType(type).length === 0;
   }
 
   /** Of several classes, that which extends all others: what a mixin makes. */
