@@ -260,12 +260,26 @@ function discriminated(
   shapes: readonly ShapeType[],
   f: FunctionLowering,
 ): ShapeType | undefined {
-  const contextual = f.checker.getContextualType(node);
+  const contextual = f.checker.getContextualType(node) ?? elementOf(f, node.parent);
   if (!contextual?.isUnion()) return undefined;
   const own = f.checker.getTypeAtLocation(node);
   const member = contextual.types.find((type) => f.checker.isTypeAssignableTo(own, type));
   const resolved = member && asShape(f.resolve(member, node));
-  return resolved && shapes.includes(resolved) ? resolved : undefined;
+  if (!resolved || shapes.includes(resolved)) return resolved;
+  // The type of a literal and that of the variable it initialises are two types for the checker.
+  return shapes.find((shape) => kindsOf(shape) === kindsOf(resolved));
+}
+
+/** The properties of a shape with the kinds of their types. */
+function kindsOf(shape: ShapeType): string {
+  const kinds = (type: StaticType): string[] => membersOf(type).map(({ kind }) => kind);
+  return [...shape.properties.values()].map(({ name, type }) => `${name}:${kinds(type).sort()}`).join();
+}
+
+/** What the checker has found the elements of an array literal to be, where nothing else was expected of them. */
+function elementOf(f: FunctionLowering, node: ts.Node): ts.Type | undefined {
+  if (!ts.isArrayLiteralExpression(node)) return undefined;
+  return f.checker.getIndexTypeOfType(f.checker.getTypeAtLocation(node), ts.IndexKind.Number);
 }
 
 function asShape(type: StaticType): ShapeType | undefined {

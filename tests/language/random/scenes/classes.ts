@@ -117,7 +117,7 @@ function structural(w: Writer, v: string): void {
   w.line(`for (const point of ${v}) move${v}(point, ${number(w, 1)});`);
   w.line(`console.log(${v}.map(far${v}), ${v}.reduce((sum, { x }) => sum + x, 0), ${v}.map((p) => 'label' in p));`);
   w.line(`[${v}[0].x, ${v}[1].y] = [${v}[1].y, ${v}[0].x];`);
-  w.line(`${v}.sort((a, b) => (a.x - b.x || 0) || (a.y - b.y || 0));`);
+  w.line(`${v}.sort((a, b) => (a.x || 0) - (b.x || 0) || (a.y || 0) - (b.y || 0));`);
   w.line(`console.log(${v}, JSON.stringify(${v}));`);
 }
 

@@ -1,0 +1,9 @@
+// Found by random programs: objects in one array whose properties have one name and different types.
+
+const v = [{ a: [true, 'x'], b: 1 }, { a: 's', b: 2 }];
+console.log(v.length);
+console.log(v);
+const w = [{ k: 'x', v: [1] }, { k: 2, v: 'two' }, { k: 'z', v: null }];
+for (const { k, v: x } of w) console.log(k, x, typeof k);
+
+export {};
