@@ -270,10 +270,14 @@ function discriminated(
   return shapes.find((shape) => kindsOf(shape) === kindsOf(resolved));
 }
 
-/** The properties of a shape with the kinds of their types. */
+/** The properties of a shape with the kinds of their types; not those that it gets from the others of a union and never has. */
 function kindsOf(shape: ShapeType): string {
-  const kinds = (type: StaticType): string[] => membersOf(type).map(({ kind }) => kind);
-  return [...shape.properties.values()].map(({ name, type }) => `${name}:${kinds(type).sort()}`).join();
+  const kinds = ({ name, type }: { name: string; type: StaticType }): string =>
+    `${name}:${membersOf(type)
+      .map(({ kind }) => kind)
+      .sort()}`;
+  const own = [...shape.properties.values()].filter(({ type }) => type.kind !== 'undefined');
+  return own.map(kinds).sort().join();
 }
 
 /** What the checker has found the elements of an array literal to be, where nothing else was expected of them. */

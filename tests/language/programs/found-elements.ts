@@ -6,4 +6,7 @@ console.log(v);
 const w = [{ k: 'x', v: [1] }, { k: 2, v: 'two' }, { k: 'z', v: null }];
 for (const { k, v: x } of w) console.log(k, x, typeof k);
 
+const n = [[{ f: [1n, null] }, { a: true, b: 2 }], new Map([['k', 1]])];
+console.log(n, [n]);
+
 export {};
