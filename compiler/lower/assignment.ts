@@ -3,7 +3,7 @@
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { memberName } from '../types/resolver';
-import { isOpaque, numberType, type StaticType } from '../types/static-type';
+import { anyType, isOpaque, membersOf, numberType, type StaticType } from '../types/static-type';
 import { propertyNames, propertyOf, propertyReference, selectedName } from './access';
 import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
@@ -229,10 +229,16 @@ function bindStep(
 }
 
 function part(f: FunctionLowering, node: ts.Node, source: Operand, name: string): Operand {
-  const value = propertyOf(f, source, name);
-  if (!value && hasDefault(node)) return f.undefinedOperand();
+  // The checker lets properties be taken from `{}` that have a default: what is there shows at run time.
+  const value = propertyOf(f, source.type.kind === 'unknown' ? { ...source, type: anyType } : source, name);
+  if (!value && hasDefault(node) && isObject(source.type)) return f.undefinedOperand();
   if (!value) throw new LoweringError(node, `there is no property '${name}' to take`);
   return value;
+}
+
+/** Whether what a value of this type lacks is certainly missing. */
+function isObject(type: StaticType): boolean {
+  return membersOf(type).every(({ kind }) => kind === 'shape' || kind === 'class' || kind === 'tuple');
 }
 
 /** One element of an array pattern; undefined when the array is too short, if a default asks for it. */
@@ -328,6 +334,9 @@ export function withDefault(f: FunctionLowering, value: Operand, initializer: ts
 
 /** What the default adds to the type: nothing if it is of that type already. */
 function literalBase(f: FunctionLowering, initializer: ts.Expression, type: StaticType): StaticType {
+  const isEmpty = ts.isObjectLiteralExpression(initializer) && initializer.properties.length === 0;
+  // `{}` becomes what is expected, without its properties; alone, its type is that of all values.
+  if (isEmpty && membersOf(type).some(({ kind }) => kind === 'shape' || kind === 'record')) return type;
   const own = f.typeOf(initializer);
   return own.kind === type.kind ? type : own;
 }

@@ -20,7 +20,7 @@ import { literalOf, lowBits } from './bigint-literal';
 import { bigintBinary, bigintEquals, bigintRelation, bigintUnary } from './bigints';
 import { instanceTest, rangeTestOfClass } from './class-test';
 import { instanceOfValue, isClassValue } from './class-values';
-import { boxed, convert, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
+import { boxed, convert, isNullish, reinterpret, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { requireClass } from './initialisation';
 import { LoweringError } from './lowering-error';
@@ -306,7 +306,7 @@ export function logicalWith(f: FunctionLowering, kind: ts.SyntaxKind, left: Oper
   f.enter(onRight);
   const other = right();
   const { table } = f.program.types;
-  const kept = kind === K.QuestionQuestionToken ? nonNullable(table, left.type) : left.type;
+  const kept = kind === K.AmpersandAmpersandToken ? left.type : nonNullable(table, left.type);
   const type =
     kind === K.AmpersandAmpersandToken && left.type.kind === 'boolean' && other.type.kind === 'boolean'
       ? booleanType
@@ -316,7 +316,7 @@ export function logicalWith(f: FunctionLowering, kind: ts.SyntaxKind, left: Oper
   const done = b.newBlock();
   f.fallTo(done);
   f.enter(onLeft);
-  b.set(result, convert(f, { value: left.value, type: left.type }, type));
+  b.set(result, convert(f, { value: reinterpret(f, left, kept), type: kept }, type));
   b.jump(done);
   f.enter(done);
   return { value: b.get(result), type };

@@ -243,7 +243,7 @@ export class TypeResolver {
     // `{}` is every value but undefined and null: what `unknown` becomes behind such a test.
     if (
       this.#checker.getPropertiesOfType(type).length === 0 &&
-      (!symbol || symbol.flags & ts.SymbolFlags.TypeLiteral)
+      (!symbol || symbol.flags & (ts.SymbolFlags.TypeLiteral | ts.SymbolFlags.ObjectLiteral))
     ) {
       return this.#checker.getIndexInfosOfType(type).length > 0 ? this.#record(type, environment) : unknownType;
     }
