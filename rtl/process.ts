@@ -4,17 +4,62 @@
  */
 
 import { scheduler } from './process/installed';
-import type { Thread, ThreadOptions } from './process/thread';
+import { openMail } from './process/remote-threads';
+import { type Thread, type ThreadOptions, ThreadWithResult } from './process/thread';
 
 export { Signal } from './process/signal';
-export { Thread, type ThreadOptions, ThreadState } from './process/thread';
+export { Thread, type ThreadOptions, ThreadState, ThreadWithResult } from './process/thread';
 
 /**
  * Begins a thread that runs `fn(argument)` when its turn comes and ends when that returns. An error that `fn` does not catch is
- * printed and ends that thread alone. Throws a RangeError if there is no memory for its stack, or no such core.
+ * printed and ends that thread alone, unless somebody waits for the thread. Throws a RangeError if there is no memory for its stack.
+ *
+ * With the option `core` the thread runs there: `fn` is then a function of a module, the argument and the result are copied as
+ * `structuredClone` copies, and before a function of a module runs on a core for the first time, the module and what it imports is evaluated there.
+ * @option core beginThreadOn
  */
-export function beginThread<T>(fn: (argument: T) => void, argument: T, options: ThreadOptions = {}): Thread {
-  return scheduler().begin(() => fn(argument), options);
+export function beginThread<T, R>(
+  fn: (argument: T) => R,
+  argument: T,
+  options: ThreadOptions = {},
+): ThreadWithResult<R> {
+  return beginHere<T, R>(fn, argument, options);
+}
+
+/** `beginThread` where the options may name a core. Throws a RangeError if it does not run. */
+export function beginThreadOn<T, R>(
+  fn: (argument: T) => R,
+  argument: T,
+  options: ThreadOptions = {},
+): ThreadWithResult<R> {
+  const core = options.core ?? currentCore();
+  if (core === currentCore()) return beginHere<T, R>(fn, argument, options);
+  return openMail().begin<R>(fn, argument, core, options);
+}
+
+function beginHere<T, R>(fn: (argument: T) => R, argument: T, options: ThreadOptions): ThreadWithResult<R> {
+  const owner = scheduler();
+  const { machine, nextId, nextName } = owner;
+  const thread: ThreadWithResult<R> = new ThreadWithResult<R>(
+    nextId,
+    options.name ?? nextName,
+    options.daemon ?? false,
+    () => {
+      thread.outcome = fn(argument);
+      thread.hasOutcome = true;
+    },
+    machine.core(),
+  );
+  return owner.start(thread, options);
+}
+
+/**
+ * Waits until a thread has ended: what it returned. Throws what it threw, or an Error if it was ended by `sysKillThread` or
+ * `sysEndThread`.
+ */
+export function join<R>(thread: ThreadWithResult<R>): R {
+  scheduler().join(thread);
+  return thread.result();
 }
 
 /**

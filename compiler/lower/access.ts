@@ -55,8 +55,10 @@ export function access(f: FunctionLowering, node: AccessNode): Operand {
   const known = staticMember(f, node) ?? superAccessor(f, node) ?? enumName(f, node) ?? className(f, node);
   if (known) return known;
   if (ts.isMetaProperty(node.expression) && node.expression.keywordToken === ts.SyntaxKind.ImportKeyword) {
-    // The only property of `import.meta` that rtl/lib declares: main.
-    return { value: f.builder.bool(node.getSourceFile() === f.program.checked.entry), type: booleanType };
+    // The only property of `import.meta` that rtl/lib declares: main. Other cores evaluate copies, as Workers do.
+    if (node.getSourceFile() !== f.program.checked.entry) return { value: f.builder.bool(false), type: booleanType };
+    const core = f.builder.coreload('i64', 'core.id');
+    return { value: f.builder.compare('eq', core, f.builder.i64(0)), type: booleanType };
   }
   const operand = accessOn(f, node, f.expression(node.expression));
   if (isMissable(f, node, operand)) return operand;

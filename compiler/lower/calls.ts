@@ -55,6 +55,7 @@ import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { isMixed, onEachKind } from './mixed-sequences';
 import { callOfPrototype } from './object-prototype';
+import { variantFor } from './option-variants';
 import { newPattern, patternMethod } from './patterns';
 import { toPrimitive } from './primitives';
 import type { FunctionReference } from './program-lowering';
@@ -189,7 +190,7 @@ function directTarget(
   if (!declaration) return undefined;
   if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) return staticCall(f, node, callee, declaration);
   if (!ts.isFunctionDeclaration(declaration)) return undefined;
-  const implementation = f.program.implementationOf(declaration);
+  const implementation = variantFor(node, f.program.implementationOf(declaration));
   if (!implementation.body && ts.isCallExpression(node)) return unsafeCall(f, node, implementation);
   if (f.program.isNested(implementation) || f.program.captures.capturesOf(implementation).takesThis) return undefined;
   return callReference(f, node, f.program.functionFor(implementation, calleeEnvironment(f, node, implementation)));

@@ -68,7 +68,10 @@ export class Closures {
     const environment = f.program.types.bind(implementation, this.#typeArguments(f, node, implementation, expected));
     const target = f.program.functionFor(implementation, environment);
     const symbol = `${target.symbol}.closure`;
-    if (!f.program.module.data.has(symbol)) this.#addThunk(target, symbol, displayName(implementation));
+    if (!f.program.module.data.has(symbol)) {
+      this.#addThunk(target, symbol, displayName(implementation));
+      this.program.functionValues.set(symbol, implementation.getSourceFile());
+    }
     return { value: f.builder.address(symbol), type: target.type };
   }
 

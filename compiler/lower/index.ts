@@ -164,8 +164,8 @@ function settle(
 function versionOf(program: ProgramLowering): number {
   const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
   const { sequences, strays, late, classObjects } = program;
-  const { listsFields, takesReceivers, asksConstructors, visitsMembers, makesBigints } = program;
-  const flags = [listsFields, takesReceivers, asksConstructors, visitsMembers, makesBigints];
+  const { listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints } = program;
+  const flags = [listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints];
   const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
   const made = instantiated.size + dispatched.size + sequences.size + [...types.classes].length + classObjects.size;
   return made + tests + flows.size + strays.size + late.size + dynamic.version;

@@ -7,6 +7,7 @@
 
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
+import type { Piece } from '../ir/module';
 import { representation } from '../types/representation';
 import { isStatic } from '../types/resolver';
 import { nullType, type StaticType } from '../types/static-type';
@@ -19,7 +20,7 @@ import { baseOf, isMarked, markModuleVariable, requireClass } from './initialisa
 import { bindDeclaration } from './library-destructuring';
 import { LoweringError } from './lowering-error';
 import { importedBy } from './module-cycles';
-import type { ProgramLowering } from './program-lowering';
+import { moduleTableSymbol, type ProgramLowering } from './program-lowering';
 import { constantOperand, isModuleVariable, writeModuleVariable } from './variables';
 
 /** Sets the variables with constant initial values, on the core that calls it. */
@@ -40,6 +41,8 @@ interface ModuleSteps {
   readonly steps: readonly Step[];
   /** It waits at its top: one function evaluates it, and returns a promise. */
   readonly isAsync: boolean;
+  /** Modules that it imports. */
+  readonly imports: readonly ts.SourceFile[];
 }
 
 /** A step that nothing has needed so far, the `index`th of its module. */
@@ -105,11 +108,13 @@ export class ModuleInitialization {
     if (seen.has(file) || file.isDeclarationFile) return;
     seen.add(file);
     const isProgram = !this.#isLibrary(file);
+    const imports: ts.SourceFile[] = [];
     for (const statement of file.statements) {
       const imported = importedBy(statement);
       const target = imported && this.program.checked.imported(imported);
       if (!target) continue;
       if (isProgram) direct.add(target);
+      imports.push(target);
       this.#visit(target, seen, into, direct);
     }
     into.push({
@@ -117,6 +122,7 @@ export class ModuleInitialization {
       whole: isProgram || direct.has(file),
       steps: topLevelStatements(file.statements).map(stepOf),
       isAsync: isProgram && hasTopLevelAwait(file),
+      imports,
     });
   }
 
@@ -159,11 +165,13 @@ export class ModuleInitialization {
    */
   emit(starts: ReadonlyMap<string, string>): void {
     const modules = [...this.#units, ...this.#program];
-    if (this.#waits) {
+    if (this.#waits || this.program.listsModules) {
       for (const module of modules) {
         if (!module.isAsync) emitSteps(this.program, this.syntax, this.#evaluationOf(module.file), [module]);
       }
-    } else emitSteps(this.program, this.syntax, 'main', modules);
+    }
+    if (this.program.listsModules) this.#emitTable();
+    if (!this.#waits) emitSteps(this.program, this.syntax, 'main', modules);
     this.#emitInitialValues();
     for (const [name, target] of starts) {
       const fn = new Function(name, 'void');
@@ -175,6 +183,38 @@ export class ModuleInitialization {
       builder.return();
       this.program.module.addFunction(fn);
     }
+  }
+
+  /** The table of rtl/lang/module-evaluation.ts. */
+  #emitTable(): void {
+    const { module } = this.program;
+    const word = (value: number): Piece => ({ memory: 'i64', value });
+    const address = (symbol: string): Piece => ({ symbol, offset: 0, size: 8 });
+    const list = (name: string, modules: readonly ModuleSteps[]): Piece => {
+      const evaluations = modules.map(({ file, isAsync }) => (isAsync ? word(0) : address(this.#evaluationOf(file))));
+      module.addData({ name, segment: 'constant', align: 8, pieces: [word(modules.length), ...evaluations] });
+      return address(name);
+    };
+    const lists = new Map<ts.SourceFile, Piece>();
+    for (const { file } of this.#program) {
+      const reached = this.#reachedFrom(file);
+      const modules = [...this.#units, ...this.#program].filter((other) => reached.has(other.file));
+      lists.set(file, list(`${moduleTableSymbol}.${this.program.checked.moduleName(file)}`, modules));
+    }
+    const entries = [...this.program.functionValues].flatMap(([symbol, file]) => {
+      const evaluations = lists.get(file);
+      return evaluations ? [[address(symbol), evaluations]] : [];
+    });
+    const pieces = [word(entries.length), ...entries.flat(), list(`${moduleTableSymbol}.units`, this.#units)];
+    module.addData({ name: moduleTableSymbol, segment: 'constant', align: 8, pieces });
+  }
+
+  /** The module and what it imports, directly or not. */
+  #reachedFrom(file: ts.SourceFile): ReadonlySet<ts.SourceFile> {
+    const imports = new Map([...this.#units, ...this.#program].map((module) => [module.file, module.imports]));
+    const reached = new Set([file]);
+    for (const each of reached) for (const target of imports.get(each) ?? []) reached.add(target);
+    return reached;
   }
 
   #emitInitialValues(): void {

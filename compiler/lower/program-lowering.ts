@@ -137,6 +137,10 @@ export class ProgramLowering {
   makesBigints = false;
   /** Something asks for the fields of objects by name (field-lists.ts). */
   listsFields = false;
+  /** Function values of declared functions, by symbol, and the files of those. */
+  readonly functionValues = new Map<string, ts.SourceFile>();
+  /** Whether modules are evaluated on other cores too: each needs a function of its own. */
+  listsModules = false;
   /** Something visits the properties of objects (json-members.ts). */
   visitsMembers = false;
   /** Some function value asks for its `this` (receivers.ts). */
@@ -605,6 +609,8 @@ export function constructorOf(declaration: ts.ClassLikeDeclaration): ts.Construc
 
 /** The function that lists the fields of an object. */
 export const fieldListSymbol = 'lang.fields';
+/** What rtl/lang/module-evaluation.ts reads. */
+export const moduleTableSymbol = 'lang.modules';
 
 /** Offset of the code pointer in a closure, of the value in a cell, and of the first captured value. */
 export const closureLayout = { code: headerSize, captures: 2 * headerSize, cellValue: headerSize } as const;

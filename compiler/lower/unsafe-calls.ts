@@ -14,7 +14,7 @@ import { assertType, boxed, convert, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { jsonMembersSymbol, requestVisitor } from './json-members';
 import { LoweringError } from './lowering-error';
-import { fieldListSymbol } from './program-lowering';
+import { fieldListSymbol, moduleTableSymbol } from './program-lowering';
 import { loadTyped, storeTyped, typedValue } from './typed-elements';
 
 type Handler = (f: FunctionLowering, node: ts.CallExpression, words: readonly string[], result: StaticType) => Operand;
@@ -149,6 +149,10 @@ const handlers: Readonly<Record<string, Handler>> = {
     f.program.memberTests.set(`implements ${symbol}`, symbol);
     const test = functionTest(f, `implements ${symbol}`);
     return { value: testObject(f, f.expression(node.arguments[0]), test), type: result };
+  },
+  modules: (f, _node, _words, result) => {
+    f.program.listsModules = true;
+    return { value: f.builder.address(moduleTableSymbol, 'i64'), type: result };
   },
   jsonmembers: (f, node) => {
     f.program.visitsMembers = true;

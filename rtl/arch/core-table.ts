@@ -33,6 +33,9 @@ export enum Shared {
   ClockZero = 56,
   TscFrequency = 64,
   ApicFrequency = 72,
+  /** The exchange slots, and what a core runs that is called: 0 until a core has to do with another. */
+  Slots = 80,
+  Service = 88,
 }
 
 /** What core 0 wants of a processor: `CoreWord.Order`. The assembly of the entry knows the numbers. */

@@ -12,7 +12,7 @@ export type InterruptHandler = () => void;
 
 const VECTORS = 256;
 const FIRST_FREE_VECTOR = 0x30;
-const LAST_FREE_VECTOR = 0xee;
+const LAST_FREE_VECTOR = 0xed;
 const INTERRUPTS_ENABLED = 0x200n;
 
 /** One list of handlers per vector: PCI devices share lines. */

@@ -52,11 +52,12 @@ import {
   rsdpAddress,
 } from './boot-information';
 import { readCommandLine } from './command-line';
+import { awaitCall } from './core-exchange';
 import { callCores, waitForCores } from './core-start';
 import { installDispatcher } from './interrupt';
 import { KernelMachine, scanSuspendedStacks } from './kernel-machine';
 import { KernelPlatform } from './kernel-platform';
-import { bootThread, mainStackBytes, panicAction, rest, runProgram } from './program';
+import { bootThread, mainStackBytes, panicAction, runProgram } from './program';
 
 /** The boot stack lies behind the core-local block, from the next page on (bootloader/kernel-entry.ts). */
 const BOOT_STACK_BYTES = 64 * 1024;
@@ -129,7 +130,7 @@ export function bootCore(record: usize): void {
   setRootScanner(scanSuspendedStacks);
   installPlatform(new KernelPlatform());
   sti();
-  scheduler.begin(rest, { name: 'rest' });
+  scheduler.begin(awaitCall, { name: 'mail' });
   setCoreWord(record, CoreWord.Progress, CoreProgress.Running);
   scheduler.end();
 }

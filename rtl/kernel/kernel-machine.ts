@@ -12,10 +12,12 @@ import { scanRange } from '../memory/collector-mark';
 import { collectIdly } from '../memory/heap';
 import { panic } from '../panic';
 import { isAttentionWanted } from '../process/attention';
+import type { ExchangeMachine } from '../process/exchange';
 import { scheduler } from '../process/installed';
 import { MAIN_THREAD, type Machine } from '../process/scheduler';
 import { createStack, destroyStack, savedStackPointer } from '../process/stack';
 import type { Thread } from '../process/thread';
+import { CoreExchange } from './core-exchange';
 import { shutdown } from './shutdown';
 
 /** Words of the core-local block (docs/runtime.md). */
@@ -45,6 +47,10 @@ export class KernelMachine implements Machine {
 
   cores(): number {
     return runningCores();
+  }
+
+  openExchange(serve: usize): ExchangeMachine {
+    return new CoreExchange(serve);
   }
 
   prepare(thread: Thread, stackSize: number): void {

@@ -4,7 +4,6 @@ import { writeText } from '../console/output';
 import { runEventLoop } from '../lang/event-loop';
 import { usableMemory } from '../memory/memory-map';
 import { PanicAction } from '../panic';
-import { scheduler } from '../process/installed';
 import { Thread } from '../process/thread';
 import { printBootTime, printChart, stepDone } from './boot-chart';
 import { commandLineOption } from './command-line';
@@ -37,11 +36,6 @@ export function runProgram(): void {
   if (commandLineOption('boot-chart') !== undefined) printChart();
   main();
   runEventLoop();
-}
-
-/** The first thread of every core but the first: it keeps the core up, and waits. */
-export function rest(): void {
-  for (;;) scheduler().sleep(Infinity);
 }
 
 /** `panic=halt|reboot|exit`. */

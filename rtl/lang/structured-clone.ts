@@ -14,6 +14,7 @@ import {
   loadUsize,
   objectAt,
   storeUsize,
+  symbolAddress,
   usize,
 } from 'toro/unsafe';
 import { allocate } from '../memory/heap';
@@ -28,6 +29,7 @@ import { DOMException } from './dom-exception';
 import { getProperty, keysOf, kindOf, setProperty } from './dynamic';
 import { RegExp } from './regexp';
 import { Settlement } from './settlement';
+import { textOf } from './string-storage';
 import { addressOffset, bufferOffset, lengthOffset } from './typed-array-storage';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -48,12 +50,23 @@ const sizeOffset = 4;
 const sizeShift = 3;
 
 export function structuredClone<T>(value: T): T {
-  return checked<T>(new Cloner().clone(value));
+  return checked<T>(new Cloner(false).clone(value));
+}
+
+/** A clone that shares nothing with the value but what lies in the image, not even texts: for the heap of another core, or from it. */
+export function transferred(value: unknown): unknown {
+  return new Cloner(true).clone(value);
 }
 
 class Cloner implements Cloning {
   /** From originals to clones. */
   readonly #clones = new Map<unknown, unknown>();
+  /** Whether texts and bigints are copied too. */
+  readonly #isComplete: boolean;
+
+  constructor(isComplete: boolean) {
+    this.#isComplete = isComplete;
+  }
 
   remember(original: unknown, clone: unknown): void {
     this.#clones.set(original, clone);
@@ -64,7 +77,7 @@ class Cloner implements Cloning {
     const kind = kindOf(value);
     if (kind === kindClosure || kind === kindSymbol) throw uncloneable(toStringValue(value));
     // The other kinds are strings and bigints.
-    if (kind !== kindObject && kind !== kindArray && kind !== kindTypedArray) return value;
+    if (kind !== kindObject && kind !== kindArray && kind !== kindTypedArray) return this.#primitive(value);
     const known = this.#clones.get(value);
     if (known !== undefined) return known;
     if (kind === kindArray) return this.#array(value);
@@ -80,10 +93,23 @@ class Cloner implements Cloning {
     return this.#object(value);
   }
 
+  #primitive(value: unknown): unknown {
+    if (!this.#isComplete) return value;
+    if (typeof value === 'string') return this.#text(value);
+    return typeof value === 'bigint' ? objectAt<unknown>(copyOf(value)) : value;
+  }
+
+  #text(text: string): string {
+    if (!this.#isComplete) return text;
+    const flat = textOf(text);
+    return flat < symbolAddress('constant.end') ? text : objectAt<string>(copyAt(flat));
+  }
+
   /** The clone of an object of the library that refers to no others; undefined for all other objects. */
   #leaf(value: unknown): unknown {
     if (value instanceof Date) return new Date(value.getTime());
-    if (value instanceof RegExp) return new RegExp(value.source, value.flags, value.program);
+    if (value instanceof RegExp)
+      return new RegExp(this.#text(value.source), this.#text(value.flags), this.#text(value.program));
     if (value instanceof SharedArrayBuffer) return objectAt<unknown>(copyOf(value));
     if (value instanceof ArrayBuffer) return value.slice(0);
     if (value instanceof Settlement) throw uncloneable('#<Promise>');
@@ -134,9 +160,9 @@ class Cloner implements Cloning {
       this.remember(error, empty);
       return empty;
     }
-    const clone = emptyError(error.name, error.message);
+    const clone = emptyError(error.name, this.#text(error.message));
     this.remember(error, clone);
-    clone.stack = error.stack ?? '';
+    clone.stack = this.#text(error.stack ?? '');
     if (error.cause !== undefined) clone.cause = this.clone(error.cause);
     return clone;
   }
@@ -151,14 +177,14 @@ class Cloner implements Cloning {
       for (let i = 0; i < keys.length; i++) {
         const part = getProperty(value, keys[i]);
         const copy = this.clone(part);
-        if (copy !== part) setProperty(clone, keys[i], copy);
+        if (this.#isComplete || copy !== part) setProperty(clone, keys[i], copy);
       }
       return clone;
     }
     const clone = new Dictionary();
     this.remember(value, clone);
     for (let i = 0; i < keys.length; i++) {
-      clone.set(keys[i], this.clone(getProperty(value, keys[i])));
+      clone.set(this.#text(keys[i]), this.clone(getProperty(value, keys[i])));
     }
     return clone;
   }
@@ -204,8 +230,11 @@ function sizeOf(object: usize): usize {
 }
 
 /** An object with the same words. */
-function copyOf(value: object): usize {
-  const object = addressOf(value);
+function copyOf(value: object | bigint): usize {
+  return copyAt(addressOf(value));
+}
+
+function copyAt(object: usize): usize {
   const size = sizeOf(object);
   const copy = allocate(loadU32(object), size);
   copyMemory(copy + headerBytes, object + headerBytes, size - headerBytes);

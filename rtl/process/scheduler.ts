@@ -6,9 +6,11 @@
  * No method may be called by an interrupt handler; handlers raise Signals.
  */
 
+import type { usize } from 'toro/unsafe';
 import { attentionTaken, isAttentionWanted } from './attention';
-import type { Signal } from './signal';
-import { Thread, type ThreadOptions, ThreadState } from './thread';
+import type { ExchangeMachine } from './exchange';
+import { Signal } from './signal';
+import { Thread, type ThreadOptions, ThreadOrder, ThreadState } from './thread';
 import { ThreadQueue } from './thread-queue';
 import { TimerHeap } from './timer-heap';
 
@@ -19,6 +21,8 @@ export interface Machine {
   core(): number;
   /** Cores that run, numbered from 0. */
   cores(): number;
+  /** The way to the other cores. `serve` is what they shall begin with when they are called: the address of a function. */
+  openExchange(serve: usize): ExchangeMachine;
   /** Gives a new thread a stack on which its first switch calls its body. Throws a RangeError if there is no room. */
   prepare(thread: Thread, stackSize: number): void;
   /** Takes back what `prepare` gave. The thread never runs again. */
@@ -33,6 +37,16 @@ export interface Machine {
   uncaught(thread: Thread, error: unknown): void;
   /** Ends the machine, or the program, with a message. */
   panic(message: string): never;
+}
+
+/** The traffic with other cores, as the scheduler sees it. */
+export interface Mail {
+  /** Sends what can be sent, and raises a signal if something has come. Called whenever the next thread is chosen. */
+  pass(): void;
+  /** This core is going to sleep, and others shall wake it. Returns false if there is something to do after all. */
+  prepareIdle(): boolean;
+  /** It is awake. */
+  endIdle(): void;
 }
 
 const DEFAULT_STACK = 64 * 1024;
@@ -57,6 +71,8 @@ export class Scheduler {
   readonly #last: (() => void)[] = [];
   /** Threads in the ready queue that only poll. */
   #pollers = 0;
+  /** Once this core has to do with others. */
+  #mail: Mail | undefined = undefined;
 
   /** The caller becomes the first thread, `boot`; those that it begins are numbered from `firstId` on. */
   constructor(machine: Machine, boot: Thread, firstId: number) {
@@ -79,14 +95,34 @@ export class Scheduler {
     return this.#machine;
   }
 
+  /** From now on `mail` passes letters to other cores and from them. */
+  installMail(mail: Mail): void {
+    this.#mail = mail;
+  }
+
   /** Makes a thread that will run `body`; it waits for its turn. Throws a RangeError without room for its stack. */
   begin(body: () => void, options: ThreadOptions = {}): Thread {
     const core = options.core ?? this.#machine.core();
     if (core !== this.#machine.core()) {
-      throw new RangeError(`beginThread: core ${core} is not running; threads begin on core ${this.#machine.core()}`);
+      throw new RangeError(`core ${core} is not running here: threads begin on core ${this.#machine.core()}`);
     }
-    const id = this.#nextId;
-    const thread = new Thread(id, options.name ?? `thread ${id}`, options.daemon ?? false, body);
+    return this.start(
+      new Thread(this.nextId, options.name ?? this.nextName, options.daemon ?? false, body, core),
+      options,
+    );
+  }
+
+  /** The number, and the name, of the thread that is made next. */
+  get nextId(): number {
+    return this.#nextId;
+  }
+
+  get nextName(): string {
+    return `thread ${this.#nextId}`;
+  }
+
+  /** Has a new thread with the next number wait for its turn. Throws a RangeError without room for its stack. */
+  start<T extends Thread>(thread: T, options: ThreadOptions): T {
     this.#disposeDead();
     this.#machine.prepare(thread, options.stackSize ?? DEFAULT_STACK);
     this.#nextId++;
@@ -94,6 +130,32 @@ export class Scheduler {
     if (!thread.daemon) this.#keepers++;
     this.#makeReady(thread);
     return thread;
+  }
+
+  /** Takes in the handle of a thread that another core runs, with the next number: it keeps this machine up as others do. */
+  adopt(thread: Thread): void {
+    this.#nextId++;
+    thread.state = ThreadState.Running;
+    if (!thread.daemon) this.#keepers++;
+  }
+
+  /** The thread behind a handle has ended. */
+  finish(thread: Thread): void {
+    if (thread.state === ThreadState.Dead) return;
+    thread.state = ThreadState.Dead;
+    thread.ended?.raise();
+    if (!thread.daemon) this.#release();
+  }
+
+  /** Waits until a thread is dead. Switches, unless it is. */
+  join(thread: Thread): void {
+    if (thread === this.#current) throw new Error('a thread cannot wait for its own end');
+    if (thread.state === ThreadState.Dead) return;
+    const signal = thread.ended ?? new Signal();
+    thread.ended = signal;
+    while (!this.#isDead(thread)) this.wait(signal, Infinity);
+    // Each raise ends one wait: the next one's turn.
+    signal.raise();
   }
 
   /** When no thread keeps the machine up any more, `body` runs in a thread that does, the latest one first; each once. */
@@ -143,9 +205,17 @@ export class Scheduler {
     return thread.signalled;
   }
 
+  #isDead(thread: Thread): boolean {
+    return thread.state === ThreadState.Dead;
+  }
+
   /** Stops a thread until `resume`; what it waited for is forgotten, and its wait ends as by time-out. Switches if it is the caller. */
   suspend(thread: Thread): void {
     if (thread.state === ThreadState.Dead || thread.state === ThreadState.Suspended) return;
+    if (thread.control !== undefined) {
+      thread.control(ThreadOrder.Suspend);
+      return;
+    }
     this.#leave(thread);
     thread.state = ThreadState.Suspended;
     if (thread === this.#current) this.#reschedule();
@@ -153,12 +223,17 @@ export class Scheduler {
 
   /** Makes a suspended thread ready; nothing happens to any other. */
   resume(thread: Thread): void {
-    if (thread.state === ThreadState.Suspended) this.#makeReady(thread);
+    if (thread.control !== undefined) thread.control(ThreadOrder.Resume);
+    else if (thread.state === ThreadState.Suspended) this.#makeReady(thread);
   }
 
   /** Ends a thread at once: its `finally` blocks do not run. Does not return if it is the caller. */
   kill(thread: Thread): void {
     if (thread.state === ThreadState.Dead) return;
+    if (thread.control !== undefined) {
+      thread.control(ThreadOrder.Kill);
+      return;
+    }
     this.#leave(thread);
     this.#bury(thread);
     if (thread === this.#current) this.#reschedule();
@@ -170,7 +245,9 @@ export class Scheduler {
     try {
       thread.body();
     } catch (error) {
-      this.#machine.uncaught(thread, error);
+      thread.failed = true;
+      thread.outcome = error;
+      if (thread.ended === undefined) this.#machine.uncaught(thread, error);
     }
     return this.end();
   }
@@ -205,6 +282,8 @@ export class Scheduler {
     const last = this.#living.length - 1;
     this.#living[this.#living.indexOf(thread)] = this.#living[last];
     this.#living.length = last;
+    thread.ended?.raise();
+    if (thread.onEnd !== undefined) thread.onEnd();
     if (!thread.daemon) this.#release();
     // Not before: `begin` disposes of the dead, and this one may be running.
     this.#dead.push(thread);
@@ -223,7 +302,7 @@ export class Scheduler {
   #reschedule(): void {
     let next = this.#pick();
     while (next === undefined) {
-      this.#machine.idle(this.#timers.deadline);
+      this.#sleep();
       next = this.#pick();
     }
     const previous = this.#current;
@@ -232,6 +311,16 @@ export class Scheduler {
     this.#current = next;
     this.#machine.switch(previous, next);
     this.#disposeDead();
+  }
+
+  #sleep(): void {
+    const mail = this.#mail;
+    if (mail === undefined) {
+      this.#machine.idle(this.#timers.deadline);
+    } else if (mail.prepareIdle()) {
+      this.#machine.idle(this.#timers.deadline);
+      mail.endIdle();
+    }
   }
 
   /** Called by a living thread: one that ends runs on its stack until another has taken over. */
@@ -243,6 +332,7 @@ export class Scheduler {
 
   /** The next thread to run; undefined when none is ready or all that are only poll. */
   #pick(): Thread | undefined {
+    this.#mail?.pass();
     if (isAttentionWanted()) {
       // Before looking: what happens from here on asks again.
       attentionTaken();

@@ -1,5 +1,6 @@
-/** A thread of this core, as the scheduler sees it. Only the scheduler changes its state. */
+/** A thread of this core, as the scheduler sees it, or a handle for one of another core. Only the scheduler changes its state. */
 
+import { checked } from 'toro/unsafe';
 import type { Signal } from './signal';
 
 export enum ThreadState {
@@ -11,6 +12,13 @@ export enum ThreadState {
   /** Until its signal is raised or its time has come. */
   Waiting,
   Dead,
+}
+
+/** What a core can ask of a thread that it has begun on another. */
+export enum ThreadOrder {
+  Suspend,
+  Resume,
+  Kill,
 }
 
 export interface ThreadOptions {
@@ -37,6 +45,18 @@ export class Thread {
   signalled = false;
   /** What the machine keeps of it while it does not run: an address that only the machine understands. */
   context = 0;
+  /** What it returned, or threw. */
+  outcome: unknown = undefined;
+  /** It has returned. */
+  hasOutcome = false;
+  /** It ended by an error that it did not catch. */
+  failed = false;
+  /** Raised when it is dead; there while somebody waits for that. */
+  ended: Signal | undefined = undefined;
+  /** Called when it is dead. */
+  onEnd: (() => void) | undefined = undefined;
+  /** Of a handle: passes an order on to the core that runs the thread. */
+  control: ((order: ThreadOrder) => void) | undefined = undefined;
 
   constructor(
     readonly id: number,
@@ -44,5 +64,20 @@ export class Thread {
     readonly daemon: boolean,
     /** What the thread does; it ends when this returns. */
     readonly body: () => void,
+    /** The core that runs it. */
+    readonly core = 0,
   ) {}
+}
+
+/**
+ * A thread whose result somebody may want: `join` of toro/process.
+ * @uniform
+ */
+export class ThreadWithResult<R> extends Thread {
+  /** What it returned. Throws what it threw, or an Error if it was ended. It is dead. */
+  result(): R {
+    if (this.failed) throw this.outcome;
+    if (!this.hasOutcome) throw new Error(`${this.name} was ended before it returned`);
+    return checked<R>(this.outcome);
+  }
 }

@@ -85,3 +85,25 @@ test('cores for which there is too little memory are left out, and that is said'
   expect(cores).toBe(8);
   expect(heaps).toBeGreaterThan(480 * 1024);
 });
+
+test.each([2, 3])(
+  'threads on another core: arguments, results, errors, module variables, orders; %d cores',
+  async (smp) => {
+    const { lines, end } = await builds.run('tests/boot/programs/remote/main.ts', 'kernel', { smp });
+    const text = Buffer.from(lines.join('\n'), 'latin1').toString('utf8');
+    expect(text.split('\n')).toEqual([
+      'tasks evaluated on core 0',
+      `tasks evaluated on core ${smp - 1}`,
+      'first: a=1! b=2; 246913578024691357802469135780; żż 36.5 true 3',
+      'counters 10 21 1',
+      'RangeError: no luck true',
+      'true',
+      'lives true true',
+      'Error: thread N was ended before it returned',
+      'RangeError: beginThread: there is no core 99; there are N',
+      ...(smp > 2 ? ['tasks evaluated on core 1'] : []),
+      `total ${smp > 2 ? 15_289 : 31_525} 0`,
+    ]);
+    expect(end).toEqual({ kind: 'exit', code: 0 });
+  },
+);

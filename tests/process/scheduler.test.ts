@@ -1,6 +1,6 @@
 import { askAttention } from '../../rtl/process/attention';
 import { Signal } from '../../rtl/process/signal';
-import { ThreadState } from '../../rtl/process/thread';
+import { Thread, ThreadOrder, ThreadState } from '../../rtl/process/thread';
 import { randomIntegers } from '../support/random';
 import { Finished, startScheduler } from './simulation';
 
@@ -256,5 +256,47 @@ describe('suspend, resume, end', () => {
     expect(machine.prepared.map((p) => p.stackSize)).toEqual([4096, 65536]);
     expect(() => scheduler.begin(nothing, { core: 1 })).toThrow(/core 1 is not running/);
     expect(scheduler.threads).toHaveLength(3);
+  });
+
+  describe('join', () => {
+    test('of a dead thread does not wait', () => {
+      const { machine, scheduler } = startScheduler();
+      const thread = scheduler.begin(nothing, { name: 'a' });
+      scheduler.kill(thread);
+      scheduler.join(thread);
+      expect(machine.switches).toEqual([]);
+    });
+
+    test('waits for the end, and everybody who waits goes on', () => {
+      const { machine, scheduler } = startScheduler();
+      const worker = scheduler.begin(nothing, { name: 'worker' });
+      scheduler.begin(nothing, { name: 'other' });
+      scheduler.suspend(worker);
+      // In the simulation a wait returns at once to the test, which is then the next thread.
+      expect(() => scheduler.join(worker)).toThrow('the machine would sleep for ever');
+      expect(machine.switches).toEqual(['other']);
+    });
+
+    test('of oneself is an error', () => {
+      const { scheduler } = startScheduler();
+      expect(() => scheduler.join(scheduler.current)).toThrow('its own end');
+    });
+
+    test('of a handle ends when the thread behind it has ended; it keeps the machine up until then', () => {
+      const { scheduler } = startScheduler();
+      const handle = new Thread(scheduler.nextId, 'far away', false, nothing, 1);
+      scheduler.adopt(handle);
+      const orders: ThreadOrder[] = [];
+      handle.control = (order) => orders.push(order);
+      scheduler.suspend(handle);
+      scheduler.resume(handle);
+      scheduler.kill(handle);
+      expect(orders).toEqual([ThreadOrder.Suspend, ThreadOrder.Resume, ThreadOrder.Kill]);
+      expect(handle.state).toBe(ThreadState.Running);
+      scheduler.finish(handle);
+      scheduler.join(handle);
+      expect(handle.state).toBe(ThreadState.Dead);
+      expect(() => scheduler.end()).toThrow(Finished);
+    });
   });
 });

@@ -2,7 +2,7 @@
 
 import { isAttentionWanted } from '../../rtl/process/attention';
 import { installScheduler } from '../../rtl/process/installed';
-import { type Machine, MAIN_THREAD, Scheduler } from '../../rtl/process/scheduler';
+import { MAIN_THREAD, type Machine, Scheduler } from '../../rtl/process/scheduler';
 import { Thread } from '../../rtl/process/thread';
 
 export class Finished extends Error {}
@@ -28,6 +28,9 @@ export class SimulatedMachine implements Machine {
   }
   cores(): number {
     return 1;
+  }
+  openExchange(): never {
+    throw new Error('there is one core');
   }
   prepare(thread: Thread, stackSize: number): void {
     this.prepared.push({ name: thread.name, stackSize });

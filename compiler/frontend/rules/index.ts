@@ -12,8 +12,9 @@ import { notYet } from './not-yet';
 import { patterns } from './patterns';
 import { refused } from './refused';
 import type { Finding, Rule, RuleContext, RuleTable } from './rule';
+import { threads } from './threads';
 
-const FAMILIES: readonly RuleTable[] = [refused, ambient, notYet, machine, patterns];
+const FAMILIES: readonly RuleTable[] = [refused, ambient, notYet, machine, patterns, threads];
 
 export interface RuleResult {
   readonly diagnostics: readonly LocatedDiagnostic[];

@@ -1,0 +1,207 @@
+/**
+ * Threads on other cores: letters through the exchange slots (exchange.ts), and the daemon thread of each core that answers them. A letter
+ * carries copies: the sender's of what it had at the time, the receiver's of that in its own heap.
+ */
+
+import { checked, functionAddress, type usize } from 'toro/unsafe';
+import { evaluateLibrary, evaluateModuleOf, isModuleFunction } from '../lang/module-evaluation';
+import { transferred } from '../lang/structured-clone';
+import { Exchange, Letter } from './exchange';
+import { scheduler } from './installed';
+import type { Mail, Scheduler } from './scheduler';
+import { Signal } from './signal';
+import { Thread, type ThreadOptions, ThreadOrder, ThreadWithResult } from './thread';
+
+enum LetterKind {
+  /** Begin a thread: function, argument, name, stack. */
+  Begin,
+  /** The same, and the machine does not stay up for it. */
+  BeginDaemon,
+  /** The thread has returned `value`, or thrown it, or was ended. */
+  Returned,
+  Threw,
+  Ended,
+  Suspend,
+  Resume,
+  Kill,
+}
+
+let installed: RemoteThreads | undefined;
+
+/** The remote threads of this core. */
+export function remoteThreads(): RemoteThreads {
+  const known = installed;
+  if (known !== undefined) return known;
+  const made = new RemoteThreads(scheduler());
+  installed = made;
+  return made;
+}
+
+/** What another core begins with when it is called for the first time: its first thread answers letters from then on. */
+function serve(_argument: usize): void {
+  evaluateLibrary();
+  remoteThreads().answer();
+}
+
+/** Puts `answer` into a thread of its own on the core that begins. */
+export function openMail(): RemoteThreads {
+  const isNew = installed === undefined;
+  const threads = remoteThreads();
+  if (isNew) scheduler().begin(() => threads.answer(), { name: 'mail', daemon: true });
+  return threads;
+}
+
+export class RemoteThreads implements Mail {
+  readonly #scheduler: Scheduler;
+  readonly #exchange: Exchange;
+  readonly #arrived = new Signal();
+  /** Handles of the threads that this core has begun on others, by their number here. */
+  readonly #handles = new Map<number, Thread>();
+  /** Threads that others have begun here, by core and number there. */
+  readonly #guests = new Map<string, Thread>();
+
+  constructor(owner: Scheduler) {
+    this.#scheduler = owner;
+    this.#exchange = new Exchange(owner.machine.openExchange(functionAddress(serve)));
+    owner.installMail(this);
+  }
+
+  pass(): void {
+    this.#exchange.emigrate();
+    if (this.#exchange.hasArrivals) this.#arrived.raise();
+  }
+
+  prepareIdle(): boolean {
+    return this.#exchange.prepareIdle();
+  }
+
+  endIdle(): void {
+    this.#exchange.endIdle();
+  }
+
+  /** Begins `fn(argument)` on another core. */
+  begin<R>(fn: object, argument: unknown, core: number, options: ThreadOptions): ThreadWithResult<R> {
+    const { machine, nextId, nextName } = this.#scheduler;
+    if (!Number.isInteger(core) || core < 0 || core >= machine.cores()) {
+      throw new RangeError(`beginThread: there is no core ${core}; there are ${machine.cores()}`);
+    }
+    if (!isModuleFunction(fn)) {
+      throw new TypeError('beginThread: on another core only a function can begin that a module declares');
+    }
+    const daemon = options.daemon ?? false;
+    const name = options.name ?? nextName;
+    const handle = new ThreadWithResult<R>(nextId, name, daemon, nothing, core);
+    const kind = daemon ? LetterKind.BeginDaemon : LetterKind.Begin;
+    const letter = new Letter(kind, nextId, transferred(argument), fn, transferred(name), options.stackSize ?? 0);
+    handle.control = (order) => this.#exchange.post(core, new Letter(kindOf(order), handle.id));
+    this.#scheduler.adopt(handle);
+    this.#handles.set(handle.id, handle);
+    this.#exchange.post(core, letter);
+    return handle;
+  }
+
+  /** Receives letters for ever. */
+  answer(): never {
+    for (;;) {
+      this.#arrived.wait();
+      this.#exchange.immigrate((letter, from) => this.#receive(letter, from));
+    }
+  }
+
+  #receive(letter: Letter, from: number): void {
+    switch (letter.kind) {
+      case LetterKind.Begin:
+      case LetterKind.BeginDaemon:
+        this.#beginGuest(letter, from);
+        return;
+      case LetterKind.Returned:
+      case LetterKind.Threw:
+      case LetterKind.Ended:
+        this.#finish(letter);
+        return;
+      default: {
+        const guest = this.#guests.get(guestKey(from, letter.thread));
+        if (guest !== undefined) obey(this.#scheduler, guest, letter.kind);
+      }
+    }
+  }
+
+  /** A thread that cannot even begin ends with its error. */
+  #beginGuest(letter: Letter, from: number): void {
+    try {
+      const argument = transferred(letter.value);
+      const name = `${transferred(letter.name)}`;
+      const fn = letter.callee;
+      const { nextId, machine } = this.#scheduler;
+      const guest: Thread = new Thread(
+        nextId,
+        name,
+        letter.kind === LetterKind.BeginDaemon,
+        () => run(guest, fn, argument),
+        machine.core(),
+      );
+      guest.onEnd = () => this.#report(guest, from, letter.thread);
+      this.#scheduler.start(guest, letter.stackSize > 0 ? { stackSize: letter.stackSize } : {});
+      this.#guests.set(guestKey(from, letter.thread), guest);
+    } catch (error) {
+      this.#exchange.post(from, new Letter(LetterKind.Threw, letter.thread, transferredError(error)));
+    }
+  }
+
+  #report(guest: Thread, to: number, thread: number): void {
+    this.#guests.delete(guestKey(to, thread));
+    const kind = guest.failed ? LetterKind.Threw : guest.hasOutcome ? LetterKind.Returned : LetterKind.Ended;
+    this.#exchange.post(to, new Letter(kind, thread, guest.outcome));
+  }
+
+  #finish(letter: Letter): void {
+    const handle = this.#handles.get(letter.thread);
+    if (handle === undefined) return;
+    this.#handles.delete(letter.thread);
+    handle.outcome = transferred(letter.value);
+    handle.hasOutcome = letter.kind === LetterKind.Returned;
+    handle.failed = letter.kind === LetterKind.Threw;
+    if (handle.failed && handle.ended === undefined) this.#scheduler.machine.uncaught(handle, handle.outcome);
+    this.#scheduler.finish(handle);
+  }
+}
+
+/** The life of a guest: what it returns or throws is copied while it can still fail. */
+function run(guest: Thread, fn: unknown, argument: unknown): void {
+  try {
+    evaluateModuleOf(checked<object>(fn));
+    const call = checked<(argument: unknown) => unknown>(fn);
+    guest.outcome = transferred(call(argument));
+    guest.hasOutcome = true;
+  } catch (error) {
+    guest.failed = true;
+    guest.outcome = transferredError(error);
+  }
+}
+
+/** A copy of what was thrown; what cannot be copied becomes an Error with its text. */
+function transferredError(error: unknown): unknown {
+  try {
+    return transferred(error);
+  } catch {
+    return transferred(new Error(`${error}`));
+  }
+}
+
+function obey(owner: Scheduler, guest: Thread, kind: LetterKind): void {
+  if (kind === LetterKind.Suspend) owner.suspend(guest);
+  else if (kind === LetterKind.Resume) owner.resume(guest);
+  else if (kind === LetterKind.Kill) owner.kill(guest);
+}
+
+function kindOf(order: ThreadOrder): LetterKind {
+  if (order === ThreadOrder.Suspend) return LetterKind.Suspend;
+  return order === ThreadOrder.Resume ? LetterKind.Resume : LetterKind.Kill;
+}
+
+function guestKey(core: number, thread: number): string {
+  return `${core} ${thread}`;
+}
+
+/** The body of a handle: the thread runs elsewhere. */
+function nothing(): void {}

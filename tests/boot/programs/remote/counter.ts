@@ -1,0 +1,7 @@
+/** A module variable. */
+
+let counter = 0;
+
+export function count(): number {
+  return counter++;
+}
