@@ -68,11 +68,21 @@ segments.reload:
   mov ss, eax
   o64 retf`;
 
-/** `kernel.interrupts` (256 stubs) and `segments.reload`. */
+/** A breakpoint in a function of its own, with a frame: whoever handles it may return to it with another stack pointer. */
+const breakpoint = `
+debug.breakpoint:
+  push rbp
+  mov rbp, rsp
+  int3
+  leave
+  ret`;
+
+/** `kernel.interrupts` (256 stubs), `segments.reload` and `debug.breakpoint`. */
 export function kernelInterruptItems(): ObjectItem[] {
   const stubs = Array.from({ length: vectors }, (_, vector) => stub(vector)).join('\n');
   return [
     assembleItem(`${stubs}\n${common}`, { name: 'kernel.interrupts' }),
     assembleItem(reload, { name: 'segments.reload' }),
+    assembleItem(breakpoint, { name: 'debug.breakpoint' }),
   ];
 }

@@ -1,4 +1,4 @@
-/** `toro/debug`: text for the developer, on the serial port only. */
+/** `toro/debug`: what helps a developer: text on the serial port, breakpoints. */
 
 import { writeSerialText } from './console/output';
 
@@ -7,3 +7,10 @@ export function writeDebug(text: string): void {
   writeSerialText(text);
   writeSerialText('\n');
 }
+
+/**
+ * A breakpoint: the registers and the calls that led here are printed, and the program goes on; with
+ * `captureException(ExceptionVector.Breakpoint, …)` of `toro/arch` the program is asked instead.
+ * @extern debug.breakpoint
+ */
+export declare function setBreakPoint(): void;

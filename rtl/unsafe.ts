@@ -134,6 +134,12 @@ export declare function floatFromBits(bits: u64): number;
  * @intrinsic mulHigh
  */
 export declare function mulHigh(a: u64, b: u64): u64;
+/**
+ * The 128-bit number `high` × 2^64 + `low` divided by `divisor`, unsigned. The quotient must fit into 64 bits (`high` < `divisor`): else, and for a
+ * divisor of 0, the processor raises a division error.
+ * @intrinsic divideWide
+ */
+export declare function divideWide(high: u64, low: u64, divisor: u64): u64;
 /** @intrinsic leadingZeros */
 export declare function leadingZeros(value: u64): u32;
 /** @intrinsic trailingZeros */

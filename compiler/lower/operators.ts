@@ -199,8 +199,9 @@ function wideBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: 
   };
   const op = ops[kind];
   if (op) {
-    if (kind === K.SlashToken || kind === K.PercentToken) checkDivisor(f, right);
-    return { value: f.builder.op(op, left, right), type };
+    const divides = kind === K.SlashToken || kind === K.PercentToken;
+    if (divides) checkDivisor(f, right);
+    return { value: divides && signed ? divideSigned(f, op, left, right) : f.builder.op(op, left, right), type };
   }
   const comparisons: Partial<Record<ts.SyntaxKind, Parameters<typeof f.builder.compare>[0]>> = {
     [K.LessThanToken]: signed ? 'lt' : 'ult',
@@ -236,6 +237,13 @@ function checkDivisor(f: FunctionLowering, divisor: Value): void {
   f.callRuntime('lang/unwind', 'throwDivisionByZero', []);
   f.builder.unreachable();
   f.enter(fine);
+}
+
+/** The machine cannot divide −2^63 by −1: that quotient is the dividend negated, modulo 2^64, and nothing remains. */
+function divideSigned(f: FunctionLowering, op: Op, left: Value, right: Value): Value {
+  const negates = f.builder.compare('eq', right, f.builder.i64(-1));
+  const result = f.builder.op(op, left, f.builder.select(negates, f.builder.i64(1), right));
+  return op === 'idiv' ? f.builder.select(negates, f.builder.op('neg', left), result) : result;
 }
 
 function relation(f: FunctionLowering, op: 'lt' | 'le' | 'gt' | 'ge', a: Operand, b: Operand): Value {

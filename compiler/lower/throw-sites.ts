@@ -1,6 +1,6 @@
 /**
- * The throw statements of the program, for the report of an uncaught exception (rtl/lang/uncaught.ts): their source lines, and how
- * much of a value is to be told. A program that throws nothing itself has only errors of the library, whose stack says all.
+ * The throw statements of the program, for the report of an uncaught exception (rtl/lang/uncaught.ts), and its uses of raw memory, for the
+ * report of a fault (rtl/kernel/exceptions.ts): their source lines, and how much of a value is to be told. A program that throws nothing itself has only errors of the library, whose stack says all.
  */
 
 import type { ts } from '../frontend/checker';
@@ -23,27 +23,36 @@ interface Site {
 
 export class ThrowSites {
   readonly #sites = new Map<string, Site>();
+  #throws = false;
 
   /** Has the plain description lowered, before it is known whether it will do. */
   prepare(program: ProgramLowering): void {
     program.runtime('lang/uncaught', 'describePlainly');
   }
 
-  /** Notes a throw statement that is lowered. Those of the run-time library are not told. */
+  /** Notes a throw statement that is lowered. */
   note(program: ProgramLowering, node: ts.Node): void {
+    if (!this.noteAccess(program, node)) return;
+    this.#throws = true;
+    program.runtime('lang/uncaught', 'describeFully');
+  }
+
+  /** Notes a place where the processor may raise an exception. False in the run-time library, whose lines are not told. */
+  noteAccess(program: ProgramLowering, node: ts.Node): boolean {
     const { file, line, column } = program.positionOf(node);
     const key = `${file}:${line}`;
-    if (!/^(app|npm)\//.test(file) || this.#sites.has(key)) return;
+    if (!/^(app|npm)\//.test(file)) return false;
+    if (this.#sites.has(key)) return true;
     const source = node.getSourceFile();
     const start = source.getPositionOfLineAndCharacter(line - 1, 0);
     const [text] = source.text.slice(start, start + longestLine + 1).split(/\r?\n/, 1);
     this.#sites.set(key, { file, line, column, text: text.length > longestLine ? '' : text });
-    program.runtime('lang/uncaught', 'describeFully');
+    return true;
   }
 
   /** Makes the function that describes an uncaught value, and the table of source lines. */
   emit(program: ProgramLowering): void {
-    const describe = this.#sites.size > 0 ? 'describeFully' : 'describePlainly';
+    const describe = this.#throws ? 'describeFully' : 'describePlainly';
     const { symbol } = program.runtime('lang/uncaught', describe);
     const fn = new Function(describeSymbol, 'ref');
     const value = fn.addParameter('box', 'value');

@@ -167,6 +167,9 @@ const handlers: Readonly<Record<string, Handler>> = {
   }),
 };
 
+/** What the processor may answer by an exception. */
+const faulting = new Set(['load', 'store', 'intrinsic', 'extern']);
+
 /** A call of a declaration without a body. */
 export function unsafeCall(
   f: FunctionLowering,
@@ -174,8 +177,10 @@ export function unsafeCall(
   declaration: ts.SignatureDeclaration,
 ): Operand {
   for (const tag of ts.getJSDocTags(declaration)) {
-    const handler = handlers[tag.tagName.text];
+    const kind = tag.tagName.text;
+    const handler = handlers[kind];
     if (!handler) continue;
+    if (faulting.has(kind)) f.program.throwSites.noteAccess(f.program, node);
     const words = (ts.getTextOfJSDocComment(tag.comment) ?? '').trim().split(/\s+/).filter(Boolean);
     const signature = f.checker.getResolvedSignature(node);
     if (!signature) throw new LoweringError(node, 'this call has no signature');

@@ -19,6 +19,7 @@ export interface MachineRequest {
   /** Raw images, beside the one that boots. */
   readonly disks: readonly string[];
   readonly acceleration: 'auto' | 'tcg' | 'kvm';
+  readonly onPanic: 'halt' | 'reboot' | 'exit';
   /** What the guest shall use instead of the addresses in the program. */
   readonly network: {
     readonly ip?: string;
@@ -68,14 +69,14 @@ function checkMachine({ target, disks, nic, forward }: RunRequest): void {
 }
 
 /** Words for the kernel (rtl/kernel/command-line.ts): how it ends, and the addresses that replace those of the program. */
-function bootCommandLine({ network }: MachineRequest): string {
+function bootCommandLine({ network, onPanic }: MachineRequest): string {
   const { gateway, mask } = network;
   const ip = network.dhcp ? 'dhcp' : network.ip;
   const addresses = Object.entries({ ip, gateway, mask }).flatMap(([name, value]) =>
     value ? [`${name}=${value}`] : [],
   );
-  // A guest under `run` hands its exit code to QEMU, also after a panic.
-  return ['exit=debug', 'panic=exit', ...addresses].join(' ');
+  // A guest under `run` hands its exit code to QEMU.
+  return ['exit=debug', `panic=${onPanic}`, ...addresses].join(' ');
 }
 
 function runProcess(file: string, timeout: number | undefined): Promise<number> {
@@ -96,6 +97,7 @@ function describe(file: string, request: RunRequest, acceleration: 'tcg' | 'kvm'
     boot,
     disks: request.disks.map((disk) => ({ file: disk })),
     nics: networkCard(request),
+    reboots: request.onPanic === 'reboot',
     extra: request.extra,
   };
 }

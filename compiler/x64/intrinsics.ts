@@ -53,7 +53,7 @@ const instruction = {
   invlpg: system(Code.Invlpg_m),
   prefetch: system(Code.Prefetcht0_m8),
   syscall: system(Code.Syscall),
-  int3: system(Code.Int3),
+  ud2: system(Code.Ud2),
 } satisfies Record<string, Opcode>;
 
 function at(base: Reg, displacement = 0): Memory {
@@ -285,6 +285,12 @@ const table: Record<string, Intrinsic> = {
     },
   },
   mulHigh: { operands: [RAX, any], result: RDX, clobbers: [RDX], expand: (out, _, a) => out.r(x.mul64, a) },
+  divideWide: {
+    operands: [RDX, RAX, any],
+    result: RAX,
+    clobbers: [RDX],
+    expand: (out, _, a) => out.r(x.div64, a),
+  },
   leadingZeros: {
     operands: [any],
     result: any,
@@ -331,7 +337,7 @@ const table: Record<string, Intrinsic> = {
     },
   },
   callAddress: { operands: [RAX, RDI], result: RAX, call: true, expand: (out) => out.r(x.callRegister, RAX) },
-  breakpoint: simple(instruction.int3),
+  undefinedInstruction: simple(instruction.ud2),
 };
 
 /** Rule of `intrinsic`. */

@@ -5,6 +5,7 @@
 
 import { storeU16, storeU32, storeU64, storeUsize, symbolAddress, u64 } from 'toro/unsafe';
 import { allocatePages, allocateZeroedPages, PAGE_BYTES } from '../memory/pages';
+import { Protection, protect } from '../memory/paging';
 import { lgdt, lidt, ltr } from './instructions';
 
 const CODE_SELECTOR = 0x08;
@@ -40,7 +41,7 @@ const INTERRUPT_STACK_BYTES = 4 * PAGE_BYTES;
  */
 declare function reloadSegments(): void;
 
-/** Makes and loads the tables of this core. */
+/** Makes and loads the tables of this core. The page tables are the kernel's own. */
 export function loadDescriptorTables(): void {
   const idt = allocatePages(1);
   const gdt = allocateZeroedPages(1);
@@ -51,8 +52,10 @@ export function loadDescriptorTables(): void {
   storeU64(gdt + 0x10, DATA_DESCRIPTOR);
   storeTssDescriptor(gdt + TSS_SELECTOR, tss);
   for (let stack = InterruptStack.External; stack <= InterruptStack.Nmi; stack++) {
-    const base = allocatePages(INTERRUPT_STACK_BYTES / PAGE_BYTES);
-    storeUsize(tss + 36 + (stack - 1) * 8, base + INTERRUPT_STACK_BYTES);
+    // Below it a page that is not mapped: an overflow is a page fault.
+    const guard = allocatePages(1 + INTERRUPT_STACK_BYTES / PAGE_BYTES);
+    protect(guard, guard + PAGE_BYTES, Protection.None);
+    storeUsize(tss + 36 + (stack - 1) * 8, guard + PAGE_BYTES + INTERRUPT_STACK_BYTES);
   }
   // No I/O permission map: its offset lies at the limit.
   storeU16(tss + 102, TSS_BYTES);

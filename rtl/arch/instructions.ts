@@ -75,5 +75,10 @@ export declare function ltr(selector: number): void;
 export declare function invlpg(address: number): void;
 /** @intrinsic fence */
 export declare function fence(): void;
+/**
+ * `ud2`: raises an illegal instruction exception (SDM 2B "UD").
+ * @intrinsic undefinedInstruction
+ */
+export declare function undefinedInstruction(): void;
 /** @intrinsic framePointer */
 export declare function framePointer(): usize;

@@ -13,6 +13,10 @@ export const FRAME_ERROR_CODE = 128;
 export const FRAME_RIP = 136;
 export const FRAME_RFLAGS = 152;
 export const FRAME_RSP = 160;
+/** In copies of the frame only: the address of a page fault, behind RSP and SS. */
+export const FRAME_CR2 = 176;
+/** Bytes of a copy, a multiple of 16. */
+export const FRAME_BYTES = 192;
 
 /** The name of register `index` (0 … 14). */
 export function registerName(index: number): string {

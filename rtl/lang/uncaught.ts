@@ -3,16 +3,15 @@
  * the error with its stack, its properties and its cause.
  */
 
-import { loadU32, objectAt, symbolAddress, usize } from 'toro/unsafe';
+import { usize } from 'toro/unsafe';
 import { toStringValue } from './convert';
 import { inspect } from './inspect';
 import { platform } from './platform';
+import { findSourceLine, isOfProgram, sourceColumn, sourceText } from './source-lines';
 import { fileAt, lineAt } from './unwind';
 
 /** Exit code of a program that ends by an exception, as Node's. */
 const uncaughtExitCode = 1;
-/** Bytes of an entry in `lang.throws`: file, line, column, text of the line. */
-const throwEntry = 16;
 
 /**
  * What is known of a thrown value: `describeFully`, or `describePlainly` in a program that throws nothing itself and so need not carry
@@ -44,25 +43,13 @@ function describePlace(addresses: readonly usize[], isError: boolean): string {
   for (let i = 0; i < addresses.length; i++) {
     const address = usize(addresses[i] - 1);
     const file = fileAt(address);
-    if (!file.startsWith('app/') && !file.startsWith('npm/')) continue;
+    if (!isOfProgram(file)) continue;
     const line = lineAt(address);
     if (line === 0) continue;
     const end = isError ? '\n\n' : '\n';
-    const entry = findThrow(file, line);
+    const entry = findSourceLine(file, line);
     if (entry === 0) return `${file}:${line}${end}`;
-    const source = objectAt<string>(loadU32(entry + 12));
-    return `${file}:${line}\n${source}\n${' '.repeat(loadU32(entry + 8) - 1)}^${end}`;
+    return `${file}:${line}\n${sourceText(entry)}\n${' '.repeat(sourceColumn(entry) - 1)}^${end}`;
   }
   return '';
-}
-
-/** Address of the entry for a throw statement of the program, or 0. */
-function findThrow(file: string, line: number): usize {
-  const table = symbolAddress('lang.throws');
-  const count = loadU32(table);
-  for (let i = 0; i < count; i++) {
-    const entry = usize(table + 8 + i * throwEntry);
-    if (loadU32(entry + 4) === line && objectAt<string>(loadU32(entry)) === file) return entry;
-  }
-  return usize(0);
 }

@@ -107,11 +107,11 @@ export function fileAt(address: usize): string {
 
 /** Source line of a code address; 0 for code that the compiler made of itself. */
 export function lineAt(address: usize): number {
-  return placeAt(address) & 0xfffff;
+  return lineOf(placeAt(address));
 }
 
 /** Number of the entry of `table.calls` that the code at an address is inlined for; 0 if it is not. */
-function callAt(address: usize): number {
+export function callAt(address: usize): number {
   const table = symbolAddress('table.inlines');
   const index = findEntry(table, symbolAddress('table.inlines.end'), 8, address);
   return index < 0 ? 0 : loadU32(table + index * 8 + 4);
@@ -121,17 +121,36 @@ function callEntry(call: number): usize {
   return usize(symbolAddress('table.calls') + (call - 1) * 12);
 }
 
-/** `    at name (file:line)`. `place`: line and file as in `table.lines`. */
-function describeFrame(name: string, place: number): string {
-  return `\n    at ${name} (${fileOf(place)}:${place & 0xfffff})`;
+/** Name of the function that was inlined for an entry of `table.calls`. */
+export function calledName(call: number): string {
+  return objectAt<string>(loadU32(callEntry(call)));
 }
 
-function fileOf(place: number): string {
+/** Where that call stands, and the number of the entry that it was inlined for in turn, 0 if none. */
+export function placeOfCall(call: number): number {
+  return loadU32(callEntry(call) + 4);
+}
+
+export function outerCall(call: number): number {
+  return loadU32(callEntry(call) + 8);
+}
+
+/** `    at name (file:line)`. `place`: line and file as in `table.lines`. */
+function describeFrame(name: string, place: number): string {
+  return `\n    at ${name} (${fileOf(place)}:${lineOf(place)})`;
+}
+
+/** The line of a place as in `table.lines`. */
+export function lineOf(place: number): number {
+  return place & 0xfffff;
+}
+
+export function fileOf(place: number): string {
   return objectAt<string>(loadU32(symbolAddress('table.files') + (place >>> 20) * 4));
 }
 
 /** Line and file of a code address as in `table.lines`; 0 for code that the compiler made of itself. */
-function placeAt(address: usize): number {
+export function placeAt(address: usize): number {
   const table = symbolAddress('table.lines');
   const index = findEntry(table, symbolAddress('table.lines.end'), 8, address);
   return index < 0 ? 0 : loadU32(table + index * 8 + 4);
@@ -149,22 +168,24 @@ export function describeStack(addresses: readonly usize[]): string {
     let place = placeAt(address);
     let call = callAt(address);
     while (call !== 0) {
-      const entry = callEntry(call);
-      if (isTold(place, text)) text += describeFrame(objectAt<string>(loadU32(entry)), place);
-      place = loadU32(entry + 4);
-      call = loadU32(entry + 8);
+      if (isTold(place, text)) text += describeFrame(calledName(call), place);
+      place = placeOfCall(call);
+      call = outerCall(call);
     }
     if (isTold(place, text)) text += describeFrame(functionNameAt(address), place);
   }
   return text;
 }
 
+/** Where exceptions of the processor become errors. */
+const faultModule = 'kernel/exception-handlers.ts';
+
 /** Whether a frame belongs into a backtrace: not where errors are made, nor where the program was started from. */
 function isTold(place: number, before: string): boolean {
-  if ((place & 0xfffff) === 0) return false;
+  if (lineOf(place) === 0) return false;
   const file = fileOf(place);
   if (file === 'linux/boot.ts') return false;
-  return before !== '' || !(file.startsWith('lang/error') || file.startsWith('lang/unwind'));
+  return before !== '' || !(file.startsWith('lang/error') || file.startsWith('lang/unwind') || file === faultModule);
 }
 
 /** Kinds of uses in `table.members`. */

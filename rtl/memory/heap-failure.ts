@@ -5,8 +5,8 @@
 
 import { platform } from '../lang/platform';
 
-/** @intrinsic breakpoint */
-declare function breakpoint(): void;
+/** @intrinsic undefinedInstruction */
+declare function undefinedInstruction(): void;
 
 /** Exit code of a program that ended so: that of an abort. */
 const exitCode = 134;
@@ -14,8 +14,8 @@ const exitCode = 134;
 let failing: boolean;
 
 export function heapFailure(message: string): never {
-  // Writing may allocate on some targets: the second time leaves by a trap, which the kernel reports with a backtrace.
-  if (failing) breakpoint();
+  // Writing may allocate on some targets: the second time leaves by an exception, which the kernel reports with a backtrace.
+  if (failing) undefinedInstruction();
   failing = true;
   const target = platform();
   target.write(message, true);

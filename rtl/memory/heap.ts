@@ -152,6 +152,11 @@ export function collectIdly(): boolean {
   return true;
 }
 
+/** Whether a collection is going on: then nothing may be allocated. */
+export function isCollecting(): boolean {
+  return collecting;
+}
+
 /** What may be allocated between two collections. */
 function grantedBudget(): number {
   return smallestBudget + markedBytes;

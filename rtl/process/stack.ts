@@ -72,6 +72,15 @@ export function emergencyStackFor(address: usize): usize {
   return usize(0);
 }
 
+/** How many bytes below `pointer` are left of the stack that it points into; 0 if it points into none. Allocates nothing. */
+export function stackRoom(pointer: usize): number {
+  for (let i = 0; i < stacks.length; i += 2) {
+    const bottom = guardOf(stacks[i] + 16 - stacks[i + 1]) + PAGE_BYTES;
+    if (pointer >= bottom && pointer <= stacks[i]) return pointer - bottom;
+  }
+  return 0;
+}
+
 function guardOf(base: number): number {
   return base + PAGE_BYTES + EMERGENCY_BYTES;
 }

@@ -1,6 +1,7 @@
 /** `torotsc run` in QEMU, as users call it: output, exit codes, addresses, time-out. */
 
-import { spawn, spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { ask, freePorts } from './http-client';
@@ -21,6 +22,7 @@ test.each([
   ['tests/boot/programs/rejection.ts', [], 1, 'RangeError: nobody cares'],
   ['tests/boot/programs/promises.ts', [], 0, 'and a timer'],
   ['tests/boot/programs/panic.ts', [], 127, 'panic: the program gives up'],
+  ['tests/boot/programs/panic.ts', ['--on-panic', 'halt', '--timeout', '4'], 124, 'panic: the program gives up'],
   ['tests/boot/programs/idle.ts', ['--timeout', '2'], 124, 'waiting'],
   ['examples/ToroHello.ts', ['--target', 'elf', '--memory', '16M', '--nic', 'none'], 0, 'Hello World'],
 ])('%s %j ends with %d', (program, words, code, text) => {
@@ -30,6 +32,33 @@ test.each([
   });
   expect({ status, stderr: status === code ? '' : stderr }).toEqual({ status: code, stderr: '' });
   expect(stdout).toContain(text);
+});
+
+test('--on-panic reboot starts the machine again', () => {
+  const words = ['--on-panic', 'reboot', '--timeout', '6'];
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [command, 'run', join(root, 'tests/boot/programs/panic.ts'), ...words],
+    { encoding: 'utf8', timeout: 60_000 },
+  );
+  expect(status).toBe(124);
+  expect(stdout.match(/before\r?\npanic: the program gives up/g)?.length).toBeGreaterThan(1);
+});
+
+test('build --on-panic puts the word into the disk image', () => {
+  const file = join(root, 'out', 'test-boot', 'panic.img');
+  const build = (...words: string[]): SpawnSyncReturns<string> =>
+    spawnSync(
+      process.execPath,
+      [command, 'build', join(root, 'tests/boot/programs/panic.ts'), '-o', file, '--on-panic', 'reboot', ...words],
+      { encoding: 'utf8', timeout: 60_000 },
+    );
+  const { status } = build();
+  expect(status).toBe(0);
+  expect(readFileSync(file).includes('panic=reboot\0')).toBe(true);
+  const refused = build('--target', 'elf');
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain("--on-panic is for disk images: write panic=reboot on the kernel's command line.");
 });
 
 test('--ip and --gateway replace the addresses in the program', async () => {

@@ -60,7 +60,7 @@ test('faults become errors where JavaScript has one; others end the thread, or t
   const text = lines.slice(4).join('\n');
   expect(text).toMatch(/page fault, writing 0000700000000000 \(not mapped\) in thread 2\n/);
   expect(text).toMatch(/page fault, writing 0000000000101000 \(protected\) in thread 3\n/);
-  expect(text).toMatch(/thread 2\n(.*\n){7} +at wild \(.*faults\.ts:31\)/);
+  expect(text).toMatch(/thread 2\n(.*\n){10} +at wild \(.*faults\.ts:31\)/);
   expect(text).toMatch(/Uncaught in thread 4: Error: thrown in a thread\n +at .*faults\.ts:37\)/);
   expect(text).toMatch(/main goes on\nexception 14: page fault, writing 0000600000000000 .* in main/);
   expect(text).toMatch(/rip=[0-9a-f]{16}/);

@@ -160,6 +160,8 @@ export function floatFromBits(bits: bigint): number {
   return scratch.getFloat64(0);
 }
 
+export const divideWide = (high: bigint, low: bigint, divisor: bigint): bigint =>
+  ((BigInt.asUintN(64, high) << 64n) | BigInt.asUintN(64, low)) / BigInt.asUintN(64, divisor);
 export const mulHigh = (a: bigint, b: bigint): bigint => (BigInt.asUintN(64, a) * BigInt.asUintN(64, b)) >> 64n;
 export const leadingZeros = (value: bigint): number => (value === 0n ? 64 : 64 - value.toString(2).length);
 export const trailingZeros = (value: bigint): number =>

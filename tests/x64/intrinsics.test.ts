@@ -49,6 +49,21 @@ function @f(%0: i64, %1: i64) -> i64 {
   expect(words).toEqual([BigInt.asUintN(64, ((a * b) >> 64n) + b)]);
 });
 
+test('a quotient of 128 bits by 64', () => {
+  const module = parseModule(`
+function @f(%0: i64, %1: i64) -> i64 {
+^0:
+  %2 = const.i64 5
+  %3 = intrinsic "divideWide"(%2, %0, %1): i64
+  %4 = add %3, %1
+  return %4
+}
+`);
+  const [low, divisor] = [0xfedc_ba98_7654_3210n, 0xffff_ffff_ffff_fff1n];
+  const words = execute(module, [{ name: 'f', args: [low, divisor] }]);
+  expect(words).toEqual([BigInt.asUintN(64, ((5n << 64n) | low) / divisor + divisor)]);
+});
+
 test.each([0, 1, 7, 8, 15, 31, 32, 33, 100])('memory is copied and filled: %i bytes', (bytes) => {
   const module = parseModule(`
 data data @from align 8 { bytes "${'abcdefghij'.repeat(12)}" }

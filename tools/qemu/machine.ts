@@ -40,6 +40,8 @@ export interface Machine {
   readonly boot: Disk | { readonly kernel: string; readonly commandLine?: string };
   readonly disks?: readonly Disk[];
   readonly nics?: readonly Nic[];
+  /** A reset starts the machine anew; else it ends it, as if by exit code 0. */
+  readonly reboots?: boolean;
   /** Further arguments for QEMU, at the end. */
   readonly extra?: readonly string[];
 }
@@ -57,7 +59,8 @@ export function qemuArguments(machine: Machine): string[] {
   const disks = 'kernel' in machine.boot ? [] : [machine.boot];
   disks.push(...(machine.disks ?? []));
   return [
-    ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
+    ...['-nodefaults', '-no-user-config', '-display', 'none'],
+    ...(machine.reboots ? [] : ['-no-reboot']),
     ...['-machine', board, '-accel', acceleration, '-m', `${memory}M`, '-smp', String(smp)],
     ...(cpu ? ['-cpu', cpu] : []),
     ...['-chardev', 'stdio,id=console,signal=off', '-serial', 'chardev:console'],

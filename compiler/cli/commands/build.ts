@@ -24,6 +24,11 @@ export function compileOptions(argv: Argv) {
       requiresArg: true,
       describe: 'List where the program pays for `any`',
     })
+    .option('on-panic', {
+      choices: ['halt', 'reboot', 'exit'] as const,
+      requiresArg: true,
+      describe: 'How the machine ends when it cannot go on: halt (build), reboot, exit with a code (run)',
+    })
     .option('time', { type: 'boolean', default: false, describe: 'Print how long each stage took' })
     .option('time-passes', { type: 'boolean', default: false, describe: 'Print how long each pass took' });
 }
@@ -76,6 +81,14 @@ function sizeText(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
+/** Words for the kernel that a disk image holds. Throws a UsageError where the output holds none. */
+function imageCommandLine({ onPanic, target }: CompileArguments): string | undefined {
+  if (onPanic === undefined) return undefined;
+  if (target === 'image') return `panic=${onPanic}`;
+  const hint = target === 'elf' ? `: write panic=${onPanic} on the kernel's command line` : '';
+  throw new UsageError(`--on-panic is for disk images${hint}.`);
+}
+
 const LISTINGS = ['ir', 'asm', 'map'] as const;
 
 function buildOptions(argv: Argv) {
@@ -108,7 +121,8 @@ export const BuildCommand: CommandModule<object, OptionsOf<typeof buildOptions>>
     try {
       const { build } = await import('../../pipeline/build');
       const { emit = [], output } = argv;
-      const outcome = await build({ ...compileRequest(argv, progress), emit, output });
+      const commandLine = imageCommandLine(argv);
+      const outcome = await build({ ...compileRequest(argv, progress), commandLine, emit, output });
       progress.end();
       await reportBuild(outcome, argv);
       reportFiles(outcome);

@@ -68,6 +68,7 @@ export function runRequest(argv: MachineArguments, progress: Progress): RunReque
     nic: argv.nic,
     disks: argv.disk ?? [],
     acceleration: argv.accel,
+    onPanic: argv.onPanic ?? 'exit',
     network: { ip: argv.ip, gateway: argv.gateway, mask: argv.mask, dhcp: argv.dhcp ?? false },
   };
 }

@@ -34,3 +34,12 @@ const bytes: u8[] = [u8(1), u8(2)];
 bytes.push(u8(511));
 console.log(bytes.join(), bytes[2] + 1);
 console.log(u64(a / 10n) === u64(1844674407370955161n), u64(a % 10n) === u64(5n), Number(u64(a >> 11n)));
+
+// Division wraps, also where the machine's own cannot.
+const edges = [1n, -1n, 7n, -7n, 9223372036854775807n, -9223372036854775808n];
+for (const a of edges) {
+  console.log(
+    a,
+    edges.map((b) => `${BigInt.asIntN(64, i64(a) / i64(b))} ${BigInt.asIntN(64, i64(a) % i64(b))}`),
+  );
+}
