@@ -18,6 +18,7 @@ import {
   type StaticType,
   stringType,
 } from '../types/static-type';
+import { keyOfProperty } from '../types/symbol-key';
 import { isTopLevel } from '../types/top-level';
 import { asOneArray, elementTypeOf, lengthOperand, readElement, writeElement } from './arrays';
 import { ownerObject, scopedOwner, staticField, staticReceiverOf } from './class-objects';
@@ -370,13 +371,18 @@ export function staticEnvironment(f: FunctionLowering, statics: ClassType): Type
   return isTopLevel(statics.declaration) ? f.program.emptyEnvironment : statics.environment;
 }
 
-/** The static method that a callee names, and the class that it is called on. */
+/** The member of the type of an expression that a key names. */
+export function memberNamed(f: FunctionLowering, node: ts.Expression, key: string): ts.Symbol | undefined {
+  const members = f.checker.getPropertiesOfType(f.checker.getTypeAtLocation(node));
+  return members.find((member) => keyOfProperty(member, f.checker) === key);
+}
+
+/** The static method of a class that an expression names, and the class that it is called on. */
 export function staticMethod(
   f: FunctionLowering,
-  callee: ts.Expression,
+  object: ts.Expression,
   declared: ts.MethodDeclaration,
 ): { readonly target: ts.MethodDeclaration; readonly statics: ClassType } {
-  const object = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
   const statics = staticReceiver(f, object, declared);
   const from = object.kind === ts.SyntaxKind.SuperKeyword ? classNamed(f, object) : statics;
   const target = from && findStatic(f, from, memberName(declared.name, f.checker));

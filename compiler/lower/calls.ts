@@ -24,6 +24,7 @@ import {
   accessOn,
   isCallable,
   isUndeclared,
+  memberNamed,
   optionalChain,
   present,
   staticEnvironment,
@@ -105,8 +106,10 @@ function keyedCall(
   receiver: (node: ts.Expression) => Operand,
 ): Operand | undefined {
   const key = keyOfExpression(callee.argumentExpression, f.checker);
-  if (key === undefined || callee.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
-  if (ts.isCallExpression(node) && node.questionDotToken) return undefined;
+  if (key === undefined || (ts.isCallExpression(node) && node.questionDotToken)) return undefined;
+  const member = memberNamed(f, callee.expression, key)?.valueDeclaration;
+  if (member && ts.isMethodDeclaration(member) && isStatic(member)) return staticCall(f, node, callee, member);
+  if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
   const type = f.typeOf(callee.expression);
   if (key === iteratorKey && (elementTypeOf(type) || type.kind === 'union')) {
     return getIterator(f, receiver(callee.expression), callee);
@@ -203,11 +206,16 @@ function staticCall(
   callee: ts.Expression,
   declared: ts.MethodDeclaration,
 ): Operand {
-  if (ts.isPropertyAccessExpression(callee)) requireClass(f, callee.expression);
-  const { target, statics } = staticMethod(f, callee, f.program.implementationOf(declared));
+  const isMember = ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee);
+  if (isMember) requireClass(f, callee.expression);
+  const { target, statics } = staticMethod(
+    f,
+    isMember ? callee.expression : callee,
+    f.program.implementationOf(declared),
+  );
   const environment = calleeEnvironment(f, node, target, staticEnvironment(f, statics));
   const reference = f.program.functionFor(target, environment, undefined, statics);
-  if (!reference.self || !ts.isPropertyAccessExpression(callee)) return callReference(f, node, reference);
+  if (!reference.self || !isMember) return callReference(f, node, reference);
   const held = f.temporary({ value: staticReceiverOf(f, callee.expression), type: reference.self }, 'class');
   return callReference(f, node, reference, [f.builder.get(held)]);
 }

@@ -346,8 +346,9 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
       return f.callRuntime('lang/bigint-conversion', 'toText', [value]).value;
     case 'class':
     case 'shape': {
-      const method = f.program.types.methodType(type, 'toString');
-      if (!method) return f.builder.address(f.program.string('[object Object]'));
+      const method = f.program.hasExoticPrimitives ? undefined : f.program.types.methodType(type, 'toString');
+      // A subclass or a literal can have one all the same.
+      if (!method) return f.callRuntime('lang/convert', 'toStringValue', [boxed(f, operand)]).value;
       return convert(f, callWithout(f, operand, 'toString', method), stringType);
     }
     case 'array': {

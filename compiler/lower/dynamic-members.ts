@@ -5,6 +5,7 @@ import type { Value } from '../ir/instruction';
 import { accessorIn, accessorOfField, hasAccessor } from '../types/accessor-field';
 import type { ClassMembers, ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
+import { isSymbolKey } from '../types/symbol-key';
 import type { Instance } from './candidates';
 import type { FunctionLowering, Operand } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
@@ -15,6 +16,9 @@ export type Member =
   /** An accessor of a literal: its halves are functions in hidden fields. */
   | { readonly kind: 'accessor'; readonly name: string; readonly getter?: Field; readonly setter?: Field }
   | { readonly kind: 'getter' | 'setter' | 'method'; readonly name: string; readonly owner: ClassType };
+
+/** Members named by symbols that the language itself asks for. */
+const hooks: ReadonlySet<string> = new Set(['@@toPrimitive', '@@toStringTag']);
 
 export type MemberUse = 'get' | 'set' | 'call';
 
@@ -53,12 +57,12 @@ export function memberNames(program: ProgramLowering, { layout, cls }: Instance)
       for (const name of at.members[kind].keys()) names.add(name);
     }
   }
-  return [...names].filter((name) => isVisible(program, cls, name));
+  return [...names].filter((name) => !isSymbolKey(name) && isVisible(program, cls, name));
 }
 
 /** Private names are seen by their class alone; classes of the library show what they are declared to have. */
 function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: string): boolean {
-  if (name.startsWith('#') || name.startsWith('@@')) return false;
+  if (name.startsWith('#') || (isSymbolKey(name) && !hooks.has(name))) return false;
   if (!cls) return true;
   for (let at: ClassType | undefined = cls; at; at = at.base) {
     if (!program.checked.moduleName(at.declaration.getSourceFile()).startsWith('lang/')) {

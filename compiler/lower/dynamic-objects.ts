@@ -12,10 +12,11 @@ import { boxed, convert, isNullish } from './conversion';
 import { rangeTest } from './dispatch';
 import type { Arguments } from './dynamic-arguments';
 import type { DynamicDispatch } from './dynamic-dispatch';
-import { type Member, type MemberUse, memberNames, memberOf } from './dynamic-members';
+import { type Member, type MemberUse, memberNames, memberOf, readField } from './dynamic-members';
 import { externs } from './dynamic-requests';
-import type { FunctionLowering } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
 import { isIterable, iterate } from './iteration';
+import { emitExotic, emitTag } from './symbol-hooks';
 
 /** Makes those of the functions that are called. */
 export function emitObjectFunctions(dispatch: DynamicDispatch): void {
@@ -25,7 +26,10 @@ export function emitObjectFunctions(dispatch: DynamicDispatch): void {
     [externs.has, emitHas],
     [externs.delete, emitDelete],
     [externs.primitive, emitPrimitive],
+    [externs.exotic, (on) => emitExotic(on, onLayouts)],
+    [externs.tag, (on) => emitTag(on, onLayouts)],
     [externs.elements, emitElements],
+    [externs.tuple, emitTuple],
   ];
   for (const [symbol, make] of makers) if (dispatch.program.dynamic.externs.has(symbol)) make(dispatch);
 }
@@ -205,6 +209,24 @@ function emitPrimitive(dispatch: DynamicDispatch): void {
 /** Of a call without arguments: a method may take some all the same, which then are missing. */
 function noArguments(f: FunctionLowering): Arguments {
   return { at: () => f.undefinedOperand(), from: () => makeArray(f, [], f.program.types.table.array(anyType)) };
+}
+
+/** What a tuple holds, in an array. */
+function emitTuple(dispatch: DynamicDispatch): void {
+  const f = dispatch.begin(externs.tuple, 'ref');
+  const object = f.builder.unbox('ref', f.fn.addParameter('box', 'object'));
+  const type = dispatch.program.types.table.array(anyType);
+  const collect = (elements: readonly Operand[]): void => {
+    f.builder.return(makeArray(f, elements, type).value);
+  };
+  onLayouts(
+    dispatch,
+    f,
+    object,
+    (instance) => collect(instance.layout.order.map((name) => readField(f, object, instance, name))),
+    ({ layout, cls }) => cls === undefined && layout.name === 'Array',
+  );
+  collect([]);
 }
 
 /** What an iterable object gives, in an array; `undefined` if it is none. */

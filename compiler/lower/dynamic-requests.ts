@@ -40,6 +40,9 @@ export const externs = {
   has: 'lang.objectHas',
   delete: 'lang.objectDelete',
   primitive: 'lang.objectPrimitive',
+  exotic: 'lang.objectExotic',
+  tag: 'lang.objectTag',
+  tuple: 'lang.tupleElements',
   elements: 'lang.objectElements',
 } as const;
 

@@ -12,6 +12,7 @@ import type { ClassType } from '../types/class-type';
 import { fieldTag, type Layout } from '../types/layout';
 import { isStatic, memberName } from '../types/resolver';
 import { stringType, unknownType } from '../types/static-type';
+import { isSymbolKey } from '../types/symbol-key';
 import { isTopLevel } from '../types/top-level';
 import { makeArray } from './arrays';
 import type { Instance } from './candidates';
@@ -115,9 +116,10 @@ export function shownFields(program: ProgramLowering, { layout, cls }: Instance)
   const contents = cls && isCollection(program, cls) ? layout.order.filter((name) => name.startsWith('#')) : [];
   if (cls && !isOwn(program, cls) && !isReadable(program, cls)) return contents;
   const shown = layout.order.filter((name) => !name.startsWith('#'));
-  // Integer keys come first, in ascending order (ECMA-262 §10.1.11.1).
+  // Integer keys come first, in ascending order, and symbols last (ECMA-262 §10.1.11.1).
   const indices = shown.filter(isIndex).sort((a, b) => Number(a) - Number(b));
-  return [...contents, ...indices, ...shown.filter((name) => !isIndex(name))];
+  const symbols = shown.filter(isSymbol);
+  return [...contents, ...indices, ...shown.filter((name) => !isIndex(name) && !isSymbol(name)), ...symbols];
 }
 
 function moduleOf(program: ProgramLowering, cls: ClassType): string {
@@ -137,6 +139,10 @@ function isCollection(program: ProgramLowering, cls: ClassType): boolean {
 
 function isReadable(program: ProgramLowering, cls: ClassType): boolean {
   return readable.has(cls.name) && moduleOf(program, cls).startsWith('lang/');
+}
+
+function isSymbol(name: string): boolean {
+  return isSymbolKey(accessorOfField(name)?.name ?? name);
 }
 
 function isIndex(name: string): boolean {
@@ -161,10 +167,10 @@ function list(f: FunctionLowering, object: Value, layout: Layout | undefined, na
   return makeArray(f, values, program.types.table.array(unknownType)).value;
 }
 
-/** An accessor is listed once, as `@name` with what the console shows in its place. */
+/** An accessor is listed once, its name behind a NUL, with what the console shows in its place. */
 function accessorEntry(f: FunctionLowering, layout: Layout, kind: 'get' | 'set', name: string): Operand[] {
   const both = accessorIn(layout, 'get', name) && accessorIn(layout, 'set', name);
   if (both && kind === 'set') return [];
   const text = both ? '[Getter/Setter]' : kind === 'get' ? '[Getter]' : '[Setter]';
-  return [`@${name}`, text].map((part) => ({ value: f.builder.address(f.program.string(part)), type: stringType }));
+  return [`\0${name}`, text].map((part) => ({ value: f.builder.address(f.program.string(part)), type: stringType }));
 }

@@ -8,6 +8,7 @@ import type { Value } from '../ir/instruction';
 import { accessorOfField } from '../types/accessor-field';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag, type Layout } from '../types/layout';
+import { isSymbolKey } from '../types/symbol-key';
 import type { Instance } from './candidates';
 import { boxed } from './conversion';
 import type { ClassRange } from './descriptors';
@@ -72,9 +73,9 @@ function propertiesOf(program: ProgramLowering, instance: Instance): readonly Fi
   const inherited = libraryBase(program, instance.cls)?.layout.fields;
   return shownFields(program, instance).flatMap((name) => {
     const field = layout.fields.get(name);
-    return field && !inherited?.has(name) && !name.startsWith('#') && accessorOfField(name)?.kind !== 'set'
-      ? field
-      : [];
+    const accessor = accessorOfField(name);
+    const isText = !name.startsWith('#') && !isSymbolKey(accessor?.name ?? name);
+    return field && !inherited?.has(name) && isText && accessor?.kind !== 'set' ? field : [];
   });
 }
 

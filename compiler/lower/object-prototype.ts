@@ -27,7 +27,7 @@ export function callOfPrototype(
   const [object, key] = argumentsOf(node).map((argument) => f.temporary(anyOf(f, argument), 'argument'));
   const value = object ? f.builder.get(object) : convert(f, f.undefinedOperand(), anyType);
   if (method.name.text === 'toString') {
-    return { ...f.callRuntime('lang/prototype', 'objectTag', [value]), type: stringType };
+    return { ...f.callRuntime('lang/object-tag', 'objectTag', [value]), type: stringType };
   }
   const name = key ? f.builder.get(key) : convert(f, f.undefinedOperand(), anyType);
   return { ...f.callRuntime('lang/object', method.name.text, [value, name]), type: booleanType };

@@ -22,6 +22,7 @@ import { instanceTest, rangeTestOfClass } from './class-test';
 import { instanceOfValue, isClassValue } from './class-values';
 import { boxed, convert, isNullish, reinterpret, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
+import { instanceByMethod } from './has-instance';
 import { requireClass } from './initialisation';
 import { LoweringError } from './lowering-error';
 import { type Hint, toPrimitive } from './primitives';
@@ -143,8 +144,17 @@ function plus(f: FunctionLowering, a: Operand, b: Operand): Operand {
     const value = f.callRuntime('lang/convert', 'addValues', [boxed(f, a), boxed(f, b)]);
     return value;
   }
-  return f.callRuntime('lang/string', 'concatenate', [toStringValue(f, a), toStringValue(f, b)]);
+  return f.callRuntime('lang/string', 'concatenate', [addedText(f, a), addedText(f, b)]);
 }
+
+/** The text of an operand of `+`: of what may be an object, that of its primitive value (§13.15.3). */
+function addedText(f: FunctionLowering, operand: Operand): Value {
+  const mayBeObject = membersOf(operand.type).some((member) => objectKinds.has(member.kind) || isOpaque(member));
+  if (!mayBeObject) return toStringValue(f, operand);
+  return f.callRuntime('lang/convert', 'addedText', [boxed(f, operand)]).value;
+}
+
+const objectKinds: ReadonlySet<StaticType['kind']> = new Set(['class', 'shape', 'record', 'object']);
 
 /** What `+` adds as numbers. */
 const numericKinds: ReadonlySet<StaticType['kind']> = new Set(['number', 'boolean', 'undefined', 'null']);
@@ -440,6 +450,8 @@ function typeName(type: StaticType): string | undefined {
 
 /** `x instanceof C`. */
 export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Operand {
+  const answer = instanceByMethod(f, node);
+  if (answer) return answer;
   const value = f.expression(node.left);
   if (isClassValue(f, node.right)) {
     const held = f.temporary(value, 'value');

@@ -1,7 +1,7 @@
 /** Objects as primitive values (ECMA-262 §7.1.1): what `+`, comparisons and conversions to numbers make of them. */
 
 import { type FunctionType, membersOf, type StaticType, stringType } from '../types/static-type';
-import { convert } from './conversion';
+import { boxed, convert } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 
 /** What an object is converted for. */
@@ -17,15 +17,18 @@ export function toPrimitive(f: FunctionLowering, operand: Operand, hint: Hint): 
     return callMethod(f, operand, '@@toPrimitive', exotic, [text]);
   }
   // Dates alone prefer their text where nothing is said.
-  const isDate = type.kind === 'class' && type.declaration === f.program.types.libraryClass('Date');
-  const names = hint === 'string' || (hint === 'default' && isDate) ? ['toString', 'valueOf'] : ['valueOf', 'toString'];
-  for (const name of names) {
-    const method = f.program.types.methodType(type, name);
-    if (method && isPrimitive(method.result)) return callMethod(f, operand, name, method, []);
-    // Every object has a `toString`, which comes before its `valueOf` here.
-    if (!method && name === 'toString') break;
-  }
-  return { value: f.builder.address(f.program.string('[object Object]')), type: stringType };
+  const name = hint === 'string' || (hint === 'default' && isDate(f, type)) ? 'toString' : 'valueOf';
+  const method = f.program.hasExoticPrimitives ? undefined : f.program.types.methodType(type, name);
+  if (method && isPrimitive(method.result)) return callMethod(f, operand, name, method, []);
+  // What the type does not have, a subclass or a literal can have all the same.
+  const text = f.builder.address(f.program.string(hint));
+  return f.callRuntime('lang/convert', 'toPrimitive', [boxed(f, operand), text]);
+}
+
+function isDate(f: FunctionLowering, type: StaticType): boolean {
+  const date = f.program.types.libraryClass('Date');
+  for (let at = type.kind === 'class' ? type : undefined; at; at = at.base) if (at.declaration === date) return true;
+  return false;
 }
 
 function callMethod(

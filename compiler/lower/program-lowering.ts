@@ -196,6 +196,11 @@ export class ProgramLowering {
     return this.analyses.constants;
   }
 
+  /** The program may have objects with a method `[Symbol.toPrimitive]`, perhaps behind types that do not show it. */
+  get hasExoticPrimitives(): boolean {
+    return this.analyses.mentions('toPrimitive');
+  }
+
   /** Reports code that cannot be compiled; the program is refused, but lowering goes on to find more. */
   report(error: LoweringError): void {
     const complaint = { code: 'TORO1900', message: `${error.message}.`, hint: error.hint };

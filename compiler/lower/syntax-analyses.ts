@@ -21,6 +21,7 @@ export class SyntaxAnalyses {
   readonly earlyUses: EarlyUses;
   readonly scopes: ClassScopes;
   readonly constants: Constants;
+  readonly #mentions = new Map<string, boolean>();
 
   constructor(readonly checked: CheckedProgram) {
     const { checker } = checked;
@@ -35,6 +36,16 @@ export class SyntaxAnalyses {
   /** Whether a file belongs to the program or one of its packages, not to the run-time library. */
   isOwn(file: ts.SourceFile): boolean {
     return !file.isDeclarationFile && /^(app|npm)\//.test(this.checked.moduleName(file));
+  }
+
+  /** Whether a word stands anywhere in the sources of the program: without it, nothing has a member that it names. */
+  mentions(word: string): boolean {
+    let found = this.#mentions.get(word);
+    if (found === undefined) {
+      found = this.ownFiles().some(({ text }) => text.includes(word));
+      this.#mentions.set(word, found);
+    }
+    return found;
   }
 
   ownFiles(): ts.SourceFile[] {

@@ -6,6 +6,14 @@
 import { ts } from '../frontend/checker';
 import { isLibrarySymbol } from '../frontend/library';
 
+/** Keys that stand for symbols; those of strings may begin alike. */
+const symbolKey = /^@@(\d+\.|(asyncIterator|hasInstance|iterator|toPrimitive|toStringTag)$)/;
+
+/** Whether a key of a layout stands for a symbol. */
+export function isSymbolKey(key: string): boolean {
+  return symbolKey.test(key);
+}
+
 /** What the checker calls a property with such a name. */
 const checkerName = /^__@(.*)@(\d+)$/;
 

@@ -20,6 +20,7 @@ import { elementCount, elementOf } from './array-view';
 import { parseDecimal } from './decimal-parser';
 import { isNotANumber } from './integer';
 import { shortestText, signedText } from './number-text';
+import { objectTag } from './object-tag';
 import { compare, concatenate, concatenateAll, cut, isSpace, sameText } from './string';
 import { isTextKind, lengthOf, stringAt } from './string-storage';
 import { toString as symbolText } from './symbol';
@@ -31,6 +32,18 @@ import { typedElementOf } from './typed-array-view';
  * @extern lang.objectPrimitive
  */
 declare function objectPrimitive(object: unknown, method: string): unknown;
+
+/**
+ * Calls the method `[Symbol.toPrimitive]` of an object with a layout; the object itself if it has none.
+ * @extern lang.objectExotic
+ */
+declare function objectExotic(object: unknown, hint: string): unknown;
+
+/**
+ * What a tuple holds.
+ * @extern lang.tupleElements
+ */
+declare function tupleElements(tuple: unknown): unknown[];
 
 /** Kinds of type descriptors (docs/runtime.md). */
 const kindObject = 0;
@@ -69,7 +82,7 @@ export function toStringValue(value: unknown): string {
   if (bits >= firstNumber) return numberToString(numberOf(bits));
   if (bits >= firstReference) {
     if (isText(bits)) return stringAt(usize(bits));
-    const primitive = toPrimitive(value, 'toString', 'valueOf');
+    const primitive = primitiveOf(value, 'string');
     return boxBits(primitive) === bits ? objectToString(value) : toStringValue(primitive);
   }
   if (bits === 0n) return 'undefined';
@@ -84,7 +97,7 @@ export function toNumberValue(value: unknown): number {
   if (bits >= firstReference) {
     if (isText(bits)) return stringToNumber(stringAt(usize(bits)));
     if (isBigint(bits)) throw new TypeError('Cannot convert a BigInt value to a number');
-    const primitive = toPrimitive(value, 'valueOf', 'toString');
+    const primitive = primitiveOf(value, 'number');
     return boxBits(primitive) === bits ? stringToNumber(objectToString(value)) : toNumberValue(primitive);
   }
   if (bits === 0n) return NaN;
@@ -225,12 +238,19 @@ function isBigint(reference: u64): boolean {
 }
 
 /**
- * OrdinaryToPrimitive (ECMA-262 §7.1.1.1) by the methods of an object; the value itself if it is no object with a layout or none of
+ * ToPrimitive (ECMA-262 §7.1.1) by the methods of an object; the value itself if it is no object with a layout or none of
  * its methods gives a primitive: then it has the text of its kind.
  */
-function toPrimitive(value: unknown, first: string, second: string): unknown {
+function primitiveOf(value: unknown, hint: string): unknown {
   const bits = boxBits(value);
   if (!isObject(bits) || kindOfObject(bits) !== kindObject) return value;
+  const exotic = objectExotic(value, hint);
+  if (boxBits(exotic) !== bits) {
+    if (isObject(boxBits(exotic))) throw new TypeError('Cannot convert object to primitive value');
+    return exotic;
+  }
+  const first = hint === 'string' || (hint === 'default' && value instanceof Date) ? 'toString' : 'valueOf';
+  const second = first === 'toString' ? 'valueOf' : 'toString';
   const one = objectPrimitive(value, first);
   if (!isObject(boxBits(one))) return one;
   // Without a toString of its own, an object has that of Object, which gives a text.
@@ -243,26 +263,31 @@ function isObject(bits: u64): boolean {
   return bits >= firstReference && bits < firstNumber && !isText(bits) && !isBigint(bits);
 }
 
-/** The value as an operand of `+`, `==` and comparisons: no object. */
-function operandOf(value: unknown): unknown {
-  const primitive = toPrimitive(value, 'valueOf', 'toString');
+/** ToPrimitive of any value as an operand of `+`, `==` and comparisons: no object. */
+export function toPrimitive(value: unknown, hint: string): unknown {
+  const primitive = primitiveOf(value, hint);
   return isObject(boxBits(primitive)) ? objectToString(primitive) : primitive;
 }
 
 /** `a + b` where the types are not known: a string if one side is no number, boolean, undefined or null (§13.15.3). */
 export function addValues(a: unknown, b: unknown): unknown {
   if (isNumeric(boxBits(a)) && isNumeric(boxBits(b))) return toNumberValue(a) + toNumberValue(b);
-  const left = operandOf(a);
-  const right = operandOf(b);
+  const left = toPrimitive(a, 'default');
+  const right = toPrimitive(b, 'default');
   if (isNumeric(boxBits(left)) && isNumeric(boxBits(right))) return toNumberValue(left) + toNumberValue(right);
   const mixes = typeof left !== 'string' && typeof right !== 'string';
   return mixes ? bigintSum(left, right) : concatenate(toStringValue(left), toStringValue(right));
 }
 
+/** The text of what is added to a string. */
+export function addedText(value: unknown): string {
+  return toStringValue(toPrimitive(value, 'default'));
+}
+
 /** The order of two values: negative, zero, positive, or NaN if there is none (IsLessThan, §7.2.12). */
 export function orderOf(a: unknown, b: unknown): number {
-  const left = operandOf(a);
-  const right = operandOf(b);
+  const left = toPrimitive(a, 'number');
+  const right = toPrimitive(b, 'number');
   if (typeof left === 'string' && typeof right === 'string') return compare(left, right);
   if (typeof left === 'bigint' || typeof right === 'bigint') return bigintOrder(left, right);
   const one = toNumberValue(left);
@@ -277,7 +302,7 @@ export function looseEquals(a: unknown, b: unknown): boolean {
   if (left <= nullBits || right <= nullBits) return left <= nullBits && right <= nullBits;
   if (strictEquals(a, b)) return true;
   if (isObject(left) && isObject(right)) return false;
-  if (isObject(left) || isObject(right)) return looseEquals(operandOf(a), operandOf(b));
+  if (isObject(left) || isObject(right)) return looseEquals(toPrimitive(a, 'default'), toPrimitive(b, 'default'));
   if (typeof a === 'string' && typeof b === 'string') return false;
   if (typeof a === 'bigint' || typeof b === 'bigint') return bigintOrder(a, b) === 0;
   return toNumberValue(a) === toNumberValue(b);
@@ -295,7 +320,9 @@ function objectToString(value: unknown): string {
   if (kind === kindSymbol) return symbolText(value as symbol);
   if (kind === kindBigint) return bigintText(value);
   if (kind === kindTypedArray) return typedElementTexts(usize(boxBits(value)));
-  return kind === kindClosure ? 'function () { [native code] }' : '[object Object]';
+  if (kind === kindClosure) return 'function () { [native code] }';
+  const text = objectTag(value);
+  return text === '[object Array]' ? elementTexts(tupleElements(value)) : text;
 }
 
 /** The elements of any array joined by commas. */

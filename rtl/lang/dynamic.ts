@@ -11,6 +11,7 @@ import { toNumberValue, toStringValue } from './convert';
 import { arrayIndexOf } from './dictionary';
 import { isClass, nameOf } from './function';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
+import { isAccessorEntry, isSymbolKey } from './symbol-name';
 import { storeTypedElementOf, typedElementOf } from './typed-array-view';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -159,7 +160,7 @@ export function hasProperty(value: unknown, key: unknown): boolean {
 /** Whether a value has a property of its own: Object.hasOwn (§20.1.2.14). */
 export function hasOwn(value: unknown, key: string): boolean {
   if (value === undefined || value === null) throwConversion();
-  if (kindOf(value) === kindObject) return keysOf(value).includes(key);
+  if (kindOf(value) === kindObject) return ownKeysOf(value).includes(key);
   return key === 'length' || keysOf(value).includes(key);
 }
 
@@ -193,6 +194,12 @@ export function listOf(value: unknown, text: string): unknown[] {
 
 /** The keys of the own enumerable properties in their order: Object.keys (§20.1.2.19), `for…in` (§14.7.5.9). */
 export function keysOf(value: unknown): string[] {
+  const keys = ownKeysOf(value);
+  return kindOf(value) === kindObject && keys.some(isSymbolKey) ? keys.filter((key) => !isSymbolKey(key)) : keys;
+}
+
+/** As `keysOf`, with the names of properties that symbols name. */
+export function ownKeysOf(value: unknown): string[] {
   const keys: string[] = [];
   if (kindOf(value) === kindObject) {
     const fields = fieldsOf(usize(boxBits(value)));
@@ -221,7 +228,7 @@ const hiddenInErrors = ['name', 'message', 'stack', 'cause', 'errors'];
 function fieldName(name: string, value: unknown): string | undefined {
   if (name.startsWith('#')) return undefined;
   // An accessor of a literal (compiler/lower/field-lists.ts).
-  if (name.startsWith('@') && !name.startsWith('@@')) return name.slice(1);
+  if (isAccessorEntry(name)) return name.slice(1);
   if (!name.startsWith('?')) return name;
   return value === undefined ? undefined : name.slice(1);
 }

@@ -1,6 +1,7 @@
 /** Strings and property names as Node's `util.inspect` writes them: in quotes, with escapes. */
 
 import { concatenateAll, isLeadSurrogate, isTrailSurrogate } from './string';
+import { isSymbolKey, symbolName } from './symbol-name';
 
 /** Longer strings are broken at their newlines, where they do not fit. */
 const shortString = 16;
@@ -8,14 +9,8 @@ const widestString = 76;
 
 /** The name of a property in front of its value: without quotes where it is a plain identifier. */
 export function quoteKey(name: string): string {
-  if (name.startsWith('@@')) return `[Symbol(${symbolName(name)})]`;
+  if (isSymbolKey(name)) return `[Symbol(${symbolName(name)})]`;
   return isPlainName(name) ? name : quote(name);
-}
-
-/** The description of the symbol that a member name such as `@@iterator` or `@@module.name` stands for. */
-function symbolName(name: string): string {
-  const dot = name.lastIndexOf('.');
-  return dot < 0 ? `Symbol.${name.slice(2)}` : name.slice(dot + 1);
 }
 
 /** Whether a property can be shown without quotes: letters, digits and underscores. */

@@ -17,9 +17,11 @@ import { arrange } from './inspect-layout';
 import { isBare, isPattern, nullPrototype, patternText, propertiesOfMatch } from './inspect-pattern';
 import { quoteKey, quoteLines } from './inspect-text';
 import { framed, Inspection, remark } from './inspection';
+import { inheritedTag } from './object-tag';
 import { entriesOf, hasShownField, isShown, mapFieldsOf } from './object-view';
 import { Settlement } from './settlement';
 import { toString as symbolText } from './symbol';
+import { isAccessorEntry } from './symbol-name';
 import { typedElementOf } from './typed-array-view';
 import { functionNameAt } from './unwind';
 
@@ -154,9 +156,11 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
   }
   if (isBare(fields)) return inspectFields(object, fields, nullPrototype, depth, state);
   const map = mapFieldsOf(fields);
-  if (map === fields) return inspectMap(object, fields, name, depth, state);
-  if (map !== undefined) return inspectSet(object, entriesOf(map, '#keys'), fields, name, depth, state);
-  return inspectFields(object, fields, name, depth, state);
+  const tag = inheritedTag(objectAt<object>(object), fields);
+  if (map === fields) return inspectMap(object, fields, name, tag, depth, state);
+  if (map !== undefined) return inspectSet(object, entriesOf(map, '#keys'), fields, name, tag, depth, state);
+  const shown = tag === '' || tag === name ? name : `${name} [${tag}]`;
+  return inspectFields(object, fields, shown, depth, state);
 }
 
 /**
@@ -211,9 +215,9 @@ function inspectParameters(object: usize, list: readonly string[], depth: number
   return framed(state, depth, state.marked(object, ''), 'URLSearchParams ', '{}', parts);
 }
 
-/** `Set(2) ` in front of the entries, for a subclass `Name(2) [Set] `. */
-function collectionPrefix(name: string, kind: string, count: number): string {
-  return name === kind ? `${kind}(${count}) ` : `${name}(${count}) [${kind}] `;
+/** `Set(2) ` in front of the entries, for a subclass `Name(2) [Set] `, or with a tag of its own. */
+function collectionPrefix(name: string, tag: string, count: number): string {
+  return name === tag ? `${name}(${count}) ` : `${name}(${count}) [${tag}] `;
 }
 
 function inspectSet(
@@ -221,12 +225,14 @@ function inspectSet(
   values: readonly unknown[],
   fields: readonly unknown[],
   name: string,
+  ownTag: string,
   depth: number,
   state: Inspection,
 ): string {
-  const prefix = collectionPrefix(name, 'Set', values.length);
+  const tag = ownTag === '' ? 'Set' : ownTag;
+  const prefix = collectionPrefix(name, tag, values.length);
   if (values.length === 0 && !hasShownField(fields)) return `${prefix}{}`;
-  if (depth > state.deepest) return name === 'Set' ? '[Set]' : `[${name} [Set]]`;
+  if (depth > state.deepest) return name === tag ? `[${name}]` : `[${name} [${tag}]]`;
   state.depth = depth;
   const parts: string[] = [];
   state.indentation += 2;
@@ -237,12 +243,20 @@ function inspectSet(
   return framed(state, depth, state.marked(object, ''), prefix, '{}', parts);
 }
 
-function inspectMap(object: usize, fields: readonly unknown[], name: string, depth: number, state: Inspection): string {
+function inspectMap(
+  object: usize,
+  fields: readonly unknown[],
+  name: string,
+  ownTag: string,
+  depth: number,
+  state: Inspection,
+): string {
   const keys = entriesOf(fields, '#keys');
   const values = entriesOf(fields, '#values');
-  const prefix = collectionPrefix(name, 'Map', keys.length);
+  const tag = ownTag === '' ? 'Map' : ownTag;
+  const prefix = collectionPrefix(name, tag, keys.length);
   if (keys.length === 0 && !hasShownField(fields)) return `${prefix}{}`;
-  if (depth > state.deepest) return name === 'Map' ? '[Map]' : `[${name} [Map]]`;
+  if (depth > state.deepest) return name === tag ? `[${name}]` : `[${name} [${tag}]]`;
   state.depth = depth;
   const parts: string[] = [];
   state.indentation += 2;
@@ -344,7 +358,7 @@ function appendFields(parts: string[], fields: readonly unknown[], depth: number
     if (!isShown(fields, i)) continue;
     const name = toStringValue(fields[i]);
     // An accessor is listed with a text in the place of its value (compiler/lower/field-lists.ts).
-    const isAccessor = name.startsWith('@') && !name.startsWith('@@');
+    const isAccessor = isAccessorEntry(name);
     const key = isAccessor || name.startsWith('?') ? name.slice(1) : name;
     const value = fields[i + 1];
     parts.push(`${quoteKey(key)}: ${isAccessor ? toStringValue(value) : inspectAt(value, depth + 1, state)}`);

@@ -9,6 +9,7 @@ import { Dictionary } from './dictionary';
 import { circleMessage } from './json-circle';
 import { appendQuoted } from './json-quote';
 import { JsonVisitor, jsonMembers, membersOf } from './json-visitor';
+import { isSymbolKey } from './symbol-name';
 import { TextBuffer } from './text-buffer';
 import { lengthOffset } from './typed-array-storage';
 import { typedElementOf } from './typed-array-view';
@@ -131,7 +132,7 @@ export class JsonWriter extends JsonVisitor {
     const keys = this.allowed ?? dictionary.keys();
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (dictionary.has(key)) this.member(key, '', dictionary.get(key));
+      if (dictionary.has(key) && !isSymbolKey(key)) this.member(key, '', dictionary.get(key));
     }
   }
 

@@ -48,7 +48,7 @@ export function assign<T>(target: T, ...sources: unknown[]): T {
 /** CopyDataProperties (§7.3.26): also what a spread in a literal does. */
 export function assignFrom(target: unknown, source: unknown): void {
   if (source === undefined || source === null) return;
-  const own = dynamic.keysOf(source);
+  const own = dynamic.ownKeysOf(source);
   for (let i = 0; i < own.length; i++) dynamic.setProperty(target, own[i], dynamic.getProperty(source, own[i]));
 }
 
@@ -56,7 +56,7 @@ export function assignFrom(target: unknown, source: unknown): void {
 export function withoutKeys(source: unknown, taken: readonly string[]): Dictionary {
   if (source === undefined || source === null) dynamic.throwConversion();
   const result = new Dictionary();
-  const own = dynamic.keysOf(source);
+  const own = dynamic.ownKeysOf(source);
   for (let i = 0; i < own.length; i++) {
     if (!taken.includes(own[i])) result.set(own[i], dynamic.getProperty(source, own[i]));
   }

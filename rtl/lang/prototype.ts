@@ -73,22 +73,3 @@ function descriptorBehind(prototype: unknown): number {
   for (const [key, known] of others) if (known === prototype && typeof key === 'number') return key;
   return 0;
 }
-
-/** Built-in classes that Object.prototype.toString names (§20.1.3.6). */
-const tagged = [
-  ...['ArrayBuffer', 'AsyncGenerator', 'DataView', 'Date', 'Generator', 'Map', 'Promise', 'RegExp', 'Set'],
-  ...['SharedArrayBuffer', 'URL', 'URLSearchParams', 'WeakMap', 'WeakRef', 'WeakSet'],
-];
-
-/** Object.prototype.toString (§20.1.3.6). */
-export function objectTag(value: unknown): string {
-  if (value === undefined) return '[object Undefined]';
-  if (value === null) return '[object Null]';
-  const kind = kindOf(value);
-  if (kind === kindClosure) return '[object Function]';
-  if (kind !== kindObject) return `[object ${constructorName(value)}]`;
-  if (value instanceof Error) return '[object Error]';
-  if (value instanceof Dictionary) return '[object Object]';
-  const name = constructorName(value);
-  return name === 'Array' || tagged.includes(name) ? `[object ${name}]` : '[object Object]';
-}

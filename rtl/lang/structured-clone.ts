@@ -30,6 +30,7 @@ import { getProperty, keysOf, kindOf, setProperty } from './dynamic';
 import { RegExp } from './regexp';
 import { Settlement } from './settlement';
 import { textOf } from './string-storage';
+import { isAccessorEntry } from './symbol-name';
 import { addressOffset, bufferOffset, lengthOffset } from './typed-array-storage';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -214,8 +215,7 @@ function emptyError(name: string, message: string): Error {
 function hasAccessor(value: unknown): boolean {
   const fields = fieldsOf(addressOf(value as object));
   for (let i = 0; i + 1 < fields.length; i += 2) {
-    const name = fields[i] as string;
-    if (name.startsWith('@') && !name.startsWith('@@')) return true;
+    if (isAccessorEntry(fields[i] as string)) return true;
   }
   return false;
 }

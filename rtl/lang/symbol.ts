@@ -46,3 +46,6 @@ export function keyFor(symbol: symbol): string | undefined {
 
 export const iterator = newSymbol('Symbol.iterator');
 export const asyncIterator = newSymbol('Symbol.asyncIterator');
+export const toPrimitive = newSymbol('Symbol.toPrimitive');
+export const toStringTag = newSymbol('Symbol.toStringTag');
+export const hasInstance = newSymbol('Symbol.hasInstance');

@@ -64,6 +64,12 @@ interface Symbol {
 interface SymbolConstructor {
   readonly iterator: unique symbol;
   readonly asyncIterator: unique symbol;
+  /** Its method makes a primitive value of an object: of the hint 'number', 'string' or 'default'. */
+  readonly toPrimitive: unique symbol;
+  /** How `Object.prototype.toString` and the console name an object. */
+  readonly toStringTag: unique symbol;
+  /** Its static method says what `instanceof` the class is true of. */
+  readonly hasInstance: unique symbol;
   (description?: string | number): symbol;
   for(key: string): symbol;
   keyFor(symbol: symbol): string | undefined;

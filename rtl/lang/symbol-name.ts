@@ -1,0 +1,22 @@
+/** Names of members that stand for symbols (compiler/types/symbol-key.ts): `@@iterator`, `@@12.description`. */
+
+/** The symbols of the language. */
+const wellKnown = ['@@asyncIterator', '@@hasInstance', '@@iterator', '@@toPrimitive', '@@toStringTag'];
+
+/** Whether a key stands for a symbol. A string may begin with the same signs. */
+export function isSymbolKey(key: string): boolean {
+  if (key.length < 3 || key.charCodeAt(0) !== 0x40 || key.charCodeAt(1) !== 0x40) return false;
+  const first = key.charCodeAt(2);
+  return first >= 0x30 && first <= 0x39 ? key.includes('.') : wellKnown.includes(key);
+}
+
+/** The description of the symbol that a key stands for. */
+export function symbolName(key: string): string {
+  const dot = key.indexOf('.');
+  return dot < 0 ? `Symbol.${key.slice(2)}` : key.slice(dot + 1);
+}
+
+/** Whether an entry of a list of fields is an accessor, whose name follows a NUL (compiler/lower/field-lists.ts). */
+export function isAccessorEntry(name: string): boolean {
+  return name.length > 0 && name.charCodeAt(0) === 0;
+}
