@@ -71,7 +71,10 @@ export async function measureBoot(builds: Builds): Promise<Row[]> {
     });
     const hello = await program('');
     const timed = await program('boot-time');
-    const all = [...Object.values(bare), ...Object.values(hello), ...Object.values(timed)];
+    const several = [2, 8].map(
+      (smp) => new Subject({ machine: 'microvm', smp, boot: timed.kernel.machine.boot }, HELLO),
+    );
+    const all = [...Object.values(bare), ...Object.values(hello), ...Object.values(timed), ...several];
     for (let round = 0; round < ROUNDS; round++) for (const subject of all) await subject.measure();
     return [
       plain('a boot sector that prints a byte', bare.sector.time),
@@ -84,6 +87,7 @@ export async function measureBoot(builds: Builds): Promise<Row[]> {
       atMost('… more than the bare kernel', hello.kernel.time - bare.pvh.time, KERNEL_LIMIT, 'ms'),
       plain('in the guest, entry to first statement, by BIOS', timed.disk.guestTime),
       plain('in the guest, entry to first statement, microvm', timed.kernel.guestTime),
+      ...several.map((subject) => plain(`… with ${subject.machine.smp} cores`, subject.guestTime)),
     ];
   } finally {
     rmSync(directory, { recursive: true, force: true });

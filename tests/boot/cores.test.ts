@@ -107,3 +107,38 @@ test.each([2, 3])(
     expect(end).toEqual({ kind: 'exit', code: 0 });
   },
 );
+
+/** What examples/ToroThread.ts computes, on two "cores" with a variable each. */
+function sequence(rounds: number): string {
+  let last = 1;
+  let value = 2003;
+  let digest = 0;
+  for (let round = 0; round < rounds; round++) {
+    const scrambled = (Math.imul(value, 1_103_515_245) + 12_345 + last) >>> 0;
+    last = (scrambled ^ (scrambled >>> 7)) >>> 0;
+    value = last % 1_000_003;
+    digest = (Math.imul(digest, 31) + value) >>> 0;
+  }
+  return digest.toString(16);
+}
+
+test('ToroThread: three tasks on two cores, the same sequence every time', async () => {
+  for (const loader of ['kernel', 'disk', 'kernel'] as const) {
+    const { lines, end } = await builds.run('examples/ToroThread.ts', loader, { smp: 2 });
+    expect(lines).toHaveLength(6);
+    expect(lines[5]).toBe(`the sequence is ${sequence(1000)}`);
+    expect(end).toEqual({ kind: 'exit', code: 0 });
+  }
+});
+
+test.each([1, 2, 5])('InterCore: ping-pong between all cores, and a sum over %d', async (smp) => {
+  const { lines, end } = await builds.run('examples/InterCore.ts', 'kernel', { smp });
+  let sum = 0;
+  for (let i = 0; i < 4_000_000; i++) sum = (sum + (i % 1000) * (i % 1000)) % 1_000_003;
+  const cores = Array.from({ length: smp }, (_, core) => core);
+  const pings = cores
+    .slice(1)
+    .map((core) => expect.stringMatching(new RegExp(`^core ${core}: 100 rounds, [0-9.]+ us each$`)));
+  expect(lines).toEqual([...pings, `cores ${cores.join(' ')}: the sum is ${sum}`]);
+  expect(end).toEqual({ kind: 'exit', code: 0 });
+});
