@@ -3,6 +3,7 @@
  * exit code 255 through QEMU's debug exit device.
  */
 
+import { stopOtherCores } from './arch/nmi';
 import { debugExit, haltForever, reboot } from './arch/power';
 import { writeText } from './console/output';
 
@@ -29,8 +30,9 @@ export function panic(message: string): never {
   return endInPanic();
 }
 
-/** For those who have said why already. */
+/** For those who have said why already. The other cores stop wherever they are. */
 export function endInPanic(): never {
+  stopOtherCores();
   switch (action) {
     case PanicAction.Reboot:
       return reboot();

@@ -104,6 +104,7 @@ export function sendStartUp(destination: number, address: number): void {
 }
 
 function sendCommand(destination: number, command: number): void {
+  if (!present) return;
   if (x2apic) {
     // Such a write does not wait for stores before it (SDM 3A §11.12.3): the other core shall see them.
     fence();

@@ -36,6 +36,10 @@ export enum Shared {
   /** The exchange slots, and what a core runs that is called: 0 until a core has to do with another. */
   Slots = 80,
   Service = 88,
+  /** Not 0: one core ends the machine, and the others stop. */
+  Stopped = 96,
+  /** Not 0: every pin of the I/O APICs that nobody uses is masked. */
+  IoApicsMasked = 104,
 }
 
 /** What core 0 wants of a processor: `CoreWord.Order`. The assembly of the entry knows the numbers. */

@@ -6,6 +6,7 @@
 import { loadU8, loadU16, loadU32, readU32, writeU32 } from 'toro/unsafe';
 import { findAcpiTable } from './acpi-tables';
 import { apicId } from './apic';
+import { loadShared, Shared, storeShared } from './core-table';
 import { firstMadtEntry, MadtEntry, madtEntryType, nextMadtEntry } from './madt';
 
 const INDEX_REGISTER = 0x00;
@@ -33,17 +34,19 @@ interface SourceOverride {
 let ioApics: IoApic[] | undefined;
 let overrides: SourceOverride[];
 
-/** Reads the MADT and masks every pin, once. */
+/** Reads the MADT, once per core; the first core that does masks every pin. */
 export function startIoApics(): void {
   if (ioApics !== undefined) return;
   const found: IoApic[] = [];
   ioApics = found;
+  const masks = loadShared(Shared.IoApicsMasked) === 0;
+  storeShared(Shared.IoApicsMasked, 1);
   overrides = [];
   const madt = findAcpiTable('APIC');
   if (madt === 0) return;
   for (let entry = firstMadtEntry(madt); entry !== 0; entry = nextMadtEntry(madt, entry)) {
     const type = madtEntryType(entry);
-    if (type === MadtEntry.IoApic) found.push(startIoApic(loadU32(entry + 4), loadU32(entry + 8)));
+    if (type === MadtEntry.IoApic) found.push(startIoApic(loadU32(entry + 4), loadU32(entry + 8), masks));
     if (type === MadtEntry.SourceOverride) {
       overrides.push({ line: loadU8(entry + 3), interrupt: loadU32(entry + 4), flags: loadU16(entry + 8) });
     }
@@ -71,9 +74,9 @@ export function routeIoApicLine(line: number, vector: number): void {
   throw new Error(`interrupt line ${line}: the machine has neither an 8259 nor an I/O APIC for it`);
 }
 
-function startIoApic(registers: number, firstInterrupt: number): IoApic {
+function startIoApic(registers: number, firstInterrupt: number, masks: boolean): IoApic {
   const pins = ((readRegister(registers, VERSION) >>> 16) & 0xff) + 1;
-  for (let pin = 0; pin < pins; pin++) writeRegister(registers, FIRST_REDIRECTION + 2 * pin, MASKED);
+  for (let pin = 0; masks && pin < pins; pin++) writeRegister(registers, FIRST_REDIRECTION + 2 * pin, MASKED);
   return { registers, firstInterrupt, pins };
 }
 

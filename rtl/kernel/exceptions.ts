@@ -30,6 +30,8 @@ import {
   FRAME_RSP,
   registerName,
 } from '../arch/interrupt-frame';
+import { NmiReason, nmiReason } from '../arch/nmi';
+import { haltForever } from '../arch/power';
 import { writeDecimal, writeHex, writeText } from '../console/output';
 import { throwNullDereference, throwStackOverflow } from '../lang/unwind';
 import { alignDown } from '../memory/align';
@@ -62,6 +64,7 @@ export function continueCaptured(vectors: number, code: usize): void {
 }
 
 export function handleException(frame: number, vector: number): void {
+  if (vector === ExceptionVector.NonMaskableInterrupt && survives(nmiReason())) return;
   if (vector === ExceptionVector.PageFault && continueInProgram(frame)) return;
   if (((captured >>> vector) & 1) !== 0 && continueInHandler(frame, vector)) return;
   if (reporting) {
@@ -76,6 +79,23 @@ export function handleException(frame: number, vector: number): void {
   storeUsize(frame + FRAME_RBP, 0);
   // From the top of its stack: what lies there is of no more use, and where RSP points is not known.
   continueAt(frame, functionAddress(endFaultedThread), usize(scheduler().current.context), 0);
+}
+
+/** Whether the program goes on after a non-maskable interrupt. A core that is to stop does so here. */
+function survives(reason: NmiReason): boolean {
+  switch (reason) {
+    case NmiReason.Stop:
+      return haltForever();
+    case NmiReason.MemoryFailed:
+      writeText('\nthe hardware reports that memory has failed\n');
+      return false;
+    case NmiReason.BusFailed:
+      writeText('\nthe hardware reports that a bus has failed\n');
+      return false;
+    case NmiReason.Unknown:
+      writeText('\na non-maskable interrupt for no known reason: the program goes on\n');
+      return true;
+  }
 }
 
 /** A page fault that is an error in JavaScript's sense: the program goes on where it is thrown. */
