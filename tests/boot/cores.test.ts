@@ -1,8 +1,10 @@
 /** All cores start, with memory of their own; the program runs on core 0. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Machine } from '../../tools/qemu';
 import { Builds } from './builds';
 
@@ -141,4 +143,40 @@ test.each([1, 2, 5])('InterCore: ping-pong between all cores, and a sum over %d'
     .map((core) => expect.stringMatching(new RegExp(`^core ${core}: 100 rounds, [0-9.]+ us each$`)));
   expect(lines).toEqual([...pings, `cores ${cores.join(' ')}: the sum is ${sum}`]);
   expect(end).toEqual({ kind: 'exit', code: 0 });
+});
+
+test('a fault ends a thread of another core and its join; a panic there stops all cores', async () => {
+  const guest = await builds.start('tests/boot/programs/remote/stop.ts', 'kernel', { smp: 2 }, 'panic=halt');
+  try {
+    await guest.waitFor('panic: core 1 gives up');
+    await setTimeout(200);
+    const { output } = guest;
+    await setTimeout(300);
+    expect(guest.output).toBe(output);
+    expect(output).toMatch(/page fault, writing 0000700000000000 \(not mapped\) in thread 3\r?\n/);
+    expect(output).toMatch(/join: Error: thread 3 was ended before it returned/);
+    expect(output).toMatch(/join: RangeError: Maximum call stack size exceeded/);
+    expect(output.match(/core 0 runs/g)?.length).toBeGreaterThan(1);
+  } finally {
+    await guest.kill();
+  }
+});
+
+test('a non-maskable interrupt that nothing explains is told by every core, and the program goes on', async () => {
+  const socket = join(directory, 'monitor');
+  const extra = ['-monitor', `unix:${socket},server=on,wait=off`];
+  const guest = await builds.start('tests/boot/programs/idle.ts', 'kernel', { smp: 2, extra });
+  const told = /a non-maskable interrupt for no known reason: the program goes on/g;
+  try {
+    await guest.waitFor('waiting');
+    const monitor = connect(socket);
+    monitor.write('nmi\n');
+    for (let i = 0; i < 100 && (guest.output.match(told)?.length ?? 0) < 2; i++) await setTimeout(50);
+    expect(guest.output.match(told)).toHaveLength(2);
+    await setTimeout(300);
+    monitor.end('quit\n');
+    expect(await guest.end).toEqual({ kind: 'exit', code: 0 });
+  } finally {
+    await guest.kill();
+  }
 });
