@@ -93,6 +93,8 @@ function describe(file: string, request: RunRequest, acceleration: 'tcg' | 'kvm'
   return {
     memory: request.memory,
     smp: request.processors,
+    // All that QEMU can emulate, among it a source of random numbers.
+    cpu: acceleration === 'tcg' ? 'max' : undefined,
     acceleration,
     boot,
     disks: request.disks.map((disk) => ({ file: disk })),

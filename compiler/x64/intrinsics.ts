@@ -111,6 +111,21 @@ function wordsThenBytes(out: CodeBuffer, wordOpcode: number, byteOpcode: number)
   out.bytes(0xf3, byteOpcode);
 }
 
+/** RDRAND and RDSEED with EAX: the carry flag tells whether there are bits; without, EAX is 0 (SDM 2B). */
+function randomBits(form: number): Intrinsic {
+  return {
+    operands: [],
+    result: RAX,
+    expand: (out) => {
+      out.bytes(0x0f, 0xc7, form);
+      out.bytes(0x41, 0x0f, 0x92, 0xc3); // setc r11b
+      out.rr(x.movzx8, scratch, scratch);
+      out.ri(x.shl64, scratch, 32);
+      out.rr(x.or64.rr, RAX, scratch);
+    },
+  };
+}
+
 /** Control registers move in an encoding of their own (0F 20, 0F 22; SDM 2B "MOV — Move to/from Control Registers"). */
 function readControl(number: number): Intrinsic {
   return { operands: [], result: RAX, expand: (out) => out.bytes(0x0f, 0x20, 0xc0 | (number << 3)) };
@@ -235,18 +250,8 @@ const table: Record<string, Intrinsic> = {
       out.rr(x.mov64, RBX, scratch);
     },
   },
-  rdrand: {
-    operands: [],
-    result: RAX,
-    expand: (out) => {
-      // The carry flag tells whether there are bits; without, EAX is 0 (SDM 2B "RDRAND").
-      out.bytes(0x0f, 0xc7, 0xf0); // rdrand eax
-      out.bytes(0x41, 0x0f, 0x92, 0xc3); // setc r11b
-      out.rr(x.movzx8, scratch, scratch);
-      out.ri(x.shl64, scratch, 32);
-      out.rr(x.or64.rr, RAX, scratch);
-    },
-  },
+  rdrand: randomBits(0xf0),
+  rdseed: randomBits(0xf8),
   cli: simple(instruction.cli),
   sti: simple(instruction.sti),
   hlt: simple(instruction.hlt),

@@ -6,18 +6,15 @@
  */
 
 import { i32, usize } from 'toro/unsafe';
-import { allocatePages, PAGE_BYTES } from '../../rtl/memory/pages';
 import type { NetworkDevice } from '../../rtl/network/device';
 import { Signal } from '../../rtl/process/signal';
 import { NetRing } from './net-ring';
-import { VirtQueue } from './queue';
-import { FEATURE_ANY_LAYOUT, FEATURE_VERSION_1, goLive, negotiate, type VirtioTransport } from './transport';
+import { FEATURE_ANY_LAYOUT, FEATURE_VERSION_1, goLive, makeQueue, negotiate, type VirtioTransport } from './transport';
 
 const RECEIVE_QUEUE = 0;
 const TRANSMIT_QUEUE = 1;
 const FEATURE_MAC = 5;
 
-const MOST_ENTRIES = 256;
 /** The header without and with `num_buffers`, which a modern card always has (§5.1.6.1). */
 const LEGACY_HEADER = 10;
 const MODERN_HEADER = 12;
@@ -175,11 +172,3 @@ export class VirtioNet implements NetworkDevice {
 }
 
 /** A legacy card dictates the size; a modern one accepts a smaller power of two. */
-function makeQueue(transport: VirtioTransport, index: number): VirtQueue {
-  const offered = transport.queueSize(index);
-  if (offered === 0) throw new Error(`${transport.name}: queue ${index} is missing`);
-  const size = usize(transport.legacy || offered < MOST_ENTRIES ? offered : MOST_ENTRIES);
-  const queue = new VirtQueue(allocatePages(VirtQueue.bytes(size) / PAGE_BYTES), size);
-  transport.startQueue(index, queue);
-  return queue;
-}

@@ -1,7 +1,12 @@
 /** How a driver reaches a virtio device, whatever it is attached to, and the way in which every device is started. */
 
+import { usize } from 'toro/unsafe';
 import type { InterruptHandler } from '../../rtl/arch/interrupts';
-import type { VirtQueue } from './queue';
+import { allocatePages, PAGE_BYTES } from '../../rtl/memory/pages';
+import { VirtQueue } from './queue';
+
+/** Entries of our queues at most; a legacy device has as many as it says. */
+const MOST_ENTRIES = 256;
 
 /** Bits of the device status (virtio 1.2 §2.1). */
 const ACKNOWLEDGE = 1;
@@ -66,6 +71,16 @@ export function negotiate(transport: VirtioTransport, wanted: readonly number[])
     throw new Error(`${transport.name}: does not accept our features`);
   }
   return accepted;
+}
+
+/** Makes queue `index` and hands it to the device. Throws an Error if the device has no such queue. */
+export function makeQueue(transport: VirtioTransport, index: number): VirtQueue {
+  const offered = transport.queueSize(index);
+  if (offered === 0) throw new Error(`${transport.name}: queue ${index} is missing`);
+  const size = usize(transport.legacy || offered < MOST_ENTRIES ? offered : MOST_ENTRIES);
+  const queue = new VirtQueue(allocatePages(VirtQueue.bytes(size) / PAGE_BYTES), size);
+  transport.startQueue(index, queue);
+  return queue;
 }
 
 /** The queues are set up: the device goes to work (§3.1.1, step 8). */

@@ -74,6 +74,10 @@ export function hasRandomNumbers(): boolean {
   return bit(1, CpuidRegister.Ecx, 30);
 }
 
+export function hasRandomSeeds(): boolean {
+  return highestLeaf(0) >= 7 && bit(7, CpuidRegister.Ebx, 18);
+}
+
 export function hasHugePages(): boolean {
   return extendedBit(CpuidRegister.Edx, 26);
 }

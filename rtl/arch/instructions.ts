@@ -50,6 +50,11 @@ export declare function cpuid(leaf: number, subleaf: number, result: number): vo
  * @intrinsic rdrand
  */
 export declare function rdrand(): u64;
+/**
+ * As `rdrand`, from the source of entropy itself.
+ * @intrinsic rdseed
+ */
+export declare function rdseed(): u64;
 /** @intrinsic cli */
 export declare function cli(): void;
 /** @intrinsic sti */

@@ -1,31 +1,50 @@
 /** Random bits of the processor (SDM 1 §7.3.17, "Random Number Generator Instructions"). */
 
-import { storeU8, type u64, type usize } from 'toro/unsafe';
-import { hasRandomNumbers } from './cpu';
-import { rdrand } from './instructions';
+import { u64 } from 'toro/unsafe';
+import type { EntropySource } from '../random/source';
+import { hasRandomNumbers, hasRandomSeeds } from './cpu';
+import { pause, rdrand, rdseed } from './instructions';
 
 /** RDRAND may have nothing to give for a moment; if so ten times in a row, it is broken. */
-const mostTries = 10;
+const MOST_TRIES = 10;
+/** RDSEED may be empty for longer, since all cores draw on it: then RDRAND has to do. */
+const MOST_SEED_TRIES = 100;
+/** Both give 32 bits, with this bit set above them if there are any. */
+const VALID = 0x1_0000_0000n;
+const BITS = 0xffff_ffffn;
 
-/** Fills `bytes` bytes at `address`. Throws an Error if the processor has no generator, or one that fails. */
-export function fillRandom(address: usize, bytes: number): void {
-  if (!hasRandomNumbers()) {
-    throw new Error('this processor has no random number generator (RDRAND); with QEMU: -cpu max');
-  }
-  for (let i = 0; i < bytes; i += 4) {
-    let bits = Number(nextBits());
-    for (let at = i; at < bytes && at < i + 4; at++) {
-      storeU8(address + at, bits & 0xff);
-      bits >>>= 8;
+/** RDSEED where the processor has it, else RDRAND. */
+export class ProcessorEntropy implements EntropySource {
+  readonly name = 'RDSEED, RDRAND';
+
+  gather(into: Uint8Array): boolean {
+    const seeds = hasRandomSeeds();
+    const numbers = hasRandomNumbers();
+    for (let i = 0; i < into.length; i += 4) {
+      let word = seeds ? nextSeed() : u64(0n);
+      if (word < VALID && numbers) word = nextNumber();
+      if (word < VALID) return false;
+      let bits = Number(word & BITS);
+      for (let at = i; at < into.length && at < i + 4; at++) {
+        into[at] = bits;
+        bits >>>= 8;
+      }
     }
+    return true;
   }
 }
 
-/** 32 random bits. */
-function nextBits(): u64 {
-  for (let i = 0; i < mostTries; i++) {
-    const bits = rdrand();
-    if (bits >= 0x1_0000_0000n) return bits & 0xffff_ffffn;
+function nextSeed(): u64 {
+  let word = rdseed();
+  for (let i = 1; i < MOST_SEED_TRIES && word < VALID; i++) {
+    pause();
+    word = rdseed();
   }
-  throw new Error('the random number generator of the processor (RDRAND) fails');
+  return word;
+}
+
+function nextNumber(): u64 {
+  let word = rdrand();
+  for (let i = 1; i < MOST_TRIES && word < VALID; i++) word = rdrand();
+  return word;
 }

@@ -2,13 +2,14 @@
 
 import type { usize } from 'toro/unsafe';
 import { readCmosClock } from '../arch/cmos';
-import { fillRandom } from '../arch/random';
 import { milliseconds } from '../arch/tsc';
 import { writeText } from '../console/output';
 import { runEventLoop } from '../lang/event-loop';
 import type { Platform } from '../lang/platform';
+import { bytesAt } from '../lang/typed-array-storage';
 import { scheduler } from '../process/installed';
 import { Signal } from '../process/signal';
+import { fillRandom } from '../random';
 import { mainStackBytes } from './program';
 import { shutdown } from './shutdown';
 
@@ -35,7 +36,7 @@ export class KernelPlatform implements Platform {
   }
 
   random(address: usize, bytes: number): void {
-    fillRandom(address, bytes);
+    fillRandom(bytesAt(address, bytes));
   }
 
   exit(code: number): never {
