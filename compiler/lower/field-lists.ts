@@ -19,6 +19,7 @@ import type { Instance } from './candidates';
 import { staticField } from './class-objects';
 import { isClassObject, testOfClass } from './class-values';
 import type { ClassRange } from './descriptors';
+import { inheritsName, orderWithName } from './error-names';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { classNumberIn, descriptorOf } from './object-header';
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
@@ -62,7 +63,15 @@ export function emitFieldLists(
     const next = b.newBlock();
     b.branch(b.compare('eq', id, b.i64(range.id)), hit, next);
     f.enter(hit);
-    b.return(list(f, object, instance.layout, fields));
+    b.return(
+      list(
+        f,
+        object,
+        instance.layout,
+        fields,
+        isBelowError(program, instance.cls) && !hasOwnName(program, instance.cls),
+      ),
+    );
     f.enter(next);
   }
   emitClasses(f, object);
@@ -119,7 +128,20 @@ export function shownFields(program: ProgramLowering, { layout, cls }: Instance)
   // Integer keys come first, in ascending order, and symbols last (ECMA-262 §10.1.11.1).
   const indices = shown.filter(isIndex).sort((a, b) => Number(a) - Number(b));
   const symbols = shown.filter(isSymbol);
-  return [...contents, ...indices, ...shown.filter((name) => !isIndex(name) && !isSymbol(name)), ...symbols];
+  const named = shown.filter((name) => !isIndex(name) && !isSymbol(name));
+  // The name of an error is listed in any case, since the console shows one that has been assigned later.
+  const ordered = cls && isBelowError(program, cls) ? orderWithName(cls, named, (c) => isOwn(program, c)) : undefined;
+  return [...contents, ...indices, ...(ordered ?? named), ...symbols];
+}
+
+/** Whether a class of the program extends one of the library that has a name. */
+function isBelowError(program: ProgramLowering, cls: ClassType | undefined): boolean {
+  return cls !== undefined && inheritsName(cls, (other) => isOwn(program, other));
+}
+
+/** Whether the instances of a class below an error of the library have a `name` of their own. */
+export function hasOwnName(program: ProgramLowering, cls: ClassType | undefined): boolean {
+  return cls !== undefined && orderWithName(cls, [], (other) => isOwn(program, other)) !== undefined;
 }
 
 function moduleOf(program: ProgramLowering, cls: ClassType): string {
@@ -149,15 +171,22 @@ function isIndex(name: string): boolean {
   return String(Number(name) >>> 0) === name;
 }
 
-/** An array of names and values; the name of a field that may be missing begins with `?`. */
-function list(f: FunctionLowering, object: Value, layout: Layout | undefined, names: readonly string[]): Value {
+/** An array of names and values; the name of a field that may be missing begins with `?`, an inherited name of errors with `#`. */
+function list(
+  f: FunctionLowering,
+  object: Value,
+  layout: Layout | undefined,
+  names: readonly string[],
+  isNameInherited = false,
+): Value {
   const { program, builder } = f;
   const values = names.flatMap((name): Operand[] => {
     const field = layout?.fields.get(name);
     if (!field || !layout) throw new Error(`no field '${name}' to list`);
     const accessor = accessorOfField(name);
     if (accessor) return accessorEntry(f, layout, accessor.kind, accessor.name);
-    const text = builder.address(program.string(field.absent ? `?${name}` : name));
+    const mark = field.absent ? '?' : isNameInherited && name === 'name' ? '#' : '';
+    const text = builder.address(program.string(mark + name));
     const value = f.loadField(object, field.memory, field.offset, fieldTag(name));
     return [
       { value: text, type: stringType },

@@ -13,7 +13,7 @@ import type { Instance } from './candidates';
 import { boxed } from './conversion';
 import type { ClassRange } from './descriptors';
 import { callClosure } from './dispatch';
-import { isOwn, shownFields } from './field-lists';
+import { hasOwnName, isOwn, shownFields } from './field-lists';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { classNumberIn, descriptorOf } from './object-header';
 import type { ProgramLowering } from './program-lowering';
@@ -75,7 +75,8 @@ function propertiesOf(program: ProgramLowering, instance: Instance): readonly Fi
     const field = layout.fields.get(name);
     const accessor = accessorOfField(name);
     const isText = !name.startsWith('#') && !isSymbolKey(accessor?.name ?? name);
-    return field && !inherited?.has(name) && isText && accessor?.kind !== 'set' ? field : [];
+    const isHidden = inherited?.has(name) && !(name === 'name' && hasOwnName(program, instance.cls));
+    return field && !isHidden && isText && accessor?.kind !== 'set' ? field : [];
   });
 }
 

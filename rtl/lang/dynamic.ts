@@ -222,7 +222,7 @@ export function ownKeysOf(value: unknown): string[] {
 }
 
 /** Own properties of errors that are not enumerable. */
-const hiddenInErrors = ['name', 'message', 'stack', 'cause', 'errors'];
+const hiddenInErrors = ['message', 'stack', 'cause', 'errors'];
 
 /** The key that an entry of a list of fields stands for (see `fieldsOf`); `undefined` if the object lacks it. */
 function fieldName(name: string, value: unknown): string | undefined {

@@ -335,8 +335,9 @@ function inspectError(error: Error, object: usize, depth: number, state: Inspect
     // A subclass with a field of its own for the cause.
     if (key === 'cause') hasCause = false;
     // The name of a class or of an instance is shown where the stack does not tell it.
-    if (key === 'name' && stack.includes(error.name)) continue;
-    fields.push(key, all[i + 1]);
+    const isName = key === 'name' || key === '#name';
+    if (isName && stack.includes(error.name)) continue;
+    fields.push(isName ? 'name' : key, all[i + 1]);
   }
   const errors = error instanceof AggregateError ? error.errors : undefined;
   if (!hasShownField(fields) && !hasCause && errors === undefined) return base;
