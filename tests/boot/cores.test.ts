@@ -145,6 +145,12 @@ test.each([1, 2, 5])('InterCore: ping-pong between all cores, and a sum over %d'
   expect(end).toEqual({ kind: 'exit', code: 0 });
 });
 
+test.each([2, 4])('a tree of threads over %d cores: all come back', async (smp) => {
+  const { lines, end } = await builds.run('tests/boot/programs/remote/spread.ts', 'kernel', { smp, memory: 256 });
+  expect(lines).toEqual([0, 1, 2, 3, 4].map((round) => `round ${round}: 128 leaves, ${smp} cores`));
+  expect(end).toEqual({ kind: 'exit', code: 0 });
+});
+
 test('a fault ends a thread of another core and its join; a panic there stops all cores', async () => {
   const guest = await builds.start('tests/boot/programs/remote/stop.ts', 'kernel', { smp: 2 }, 'panic=halt');
   try {

@@ -1,5 +1,5 @@
 /**
- * TORO2004, TORO2005: what a thread on another core begins with. Nothing is shared between cores: the function is one that a module declares,
+ * TORO2004 to TORO2006: what a thread on another core begins with. Nothing is shared between cores: the function is one that a module declares,
  * since anything else would bring variables of its own core, and argument and result are copied, so they consist of what can be.
  * The rules apply to calls of functions with the JSDoc tag `@option core …` (beginThread of toro/process) whose options name a core.
  */
@@ -46,6 +46,17 @@ function isModuleFunction(node: ts.Expression, checker: ts.TypeChecker): boolean
   const symbol = named && named.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(named) : named;
   const declaration = symbol?.valueDeclaration;
   return declaration !== undefined && ts.isFunctionDeclaration(declaration) && ts.isSourceFile(declaration.parent);
+}
+
+/** Whether evaluating the module begins the thread, on whatever core: then so does the core on which the thread runs. */
+function beginsAgain(node: ts.CallExpression, fn: ts.Expression, checker: ts.TypeChecker): boolean {
+  const declaration = checker.getSymbolAtLocation(fn)?.valueDeclaration;
+  if (declaration?.getSourceFile() !== node.getSourceFile()) return false;
+  for (let at: ts.Node = node; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isFunctionLike(at) || ts.isClassLike(at)) return false;
+    if (ts.isIfStatement(at) && /\bimport\.meta\b/.test(at.expression.getText())) return false;
+  }
+  return true;
 }
 
 /** Looks for what cannot be copied. Types are visited once: they may be recursive. */
@@ -117,6 +128,12 @@ function check(node: ts.CallExpression, checker: ts.TypeChecker): readonly Findi
     ];
   }
   const findings: Finding[] = [];
+  if (beginsAgain(node, fn, checker)) {
+    const message =
+      'The other core evaluates this module before the function runs there, and would begin the thread again.';
+    const hint = 'in the entry, write it under `if (import.meta.main)`; or declare the function in a module of its own';
+    findings.push({ complaint: { code: 'TORO2006', message, hint }, at: node.expression });
+  }
   const add = (type: ts.Type | undefined, path: string, at: ts.Node): void => {
     const problem = type && new Copying(checker, node).problem(type, path);
     if (problem === undefined) return;

@@ -12,4 +12,4 @@ beginThread(arrow, 1, { core: 1 });
 beginThread((n: number) => n, 1, { core: 1, name: 'here' });
 // On this core anything may begin.
 beginThread(arrow, 1, { name: 'here' });
-beginThread(outer, undefined, { core: 1 });
+if (import.meta.main) beginThread(outer, undefined, { core: 1 });

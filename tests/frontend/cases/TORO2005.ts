@@ -27,13 +27,15 @@ function plain(data: Map<string, readonly [Date, number[]]>): Record<string, big
   return data.size === 0 ? undefined : { size: BigInt(data.size) };
 }
 
-const account = new Account();
-const options = { core: 1 };
-beginThread(run, { name: 'a', parts: [{ bytes: new Uint8Array(1), owner: account }] }, { core: 1 });
-beginThread(open, 'a', { core: 1 });
-beginThread(call, () => {}, { core: 1 });
-beginThread(guess, JSON.parse('1'), { core: 1 });
-beginThread(later, 1, { core: 1 });
-beginThread(plain, new Map<string, readonly [Date, number[]]>(), { core: 1 });
-beginThread(open, 'here', {});
-beginThread(plain, new Map<string, readonly [Date, number[]]>(), options);
+if (import.meta.main) {
+  const account = new Account();
+  const options = { core: 1 };
+  beginThread(run, { name: 'a', parts: [{ bytes: new Uint8Array(1), owner: account }] }, { core: 1 });
+  beginThread(open, 'a', { core: 1 });
+  beginThread(call, () => {}, { core: 1 });
+  beginThread(guess, JSON.parse('1'), { core: 1 });
+  beginThread(later, 1, { core: 1 });
+  beginThread(plain, new Map<string, readonly [Date, number[]]>(), { core: 1 });
+  beginThread(open, 'here', {});
+  beginThread(plain, new Map<string, readonly [Date, number[]]>(), options);
+}
