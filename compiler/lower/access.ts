@@ -154,7 +154,8 @@ function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
     f.builder.jump(next);
     f.enter(next);
   }
-  return { value: f.builder.get(result), type: stringType };
+  const type = asksForUndefined(node) ? f.program.types.table.optional(stringType) : stringType;
+  return { value: f.builder.get(result), type };
 }
 
 /** The access on a receiver that is evaluated already. */

@@ -9,7 +9,7 @@ import type { Module, Piece } from '../../ir/module';
 import { integerRange, type Type } from '../../ir/type';
 import { constantOf, make, makeConst, Substitution } from '../rewrite';
 import type { Choice } from './choice';
-import { has, type Interval, within, wrap as wrapInterval } from './interval';
+import { has, type Interval, isExactInteger, within, wrap as wrapInterval } from './interval';
 
 export function rewriteNumbers(module: Module, choice: Choice): void {
   const results = new Map<Function, Type>();
@@ -258,15 +258,16 @@ class Rewriter {
 
   #remainder(instruction: Instruction): Value {
     const { args, type } = instruction;
-    if (type === 'i64')
-      return this.#emit(
-        'irem',
-        'i64',
-        args.map((arg) => this.#to('i64', arg)),
-      );
+    const fits = args.every((_, n) => isExactInteger(this.choice.operand(this.fn, instruction, n)));
+    if (type === 'i64' && fits) {
+      const integers = args.map((arg) => this.#to('i64', arg));
+      return this.#emit('irem', 'i64', integers);
+    }
     const operands = this.#divisions.get(instruction);
     const divisor = this.choice.operand(this.fn, instruction, 1);
     instruction.args = args.map((arg) => this.#to('f64', arg));
+    // An integer of a dividend that is too large for one.
+    if (type === 'i64') return this.#emit('toint', 'i64', [this.#emit('rem', 'f64', instruction.args)]);
     // A negative dividend may give −0.
     if (!operands || this.choice.operand(this.fn, instruction, 0).lo < 0) return instruction;
     const isZero = this.#emit('eq', 'bool', [operands[1], this.#const('i64', 0n)]);

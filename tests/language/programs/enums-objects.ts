@@ -13,3 +13,6 @@ enum Flags { None = 0, R = 1 << 0, W = 1 << 1, RW = R | W } let fl: Flags = Flag
 const m: Record<S, number> = { [S.A]: 1, [S.B]: 2 }; console.log(m[S.A], m.b); const E2 = S; console.log(E2.A);
 enum Neg { M = -1, Z } console.log(Neg[-1], Neg[0]);
 { enum Local { P = 3 } console.log(Local.P, Local[3]); }
+// A value that no member has.
+const nameOf = (dir: Dir): string => Dir[dir] ?? `none of ${dir}`;
+console.log(nameOf(Dir.Left), nameOf(77 as Dir), Dir[77 as Dir] === undefined);
