@@ -45,7 +45,7 @@ const recordBytes = 256;
 const record = { apicId: 0, order: 4, number: 8, block: 16, stack: 24, progress: 64 };
 const order = { come: 1, boot: 2 };
 const arrived = 1;
-const tableBytes = records + 64 * recordBytes + 128 * 32;
+export const tableBytes = records + 64 * recordBytes + 128 * 32;
 
 /** The APIC id comes from CPUID, since the APIC may be in either mode: leaf 0xb has all 32 bits (SDM 2A "CPUID"). */
 const entry = `

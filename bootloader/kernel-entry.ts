@@ -5,6 +5,7 @@
 
 import type { ObjectItem } from '../compiler/object/object';
 import { assembleItem } from '../compiler/x64/assembler';
+import { tableBytes } from './core-start-up';
 
 const source = `
     cld
@@ -20,9 +21,12 @@ const source = `
     ldmxcsr [rsp - 8]
     fninit
 
+    xor eax, eax
+    mov edi, cores.table            ; a loader that starts anew may leave what was there
+    mov ecx, ${tableBytes}
+    rep stosb
     mov edi, image.end
     mov ecx, core.size
-    xor eax, eax
     rep stosb
     add edi, 4095                   ; the boot stack begins at the next page
     and edi, 0xfffff000

@@ -77,12 +77,16 @@ debug.breakpoint:
   leave
   ret`;
 
-/** `kernel.interrupts` (256 stubs), `segments.reload` and `debug.breakpoint`. */
+/** The pseudo-descriptor of an interrupt descriptor table without gates: with it, any exception resets the machine. */
+const noGates = 'zeros 10';
+
+/** `kernel.interrupts` (256 stubs), `segments.reload`, `debug.breakpoint` and `interrupts.none`. */
 export function kernelInterruptItems(): ObjectItem[] {
   const stubs = Array.from({ length: vectors }, (_, vector) => stub(vector)).join('\n');
   return [
     assembleItem(`${stubs}\n${common}`, { name: 'kernel.interrupts' }),
     assembleItem(reload, { name: 'segments.reload' }),
     assembleItem(breakpoint, { name: 'debug.breakpoint' }),
+    assembleItem(noGates, { name: 'interrupts.none', segment: 'constant', align: 8 }),
   ];
 }

@@ -1,8 +1,8 @@
 /** Ways to end: power off, reboot, and QEMU's isa-debug-exit. Every way is tried in turn; the last one halts for good. */
 
-import { loadU8, loadU32, loadUsize, writeU8 } from 'toro/unsafe';
+import { loadU8, loadU32, loadUsize, symbolAddress, writeU8 } from 'toro/unsafe';
 import { findAcpiTable, powerOffType } from './acpi-tables';
-import { cli, hlt, portIn8, portIn16, portOut8, portOut16 } from './instructions';
+import { cli, hlt, lidt, portIn8, portIn16, portOut8, portOut16, undefinedInstruction } from './instructions';
 
 /** QEMU: -device isa-debug-exit,iobase=0x501,iosize=2; QEMU's exit code is 2 × code + 1. */
 const DEBUG_EXIT = 0x501;
@@ -21,7 +21,8 @@ const VIRTUALBOX_PM1 = 0x4004;
 /** Bochs and old QEMU: the word is written letter by letter. */
 const SHUTDOWN_PORT = 0x8900;
 const KEYBOARD_COMMAND = 0x64;
-const RESET_CONTROL = 0xcf9;
+/** Readings of a port, about a microsecond each, until the keyboard controller has surely reset the machine. */
+const SETTLING = 100_000;
 
 export function haltForever(): never {
   cli();
@@ -46,15 +47,17 @@ export function powerOff(): never {
   haltForever();
 }
 
-/** ACPI reset register (ACPI 6.5 §4.8.3.6), reset control register, keyboard controller. */
+/** ACPI reset register (ACPI 6.5 §4.8.3.6), keyboard controller, triple fault. */
 export function reboot(): never {
   cli();
   const fadt = findAcpiTable('FACP');
   if (fadt !== 0 && (loadU32(fadt + 112) & RESET_REGISTER) !== 0) writeGeneric(fadt + 116, loadU8(fadt + 128));
-  portOut8(RESET_CONTROL, 0x02);
-  portOut8(RESET_CONTROL, 0x06);
   for (let i = 0; i < 10_000 && (portIn8(KEYBOARD_COMMAND) & 0x02) !== 0; i++);
   portOut8(KEYBOARD_COMMAND, 0xfe);
+  for (let i = 0; i < SETTLING; i++) portIn8(KEYBOARD_COMMAND);
+  // An exception for which there is no gate, nor for those that follow from it: the processor shuts down, and the chipset resets it (SDM 3A §6.15).
+  lidt(symbolAddress('interrupts.none'));
+  undefinedInstruction();
   haltForever();
 }
 

@@ -73,9 +73,10 @@ export function handleException(frame: number, vector: number): void {
   }
   reporting = true;
   report(frame, vector);
+  const goesOn = vector === ExceptionVector.Breakpoint;
+  if (!goesOn && (isAbort(vector) || !isOfThread(frame) || scheduler().current.id <= MAIN_THREAD)) endInPanic();
   reporting = false;
-  if (vector === ExceptionVector.Breakpoint) return;
-  if (isAbort(vector) || !isOfThread(frame) || scheduler().current.id <= MAIN_THREAD) endInPanic();
+  if (goesOn) return;
   storeUsize(frame + FRAME_RBP, 0);
   // From the top of its stack: what lies there is of no more use, and where RSP points is not known.
   continueAt(frame, functionAddress(endFaultedThread), usize(scheduler().current.context), 0);

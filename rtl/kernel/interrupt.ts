@@ -4,6 +4,7 @@ import { functionAddress, loadU8, storeCore, type usize } from 'toro/unsafe';
 import { FRAME_VECTOR } from '../arch/interrupt-frame';
 import { handleInterrupt } from '../arch/interrupts';
 import { askAttention } from '../process/attention';
+import { countException, countInterrupt } from './event-counts';
 import { handleException } from './exceptions';
 
 /** The word of the core-local block through which the stubs call `dispatch` (docs/runtime.md). */
@@ -18,9 +19,11 @@ export function installDispatcher(): void {
 function dispatch(frame: usize): void {
   const vector = loadU8(frame + FRAME_VECTOR);
   if (vector < FIRST_EXTERNAL) {
+    countException();
     handleException(frame, vector);
     return;
   }
+  countInterrupt();
   handleInterrupt(vector);
   askAttention();
 }

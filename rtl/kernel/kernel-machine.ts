@@ -18,6 +18,7 @@ import { MAIN_THREAD, type Machine } from '../process/scheduler';
 import { createStack, destroyStack, savedStackPointer } from '../process/stack';
 import type { Thread } from '../process/thread';
 import { CoreExchange } from './core-exchange';
+import { countSwitch } from './event-counts';
 import { shutdown } from './shutdown';
 
 /** Words of the core-local block (docs/runtime.md). */
@@ -62,6 +63,7 @@ export class KernelMachine implements Machine {
   }
 
   switch(from: Thread, to: Thread): void {
+    countSwitch();
     storeCore(CORE_STACK_TOP, to.context);
     switchContext(from.context, to.context);
   }
