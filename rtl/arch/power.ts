@@ -6,6 +6,8 @@ import { cli, hlt, lidt, portIn8, portIn16, portOut8, portOut16, undefinedInstru
 
 /** QEMU: -device isa-debug-exit,iobase=0x501,iosize=2; QEMU's exit code is 2 × code + 1. */
 const DEBUG_EXIT = 0x501;
+/** QEMU: -chardev file,id=exit,path=FILE -device isa-debugcon,iobase=0x503,chardev=exit; the file gets all eight bits of the code. */
+const DEBUG_CODE = 0x503;
 const SLEEP_ENABLE = 0x2000;
 const SCI_ENABLED = 1;
 /** Flags of the FADT (ACPI 6.5 table 5.10). */
@@ -29,8 +31,9 @@ export function haltForever(): never {
   for (;;) hlt();
 }
 
-/** Ends QEMU with exit code 2 × `code` + 1; elsewhere the machine halts. */
+/** Ends QEMU with `code` (0 … 255), of which its own exit code, 2 × `code` + 1, holds seven bits; elsewhere the machine halts. */
 export function debugExit(code: number): never {
+  portOut8(DEBUG_CODE, code);
   portOut8(DEBUG_EXIT, code);
   haltForever();
 }

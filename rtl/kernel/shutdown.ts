@@ -3,7 +3,7 @@
 import { debugExit, powerOff } from '../arch/power';
 import { commandLineOption } from './command-line';
 
-/** `code`: 0 … 127; QEMU's exit code is then 2 × code + 1. */
+/** `code`: 0 … 255; only with `exit=debug` anybody hears of it. */
 export function shutdown(code: number): never {
   if (commandLineOption('exit') === 'debug') return debugExit(code);
   return powerOff();

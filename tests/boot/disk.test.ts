@@ -31,7 +31,7 @@ test('an error that nobody catches: its text, file and line on the serial port, 
 test('a panic of the program says why and ends the machine with a code of its own', async () => {
   const { lines, end } = await builds.run('tests/boot/programs/panic.ts', 'disk');
   expect(lines.slice(0, 2)).toEqual(['before', 'panic: the program gives up']);
-  expect(end).toEqual({ kind: 'exit', code: 127 });
+  expect(end).toEqual({ kind: 'exit', code: 255 });
 });
 
 test('stack overflow and null dereference are errors that a program catches', async () => {

@@ -22,7 +22,7 @@ test.each([
   ['tests/boot/programs/rejection.ts', [], 1, 'RangeError: nobody cares'],
   ['tests/boot/programs/promises.ts', [], 0, 'and a timer'],
   ['tests/boot/programs/random.ts', [], 0, 'spread true'],
-  ['tests/boot/programs/panic.ts', [], 127, 'panic: the program gives up'],
+  ['tests/boot/programs/panic.ts', [], 255, 'panic: the program gives up'],
   ['tests/boot/programs/panic.ts', ['--on-panic', 'halt', '--timeout', '4'], 124, 'panic: the program gives up'],
   ['tests/boot/programs/idle.ts', ['--timeout', '2'], 124, 'waiting'],
   ['examples/ToroHello.ts', ['--target', 'elf', '--memory', '16M', '--nic', 'none'], 0, 'Hello World'],

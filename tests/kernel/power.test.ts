@@ -20,7 +20,7 @@ test.each<[string, Partial<Machine>]>([
   await guest.kill();
 });
 
-test.each([0, 1, 77, 127])('exit code %d', async (code) => {
+test.each([0, 1, 77, 127, 128, 200, 255])('exit code %d', async (code) => {
   const { lines, end } = await boot(PROGRAM, {}, `end=${code}`);
   expect(lines).toEqual(['up']);
   expect(end).toEqual({ kind: 'exit', code });

@@ -1,7 +1,8 @@
 /** Runs a guest in QEMU: serial port in and out, time-out, exit code. Ends only the QEMU that it started. */
 
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { type Machine, qemuArguments } from './machine';
@@ -55,6 +56,7 @@ export class Guest {
   readonly end: Promise<GuestEnd>;
   /** Everything the guest has written to its serial port, as Latin-1. */
   output = '';
+  private readonly directory: string;
   private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
   private readonly started = process.hrtime.bigint();
   private readonly waiters = new Set<Waiter>();
@@ -66,7 +68,11 @@ export class Guest {
   constructor(machine: Machine, options: GuestOptions = {}) {
     const qemu = findQemu();
     if (!qemu) throw new QemuError('qemu-system-x86_64 is not installed');
-    this.child = spawn(qemu, qemuArguments(machine), { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.directory = mkdtempSync(join(tmpdir(), 'torotsc-guest-'));
+    const exitFile = join(this.directory, 'exit');
+    this.child = spawn(qemu, qemuArguments({ ...machine, exitFile }), {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     // The guest may end while input is on its way.
     this.child.stdin.on('error', () => {});
     options.input?.pipe(this.child.stdin);
@@ -85,15 +91,19 @@ export class Guest {
             this.child.kill('SIGKILL');
           }, options.timeout * 1000);
     this.end = new Promise((resolve, reject) => {
-      this.child.on('error', (error) => reject(new QemuError(`cannot start ${qemu}: ${error.message}`)));
+      this.child.on('error', (error) => {
+        this.takeExitCode();
+        reject(new QemuError(`cannot start ${qemu}: ${error.message}`));
+      });
       this.child.on('close', (code) => {
+        const exitCode = this.takeExitCode();
         clearTimeout(timer);
         options.input?.unpipe(this.child.stdin);
         this.finish();
         if (this.timedOut) resolve({ kind: 'timeout' });
         else if (code === null) resolve({ kind: 'killed' });
         else if (this.failed(code)) reject(new QemuError(this.problems.trim() || `QEMU ended with code ${code}`));
-        else resolve({ kind: 'exit', code: code >> 1 });
+        else resolve({ kind: 'exit', code: exitCode ?? code >> 1 });
       });
     });
     // Who only waits for text learns of the failure there.
@@ -133,6 +143,18 @@ export class Guest {
       if (!this.output.includes(waiter.text)) continue;
       this.waiters.delete(waiter);
       waiter.resolve(this.elapsed());
+    }
+  }
+
+  /** What the guest has written as its exit code, if it has. */
+  private takeExitCode(): number | undefined {
+    try {
+      return readFileSync(join(this.directory, 'exit')).at(-1);
+    } catch {
+      // QEMU has not started.
+      return undefined;
+    } finally {
+      rmSync(this.directory, { recursive: true, force: true });
     }
   }
 

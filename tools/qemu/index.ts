@@ -5,7 +5,8 @@
  *     await guest.waitFor('Hello');
  *     const end = await guest.end;
  *
- * A kernel ends QEMU with the exit code 2 × c + 1 by writing the byte c to port 0x501; `GuestEnd.code` is c.
+ * A kernel ends QEMU with the exit code 2 × c + 1 by writing the byte c to port 0x501; `GuestEnd.code` is c, or the byte that it has written to port
+ * 0x503 before.
  */
 
 export { chooseAcceleration } from './acceleration';

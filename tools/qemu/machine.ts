@@ -40,6 +40,8 @@ export interface Machine {
   readonly boot: Disk | { readonly kernel: string; readonly commandLine?: string };
   readonly disks?: readonly Disk[];
   readonly nics?: readonly Nic[];
+  /** Takes the exit code as one byte: QEMU's own has room for seven bits only. */
+  readonly exitFile?: string;
   /** A reset starts the machine anew; else it ends it, as if by exit code 0. */
   readonly reboots?: boolean;
   /** Further arguments for QEMU, at the end. */
@@ -51,6 +53,8 @@ export interface Machine {
  * QEMU's default.
  */
 export const debugExitPort = 0x501;
+/** Port to which a guest writes its exit code before that, as a byte for `Machine.exitFile`. */
+const exitCodePort = 0x503;
 
 /** QEMU's arguments. The guest's first serial port is QEMU's standard input and output. */
 export function qemuArguments(machine: Machine): string[] {
@@ -65,11 +69,17 @@ export function qemuArguments(machine: Machine): string[] {
     ...(cpu ? ['-cpu', cpu] : []),
     ...['-chardev', 'stdio,id=console,signal=off', '-serial', 'chardev:console'],
     ...['-device', `isa-debug-exit,iobase=0x${debugExitPort.toString(16)},iosize=2`],
+    ...(machine.exitFile === undefined ? [] : exitCodeArguments(machine.exitFile)),
     ...('kernel' in machine.boot ? kernelArguments(machine.boot) : []),
     ...disks.flatMap((disk, index) => diskArguments(disk, index, board)),
     ...(machine.nics ?? []).flatMap((nic, index) => nicArguments(nic, index, board)),
     ...(machine.extra ?? []),
   ];
+}
+
+function exitCodeArguments(file: string): string[] {
+  const device = `isa-debugcon,iobase=0x${exitCodePort.toString(16)},chardev=exit`;
+  return ['-chardev', `file,id=exit,path=${doubleCommas(file)}`, '-device', device];
 }
 
 function kernelArguments({ kernel, commandLine }: { kernel: string; commandLine?: string }): string[] {
