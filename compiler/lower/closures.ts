@@ -13,6 +13,7 @@ import type { ClosureDeclaration } from './closure-declaration';
 import { convert, reinterpret } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { valueTypeArguments } from './generic-values';
 import { LoweringError } from './lowering-error';
 import { displayName } from './names';
 import { classNumberOf } from './object-header';
@@ -65,7 +66,7 @@ export class Closures {
       );
     }
     if (this.program.captures.capturesOf(implementation).takesThis) return this.make(f, implementation);
-    const environment = f.program.types.bind(implementation, this.#typeArguments(f, node, implementation, expected));
+    const environment = f.program.types.bind(implementation, valueTypeArguments(f, node, implementation, expected));
     const target = f.program.functionFor(implementation, environment);
     const symbol = `${target.symbol}.closure`;
     if (!f.program.module.data.has(symbol)) {
@@ -98,27 +99,6 @@ export class Closures {
     const symbol = `${target.symbol}.closure`;
     if (!this.program.module.data.has(symbol)) this.#addThunk(target, symbol, displayName(declaration));
     return symbol;
-  }
-
-  /** Type parameters take what the destination's parameters of that very type are. */
-  #typeArguments(
-    _f: FunctionLowering,
-    node: ts.Node,
-    declaration: ts.FunctionDeclaration | ts.MethodDeclaration,
-    expected: StaticType | undefined,
-  ): StaticType[] {
-    return (declaration.typeParameters ?? []).map((parameter) => {
-      const index = declaration.parameters.findIndex(
-        ({ type }) => type && ts.isTypeReferenceNode(type) && type.typeName.getText() === parameter.name.text,
-      );
-      const found = expected?.kind === 'function' ? expected.parameters[index] : undefined;
-      if (found) return found;
-      throw new LoweringError(
-        node,
-        `the generic function '${node.getText()}' is used as a value`,
-        'wrap it in an arrow function with concrete types',
-      );
-    });
   }
 
   /** A closure object in constant memory whose code drops the closure argument and calls `target`. */

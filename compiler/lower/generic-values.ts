@@ -1,0 +1,85 @@
+/**
+ * Generic functions as values: a value is compiled for certain types, those that its destination has in the places of the type parameters.
+ * Where the destination does not tell, it is refused.
+ */
+
+import { ts } from '../frontend/checker';
+import { type FunctionType, membersOf, type StaticType } from '../types/static-type';
+import type { FunctionLowering } from './function-lowering';
+import { LoweringError } from './lowering-error';
+
+/** What the type parameters of a function stand for in its value for this destination. Throws a LoweringError if that is not known. */
+export function valueTypeArguments(
+  f: FunctionLowering,
+  node: ts.Node,
+  declaration: ts.FunctionDeclaration | ts.MethodDeclaration,
+  expected: StaticType | undefined,
+): StaticType[] {
+  const { table } = f.program.types;
+  const parameters = (declaration.typeParameters ?? []).map((node) => f.checker.getTypeAtLocation(node));
+  const types = new Map<ts.Type, StaticType[]>(parameters.map((parameter) => [parameter, []]));
+  const found = { types, seen: new Set<StaticType>() };
+  const signature = f.checker.getSignatureFromDeclaration(declaration);
+  const wanted = membersOf(expected ?? f.undefinedOperand().type).find((type) => type.kind === 'function');
+  if (signature && wanted?.kind === 'function') matchSignature(f, signature, wanted, found);
+  return parameters.map((parameter) => {
+    const given = types.get(parameter) ?? [];
+    if (given.length > 0) return table.union(given);
+    throw new LoweringError(
+      node,
+      `the generic function '${node.getText()}' is used as a value`,
+      'wrap it in an arrow function with concrete types',
+    );
+  });
+}
+
+interface Found {
+  /** By type parameter. */
+  readonly types: ReadonlyMap<ts.Type, StaticType[]>;
+  /** Shapes that have been looked into: they may contain themselves. */
+  readonly seen: Set<StaticType>;
+}
+
+function matchSignature(f: FunctionLowering, signature: ts.Signature, wanted: FunctionType, found: Found): void {
+  signature.parameters.forEach((parameter, i) => {
+    const given = wanted.parameters[i];
+    if (given) match(f, f.checker.getTypeOfSymbol(parameter), given, found);
+  });
+}
+
+/** Notes what stands in a static type where a declared type has a type parameter. */
+function match(f: FunctionLowering, declared: ts.Type, given: StaticType, found: Found): void {
+  const known = found.types.get(declared);
+  if (known) {
+    known.push(given);
+    return;
+  }
+  if (declared.isUnion()) {
+    // `T | undefined`: what is not missing.
+    const rest = membersOf(given).filter(({ kind }) => kind !== 'undefined' && kind !== 'null');
+    const parts = declared.types.filter((part) => found.types.has(part));
+    if (parts.length === 1 && rest.length > 0) match(f, parts[0], f.program.types.table.union(rest), found);
+    return;
+  }
+  if (!(declared.flags & ts.TypeFlags.Object)) return;
+  const [signature] = declared.getCallSignatures();
+  if (signature) {
+    if (given.kind === 'function') matchSignature(f, signature, given, found);
+    return;
+  }
+  const reference = declared as ts.TypeReference;
+  const isReference = (reference.objectFlags & ts.ObjectFlags.Reference) !== 0;
+  const inner = isReference ? f.checker.getTypeArguments(reference) : [];
+  if (given.kind === 'array' && inner.length === 1) match(f, inner[0], given.element, found);
+  else if (given.kind === 'class') {
+    given.typeArguments.forEach((argument, i) => {
+      if (inner[i]) match(f, inner[i], argument, found);
+    });
+  } else if (given.kind === 'shape' && !found.seen.has(given)) {
+    found.seen.add(given);
+    for (const { name, type } of given.properties.values()) {
+      const property = declared.getProperty(name);
+      if (property) match(f, f.checker.getTypeOfSymbol(property), type, found);
+    }
+  }
+}
