@@ -8,6 +8,7 @@ import { measureBoot } from './boot';
 import { measureBuild } from './build';
 import { measureCollector } from './collector';
 import { measureCompute } from './compute';
+import { measureCores } from './cores';
 import { isInNamespace, measureHttp, runInNamespace } from './http';
 import { measureLargeBuild } from './large-build';
 import { measureSize } from './size';
@@ -22,6 +23,7 @@ interface Measurement {
 
 const measurements = new Map<string, Measurement>([
   ['boot', { title: 'Boot of ToroHello, TCG, medians of nine', run: measureBoot }],
+  ['cores', { title: 'Threads and cores, TCG, medians of five', run: measureCores }],
   ['http', { title: 'ToroHttp, wrk -t1 -c16 -d10 over a tap', run: measureHttp }],
   ['size', { title: 'Size', run: measureSize }],
   ['compute', { title: 'Compiled code against Node, best of seven rounds', run: (_, only) => measureCompute(only) }],
