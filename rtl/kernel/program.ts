@@ -2,7 +2,7 @@
 
 import { writeText } from '../console/output';
 import { runEventLoop } from '../lang/event-loop';
-import { usableMemory } from '../memory/memory-map';
+import { pageRegionEnd, pageRegionStart, usableMemory } from '../memory/memory-map';
 import { PanicAction } from '../panic';
 import { Thread } from '../process/thread';
 import { printBootTime, printChart, stepDone } from './boot-chart';
@@ -25,9 +25,10 @@ export function bootThread(): Thread {
   return thread;
 }
 
-/** The stack of the program's thread: a sixty-fourth of the RAM within limits, so that 16 MiB suffice. */
+/** The stack of the program's thread: a sixty-fourth of the RAM within limits, so that 16 MiB suffice, and a quarter of the core's pages at most. */
 export function mainStackBytes(): number {
-  return Math.max(LEAST_STACK, Math.min(MOST_STACK, Math.floor(usableMemory() / 64)));
+  const pages = pageRegionEnd() - pageRegionStart();
+  return Math.max(LEAST_STACK, Math.min(MOST_STACK, Math.floor(usableMemory() / 64), Math.floor(pages / 4)));
 }
 
 export function runProgram(): void {

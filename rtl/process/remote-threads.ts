@@ -4,6 +4,7 @@
  */
 
 import { checked, functionAddress, type usize } from 'toro/unsafe';
+import { runEventLoop } from '../lang/event-loop';
 import { evaluateLibrary, evaluateModuleOf, isModuleFunction } from '../lang/module-evaluation';
 import { transferred } from '../lang/structured-clone';
 import { Exchange, Letter } from './exchange';
@@ -40,6 +41,8 @@ export function remoteThreads(): RemoteThreads {
 /** What another core begins with when it is called for the first time: its first thread answers letters from then on. */
 function serve(_argument: usize): void {
   evaluateLibrary();
+  // Nothing is to be done yet: who brings it work from now on begins a thread for it.
+  runEventLoop();
   remoteThreads().answer();
 }
 

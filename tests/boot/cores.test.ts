@@ -151,6 +151,12 @@ test.each([2, 4])('a tree of threads over %d cores: all come back', async (smp) 
   expect(end).toEqual({ kind: 'exit', code: 0 });
 });
 
+test('promises and timers run on the core of the thread that made them', async () => {
+  const { lines, end } = await builds.run('tests/boot/programs/remote/events.ts', 'kernel', { smp: 2 });
+  expect(lines).toEqual(['promise 2 on core 1', 'timer on core 1', 'timer on core 0']);
+  expect(end).toEqual({ kind: 'exit', code: 0 });
+});
+
 test('a fault ends a thread of another core and its join; a panic there stops all cores', async () => {
   const guest = await builds.start('tests/boot/programs/remote/stop.ts', 'kernel', { smp: 2 }, 'panic=halt');
   try {
