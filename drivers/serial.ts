@@ -1,9 +1,10 @@
 /**
- * The first serial port (16550A, National PC16550D data sheet) as output of the console: 115200 baud, 8N1, polled.
- * QEMU: `-serial stdio`. Needs no heap, so that a panic can always be printed. On machines without the port nothing is written.
+ * The first serial port (16550A, National PC16550D data sheet) as the console: 115200 baud, 8N1; output is polled.
+ * QEMU: `-serial stdio`. Output needs no heap, so that a panic can always be printed. On machines without the port nothing is written.
  */
 
 import { portIn8, portOut8 } from '../rtl/arch/instructions';
+import { captureLine } from '../rtl/arch/interrupts';
 
 const BASE = 0x3f8;
 const DATA = BASE;
@@ -20,6 +21,11 @@ const EIGHT_BITS = 0x03;
 const FIFO_ON = 0x07;
 const READY_AND_REQUEST = 0x03;
 const TRANSMITTER_EMPTY = 0x20;
+const DATA_READY = 0x01;
+const RECEIVE_INTERRUPT = 0x01;
+/** Lets the interrupt through to the line, as PCs wire it (OUT2). */
+const OUT2 = 0x08;
+const LINE = 4;
 /** Bytes that fit into an empty transmitter. */
 const FIFO_BYTES = 16;
 /** Readings of the line status before a byte is given up: longer than a real port needs for a full FIFO (1.4 ms). */
@@ -67,4 +73,17 @@ function waitForRoom(): boolean {
     return true;
   }
   return false;
+}
+
+/** Calls `handler`, which runs in an interrupt, with each byte that arrives. False if there is no port. */
+export function captureSerial(handler: (byte: number) => void): boolean {
+  if (!present) return false;
+  captureLine(LINE, () => {
+    while ((portIn8(LINE_STATUS) & DATA_READY) !== 0) handler(portIn8(DATA));
+  });
+  portOut8(MODEM_CONTROL, READY_AND_REQUEST | OUT2);
+  portOut8(INTERRUPT_ENABLE, RECEIVE_INTERRUPT);
+  // What came before raises no interrupt of its own.
+  while ((portIn8(LINE_STATUS) & DATA_READY) !== 0) handler(portIn8(DATA));
+  return true;
 }

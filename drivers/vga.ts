@@ -85,6 +85,7 @@ export function writeVga(code: number): void {
   else if (code === 0x1b) sequence = Sequence.Escape;
   else if (code === 0x0a) newLine();
   else if (code === 0x0d) column = 0;
+  else if (code === 0x08) column = column > 0 ? column - 1 : 0;
   else if (code === 0x09) column = column >= COLUMNS - TAB ? COLUMNS - 1 : column + TAB - (column % TAB);
   else if (code >= 0x20) put(glyph(code));
 }
