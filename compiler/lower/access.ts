@@ -199,8 +199,21 @@ function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: s
   if (isUndeclared(f, node)) {
     return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
   }
+  const constraint = constraintOf(f, node);
+  if (constraint && constraint !== receiver.type) {
+    const property = propertyOf(f, { value: convert(f, receiver, constraint), type: constraint }, name);
+    if (property) return property;
+  }
   const what = f.program.types.methodType(receiver.type, name) ? `the method '${name}'` : `'${name}'`;
   throw new LoweringError(node, `${what} cannot be read as a value here`, 'wrap the call in an arrow function');
+}
+
+/** What the type parameter that an object has for its type must extend: optional members may be declared there alone. */
+function constraintOf(f: FunctionLowering, node: ts.Node): StaticType | undefined {
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
+  const type = f.checker.getTypeAtLocation(node.expression);
+  const base = f.checker.getBaseConstraintOfType(type);
+  return base && base !== type ? nonNullable(f.program.types.table, f.resolve(base, node)) : undefined;
 }
 
 /**

@@ -14,7 +14,7 @@ import { TypeEnvironment } from '../types/environment';
 import type { Facts } from '../types/facts';
 import { type FieldRequest, headerSize, type Layout, makeLayout } from '../types/layout';
 import { elementMemory, isReference, memoryOf, resultRepresentation } from '../types/representation';
-import { TypeResolver } from '../types/resolver';
+import { TypeResolver, UnsupportedType } from '../types/resolver';
 import { sharedType } from '../types/sharing';
 import { type FunctionType, type StaticType, type TupleType, undefinedType } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
@@ -32,6 +32,9 @@ import { Strays } from './strays';
 import { hashOfString } from './string-hash';
 import type { SyntaxAnalyses } from './syntax-analyses';
 import { ThrowSites } from './throw-sites';
+
+/** Instances of generic functions have longer names only where a function calls itself with types made from its own. */
+const longestName = 20_000;
 
 /** A function that can be called directly by its symbol. `type.parameters` does not count `this`. */
 export interface FunctionReference {
@@ -249,6 +252,11 @@ export class ProgramLowering {
     const reference = { symbol, type: typeIn(environment), self: cls ?? this.#staticSelf(statics) };
     this.#functions.set(nameIn(environment), reference);
     if (this.#requested.has(symbol)) return reference;
+    if (symbol.length > longestName) {
+      throw new UnsupportedType(
+        `'${base}' is called with ever larger type arguments; give the call type arguments of its own`,
+      );
+    }
     this.#requested.add(symbol);
     this.reached.add(declaration.getSourceFile());
     const own = instance === environment ? reference : { ...reference, type: typeIn(instance) };

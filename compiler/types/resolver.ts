@@ -9,6 +9,7 @@ import type { CheckedProgram } from '../frontend/program';
 import { type ClassMembers, ClassType } from './class-type';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
+import { canBeGeneric } from './generic-scope';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { memberNameOf } from './member-name';
 import { namedBy } from './naming';
@@ -429,7 +430,8 @@ export class TypeResolver {
     return fields;
   }
 
-  #shape(type: ts.Type, environment: TypeEnvironment): StaticType {
+  #shape(type: ts.Type, outer: TypeEnvironment): StaticType {
+    const environment = canBeGeneric(type) ? outer : TypeEnvironment.empty;
     const checker = this.#checker;
     const isNamed =
       (type.flags & ts.TypeFlags.Object) !== 0 && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
@@ -485,7 +487,8 @@ export class TypeResolver {
   }
 
   /** The function type of an object type with call signatures; of overloads, the first. */
-  functionType(type: ts.Type, environment: TypeEnvironment): FunctionType {
+  functionType(type: ts.Type, outer: TypeEnvironment): FunctionType {
+    const environment = canBeGeneric(type) ? outer : TypeEnvironment.empty;
     const key = `fn${this.identities.of(type)}<${environment.key}>`;
     const [signature] = type.getCallSignatures();
     return this.#lazyFunction(key, () => this.#withBoxes(this.signatureType(signature, environment, key)));

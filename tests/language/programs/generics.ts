@@ -153,3 +153,16 @@ users.add({ id: 1, name: 'Ada' });
 users.add({ id: 2, name: 'Bob' });
 const found = users.find(2);
 console.log(found ? users.describe(found) : 'none', users.find(3) === undefined);
+// Optional members of the constraint that the type argument does not have, and recursion through types that have no parameters.
+interface Tree {
+  value: number;
+  left?: Tree;
+  right?: Tree;
+}
+function depthOf<T extends Tree>(tree: T | undefined): number {
+  return tree ? 1 + Math.max(depthOf(tree.left), depthOf(tree.right)) : 0;
+}
+function sides<T extends Tree>(tree: T): string {
+  return `${tree.right} ${tree.left?.value}`;
+}
+console.log(depthOf({ value: 1, left: { value: 2, right: { value: 3 } } }), sides({ value: 1 }), sides({ value: 1, left: { value: 5 } }));

@@ -1,3 +1,4 @@
+// alone: what a class says of its instances concerns all class values of a program.
 /** Symbol.hasInstance: classes that say themselves what their instances are. */
 
 export {};
