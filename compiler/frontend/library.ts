@@ -128,7 +128,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['ObjectConstructor', { as: 'functions', module: 'lang/object', compiler: ['prototype'] }],
   ['ObjectPrototype', { as: 'methods', module: 'lang/prototype', compiler: OBJECT_METHODS }],
   ['Symbol', { as: 'methods', module: 'lang/symbol', compiler: ['description', 'valueOf'] }],
-  ['SymbolConstructor', { as: 'functions', module: 'lang/symbol', compiler: ['()', 'for'] }],
+  ['SymbolConstructor', { as: 'functions', module: 'lang/symbol-constructor', compiler: ['()', 'for'] }],
   ['String', { as: 'methods', module: 'lang/string', compiler: ['length', 'toString', 'valueOf'] }],
   ['StringConstructor', { as: 'functions', module: 'lang/string-constructor', compiler: ['()'] }],
   ['TypedArrayMembers', { as: 'methods', module: 'lang/typed-array', compiler: TYPED_ARRAY_MEMBERS }],

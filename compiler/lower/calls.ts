@@ -482,7 +482,7 @@ function compilerCall(
     case 'Symbol':
       return makeSymbol(f, argument && f.expression(argument));
     case 'SymbolConstructor.for':
-      return f.callRuntime('lang/symbol', 'registered', [f.expressionAs(argument, stringType)]);
+      return f.callRuntime('lang/symbol-constructor', 'registered', [f.expressionAs(argument, stringType)]);
     case 'Boolean':
       return { value: toBoolean(f, operand()), type: booleanType };
     case 'BigInt':
