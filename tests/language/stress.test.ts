@@ -7,7 +7,15 @@
 import { expectedOutcome, programNames, runAlone, share, testPrograms } from './batch';
 
 const isFull = process.env.TORO_FULL === '1';
-const heavy = ['exceptions-machine', 'functions-recursion', 'collector', 'strings-long', 'exceptions-overflow', 'weak'];
+const heavy = [
+  'exceptions-machine',
+  'functions-recursion',
+  'collector',
+  'strings-long',
+  'strings-normalize',
+  'exceptions-overflow',
+  'weak',
+];
 const { batched, alone } = programNames();
 const names = batched.filter((name) => !heavy.includes(name));
 
