@@ -16,5 +16,7 @@ module.exports = {
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/'],
   reporters: ['default', '<rootDir>/tests/support/plain-reporter.js'],
+  // Jest would leave one of two cores to others, and the suite take twice as long.
+  maxWorkers: 2,
   testTimeout: 30_000,
 };
