@@ -4,6 +4,7 @@ import type { ts } from '../frontend/checker';
 import { neverType, type StaticType, unknownType } from '../types/static-type';
 import { isNullish, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { underHandler } from './handler';
 import { callMethod, held, invoke, isDone, type Stepper, stepperFor, valueOf } from './iteration';
 import { LoweringError } from './lowering-error';
 
@@ -85,26 +86,15 @@ function fromPlain(f: FunctionLowering, source: Operand, node: ts.Node, wait: (o
 
 /** The value that `lower` makes; an exception goes on after `pass`. */
 function orLater(f: FunctionLowering, lower: () => Operand, pass: () => void): () => Operand {
-  const b = f.builder;
-  const outer = b.block.handler;
-  const handler = f.fn.addBlock();
-  handler.handler = outer;
-  handler.cold = true;
-  const exception = f.fn.addBlockParameter(handler, 'box', 'exception');
-  const inside = f.fn.addBlock();
-  inside.handler = handler;
-  b.jump(inside);
-  f.enter(inside);
-  const value = held(f, lower());
-  const after = f.fn.addBlock();
-  after.handler = outer;
-  b.jump(after);
-  f.enter(handler);
-  const pending = held(f, { value: exception, type: unknownType });
-  pass();
-  b.throw(pending().value);
-  f.enter(after);
-  return value;
+  return underHandler(
+    f,
+    () => held(f, lower()),
+    (exception) => {
+      const pending = held(f, { value: exception, type: unknownType });
+      pass();
+      f.builder.throw(pending().value);
+    },
+  );
 }
 
 /** What a value of this type is when it has been awaited. */

@@ -167,7 +167,7 @@ function versionOf(program: ProgramLowering): number {
   const { listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints } = program;
   const flags = [listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints];
   const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
-  const made = instantiated.size + dispatched.size + sequences.size + [...types.classes].length + classObjects.size;
+  const made = instantiated.size + dispatched.size + sequences.size + types.classCount + classObjects.size;
   return made + tests + flows.size + strays.size + late.size + dynamic.version;
 }
 

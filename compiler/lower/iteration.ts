@@ -21,6 +21,7 @@ import { asArray, elementTypeOf, iterateElements } from './arrays';
 import { isNullish, reinterpret, toBoolean } from './conversion';
 import { noteSequence } from './dispatch-sequences';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { underHandler } from './handler';
 import { LoweringError } from './lowering-error';
 
 /** The name of a member whose key is `Symbol.iterator`. */
@@ -76,43 +77,36 @@ export function iterateSteps(f: FunctionLowering, stepper: Stepper, body: Round)
 /** Lowers what is done with elements: whoever leaves it early, by a jump or an exception, runs `close` first. */
 export function closing(f: FunctionLowering, close: () => void, lower: () => void): void {
   const b = f.builder;
-  const outer = b.block.handler;
-  const handler = f.fn.addBlock();
-  handler.handler = outer;
-  handler.cold = true;
-  const exception = f.fn.addBlockParameter(handler, 'box', 'exception');
-  const inside = f.fn.addBlock();
-  inside.handler = handler;
-  b.jump(inside);
-  f.enter(inside);
-  f.finalizers.push({ run: close, handler: outer });
-  lower();
-  f.finalizers.pop();
-  const after = f.fn.addBlock();
-  after.handler = outer;
-  f.fallTo(after);
-  // An exception in the loop goes on, whatever `close` throws (§7.4.11 step 5).
-  f.enter(handler);
-  const pending = f.temporary({ value: exception, type: unknownType }, 'pending');
-  const again = f.fn.addBlock();
-  again.handler = outer;
-  again.cold = true;
-  const ignored = f.fn.addBlock();
-  ignored.handler = outer;
-  ignored.cold = true;
-  f.fn.addBlockParameter(ignored, 'box', 'ignored');
-  const attempt = f.fn.addBlock();
-  attempt.handler = ignored;
-  attempt.cold = true;
-  b.jump(attempt);
-  f.enter(attempt);
-  close();
-  f.fallTo(again);
-  f.enter(ignored);
-  b.jump(again);
-  f.enter(again);
-  b.throw(b.get(pending));
-  f.enter(after);
+  underHandler(
+    f,
+    (outer) => {
+      f.finalizers.push({ run: close, handler: outer });
+      lower();
+      f.finalizers.pop();
+    },
+    (exception, outer) => {
+      // An exception in the loop goes on, whatever `close` throws (§7.4.11 step 5).
+      const pending = f.temporary({ value: exception, type: unknownType }, 'pending');
+      const again = f.fn.addBlock();
+      again.handler = outer;
+      again.cold = true;
+      const ignored = f.fn.addBlock();
+      ignored.handler = outer;
+      ignored.cold = true;
+      f.fn.addBlockParameter(ignored, 'box', 'ignored');
+      const attempt = f.fn.addBlock();
+      attempt.handler = ignored;
+      attempt.cold = true;
+      b.jump(attempt);
+      f.enter(attempt);
+      close();
+      f.fallTo(again);
+      f.enter(ignored);
+      b.jump(again);
+      f.enter(again);
+      b.throw(b.get(pending));
+    },
+  );
 }
 
 /** The iterator of a value, ready to be gone through. */

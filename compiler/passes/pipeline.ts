@@ -37,13 +37,6 @@ export interface PassOptions {
   time?: (pass: string, milliseconds: number) => void;
 }
 
-/** What a pass over one function may ask of the module. */
-interface Surroundings {
-  readonly module: Module;
-  /** What calls may write. Functions may have become better since: then it is more than what they write. */
-  readonly effects: SideEffects;
-}
-
 interface PassOrder {
   readonly name: string;
   /** Levels on which it runs; all if absent. */
@@ -59,18 +52,29 @@ interface ModulePass extends PassOrder {
   readonly run: (module: Module, options: PassOptions) => void;
 }
 
-/** A pass over a function, whatever has become of the others. It may tell whether it has found something to do. */
-interface FunctionPass extends PassOrder {
-  readonly each: (fn: Function, surroundings: Surroundings) => boolean | undefined;
+/** A pass over a function, whatever has become of the others. */
+interface FunctionPassOrder extends PassOrder {
   /** Left out where the last pass that tells has found nothing: the function would stay as it is. */
   readonly ifChanged?: true;
 }
 
+/** It may tell whether it has found something to do. */
+interface PlainFunctionPass extends FunctionPassOrder {
+  readonly each: (fn: Function, module: Module) => boolean | undefined;
+}
+
+/** It asks what calls may write. Functions may have become better since that was found out: then it is more than what they write. */
+interface EffectsPass extends FunctionPassOrder {
+  readonly eachWith: (fn: Function, effects: SideEffects, module: Module) => boolean | undefined;
+}
+
+type FunctionPass = PlainFunctionPass | EffectsPass;
+
 type Pass = ModulePass | FunctionPass;
 
 /** A pass that does not tell. */
-function silent(run: (fn: Function, module: Module) => void): FunctionPass['each'] {
-  return (fn, { module }) => {
+function silent(run: (fn: Function, module: Module) => void): PlainFunctionPass['each'] {
+  return (fn, module) => {
     run(fn, module);
     return undefined;
   };
@@ -86,7 +90,7 @@ function callsPointers({ blocks }: Function): boolean {
 }
 
 /** Makes calls through closures that are known direct. The other functions need not be gone through before inlining. */
-function findKnownPointers(fn: Function, { module, effects }: Surroundings): undefined {
+function findKnownPointers(fn: Function, effects: SideEffects, module: Module): undefined {
   if (!callsPointers(fn)) return;
   numberValues(fn, effects);
   fold(fn, module);
@@ -114,7 +118,7 @@ export const passes: readonly Pass[] = [
   { name: 'dead-code', each: silent(deadCode), after: { 'ssa-construction': 'locals keep values alive' } },
   {
     name: 'known-pointers',
-    each: findKnownPointers,
+    eachWith: findKnownPointers,
     level: 1,
     after: { fold: 'it makes the addresses of code visible, which are stored in closures' },
   },
@@ -131,7 +135,7 @@ export const passes: readonly Pass[] = [
   { name: 'fold-2', each: silent(fold), level: 1, after: { 'ssa-construction-2': 'arguments are known now' } },
   {
     name: 'value-numbering',
-    each: (fn, { effects }) => numberValues(fn, effects),
+    eachWith: numberValues,
     level: 1,
     after: { 'fold-2': 'so that equal operands look equal' },
   },
@@ -153,7 +157,7 @@ export const passes: readonly Pass[] = [
   { name: 'fold-3', each: silent(fold), level: 1, after: { representations: 'conversions meet' } },
   {
     name: 'value-numbering-2',
-    each: (fn, { effects }) => numberValues(fn, effects),
+    eachWith: numberValues,
     level: 1,
     after: { representations: 'bounds checks look like the conditions of their loops', 'fold-3': 'as before' },
   },
@@ -167,13 +171,13 @@ export const passes: readonly Pass[] = [
   { name: 'simplify-cfg-4', each: silent(simplifyCfg), level: 1, after: { 'fold-4': 'branches were decided' } },
   {
     name: 'loop-invariants',
-    each: (fn, { effects }) => moveLoopInvariants(fn, effects),
+    eachWith: moveLoopInvariants,
     level: 1,
     after: { 'simplify-cfg-4': 'a check that went away no longer stands in the way' },
   },
   {
     name: 'value-numbering-3',
-    each: (fn, { effects }) => void numberValues(fn, effects),
+    eachWith: (fn, effects) => void numberValues(fn, effects),
     ifChanged: true,
     level: 1,
     after: { 'loop-invariants': 'it looks at the loops that it changed' },
@@ -252,12 +256,12 @@ export function runPass(pass: Pass, module: Module, options: PassOptions): void 
 /** The passes over functions that a list begins with. */
 function functionPasses(list: readonly Pass[]): FunctionPass[] {
   const end = list.findIndex((pass) => 'run' in pass);
-  return list.slice(0, end < 0 ? list.length : end).filter((pass) => 'each' in pass);
+  return list.slice(0, end < 0 ? list.length : end).filter((pass): pass is FunctionPass => !('run' in pass));
 }
 
 /** Neighbouring passes over functions. */
 class FunctionPasses {
-  readonly #surroundings: Surroundings;
+  readonly #runs: readonly ((fn: Function) => boolean | undefined)[];
   readonly #functions: readonly Function[];
   /** Milliseconds by pass. */
   readonly #times: number[];
@@ -269,7 +273,13 @@ class FunctionPasses {
     readonly passes: readonly FunctionPass[],
     readonly time: PassOptions['time'],
   ) {
-    this.#surroundings = { module, effects: new SideEffects(module) };
+    let effects: SideEffects | undefined;
+    this.#runs = passes.map((pass) => {
+      if ('each' in pass) return (fn) => pass.each(fn, module);
+      effects ??= new SideEffects(module);
+      const known = effects;
+      return (fn) => pass.eachWith(fn, known, module);
+    });
     this.#functions = [...module.functions.values()].filter((fn) => !fn.isDeclaration);
     this.#times = passes.map(() => 0);
   }
@@ -289,10 +299,9 @@ class FunctionPasses {
   }
 
   #run(i: number, fn: Function): void {
-    const { each, ifChanged } = this.passes[i];
-    if (ifChanged && this.#unchanged.has(fn)) return;
+    if (this.passes[i].ifChanged && this.#unchanged.has(fn)) return;
     const start = this.time ? performance.now() : 0;
-    const changed = each(fn, this.#surroundings);
+    const changed = this.#runs[i](fn);
     if (this.time) this.#times[i] += performance.now() - start;
     if (changed === false) this.#unchanged.add(fn);
     else if (changed) this.#unchanged.delete(fn);

@@ -71,6 +71,11 @@ export class TypeResolver {
     return this.#classes.values();
   }
 
+  /** Grows with `classes`. */
+  get classCount(): number {
+    return this.#classes.size;
+  }
+
   resolve(type: ts.Type, environment: TypeEnvironment): StaticType {
     if (environment !== TypeEnvironment.empty) return this.#resolve(type, environment);
     let known = this.#cache.get(type);
@@ -174,7 +179,8 @@ export class TypeResolver {
     if (!(type.flags & ts.TypeFlags.Object) || this.#checker.getPropertiesOfType(type).length > 0) return false;
     const { symbol } = type as { symbol?: ts.Symbol };
     const signatures = [...type.getCallSignatures(), ...type.getConstructSignatures()];
-    const isLiteral = !symbol || (symbol.flags & ts.SymbolFlags.TypeLiteral) !== 0;
+    const literal = ts.SymbolFlags.TypeLiteral | ts.SymbolFlags.ObjectLiteral;
+    const isLiteral = !symbol || (symbol.flags & literal) !== 0;
     return isLiteral && signatures.length === 0 && this.#checker.getIndexInfosOfType(type).length === 0;
   }
 
@@ -242,12 +248,7 @@ export class TypeResolver {
     // A class as a value has no members of its own to lay out: its statics are reached by name.
     if (type.getConstructSignatures().length > 0) return this.#constructorType(type, environment);
     // `{}` is every value but undefined and null: what `unknown` becomes behind such a test.
-    if (
-      this.#checker.getPropertiesOfType(type).length === 0 &&
-      (!symbol || symbol.flags & (ts.SymbolFlags.TypeLiteral | ts.SymbolFlags.ObjectLiteral))
-    ) {
-      return this.#checker.getIndexInfosOfType(type).length > 0 ? this.#record(type, environment) : unknownType;
-    }
+    if (this.#isEmpty(type)) return unknownType;
     if (this.#checker.getIndexInfosOfType(type).length > 0) return this.#record(type, environment);
     return this.#shape(type, environment);
   }

@@ -79,19 +79,7 @@ export function exactPower(exponent: number): number {
  * @inline
  */
 export function powerHigh(exponent: number): u64 {
-  const index = (exponent - firstBase) | 0;
-  const base = (index / step) | 0;
-  const factor = five(index - base * step);
-  const address = textOf(bases) + characters + base * 16;
-  const lowest = u64(loadU64(address) * factor);
-  const carried = mulHigh(loadU64(address), factor);
-  const middle = u64(carried + u64(loadU64(address + 8) * factor));
-  const carry = u64(middle < carried ? 1 : 0);
-  const top = u64(mulHigh(loadU64(address + 8), factor) + carry);
-  const shift = u64(leadingZeros(top));
-  const low = u64(u64(middle << shift) | u64(u64(lowest >> 1n) >> u64(63n - shift)));
-  const high = u64(u64(top << shift) | u64(u64(middle >> 1n) >> u64(63n - shift)));
-  return u64(low + correction(index)) < low ? u64(high + 1n) : high;
+  return half(exponent, true);
 }
 
 /**
@@ -99,6 +87,14 @@ export function powerHigh(exponent: number): u64 {
  * @inline
  */
 export function powerLow(exponent: number): u64 {
+  return half(exponent, false);
+}
+
+/**
+ * One half of the product of a kept power with a power of five, corrected. Inlined, so that who asks for both computes it once.
+ * @inline
+ */
+function half(exponent: number, upper: boolean): u64 {
   const index = (exponent - firstBase) | 0;
   const base = (index / step) | 0;
   const factor = five(index - base * step);
@@ -110,7 +106,10 @@ export function powerLow(exponent: number): u64 {
   const top = u64(mulHigh(loadU64(address + 8), factor) + carry);
   const shift = u64(leadingZeros(top));
   const low = u64(u64(middle << shift) | u64(u64(lowest >> 1n) >> u64(63n - shift)));
-  return u64(low + correction(index));
+  const corrected = u64(low + correction(index));
+  if (!upper) return corrected;
+  const high = u64(u64(top << shift) | u64(u64(middle >> 1n) >> u64(63n - shift)));
+  return corrected < low ? u64(high + 1n) : high;
 }
 
 function correction(index: number): u64 {
