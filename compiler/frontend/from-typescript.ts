@@ -3,8 +3,8 @@
 import { ts } from './checker';
 import { type Complaint, type Diagnostic, diagnosticAt } from './diagnostic';
 
-/** The checker's advice on what our library lacks: there is no other library to choose. */
-const LIBRARY_ADVICE = / Do you need to change your target library\? Try changing the 'lib' compiler option to .*\.$/;
+/** The checker's advice on what our library lacks: no other library, and no types of another host's, would help. */
+const LIBRARY_ADVICE = / Do you need to (change your target library|install type definitions for .+)\? Try .*\.$/;
 
 /** A diagnostic of the TypeScript checker, under its own number. */
 export function fromTypeScript(diagnostic: ts.Diagnostic): Diagnostic {

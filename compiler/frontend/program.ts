@@ -306,8 +306,10 @@ function checkAll(
   // What follows from a syntax error or a missing module would only hide it.
   if (syntax.length > 0) return [...syntax, ...unresolved];
   const incomplete = new Set(loader.failed.map(({ literal }) => literal.getSourceFile()));
+  const isMissing = ({ file, start }: ts.Diagnostic): boolean =>
+    loader.failed.some(({ literal }) => literal.getSourceFile() === file && literal.getStart() === start);
   const follows = (d: ts.Diagnostic): boolean =>
-    d.file !== undefined && incomplete.has(d.file) && FOLLOW_UPS.has(d.code);
+    d.file !== undefined && incomplete.has(d.file) && (FOLLOW_UPS.has(d.code) || isMissing(d));
   // Before the rules: what they ask the checker has been found out then.
   const complaints = [
     ...program.getOptionsDiagnostics(),

@@ -4,7 +4,8 @@
  */
 
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
 import { ts } from './checker';
 import type { Complaint } from './diagnostic';
 import { packageSource } from './package-source';
@@ -36,7 +37,7 @@ export class Resolver {
   resolve(specifier: string, importer: string): Resolution {
     if (specifier === 'toro' || specifier.startsWith('toro/')) return this.unit(specifier);
     const { resolvedModule } = ts.resolveModuleName(specifier, importer, this.options, this.host, this.cache);
-    if (resolvedModule === undefined) return { complaint: this.missing(specifier) };
+    if (resolvedModule === undefined) return { complaint: missingModule(specifier, importer) };
     const file = resolvedModule.resolvedFileName;
     if (/\.[cm]?ts$/.test(file) && !/\.d\.[cm]?ts$/.test(file)) return { file };
     const source = packageSource(file, this.host);
@@ -55,7 +56,7 @@ export class Resolver {
     const driver = name.startsWith('drivers/');
     const base = driver ? join(this.root, name) : join(this.root, 'rtl', name);
     const file = [`${base}.ts`, join(base, 'index.ts')].find((f) => this.host.fileExists(f));
-    if (file === undefined || name === '') return { complaint: this.missing(specifier) };
+    if (file === undefined || name === '') return { complaint: this.missingUnit(specifier) };
     if (this.target === 'linux' && !isPortable(name)) {
       const complaint = {
         code: 'TORO3002',
@@ -67,10 +68,7 @@ export class Resolver {
     return { file };
   }
 
-  private missing(specifier: string): Complaint {
-    if (specifier !== 'toro' && !specifier.startsWith('toro/')) {
-      return { code: 'TORO3001', message: `There is no module '${specifier}'.` };
-    }
+  private missingUnit(specifier: string): Complaint {
     // What the names have in common says nothing about how near they are.
     const ownName = (unit: string): string => unit.slice('toro/'.length).replace(/^drivers\//, '');
     const units = this.units();
@@ -79,7 +77,7 @@ export class Resolver {
     return {
       code: 'TORO3001',
       message: `There is no unit '${specifier}'.`,
-      hint: named.length > 0 ? `did you mean ${named.map((unit) => `'${unit}'`).join(' or ')}?` : undefined,
+      hint: didYouMean(named),
     };
   }
 
@@ -95,4 +93,32 @@ export class Resolver {
     };
     return [...list('rtl', 'toro/'), ...list('drivers', 'toro/drivers/')];
   }
+}
+
+function didYouMean(names: readonly string[]): string | undefined {
+  return names.length > 0 ? `did you mean ${names.map((name) => `'${name}'`).join(' or ')}?` : undefined;
+}
+
+function missingModule(specifier: string, importer: string): Complaint {
+  const message = `There is no module '${specifier}'.`;
+  if (specifier.startsWith('.')) return { code: 'TORO3001', message, hint: didYouMean(nearestFiles(specifier, importer)) };
+  const hint = isBuiltin(specifier)
+    ? "Node's own modules are not there: units such as 'toro/network' and 'toro/process' reach the machine"
+    : `if it is a package: npm install ${packageOf(specifier)}`;
+  return { code: 'TORO3001', message, hint };
+}
+
+/** Files beside the one that is missing whose names are like its own, as one would import them. */
+function nearestFiles(specifier: string, importer: string): string[] {
+  const wanted = specifier.slice(specifier.lastIndexOf('/') + 1);
+  const folder = specifier.slice(0, specifier.length - wanted.length);
+  const path = join(dirname(importer), folder);
+  if (!existsSync(path)) return [];
+  const names = readdirSync(path).filter((name) => /(?<!\.d)\.ts$/.test(name));
+  const modules = names.map((name) => name.slice(0, -'.ts'.length));
+  return nearestNames(wanted.replace(/\.[jt]s$/, ''), modules).map((name) => folder + name);
+}
+
+function packageOf(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
