@@ -8,7 +8,8 @@ import { openMail } from './process/remote-threads';
 import { type Thread, type ThreadOptions, ThreadWithResult } from './process/thread';
 
 export { Signal } from './process/signal';
-export { Thread, type ThreadOptions, ThreadState, ThreadWithResult } from './process/thread';
+export { Thread, ThreadEndedError, type ThreadOptions, ThreadState, ThreadWithResult } from './process/thread';
+export { ThreadLocal, threadLocal } from './process/thread-local';
 
 /**
  * Begins a thread that runs `fn(argument)` when its turn comes and ends when that returns. An error that `fn` does not catch is
@@ -54,12 +55,25 @@ function beginHere<T, R>(fn: (argument: T) => R, argument: T, options: ThreadOpt
 }
 
 /**
- * Waits until a thread has ended: what it returned. Throws what it threw, or an Error if it was ended by `sysKillThread` or
- * `sysEndThread`.
+ * Waits until a thread has ended: what it returned. Throws what it threw, or a ThreadEndedError if it was ended by `sysKillThread`,
+ * `sysEndThread` or a fault.
  */
 export function join<R>(thread: ThreadWithResult<R>): R {
   scheduler().join(thread);
   return thread.result();
+}
+
+/** As `join`, as a promise: the caller goes on. */
+export function joinAsync<R>(thread: ThreadWithResult<R>): Promise<R> {
+  return new Promise<R>((resolve, reject) => {
+    scheduler().whenEnded(thread, () => {
+      try {
+        resolve(thread.result());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
 }
 
 /**

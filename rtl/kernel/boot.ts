@@ -95,9 +95,10 @@ export function boot(information: usize): void {
   const scheduler = new Scheduler(new KernelMachine(), bootThread(), MAIN_THREAD);
   installScheduler(scheduler);
   setRootScanner(scanSuspendedStacks);
-  installPlatform(new KernelPlatform());
+  const platform = new KernelPlatform();
+  installPlatform(platform);
   sti();
-  scheduler.begin(runProgram, { name: 'main', stackSize: mainStackBytes() });
+  scheduler.begin(() => platform.runEvents(runProgram), { name: 'main', stackSize: mainStackBytes() });
   stepDone('process');
   waitForCores();
   stepDone('cores');
@@ -130,7 +131,7 @@ export function bootCore(record: usize): void {
   setRootScanner(scanSuspendedStacks);
   installPlatform(new KernelPlatform());
   sti();
-  scheduler.begin(awaitCall, { name: 'mail' });
+  scheduler.begin(awaitCall, { name: 'mail', daemon: true });
   setCoreWord(record, CoreWord.Progress, CoreProgress.Running);
   scheduler.end();
 }

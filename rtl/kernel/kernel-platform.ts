@@ -9,6 +9,7 @@ import type { Platform } from '../lang/platform';
 import { bytesAt } from '../lang/typed-array-storage';
 import { scheduler } from '../process/installed';
 import { Signal } from '../process/signal';
+import type { Thread } from '../process/thread';
 import { fillRandom } from '../random';
 import { mainStackBytes } from './program';
 import { shutdown } from './shutdown';
@@ -19,6 +20,8 @@ export class KernelPlatform implements Platform {
   /** Raised when there is something to do for the event loop that waits. */
   readonly #work = new Signal();
   #isWaiting = false;
+  /** The thread that runs the event loop, unless that has ended. */
+  #runner: Thread | undefined = undefined;
 
   /** Both streams are the console. */
   write(text: string, _error: boolean): void {
@@ -52,6 +55,24 @@ export class KernelPlatform implements Platform {
   /** Other threads may bring work when the program's thread has ended: then the event loop gets a thread of its own. */
   wake(): void {
     if (this.#isWaiting) this.#work.raise();
-    else scheduler().begin(runEventLoop, { name: 'events', stackSize: mainStackBytes() });
+    else this.#begin();
+  }
+
+  /** Calls `body`, which ends with the event loop, in the current thread. Should that be ended before, the loop goes on in another one. */
+  runEvents(body: () => void): void {
+    const owner = scheduler();
+    const runner = owner.current;
+    this.#runner = runner;
+    owner.onEnd(runner, () => {
+      if (this.#runner !== runner) return;
+      this.#isWaiting = false;
+      this.#begin();
+    });
+    body();
+    this.#runner = undefined;
+  }
+
+  #begin(): void {
+    scheduler().begin(() => this.runEvents(runEventLoop), { name: 'events', stackSize: mainStackBytes() });
   }
 }

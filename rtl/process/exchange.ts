@@ -65,17 +65,18 @@ const CALLEE = 24;
 const NAME = 32;
 const STACK_SIZE = 40;
 
-/** Bytes of the slots of so many cores: a line for each pair, and one for each core that says whether it is idle. */
+/** Bytes of the slots of so many cores: a line for each pair, and one for each core. */
 export function exchangeBytes(cores: number): number {
   return (cores + 1) * cores * LINE_BYTES;
 }
 
 /** All cores but `core` sleep until they are woken: before they know of the slots. */
 export function assumeIdle(slots: usize, cores: number, core: number): void {
-  for (let other = 0; other < cores; other++) writeU32(idleWord(slots, cores, other), other === core ? 0 : 1);
+  for (let other = 0; other < cores; other++) writeU32(coreLine(slots, cores, other), other === core ? 0 : 1);
 }
 
-function idleWord(slots: usize, cores: number, core: number): usize {
+/** The line of a core behind the slots; its first word says whether the core is idle. */
+export function coreLine(slots: usize, cores: number, core: number): usize {
   return usize(slots + (cores * cores + core) * LINE_BYTES);
 }
 
@@ -225,7 +226,7 @@ export class Exchange {
   }
 
   #idle(core: number): usize {
-    return idleWord(this.#machine.slots, this.#machine.cores, core);
+    return coreLine(this.#machine.slots, this.#machine.cores, core);
   }
 }
 

@@ -7,6 +7,7 @@ import { checked, functionAddress, type usize } from 'toro/unsafe';
 import { runEventLoop } from '../lang/event-loop';
 import { evaluateLibrary, evaluateModuleOf, isModuleFunction } from '../lang/module-evaluation';
 import { transferred } from '../lang/structured-clone';
+import { Activity } from './activity';
 import { Exchange, Letter } from './exchange';
 import { scheduler } from './installed';
 import type { Mail, Scheduler } from './scheduler';
@@ -25,6 +26,10 @@ enum LetterKind {
   Suspend,
   Resume,
   Kill,
+  /** To core 0, which waits for that: no thread of the sender keeps the machine up any more. */
+  Idle,
+  /** From core 0: do what is left for the end. */
+  Finish,
 }
 
 let installed: RemoteThreads | undefined;
@@ -57,6 +62,7 @@ export function openMail(): RemoteThreads {
 export class RemoteThreads implements Mail {
   readonly #scheduler: Scheduler;
   readonly #exchange: Exchange;
+  readonly #activity: Activity;
   readonly #arrived = new Signal();
   /** Handles of the threads that this core has begun on others, by their number here. */
   readonly #handles = new Map<number, Thread>();
@@ -65,7 +71,9 @@ export class RemoteThreads implements Mail {
 
   constructor(owner: Scheduler) {
     this.#scheduler = owner;
-    this.#exchange = new Exchange(owner.machine.openExchange(functionAddress(serve)));
+    const machine = owner.machine.openExchange(functionAddress(serve));
+    this.#exchange = new Exchange(machine);
+    this.#activity = new Activity(machine);
     owner.installMail(this);
   }
 
@@ -80,6 +88,22 @@ export class RemoteThreads implements Mail {
 
   endIdle(): void {
     this.#exchange.endIdle();
+  }
+
+  setBusy(isBusy: boolean): void {
+    if (this.#activity.setBusy(isBusy)) this.#exchange.post(0, new Letter(LetterKind.Idle, 0));
+  }
+
+  setLast(count: number): void {
+    this.#activity.setLast(count);
+  }
+
+  mayEnd(): boolean {
+    if (!this.#activity.allIdle()) return false;
+    const core = this.#activity.unfinished();
+    if (core === 0) return true;
+    this.#exchange.post(core, new Letter(LetterKind.Finish, 0));
+    return false;
   }
 
   /** Begins `fn(argument)` on another core. */
@@ -122,6 +146,12 @@ export class RemoteThreads implements Mail {
       case LetterKind.Ended:
         this.#finish(letter);
         return;
+      case LetterKind.Idle:
+        this.#scheduler.endIfDone();
+        return;
+      case LetterKind.Finish:
+        this.#scheduler.beginLast();
+        return;
       default: {
         const guest = this.#guests.get(guestKey(from, letter.thread));
         if (guest !== undefined) obey(this.#scheduler, guest, letter.kind);
@@ -143,7 +173,7 @@ export class RemoteThreads implements Mail {
         () => run(guest, fn, argument),
         machine.core(),
       );
-      guest.onEnd = () => this.#report(guest, from, letter.thread);
+      this.#scheduler.onEnd(guest, () => this.#report(guest, from, letter.thread));
       this.#scheduler.start(guest, letter.stackSize > 0 ? { stackSize: letter.stackSize } : {});
       this.#guests.set(guestKey(from, letter.thread), guest);
     } catch (error) {

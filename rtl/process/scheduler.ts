@@ -31,7 +31,7 @@ export interface Machine {
   switch(from: Thread, to: Thread): void;
   /** Halts until an interrupt, at most until `until` (ms, may be Infinity); not at all while attention is wanted. */
   idle(until: number): void;
-  /** No thread is left for whose sake the machine should stay up. */
+  /** No thread of any core is left for whose sake the machine should stay up. Called on core 0. */
   finished(): never;
   /** The body of `thread` has thrown; it ends after this. */
   uncaught(thread: Thread, error: unknown): void;
@@ -47,9 +47,20 @@ export interface Mail {
   prepareIdle(): boolean;
   /** It is awake. */
   endIdle(): void;
+  /** Whether this core has threads for whose sake the machine stays up: told when that changes. */
+  setBusy(isBusy: boolean): void;
+  /** How many bodies of `atEnd` this core has left. */
+  setLast(count: number): void;
+  /**
+   * Asked on core 0 when it has no such threads itself: whether no other core has any. If one has, or has something to do at the end, which it
+   * does then, it will be asked again (`Scheduler.endIfDone`).
+   */
+  mayEnd(): boolean;
 }
 
 const DEFAULT_STACK = 64 * 1024;
+/** More than that no stack has. */
+const MOST_STACK = 0x4000_0000;
 
 /** Id of the first thread that `begin` makes: the program's. The boot code that calls it is thread 0. */
 export const MAIN_THREAD = 1;
@@ -98,6 +109,8 @@ export class Scheduler {
   /** From now on `mail` passes letters to other cores and from them. */
   installMail(mail: Mail): void {
     this.#mail = mail;
+    mail.setBusy(this.#keepers > 0);
+    mail.setLast(this.#last.length);
   }
 
   /** Makes a thread that will run `body`; it waits for its turn. Throws a RangeError without room for its stack. */
@@ -124,10 +137,10 @@ export class Scheduler {
   /** Has a new thread with the next number wait for its turn. Throws a RangeError without room for its stack. */
   start<T extends Thread>(thread: T, options: ThreadOptions): T {
     this.#disposeDead();
-    this.#machine.prepare(thread, options.stackSize ?? DEFAULT_STACK);
+    this.#machine.prepare(thread, checkedStackSize(options.stackSize ?? DEFAULT_STACK));
     this.#nextId++;
     this.#living.push(thread);
-    if (!thread.daemon) this.#keepers++;
+    if (!thread.daemon) this.#keep();
     this.#makeReady(thread);
     return thread;
   }
@@ -136,15 +149,14 @@ export class Scheduler {
   adopt(thread: Thread): void {
     this.#nextId++;
     thread.state = ThreadState.Running;
-    if (!thread.daemon) this.#keepers++;
+    if (!thread.daemon) this.#keep();
   }
 
   /** The thread behind a handle has ended. */
   finish(thread: Thread): void {
     if (thread.state === ThreadState.Dead) return;
     thread.state = ThreadState.Dead;
-    thread.ended?.raise();
-    if (!thread.daemon) this.#release();
+    this.#announceEnd(thread);
   }
 
   /** Waits until a thread is dead. Switches, unless it is. */
@@ -158,9 +170,48 @@ export class Scheduler {
     signal.raise();
   }
 
+  /** Has `action` called when the thread dies, in the thread that brings that about, before the machine can end for it. It is not dead. */
+  onEnd(thread: Thread, action: () => void): void {
+    const before = thread.onEnd;
+    thread.onEnd =
+      before === undefined
+        ? action
+        : () => {
+            before();
+            action();
+          };
+  }
+
+  /** Calls `action` when the thread is dead, now if it is. Whoever calls this waits for the thread: its error is not reported. */
+  whenEnded(thread: Thread, action: () => void): void {
+    if (thread.state === ThreadState.Dead) {
+      action();
+      return;
+    }
+    thread.ended ??= new Signal();
+    this.onEnd(thread, action);
+  }
+
   /** When no thread keeps the machine up any more, `body` runs in a thread that does, the latest one first; each once. */
   atEnd(body: () => void): void {
     this.#last.push(body);
+    this.#mail?.setLast(this.#last.length);
+  }
+
+  /** Does what is left for the end, one thing after the other, and then ends the machine, if no thread keeps it up. */
+  endIfDone(): void {
+    if (this.#keepers > 0 || this.#machine.core() !== 0) return;
+    if (this.#mail !== undefined && !this.#mail.mayEnd()) return;
+    if (!this.beginLast()) this.#machine.finished();
+  }
+
+  /** Begins what was left for the end last; returns false if there is nothing. */
+  beginLast(): boolean {
+    const body = this.#last.pop();
+    if (body === undefined) return false;
+    this.#mail?.setLast(this.#last.length);
+    this.begin(body, { name: 'end' });
+    return true;
   }
 
   /** Lets the others run; `polling`: the caller found nothing to do. Switches. */
@@ -235,6 +286,9 @@ export class Scheduler {
       return;
     }
     this.#leave(thread);
+    // It got a signal and will not learn of it: somebody else may wait for that.
+    if (thread.signalled) thread.signal?.raise();
+    thread.signal = undefined;
     this.#bury(thread);
     if (thread === this.#current) this.#reschedule();
   }
@@ -271,7 +325,7 @@ export class Scheduler {
       this.#ready.remove(thread);
       if (thread.polling) this.#pollers--;
     }
-    if (thread.signal !== undefined) {
+    if (thread.signal !== undefined && !thread.signalled) {
       this.#waiting.remove(thread);
       thread.signal = undefined;
     }
@@ -282,20 +336,29 @@ export class Scheduler {
     const last = this.#living.length - 1;
     this.#living[this.#living.indexOf(thread)] = this.#living[last];
     this.#living.length = last;
-    thread.ended?.raise();
-    if (thread.onEnd !== undefined) thread.onEnd();
-    if (!thread.daemon) this.#release();
+    thread.locals = undefined;
+    this.#announceEnd(thread);
     // Not before: `begin` disposes of the dead, and this one may be running.
     this.#dead.push(thread);
   }
 
-  /** A thread that kept the machine up is gone. */
+  #announceEnd(thread: Thread): void {
+    thread.ended?.raise();
+    if (thread.onEnd !== undefined) thread.onEnd();
+    if (!thread.daemon) this.#release();
+  }
+
+  /** One more thread keeps the machine up. */
+  #keep(): void {
+    this.#keepers++;
+    if (this.#keepers === 1) this.#mail?.setBusy(true);
+  }
+
   #release(): void {
     this.#keepers--;
     if (this.#keepers > 0) return;
-    const body = this.#last.pop();
-    if (body === undefined) this.#machine.finished();
-    else this.begin(body, { name: 'end' });
+    this.#mail?.setBusy(false);
+    this.endIfDone();
   }
 
   /** Continues the next ready thread, halting until there is one. The current thread is in the queue where it belongs. */
@@ -307,6 +370,7 @@ export class Scheduler {
     }
     const previous = this.#current;
     next.state = ThreadState.Running;
+    next.signal = undefined;
     if (next === previous) return;
     this.#current = next;
     this.#machine.switch(previous, next);
@@ -337,8 +401,8 @@ export class Scheduler {
       // Before looking: what happens from here on asks again.
       attentionTaken();
       this.#forgetPolling();
+      this.#wakeSignalled();
     }
-    this.#wakeSignalled();
     if (this.#timers.deadline < Infinity) this.#wakeDue(this.#machine.now());
     if (this.#pollers === this.#ready.length) return undefined;
     const thread = this.#ready.shift();
@@ -352,8 +416,9 @@ export class Scheduler {
       const thread = this.#waiting.at(i);
       if (thread?.signal?.raised) {
         thread.signal.raised = false;
+        this.#timers.remove(thread);
+        this.#waiting.remove(thread);
         thread.signalled = true;
-        this.#leave(thread);
         this.#makeReady(thread);
       } else {
         i++;
@@ -376,4 +441,10 @@ export class Scheduler {
     }
     this.#pollers = 0;
   }
+}
+
+/** The bytes that the program asks for. Throws a RangeError if that is no size. */
+function checkedStackSize(bytes: number): number {
+  if (!(bytes >= 0 && bytes <= MOST_STACK)) throw new RangeError(`a stack cannot have ${bytes} bytes`);
+  return bytes;
 }

@@ -40,6 +40,7 @@ export class Thread {
   wakeAt = 0;
   /** Position in the timer heap, −1 outside. */
   timerIndex = -1;
+  /** What it waits for, or, if `signalled`, has got without having run since. */
   signal: Signal | undefined = undefined;
   /** How its last wait ended: true if by the signal. */
   signalled = false;
@@ -53,8 +54,10 @@ export class Thread {
   failed = false;
   /** Raised when it is dead; there while somebody waits for that. */
   ended: Signal | undefined = undefined;
-  /** Called when it is dead. */
+  /** Called when it is dead: `Scheduler.onEnd`. */
   onEnd: (() => void) | undefined = undefined;
+  /** The values that it has set of thread-local ones, by their numbers (thread-local.ts). */
+  locals: unknown[] | undefined = undefined;
   /** Of a handle: passes an order on to the core that runs the thread. */
   control: ((order: ThreadOrder) => void) | undefined = undefined;
 
@@ -69,15 +72,23 @@ export class Thread {
   ) {}
 }
 
+/** What `join` throws for a thread that somebody ended, or a fault, before it returned. */
+export class ThreadEndedError extends Error {
+  constructor(readonly thread: string) {
+    super(`${thread} was ended before it returned`);
+    this.name = 'ThreadEndedError';
+  }
+}
+
 /**
  * A thread whose result somebody may want: `join` of toro/process.
  * @uniform
  */
 export class ThreadWithResult<R> extends Thread {
-  /** What it returned. Throws what it threw, or an Error if it was ended. It is dead. */
+  /** What it returned. Throws what it threw, or a ThreadEndedError if it was ended. It is dead. */
   result(): R {
     if (this.failed) throw this.outcome;
-    if (!this.hasOutcome) throw new Error(`${this.name} was ended before it returned`);
+    if (!this.hasOutcome) throw new ThreadEndedError(this.name);
     return checked<R>(this.outcome);
   }
 }

@@ -101,7 +101,7 @@ test.each([2, 3])(
       'RangeError: no luck true',
       'true',
       'lives true true',
-      'Error: thread N was ended before it returned',
+      'ThreadEndedError: thread N was ended before it returned',
       'RangeError: beginThread: there is no core 99; there are N',
       ...(smp > 2 ? ['tasks evaluated on core 1'] : []),
       `total ${smp > 2 ? 15_289 : 31_525} 0`,
@@ -151,6 +151,20 @@ test.each([2, 4])('a tree of threads over %d cores: all come back', async (smp) 
   expect(end).toEqual({ kind: 'exit', code: 0 });
 });
 
+test('threads that threads on other cores begin keep the machine up, and every core ends what it has begun', async () => {
+  const { lines, end } = await builds.run('tests/boot/programs/remote/family.ts', 'kernel', { smp: 3 });
+  expect(lines).toEqual([
+    '50',
+    'grandchild on core 1',
+    'its timer on core 1',
+    'grandchild on core 2',
+    'its timer on core 2',
+    'last on core 1',
+    'last on core 0',
+  ]);
+  expect(end).toEqual({ kind: 'exit', code: 0 });
+});
+
 test('promises and timers run on the core of the thread that made them', async () => {
   const { lines, end } = await builds.run('tests/boot/programs/remote/events.ts', 'kernel', { smp: 2 });
   expect(lines).toEqual(['promise 2 on core 1', 'timer on core 1', 'timer on core 0']);
@@ -166,7 +180,7 @@ test('a fault ends a thread of another core and its join; a panic there stops al
     await setTimeout(300);
     expect(guest.output).toBe(output);
     expect(output).toMatch(/page fault, writing 0000700000000000 \(not mapped\) in thread 3\r?\n/);
-    expect(output).toMatch(/join: Error: thread 3 was ended before it returned/);
+    expect(output).toMatch(/join: ThreadEndedError: thread 3 was ended before it returned/);
     expect(output).toMatch(/join: RangeError: Maximum call stack size exceeded/);
     expect(output.match(/core 0 runs/g)?.length).toBeGreaterThan(1);
   } finally {

@@ -2,7 +2,7 @@ import { askAttention } from '../../rtl/process/attention';
 import { Signal } from '../../rtl/process/signal';
 import { Thread, ThreadOrder, ThreadState } from '../../rtl/process/thread';
 import { randomIntegers } from '../support/random';
-import { Finished, startScheduler } from './simulation';
+import { Finished, SimulatedMail, startScheduler } from './simulation';
 
 const nothing = () => {};
 
@@ -256,6 +256,64 @@ describe('suspend, resume, end', () => {
     expect(machine.prepared.map((p) => p.stackSize)).toEqual([4096, 65536]);
     expect(() => scheduler.begin(nothing, { core: 1 })).toThrow(/core 1 is not running/);
     expect(scheduler.threads).toHaveLength(3);
+  });
+
+  test.each([-1, Number.NaN, 2 ** 31])('a stack of %d bytes is refused', (stackSize) => {
+    const { scheduler } = startScheduler();
+    expect(() => scheduler.begin(nothing, { stackSize })).toThrow(`a stack cannot have ${stackSize} bytes`);
+    expect(scheduler.threads).toHaveLength(1);
+  });
+
+  test('a signal that a killed thread got, but has not seen, is raised again', () => {
+    const { scheduler } = startScheduler();
+    const signal = new Signal();
+    const a = scheduler.begin(nothing, { name: 'a' });
+    const b = scheduler.begin(nothing, { name: 'b' });
+    scheduler.yield(false);
+    scheduler.wait(signal, Infinity); // a
+    scheduler.wait(signal, Infinity); // b
+    const killer = scheduler.begin(nothing, { name: 'killer' });
+    signal.raise();
+    scheduler.yield(false); // main: a is woken, behind the killer
+    expect([scheduler.current, a.state, signal.raised]).toEqual([killer, ThreadState.Ready, false]);
+    scheduler.kill(a);
+    expect(signal.raised).toBe(true);
+    for (const name of ['main', 'killer', 'b']) {
+      scheduler.yield(false);
+      expect(scheduler.current.name).toBe(name);
+    }
+    expect([scheduler.current.name, b.signalled]).toEqual(['b', true]);
+  });
+
+  test('who asks for the end of a thread is told, in order, before the machine can end', () => {
+    const { scheduler, main } = startScheduler();
+    const told: string[] = [];
+    const a = scheduler.begin(nothing, { name: 'a' });
+    scheduler.whenEnded(a, () => told.push('first'));
+    scheduler.whenEnded(a, () => {
+      told.push('second');
+      scheduler.begin(nothing, { name: 'next' });
+    });
+    scheduler.kill(main);
+    scheduler.kill(a);
+    expect(told).toEqual(['first', 'second']);
+    expect(scheduler.current.name).toBe('next');
+    scheduler.whenEnded(a, () => told.push('at once'));
+    expect(told).toHaveLength(3);
+  });
+
+  test('with other cores the machine ends when they allow it', () => {
+    const { machine, scheduler, main } = startScheduler();
+    const mail = new SimulatedMail();
+    scheduler.installMail(mail);
+    expect(mail.busy).toEqual([true]);
+    scheduler.begin(nothing, { name: 'service', daemon: true });
+    mail.allowsEnd = false;
+    scheduler.kill(main);
+    expect([machine.switches, mail.busy]).toEqual([['service'], [true, false]]);
+    scheduler.endIfDone();
+    mail.allowsEnd = true;
+    expect(() => scheduler.endIfDone()).toThrow(Finished);
   });
 
   describe('join', () => {

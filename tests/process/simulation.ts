@@ -2,7 +2,7 @@
 
 import { isAttentionWanted } from '../../rtl/process/attention';
 import { installScheduler } from '../../rtl/process/installed';
-import { MAIN_THREAD, type Machine, Scheduler } from '../../rtl/process/scheduler';
+import { MAIN_THREAD, type Machine, type Mail, Scheduler } from '../../rtl/process/scheduler';
 import { Thread } from '../../rtl/process/thread';
 
 export class Finished extends Error {}
@@ -63,6 +63,26 @@ export class SimulatedMachine implements Machine {
   }
   panic(message: string): never {
     throw new Panicked(message);
+  }
+}
+
+/** Other cores that send nothing. */
+export class SimulatedMail implements Mail {
+  /** What `setBusy` was told, in order. */
+  readonly busy: boolean[] = [];
+  allowsEnd = true;
+
+  pass(): void {}
+  prepareIdle(): boolean {
+    return true;
+  }
+  endIdle(): void {}
+  setBusy(isBusy: boolean): void {
+    this.busy.push(isBusy);
+  }
+  setLast(): void {}
+  mayEnd(): boolean {
+    return this.allowsEnd;
   }
 }
 
