@@ -101,7 +101,8 @@ function didYouMean(names: readonly string[]): string | undefined {
 
 function missingModule(specifier: string, importer: string): Complaint {
   const message = `There is no module '${specifier}'.`;
-  if (specifier.startsWith('.')) return { code: 'TORO3001', message, hint: didYouMean(nearestFiles(specifier, importer)) };
+  if (specifier.startsWith('.'))
+    return { code: 'TORO3001', message, hint: didYouMean(nearestFiles(specifier, importer)) };
   const hint = isBuiltin(specifier)
     ? "Node's own modules are not there: units such as 'toro/network' and 'toro/process' reach the machine"
     : `if it is a package: npm install ${packageOf(specifier)}`;

@@ -21,6 +21,11 @@ export interface Position {
   readonly inlined?: Inlining;
 }
 
+/** Whether the code there is the program's own or of a package, not of the kernel, the drivers or the library. */
+export function isOfProgram(position: Position | undefined): boolean {
+  return position !== undefined && /^(app|npm)\//.test(position.file);
+}
+
 export interface Inlining {
   readonly name: string;
   readonly at?: Position;

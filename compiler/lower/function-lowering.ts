@@ -8,7 +8,7 @@ import { ts } from '../frontend/checker';
 import { libraryGlobal } from '../frontend/library';
 import { Builder } from '../ir/builder';
 import type { Block, Function } from '../ir/function';
-import type { Local, Position, Value } from '../ir/instruction';
+import { isOfProgram, type Local, type Position, type Value } from '../ir/instruction';
 import type { Memory } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
@@ -218,7 +218,7 @@ export class FunctionLowering {
     const previous: Position | undefined = this.builder.position;
     const position = this.program.positionOf(node);
     // The run-time library is trusted; its errors name no members.
-    this.builder.position = /^(app|npm)\//.test(position.file) ? { ...position, member: use } : position;
+    this.builder.position = isOfProgram(position) ? { ...position, member: use } : position;
     const result = body();
     this.builder.position = previous;
     return result;

@@ -17,7 +17,7 @@ export const fraction = 1;
 export const notANumber = 2;
 export const negativeZero = 4;
 /**
- * Made of machine words: addresses, sizes, what a program holds in `usize`. Sums, differences and products of such
+ * Made of machine words: addresses, sizes, what kernel and library hold in `usize`. Their sums, differences and products of such
  * numbers are taken to stay within ±2^53, as `usize` promises; otherwise all arithmetic on addresses would be float.
  */
 export const word = 8;
@@ -25,6 +25,9 @@ const notInteger = fraction | notANumber | negativeZero;
 
 /** Integers up to here are exact in a double, and the next one still shows when a sum passes it. */
 export const exact = Number.MAX_SAFE_INTEGER;
+
+/** The magnitude that addresses and lengths keep. */
+const wordLimit = 2 ** 50 - 1;
 
 /** What a count is taken not to reach. */
 const countLimit = 2 ** 52;
@@ -206,8 +209,13 @@ export function numberOf(memory: Memory, a: Interval): Interval {
   const range = integerRange(memory);
   if (!range) return a;
   if (memory !== 'i64') return meet(a, range[0], range[1]);
-  const known = meet(a, -exact, exact);
+  const known = meet(a, -wordLimit, wordLimit);
   return { ...known, flags: known.flags | word };
+}
+
+/** The number without the promise of machine words: in code of the program, arithmetic on a length is like any other. */
+export function withoutPromise(a: Interval): Interval {
+  return a.flags & word ? { ...a, flags: a.flags & ~word } : a;
 }
 
 export function index(a: Interval): Interval {

@@ -3,7 +3,7 @@
  * themselves, then tightened by going through all nodes once more.
  */
 
-import type { Instruction } from '../../ir/instruction';
+import { type Instruction, isOfProgram } from '../../ir/instruction';
 import { anyOf, type NumberGraph } from './graph';
 import {
   absolute,
@@ -30,6 +30,7 @@ import {
   squareRoot,
   subtract,
   widen,
+  withoutPromise,
   wrap,
 } from './interval';
 import { refine } from './refine';
@@ -178,7 +179,11 @@ function evaluate(instruction: Instruction, a: Interval, b: Interval, c: Interva
     case 'uge':
       return compareOperands(instruction, a, b);
   }
-  if (type === 'num' || type === 'f64') return arithmetic(instruction, a, b);
+  if (type === 'num' || type === 'f64') {
+    return isOfProgram(instruction.position)
+      ? arithmetic(instruction, withoutPromise(a), withoutPromise(b))
+      : arithmetic(instruction, a, b);
+  }
   if (type === 'i64') return integerArithmetic(op, a, b);
   return anyOf(type);
 }
