@@ -28,12 +28,17 @@ const OUT2 = 0x08;
 const LINE = 4;
 /** Bytes that fit into an empty transmitter. */
 const FIFO_BYTES = 16;
-/** Readings of the line status before a byte is given up: longer than a real port needs for a full FIFO (1.4 ms). */
-const PATIENCE = 100_000;
+/**
+ * Readings of the line status, a microsecond or two each, until the port counts as stuck. A real one needs 1.4 ms for a full FIFO; behind an emulated
+ * one somebody may be slow to read.
+ */
+const PATIENCE = 3_000_000;
 
 let present: boolean;
 /** Bytes that the transmitter takes without asking. */
 let room: number;
+/** It has taken nothing for so long that it is not waited for any more until it does. */
+let isStuck: boolean;
 
 /** Looks for the port and sets it up. */
 export function startSerial(): void {
@@ -49,6 +54,7 @@ export function startSerial(): void {
   portOut8(FIFO_CONTROL, FIFO_ON);
   portOut8(MODEM_CONTROL, READY_AND_REQUEST);
   room = 0;
+  isStuck = false;
 }
 
 /** Uses the port as another core has set it up. */
@@ -56,6 +62,7 @@ export function shareSerial(): void {
   portOut8(SCRATCH, 0x5a);
   present = portIn8(SCRATCH) === 0x5a;
   room = 0;
+  isStuck = false;
 }
 
 /** Writes one byte; drops it if the port does not take it. */
@@ -67,11 +74,14 @@ export function writeSerial(byte: number): void {
 }
 
 function waitForRoom(): boolean {
-  for (let i = 0; i < PATIENCE; i++) {
+  const patience = isStuck ? 1 : PATIENCE;
+  for (let i = 0; i < patience; i++) {
     if ((portIn8(LINE_STATUS) & TRANSMITTER_EMPTY) === 0) continue;
     room = FIFO_BYTES;
+    isStuck = false;
     return true;
   }
+  isStuck = true;
   return false;
 }
 

@@ -61,6 +61,18 @@ export function startVga(): void {
   column = cursor % COLUMNS;
 }
 
+/** Goes on where another core has left the screen. */
+export function adoptVga(): void {
+  present = hasController() && hasMemory();
+  if (!present) return;
+  attribute = NORMAL;
+  sequence = Sequence.None;
+  const cursor = (crtc(CURSOR_HIGH) << 8) | crtc(CURSOR_HIGH + 1);
+  top = Math.floor(((crtc(START_HIGH) << 8) | crtc(START_HIGH + 1)) / COLUMNS);
+  row = Math.floor(cursor / COLUMNS);
+  column = cursor % COLUMNS;
+}
+
 /** Whether the cursor registers hold what is written to them. */
 function hasController(): boolean {
   const before = crtc(CURSOR_HIGH + 1);

@@ -3,9 +3,8 @@
  * exit code 255 through QEMU's debug exit device.
  */
 
-import { stopOtherCores } from './arch/nmi';
 import { debugExit, haltForever, reboot } from './arch/power';
-import { writeText } from './console/output';
+import { seizeOutput, writeText } from './console/output';
 
 export enum PanicAction {
   Halt,
@@ -32,7 +31,7 @@ export function panic(message: string): never {
 
 /** For those who have said why already. The other cores stop wherever they are. */
 export function endInPanic(): never {
-  stopOtherCores();
+  seizeOutput();
   switch (action) {
     case PanicAction.Reboot:
       return reboot();

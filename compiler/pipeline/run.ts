@@ -20,6 +20,9 @@ export interface MachineRequest {
   readonly disks: readonly string[];
   readonly acceleration: 'auto' | 'tcg' | 'kvm';
   readonly onPanic: 'halt' | 'reboot' | 'exit';
+  readonly logLevel?: 'debug' | 'info' | 'warning' | 'error';
+  /** The guest prints how long each step of its start took. */
+  readonly bootChart: boolean;
   /** What the guest shall use instead of the addresses in the program. */
   readonly network: {
     readonly ip?: string;
@@ -69,14 +72,15 @@ function checkMachine({ target, disks, nic, forward }: RunRequest): void {
 }
 
 /** Words for the kernel (rtl/kernel/command-line.ts): how it ends, and the addresses that replace those of the program. */
-function bootCommandLine({ network, onPanic }: MachineRequest): string {
+function bootCommandLine({ network, onPanic, logLevel, bootChart }: MachineRequest): string {
   const { gateway, mask } = network;
   const ip = network.dhcp ? 'dhcp' : network.ip;
   const addresses = Object.entries({ ip, gateway, mask }).flatMap(([name, value]) =>
     value ? [`${name}=${value}`] : [],
   );
   // A guest under `run` hands its exit code to QEMU.
-  return ['exit=debug', `panic=${onPanic}`, ...addresses].join(' ');
+  const log = logLevel === undefined ? [] : [`log=${logLevel}`];
+  return ['exit=debug', `panic=${onPanic}`, ...log, ...(bootChart ? ['boot-chart'] : []), ...addresses].join(' ');
 }
 
 function runProcess(file: string, timeout: number | undefined): Promise<number> {

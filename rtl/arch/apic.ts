@@ -5,7 +5,7 @@
 
 import { readU32, u64, usize, writeU32 } from 'toro/unsafe';
 import { hasLocalApic, hasX2apic } from './cpu';
-import { fence, pause, rdmsr, wrmsr } from './instructions';
+import { cli, fence, pause, rdmsr, readFlags, sti, wrmsr } from './instructions';
 
 const APIC_BASE_MSR = 0x1b;
 const X2APIC_FIRST_MSR = 0x800;
@@ -35,6 +35,8 @@ const DELIVER_NMI = 0x400;
 const DELIVER_INIT = 0x4500;
 const DELIVER_START_UP = 0x4600;
 const DELIVERY_PENDING = 0x1000;
+/** Of the processor's flags. */
+const INTERRUPTS_ENABLED = 0x200n;
 /** Readings after which a command counts as sent: real ones take some microseconds. */
 const PATIENCE = 100_000;
 const TSC_DEADLINE_MODE = 0x4_0000;
@@ -111,8 +113,12 @@ function sendCommand(destination: number, command: number): void {
     wrmsr(X2APIC_FIRST_MSR + COMMAND / 16, u64((u64(destination) << 32n) | u64(command)));
     return;
   }
+  // The two halves belong together: an interrupt handler may send commands too.
+  const interruptible = (readFlags() & INTERRUPTS_ENABLED) !== 0n;
+  cli();
   writeU32(registers + DESTINATION, (destination << 24) >>> 0);
   writeU32(registers + COMMAND, command);
+  if (interruptible) sti();
   for (let i = 0; i < PATIENCE && (readU32(registers + COMMAND) & DELIVERY_PENDING) !== 0; i++) pause();
 }
 

@@ -40,6 +40,10 @@ export enum Shared {
   Stopped = 96,
   /** Not 0: every pin of the I/O APICs that nobody uses is masked. */
   IoApicsMasked = 104,
+  /** Not 0: cores have told core 0 of text for the console. Set by any of them, taken back by core 0. */
+  OutputPending = 160,
+  /** One more than the least level of what the log shows; 0 until that is decided. */
+  LogLevel = 168,
 }
 
 /** What core 0 wants of a processor: `CoreWord.Order`. The assembly of the entry knows the numbers. */
@@ -85,6 +89,9 @@ export enum CoreAddress {
   PagesEnd = 56,
   /** 64 bytes for the core's own use: CPUID results at 0, the hypervisor's clock at 32. */
   Scratch = 128,
+  /** Its buffer of text for the console (rtl/console/line-buffer.ts), and the ring of its log; 0 as long as there is none. */
+  Lines = 200,
+  Log = 208,
 }
 
 export function loadShared(word: Shared): usize {

@@ -100,6 +100,11 @@ export function milliseconds(): number {
   return ticksSince(zero) / ticksPerMillisecond;
 }
 
+/** What `milliseconds` gave, or would have given, at a reading of the TSC; negative before the clock began. */
+export function millisecondsAt(tsc: u64): number {
+  return tsc < zero ? -millisecondsBetween(tsc, zero) : millisecondsBetween(zero, tsc);
+}
+
 /** Milliseconds between two readings of the TSC. */
 export function millisecondsBetween(from: u64, to: u64): number {
   calibrate();

@@ -19,11 +19,14 @@ import {
 import { hasHugePages, initialApicId, initializeCpu } from '../arch/cpu';
 import { loadDescriptorTables } from '../arch/descriptors';
 import { sti } from '../arch/instructions';
-import { initializeCoreInterrupts, initializeInterrupts } from '../arch/interrupts';
+import { captureInt, initializeCoreInterrupts, initializeInterrupts } from '../arch/interrupts';
 import { findProcessors, needsX2apic } from '../arch/processors';
 import { initializeTimer, timerNeedsApicFrequency } from '../arch/timer';
 import { adoptClock, beginCalibration } from '../arch/tsc';
-import { shareOutput, startOutput } from '../console/output';
+import { LINE_BUFFER_PAGES } from '../console/line-buffer';
+import { setLogLevel, startLog } from '../console/log';
+import { LOG_PAGES } from '../console/log-ring';
+import { bufferOutput, OUTPUT_VECTOR, shareOutput, showCalled, startOutput } from '../console/output';
 import { installPlatform } from '../lang/platform';
 import { alignUp } from '../memory/align';
 import { setRootScanner } from '../memory/collector-roots';
@@ -36,7 +39,7 @@ import {
   pageRegionStart,
   planMemory,
 } from '../memory/memory-map';
-import { initializePages, PAGE_BYTES } from '../memory/pages';
+import { allocatePages, initializePages, PAGE_BYTES } from '../memory/pages';
 import { panic, setPanicAction } from '../panic';
 import { installScheduler } from '../process/installed';
 import { MAIN_THREAD, Scheduler } from '../process/scheduler';
@@ -57,7 +60,7 @@ import { callCores, waitForCores } from './core-start';
 import { installDispatcher } from './interrupt';
 import { KernelMachine, scanSuspendedStacks } from './kernel-machine';
 import { KernelPlatform } from './kernel-platform';
-import { bootThread, mainStackBytes, panicAction, runProgram } from './program';
+import { bootThread, logLevelOption, mainStackBytes, panicAction, runProgram } from './program';
 
 /** The boot stack lies behind the core-local block, from the next page on (bootloader/kernel-entry.ts). */
 const BOOT_STACK_BYTES = 64 * 1024;
@@ -78,6 +81,7 @@ export function boot(information: usize): void {
   initializePages(pageRegionStart(), pageRegionEnd());
   activatePageTables(hasHugePages()); // identity map, nothing writable and executable
   initializeHeap(heapRegionStart(), heapRegionEnd() - heapRegionStart()); // from here on there are objects
+  startLog(allocatePages(LOG_PAGES), processorRecord(0));
   startChart(loaderTsc());
   stepDone('memory');
   readCommandLine(commandLineAddress());
@@ -89,7 +93,9 @@ export function boot(information: usize): void {
   stepDone('interrupts');
   beginCalibration(scratch + CLOCK_SCRATCH, timerNeedsApicFrequency()); // ends when the time is first asked for
   initializeTimer();
+  setLogLevel(logLevelOption()); // what has been logged so far is shown
   stepDone('clock');
+  captureInt(OUTPUT_VECTOR, showCalled);
   callCores(cores, information); // they begin with `bootCore`
   initializeStacks();
   const scheduler = new Scheduler(new KernelMachine(), bootThread(), MAIN_THREAD);
@@ -123,6 +129,8 @@ export function bootCore(record: usize): void {
   loadDescriptorTables();
   installDispatcher(); // from here on exceptions are reported
   initializeCoreInterrupts(needsX2apic());
+  bufferOutput(allocatePages(LINE_BUFFER_PAGES), record); // core 0 shows what this one writes
+  startLog(allocatePages(LOG_PAGES), record);
   adoptClock();
   initializeTimer();
   initializeStacks();

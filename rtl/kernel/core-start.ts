@@ -25,7 +25,8 @@ import {
 import { startsSlowly } from '../arch/cpu';
 import { pause } from '../arch/instructions';
 import { milliseconds, shareClock } from '../arch/tsc';
-import { writeDecimal, writeText } from '../console/output';
+import { logNumber, logText } from '../console/log';
+import { LogLevel } from '../console/log-level';
 import { startUpPage } from '../memory/memory-map';
 import { PAGE_BYTES } from '../memory/pages';
 import { Protection, protect, splitPages } from '../memory/paging';
@@ -51,7 +52,7 @@ export function callCores(count: number, information: usize): void {
   if (count === 1) return;
   const page = startUpPage(memoryMapAddress(), memoryMapEntries());
   if (page === 0) {
-    writeText('no memory below 640 KiB is left for starting processors\n');
+    logText(LogLevel.Warning, 'no memory below 640 KiB is left for starting processors');
     planned = 1;
     return;
   }
@@ -111,8 +112,7 @@ function sendStartUps(page: usize): void {
 }
 
 function reportUnused(processors: number): void {
-  writeDecimal(processors);
-  writeText(' of the processors are left out: there is too little memory for them\n');
+  logNumber(LogLevel.Warning, '', processors, ' of the processors are left out: there is too little memory for them');
 }
 
 function release(record: usize): void {
@@ -122,17 +122,14 @@ function release(record: usize): void {
     return;
   }
   setCoreWord(record, CoreWord.Order, CoreOrder.Halt);
-  writeText('the processor with APIC id ');
-  writeDecimal(coreWord(record, CoreWord.ApicId));
-  writeText(' does not start: it is left out\n');
+  const id = coreWord(record, CoreWord.ApicId);
+  logNumber(LogLevel.Warning, 'the processor with APIC id ', id, ' does not start: it is left out');
 }
 
 function reportHanging(): never {
   for (let core = 1; core < runningCores(); core++) {
     if (progressOf(coreRecord(core)) === CoreProgress.Running) continue;
-    writeText('core ');
-    writeDecimal(core);
-    writeText(' has not finished its boot list\n');
+    logNumber(LogLevel.Error, 'core ', core, ' has not finished its boot list');
   }
   return panic('a core does not start');
 }

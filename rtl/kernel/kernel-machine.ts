@@ -5,7 +5,8 @@ import { runningCores } from '../arch/core-table';
 import { cli, sti, stihlt } from '../arch/instructions';
 import { armTimer } from '../arch/timer';
 import { milliseconds } from '../arch/tsc';
-import { writeText } from '../console/output';
+import { showLog } from '../console/log';
+import { settleOutput, writeText } from '../console/output';
 import { exitCode } from '../lang/exit-code';
 import { describeUncaught } from '../lang/uncaught';
 import { scanRange } from '../memory/collector-mark';
@@ -70,6 +71,8 @@ export class KernelMachine implements Machine {
 
   /** Looks with interrupts off, and turns them on together with `hlt`: no interrupt falls between the two. */
   idle(until: number): void {
+    showLog();
+    settleOutput();
     // What is ready then is found by looking again.
     if (!isAttentionWanted() && until - milliseconds() >= LEAST_IDLE && collectIdly()) return;
     cli();

@@ -1,6 +1,7 @@
 /** The program's thread: from its module-level code to the end of the machine. */
 
-import { writeText } from '../console/output';
+import { logText } from '../console/log';
+import { LogLevel, levelNamed } from '../console/log-level';
 import { runEventLoop } from '../lang/event-loop';
 import { pageRegionEnd, pageRegionStart, usableMemory } from '../memory/memory-map';
 import { PanicAction } from '../panic';
@@ -50,7 +51,16 @@ export function panicAction(): PanicAction {
     case 'halt':
       return PanicAction.Halt;
     default:
-      writeText(`panic=${action}: not one of halt, reboot, exit; halt is taken\n`);
+      logText(LogLevel.Warning, `panic=${action}: not one of halt, reboot, exit; halt is taken`);
       return PanicAction.Halt;
   }
+}
+
+/** `log=debug|info|warning|error`: what the console shows of the log. */
+export function logLevelOption(): LogLevel {
+  const name = commandLineOption('log') ?? 'warning';
+  const level = levelNamed(name);
+  if (level !== undefined) return level;
+  logText(LogLevel.Warning, `log=${name}: not one of debug, info, warning, error; warning is taken`);
+  return LogLevel.Warning;
 }

@@ -75,7 +75,8 @@ export class Guest {
     });
     // The guest may end while input is on its way.
     this.child.stdin.on('error', () => {});
-    options.input?.pipe(this.child.stdin);
+    // The end of the input is not QEMU's: with a standard input that is closed it drops output that is not read fast enough.
+    options.input?.pipe(this.child.stdin, { end: false });
     this.child.stdout.on('data', (bytes: Buffer) => {
       this.receive(bytes);
       options.onOutput?.(bytes);

@@ -29,6 +29,11 @@ export function compileOptions(argv: Argv) {
       requiresArg: true,
       describe: 'How the machine ends when it cannot go on: halt (build), reboot, exit with a code (run)',
     })
+    .option('log-level', {
+      choices: ['debug', 'info', 'warning', 'error'] as const,
+      requiresArg: true,
+      describe: 'From which level on the console shows the log of the kernel: warning unless given',
+    })
     .option('time', { type: 'boolean', default: false, describe: 'Print how long each stage took' })
     .option('time-passes', { type: 'boolean', default: false, describe: 'Print how long each pass took' });
 }
@@ -82,11 +87,16 @@ function sizeText(bytes: number): string {
 }
 
 /** Words for the kernel that a disk image holds. Throws a UsageError where the output holds none. */
-function imageCommandLine({ onPanic, target }: CompileArguments): string | undefined {
-  if (onPanic === undefined) return undefined;
-  if (target === 'image') return `panic=${onPanic}`;
-  const hint = target === 'elf' ? `: write panic=${onPanic} on the kernel's command line` : '';
-  throw new UsageError(`--on-panic is for disk images${hint}.`);
+function imageCommandLine({ onPanic, logLevel, target }: CompileArguments): string | undefined {
+  const words = [
+    { option: '--on-panic', word: onPanic && `panic=${onPanic}` },
+    { option: '--log-level', word: logLevel && `log=${logLevel}` },
+  ].filter(({ word }) => word !== undefined);
+  if (words.length === 0) return undefined;
+  if (target === 'image') return words.map(({ word }) => word).join(' ');
+  const [{ option, word }] = words;
+  const hint = target === 'elf' ? `: write ${word} on the kernel's command line` : '';
+  throw new UsageError(`${option} is for disk images${hint}.`);
 }
 
 const LISTINGS = ['ir', 'asm', 'map'] as const;

@@ -25,6 +25,8 @@ export function machineOptions(argv: Argv) {
         describe: 'Network card, on a network of the user of QEMU',
       })
       .option('disk', { type: 'string', array: true, requiresArg: true, describe: 'A further disk: a raw image file' })
+      // Without a default, as `dhcp`.
+      .option('boot-chart', { type: 'boolean', describe: 'Print how long each step of the start took' })
       .option('accel', {
         choices: ['auto', 'tcg', 'kvm'] as const,
         default: 'auto' as const,
@@ -69,6 +71,8 @@ export function runRequest(argv: MachineArguments, progress: Progress): RunReque
     disks: argv.disk ?? [],
     acceleration: argv.accel,
     onPanic: argv.onPanic ?? 'exit',
+    logLevel: argv.logLevel,
+    bootChart: argv.bootChart ?? false,
     network: { ip: argv.ip, gateway: argv.gateway, mask: argv.mask, dhcp: argv.dhcp ?? false },
   };
 }
