@@ -45,6 +45,10 @@ export enum DropReason {
   /** Data after the program closed its socket. */
   TcpAfterClose,
   TcpUnexpected,
+  /** Timestamps were agreed upon, and the segment has none (RFC 7323 §3.2). */
+  TcpNoTimestamp,
+  /** From an earlier use of its sequence numbers (RFC 7323 §5). */
+  TcpOldTimestamp,
   /** No address of our own yet, or no gateway to another network. */
   NoRoute,
   /** The card had no free transmit buffer and the packet cannot be made again later. */

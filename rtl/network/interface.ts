@@ -8,14 +8,15 @@ import { atEnd, beginThread, sleep, sysThreadSwitch } from '../process';
 import { get32 } from './bytes';
 import type { NetworkDevice } from './device';
 import { NetworkStack } from './stack';
+import { CHUNK } from './tcp/buffer-pool';
 import { InitialSequence } from './tcp/initial-sequence';
 import { TcpOptions } from './tcp/options';
 
 /** Received frames between two looks at timers and output. */
 const BATCH = 64;
-/** Buffers of TCP for each direction. */
-const LEAST_BUFFERS = 32;
-const MOST_BUFFERS = 1024;
+/** Chunks of TCP's buffers for each direction. */
+const LEAST_CHUNKS = 128;
+const MOST_CHUNKS = 4096;
 /** How long the machine stays up for what peers have not acknowledged when the program is done, ms; and between two looks. */
 const LINGER = 10_000;
 const LINGER_TURN = 2;
@@ -32,8 +33,8 @@ export class NetworkInterface {
   ) {
     const seed = secret(device, 0);
     const options = new TcpOptions();
-    const share = Math.floor(memory / 16 / options.bufferSize);
-    options.bufferLimit = Math.max(LEAST_BUFFERS, Math.min(share, MOST_BUFFERS));
+    const share = Math.floor(memory / 16 / CHUNK);
+    options.bufferLimit = Math.max(LEAST_CHUNKS, Math.min(share, MOST_CHUNKS));
     this.stack = new NetworkStack(device, seed, secret(device, seed), options);
   }
 

@@ -5,6 +5,7 @@
 
 import { Arp } from './arp';
 import { get16 } from './bytes';
+import { NetworkCounters } from './counters';
 import type { FrameSink } from './device';
 import { Dhcp } from './dhcp';
 import { DropCounters, DropReason } from './drops';
@@ -17,6 +18,7 @@ import { Udp } from './udp';
 
 export class NetworkStack {
   readonly drops = new DropCounters();
+  readonly counters = new NetworkCounters();
   readonly arp: Arp;
   readonly ip: Ipv4;
   readonly icmp: Icmp;
@@ -36,7 +38,7 @@ export class NetworkStack {
     this.icmp = new Icmp(this.ip, this.drops);
     this.udp = new Udp(this.ip, this.drops);
     this.dhcp = new Dhcp(this.ip, this.udp, sink.mac, this.drops, secret0 ^ secret1);
-    this.tcp = new Tcp(this.ip, this.drops, options, secret0, secret1);
+    this.tcp = new Tcp(this.ip, this.drops, this.counters, options, secret0, secret1);
   }
 
   /** Sets a fixed address; ends DHCP. */
@@ -48,6 +50,8 @@ export class NetworkStack {
 
   /** Takes in a frame of `length` bytes, lent for the call. Answers may be sent at once or by `poll`. */
   receive(frame: Uint8Array, length: number, now: number): void {
+    this.counters.framesIn += 1;
+    this.counters.bytesIn += length;
     if (length < ETHERNET_HEADER) {
       this.drops.add(DropReason.FrameTooShort);
       return;

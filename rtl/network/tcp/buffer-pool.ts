@@ -1,28 +1,34 @@
 /**
- * Memory for the bytes that connections hold: buffers of one size, at most so many in use. They come from the heap when first
+ * Memory for the bytes that connections hold: chunks of one size, at most so many in use. They come from the heap when first
  * needed and are used again, so that a connection that holds no bytes holds no memory and a new one allocates none.
  */
 
+/** Bytes of a chunk: 1 << CHUNK_SHIFT. */
+export const CHUNK_SHIFT = 12;
+export const CHUNK = 1 << CHUNK_SHIFT;
+
 export class BufferPool {
-  /** In use at the moment. */
+  /** Chunks in use at the moment. */
   used = 0;
   private readonly free: Uint8Array[] = [];
 
-  /** `size`: bytes of each buffer; `limit`: how many may be in use. */
-  constructor(
-    readonly size: number,
-    readonly limit: number,
-  ) {}
+  /** `limit`: how many chunks may be in use. */
+  constructor(readonly limit: number) {}
 
-  /** A buffer with any content, or undefined if all are in use. */
+  /** Three quarters are in use: no buffer grows any more, and what comes out of order is not kept. */
+  get isScarce(): boolean {
+    return this.used * 4 >= this.limit * 3;
+  }
+
+  /** A chunk with any content, or undefined if all are in use. */
   take(): Uint8Array | undefined {
     if (this.used >= this.limit) return undefined;
     this.used += 1;
-    return this.free.pop() ?? new Uint8Array(this.size);
+    return this.free.pop() ?? new Uint8Array(CHUNK);
   }
 
-  giveBack(buffer: Uint8Array): void {
+  giveBack(chunk: Uint8Array): void {
     this.used -= 1;
-    this.free.push(buffer);
+    this.free.push(chunk);
   }
 }

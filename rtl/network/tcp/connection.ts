@@ -4,14 +4,18 @@
  * `TcpHost`.
  */
 
+import type { NetworkCounters } from '../counters';
 import type { DeadlineQueue, Timed } from '../deadline-queue';
 import type { DropReason } from '../drops';
 import { advance, distance } from '../sequence';
 import type { BufferPool } from './buffer-pool';
-import { Congestion } from './congestion';
+import type { Congestion } from './congestion';
+import { Cubic } from './cubic';
 import type { TcpListener } from './listener';
 import type { TcpOptions } from './options';
 import { ReceiveBuffer } from './receive-buffer';
+import { Recovery } from './recovery';
+import { Reno } from './reno';
 import { RoundTrip } from './round-trip';
 import { ACK, RST } from './segment';
 import { SendBuffer } from './send-buffer';
@@ -48,10 +52,11 @@ export interface ConnectionOwner {
 export interface TcpHost {
   readonly options: TcpOptions;
   readonly deadlines: DeadlineQueue<TcpConnection>;
+  readonly counters: NetworkCounters;
   drop(reason: DropReason): void;
   /**
-   * Sends a segment with `length` bytes of the connection's send buffer from `offset` on. False if there is no transmit
-   * buffer: nothing has changed then.
+   * Sends a segment with `length` bytes of the connection's send buffer from `offset` on, and notes that it carried the
+   * acknowledgement. False if there is no transmit buffer: nothing has changed then.
    */
   transmit(
     connection: TcpConnection,
@@ -63,6 +68,8 @@ export interface TcpHost {
   ): boolean;
   /** Calls for `output` on the next poll. */
   wantOutput(connection: TcpConnection): void;
+  /** Memory ran out for what the program wants to send: `changed` when there is some again. */
+  wantMemory(connection: TcpConnection): void;
   /** The handshake of a connection of a listener is complete; false if the program has too many to accept already. */
   accept(connection: TcpConnection): boolean;
   /** The connection came into TIME-WAIT. */
@@ -86,6 +93,9 @@ export class TcpConnection implements Timed {
   newer: TcpConnection | undefined = undefined;
   nextOutput: TcpConnection | undefined = undefined;
   wantsOutput = false;
+  /** In the list of those that wait for memory. */
+  nextHungry: TcpConnection | undefined = undefined;
+  hungry = false;
   /** In the list of half-open connections, or in that of those in TIME-WAIT. */
   halfOpen = false;
   inTimeWait = false;
@@ -97,7 +107,7 @@ export class TcpConnection implements Timed {
   sendWindow = 0;
   sendWindowSequence = 0;
   sendWindowAcknowledgement = 0;
-  /** The highest sequence number sent; `sendNext` goes back when segments are sent again. */
+  /** What may be acknowledged: `sendNext`, or what a window probe sent beyond. */
   sendMaximum = 0;
   /** Sequence number of the first byte in the send buffer. */
   dataStart = 0;
@@ -109,6 +119,11 @@ export class TcpConnection implements Timed {
   sendShift = 0;
   receiveShift = 0;
   offersScale = true;
+  /** SACK-permitted and timestamps: what our SYN offers, later what both sides do. */
+  selective: boolean;
+  timestamps: boolean;
+  /** Added to the clock in our timestamps, so that they do not tell how long we run (RFC 7323 §5.4). */
+  timestampOffset = 0;
   /** The program will send no more: a FIN follows the data. */
   finQueued = false;
   readonly sending: SendBuffer;
@@ -120,6 +135,16 @@ export class TcpConnection implements Timed {
   /** Sequence number of the peer's FIN, once it is known. */
   finSequence = 0;
   finKnown = false;
+  /** TS.Recent, and when it was taken; Last.ACK.sent (RFC 7323 §4.3). */
+  recentTimestamp = 0;
+  recentTimestampAt = 0;
+  lastAcknowledged = 0;
+  /** What came twice and the next acknowledgement reports (RFC 2883); empty if equal. */
+  twiceStart = 0;
+  twiceEnd = 0;
+  /** Since when, and from which number on, the rate is measured at which the program reads. */
+  rateSince = 0;
+  rateSequence = 0;
   /** The program has closed its socket: what still comes is of no use to anybody. */
   detached = false;
   readonly receiving: ReceiveBuffer;
@@ -140,12 +165,20 @@ export class TcpConnection implements Timed {
   /** The segment whose round trip is being measured ends here; `timedSince` is −1 while none is. */
   timedSequence = 0;
   timedSince = -1;
-  /** Everything below was in flight when the last loss was found (RFC 6582 "recover"). */
-  recoverSequence = 0;
+  /** When something was sent last, when something came last, and since when the peer owes an acknowledgement. */
+  lastSentAt = 0;
+  lastHeardAt = 0;
+  waitingSince = 0;
   readonly roundTrip = new RoundTrip();
-  readonly congestion = new Congestion();
+  readonly recovery = new Recovery();
+  readonly congestion: Congestion;
   /** Nagle's algorithm is off (RFC 9293 §3.7.4). */
   noDelay = false;
+  /** When the next keep-alive probe is due, and how many were in vain. */
+  keepAliveAt = Infinity;
+  keepAliveTries = 0;
+  /** How long data may stay without acknowledgement before the connection is given up (RFC 9293 §3.8.3), ms. */
+  userTimeout = Infinity;
 
   constructor(
     readonly host: TcpHost,
@@ -155,8 +188,12 @@ export class TcpConnection implements Timed {
     sendPool: BufferPool,
     receivePool: BufferPool,
   ) {
-    this.sending = new SendBuffer(sendPool);
-    this.receiving = new ReceiveBuffer(receivePool);
+    const options = host.options;
+    this.selective = options.selective;
+    this.timestamps = options.timestamps;
+    this.congestion = options.cubic ? new Cubic() : new Reno();
+    this.sending = new SendBuffer(sendPool, options.bufferSize);
+    this.receiving = new ReceiveBuffer(receivePool, options.bufferSize);
   }
 
   /** Whether the program may send (SYN-SENT and SYN-RECEIVED keep the data until the handshake is complete). */
@@ -175,9 +212,27 @@ export class TcpConnection implements Timed {
     return distance(this.sendNext, this.sendUnacknowledged);
   }
 
+  /** Bytes that were never sent. */
+  get unsent(): number {
+    const count = this.sending.length - distance(this.sendNext, this.dataStart);
+    return count > 0 ? count : 0;
+  }
+
   /** Room in the window that was offered to the peer. */
   get receiveWindow(): number {
     return distance(this.receiveEdge, this.receiveNext);
+  }
+
+  /** What the receive buffer may grow to: no more than the header can say. */
+  get largestWindowToOffer(): number {
+    const { largestBuffer } = this.host.options;
+    const most = 0xffff << this.receiveShift;
+    return largestBuffer < most ? largestBuffer : most;
+  }
+
+  /** Our timestamp at `now`: milliseconds (RFC 7323 §5.4). */
+  timestampAt(now: number): number {
+    return (Math.floor(now) + this.timestampOffset) >>> 0;
   }
 
   /** SEND: takes as many bytes as there is room for; returns their number. */
@@ -185,6 +240,7 @@ export class TcpConnection implements Timed {
     if (!this.canSend) return 0;
     const count = this.sending.append(bytes, at, length);
     if (count > 0) this.host.wantOutput(this);
+    if (count < length && this.sending.room > 0) this.host.wantMemory(this);
     return count;
   }
 
@@ -240,6 +296,7 @@ export class TcpConnection implements Timed {
   /** The end with a reason, which the owner can read. */
   fail(failure: TcpFailure): void {
     this.failure = failure;
+    this.host.counters.connectionsFailed += 1;
     this.close();
   }
 
@@ -261,7 +318,7 @@ export class TcpConnection implements Timed {
     if (this.state < TcpState.Established || this.state >= TcpState.Closing || this.state === TcpState.CloseWait)
       return;
     const growth = this.receiving.room - this.receiveWindow;
-    if (growth < this.mss && growth < this.receiving.capacity >>> 1) return;
+    if (growth < this.mss && growth < this.receiving.limit >>> 1) return;
     this.acknowledgeNow = true;
     this.host.wantOutput(this);
   }
@@ -270,8 +327,26 @@ export class TcpConnection implements Timed {
   takeWindow(): number {
     const edge = advance(this.receiveNext, this.receiving.room);
     const growth = distance(edge, this.receiveEdge);
-    if (growth >= this.mss || growth >= this.receiving.capacity >>> 1) this.receiveEdge = edge;
+    if (growth >= this.mss || growth >= this.receiving.limit >>> 1) this.receiveEdge = edge;
     return this.receiveWindow >>> this.receiveShift;
+  }
+
+  /** Switches probes of an idle connection on or off (RFC 9293 §3.8.4). */
+  setKeepAlive(on: boolean, now: number): void {
+    this.keepAliveAt = on ? now + this.host.options.keepAliveIdle : Infinity;
+    if (on && this.state !== TcpState.Closed) this.wakeBy(this.keepAliveAt);
+  }
+
+  /** Sets how long data may stay without acknowledgement, ms. */
+  setUserTimeout(duration: number): void {
+    this.userTimeout = duration;
+    if (this.retransmitAt !== Infinity || this.probeAt !== Infinity) this.wakeBy(this.userDeadline);
+  }
+
+  /** When the peer must have acknowledged something at the latest. */
+  get userDeadline(): number {
+    if (this.retransmitAt === Infinity && this.probeAt === Infinity) return Infinity;
+    return this.waitingSince + this.userTimeout;
   }
 
   /** Asks for `timers.run` at `at` at the latest. */

@@ -3,9 +3,15 @@
 import { DropReason } from '../drops';
 import { advance, before, distance } from '../sequence';
 import { type TcpConnection, TcpFailure, TcpState } from './connection';
-import { armRetransmission, sendAcknowledgement, sendFirstAgain } from './output';
+import { armRetransmission, sendAcknowledgement, sendAgain } from './output';
 import { Stored } from './receive-buffer';
-import { ACK, DEFAULT_MSS, FIN, RST, type Segment, SYN } from './segment';
+import { Phase } from './recovery';
+import { ACK, DEFAULT_MSS, FIN, RST, type Segment, SYN, TIMESTAMP_OPTION } from './segment';
+
+/** A peer that offers absurdly small segments would make us send little but headers. */
+const LEAST_MSS = 64;
+/** RFC 7323 §5.5: a timestamp is too old to be compared after 24 days, ms. */
+const TIMESTAMP_LIFETIME = 24 * 24 * 3_600_000;
 
 /** What the layer still has to do. */
 export enum Verdict {
@@ -16,7 +22,10 @@ export enum Verdict {
 
 /** `frame` holds the segment's data. */
 export function segmentArrives(c: TcpConnection, s: Segment, frame: Uint8Array, now: number): Verdict {
+  c.lastHeardAt = now;
+  c.keepAliveTries = 0;
   if (c.state === TcpState.SynSent) return arrivesInSynSent(c, s, now);
+  if (c.timestamps && !s.has(RST) && !takeTimestamp(c, s, now)) return Verdict.Done;
   if (!acceptable(c, s)) {
     c.host.drop(DropReason.TcpOutsideWindow);
     answerOutside(c, s, now);
@@ -44,6 +53,15 @@ export function segmentArrives(c: TcpConnection, s: Segment, frame: Uint8Array, 
   return Verdict.Done;
 }
 
+/** RFC 6191 §2: a SYN that is newer than everything of a connection in TIME-WAIT. */
+export function reopens(c: TcpConnection, s: Segment): boolean {
+  if (!s.has(SYN) || s.has(ACK) || s.has(RST)) return false;
+  if (c.timestamps && s.hasTimestamps && s.timestamp !== c.recentTimestamp) {
+    return before(c.recentTimestamp, s.timestamp);
+  }
+  return before(c.receiveNext, s.sequence);
+}
+
 /** RFC 9293 §3.10.7.3. */
 function arrivesInSynSent(c: TcpConnection, s: Segment, now: number): Verdict {
   const acknowledges = s.has(ACK);
@@ -60,10 +78,10 @@ function arrivesInSynSent(c: TcpConnection, s: Segment, now: number): Verdict {
     c.host.drop(DropReason.TcpUnexpected);
     return Verdict.Done;
   }
-  takeSyn(c, s);
+  takeSyn(c, s, now);
   if (acknowledges) {
     c.sendUnacknowledged = s.acknowledgement;
-    measure(c, now);
+    measure(c, s, now);
     takeSendWindow(c, s, s.window);
     establish(c, TcpState.Established);
     c.acknowledgeNow = true;
@@ -77,18 +95,48 @@ function arrivesInSynSent(c: TcpConnection, s: Segment, now: number): Verdict {
 }
 
 /** What a SYN says: first sequence number, options, window. */
-export function takeSyn(c: TcpConnection, s: Segment): void {
+export function takeSyn(c: TcpConnection, s: Segment, now: number): void {
   c.receiveInitial = s.sequence;
   c.receiveNext = advance(s.sequence, 1);
   c.receiveEdge = advance(c.receiveNext, c.receiving.room < 0xffff ? c.receiving.room : 0xffff);
   const mss = s.mss === 0 ? DEFAULT_MSS : s.mss;
-  // A peer that offers absurdly small segments would make us send little but headers.
-  c.mss = mss < c.mss ? (mss < 64 ? 64 : mss) : c.mss;
+  c.mss = mss < c.mss ? (mss < LEAST_MSS ? LEAST_MSS : mss) : c.mss;
+  c.selective = c.selective && s.sackPermitted;
+  c.timestamps = c.timestamps && s.hasTimestamps;
+  if (c.timestamps) {
+    c.recentTimestamp = s.timestamp;
+    c.recentTimestampAt = now;
+    // RFC 6691 §2: the size that was named does not count options; every segment has this one.
+    c.mss -= TIMESTAMP_OPTION;
+  }
+  c.recovery.setUp(c.selective, c.mss);
+  c.lastAcknowledged = c.receiveNext;
+  c.rateSequence = c.receiveNext;
   c.offersScale = s.windowShift >= 0;
   c.sendShift = c.offersScale ? s.windowShift : 0;
   if (!c.offersScale) c.receiveShift = 0;
   // RFC 7323 §2.2: the window of a SYN is not scaled.
   takeSendWindow(c, s, s.window);
+}
+
+/** RFC 7323 §5.3: segments from an earlier time, and such without a timestamp, go no further. */
+function takeTimestamp(c: TcpConnection, s: Segment, now: number): boolean {
+  if (!s.hasTimestamps) {
+    // RFC 7323 §3.2: both sides have promised to send them.
+    c.host.drop(DropReason.TcpNoTimestamp);
+    return false;
+  }
+  if (before(s.timestamp, c.recentTimestamp) && now - c.recentTimestampAt < TIMESTAMP_LIFETIME) {
+    c.host.drop(DropReason.TcpOldTimestamp);
+    challenge(c, now);
+    return false;
+  }
+  // RFC 7323 §4.3: the one that an acknowledgement which is still due belongs to.
+  if (!before(c.lastAcknowledged, s.sequence) && !before(s.timestamp, c.recentTimestamp)) {
+    c.recentTimestamp = s.timestamp;
+    c.recentTimestampAt = now;
+  }
+  return true;
 }
 
 /** RFC 9293 §3.10.7.4, first check (table 6). */
@@ -116,6 +164,7 @@ function answerOutside(c: TcpConnection, s: Segment, now: number): void {
   if (s.has(ACK) && !s.has(SYN) && c.state >= TcpState.Established && s.length > 0) {
     if (!takeAcknowledgement(c, s, now)) return;
     if (c.state === TcpState.Closed) return;
+    noteTwice(c, s.sequence, advance(s.sequence, s.dataLength));
     c.acknowledgeNow = true;
     c.host.wantOutput(c);
     return;
@@ -138,6 +187,7 @@ function challenge(c: TcpConnection, now: number): void {
   c.host.drop(DropReason.TcpChallenged);
   if (now - c.challengedAt < c.host.options.challengeInterval) return;
   c.challengedAt = now;
+  c.host.counters.challenges += 1;
   sendAcknowledgement(c, now);
 }
 
@@ -153,7 +203,7 @@ function completeHandshake(c: TcpConnection, s: Segment, now: number): Verdict |
     return Verdict.Done;
   }
   c.sendUnacknowledged = c.dataStart;
-  measure(c, now);
+  measure(c, s, now);
   takeSendWindow(c, s, s.window << c.sendShift);
   establish(c, c.finQueued ? TcpState.FinWait1 : TcpState.Established);
   return undefined;
@@ -162,6 +212,8 @@ function completeHandshake(c: TcpConnection, s: Segment, now: number): Verdict |
 function establish(c: TcpConnection, state: TcpState): void {
   c.state = state;
   c.sendNext = c.sendMaximum;
+  c.lastSentAt = c.lastHeardAt;
+  c.rateSince = c.lastHeardAt;
   c.retransmitAt = Infinity;
   c.attempts = 0;
   c.congestion.start(c.mss);
@@ -187,18 +239,23 @@ function takeAcknowledgement(c: TcpConnection, s: Segment, now: number): boolean
   if (advanced >= 0) updateSendWindow(c, s);
   // A peer that answers probes may keep its window shut for as long as the program wants to wait.
   if (advanced > 0 || (c.probeAt !== Infinity && !c.detached)) c.attempts = 0;
+  const reports = s.blocks > 0 && c.selective;
+  const news = reports && c.recovery.takeBlocks(s, c.sendUnacknowledged, c.sendMaximum);
   if (advanced > 0) {
-    newAcknowledgement(c, s.acknowledgement, now);
-  } else if (advanced === 0 && s.length === 0 && c.sendWindow === oldWindow && c.sendMaximum !== c.sendUnacknowledged) {
-    duplicateAcknowledgement(c, now);
+    newAcknowledgement(c, s, now);
+  } else if (advanced === 0 && c.inFlight > 0) {
+    // RFC 6675 §2: with blocks, what reports new ones; RFC 5681 §2: without, what says the same as before.
+    const same = s.length === 0 && c.sendWindow === oldWindow && !c.selective;
+    if (news || same) duplicateAcknowledgement(c, now);
   }
   if (c.state === TcpState.Closed) return false;
   if (c.sending.length > 0 || c.finQueued) c.host.wantOutput(c);
   return true;
 }
 
-function newAcknowledgement(c: TcpConnection, acknowledgement: number, now: number): void {
-  const flight = distance(c.sendMaximum, acknowledgement);
+function newAcknowledgement(c: TcpConnection, s: Segment, now: number): void {
+  const acknowledgement = s.acknowledgement;
+  const flight = c.inFlight;
   const total = distance(acknowledgement, c.sendUnacknowledged);
   const outstanding = c.sending.length;
   const data = total < outstanding ? total : outstanding;
@@ -206,22 +263,33 @@ function newAcknowledgement(c: TcpConnection, acknowledgement: number, now: numb
   c.dataStart = advance(c.dataStart, data);
   c.sendUnacknowledged = acknowledgement;
   if (before(c.sendNext, acknowledgement)) c.sendNext = acknowledgement;
-  if (before(acknowledgement, c.timedSequence)) c.roundTrip.recover();
-  else measure(c, now);
-  if (!c.congestion.recovering) {
-    c.congestion.acknowledged(total, c.mss);
-    if (before(c.recoverSequence, acknowledgement)) c.recoverSequence = acknowledgement;
-  } else if (before(acknowledgement, c.recoverSequence)) {
-    c.congestion.partial(total, c.mss);
-    sendFirstAgain(c, now);
-  } else {
-    c.congestion.recovered(flight, c.mss);
+  c.waitingSince = now;
+  if (c.timedSince >= 0 && before(acknowledgement, c.timedSequence)) c.roundTrip.recover();
+  else measure(c, s, now);
+  const left = c.inFlight;
+  const { congestion, recovery } = c;
+  const fast = recovery.phase === Phase.Fast;
+  const reno = fast && !c.selective;
+  if (recovery.advance(acknowledgement, total, c.mss)) {
+    if (fast) congestion.recovered(left, c.mss);
+  } else if (reno) {
+    sendAgain(c, acknowledgement, now);
+  } else if (!fast && flight * 2 >= congestion.window) {
+    // RFC 9438 §5.8: a window that is not in use does not grow.
+    congestion.acknowledged(total, c.mss, now, c.roundTrip.smoothed);
+    growSendBuffer(c);
   }
   // RFC 6298 §5.2, §5.3.
-  if (flight === 0) c.retransmitAt = Infinity;
+  if (left === 0) c.retransmitAt = Infinity;
   else armRetransmission(c, now);
   if (c.finQueued && total > data) finAcknowledged(c, now);
   if (data > 0) c.changed();
+}
+
+/** What the path and the peer take at a time has to be there to be sent. */
+function growSendBuffer(c: TcpConnection): void {
+  const window = c.congestion.window < c.sendWindow ? c.congestion.window : c.sendWindow;
+  c.sending.growTo(window, c.host.options.largestBuffer);
 }
 
 function finAcknowledged(c: TcpConnection, now: number): void {
@@ -240,22 +308,29 @@ function finAcknowledged(c: TcpConnection, now: number): void {
   }
 }
 
-/** RFC 5681 §3.2. RFC 6582 §3.2 step 1: not again for losses from before the last recovery. */
+/** RFC 5681 §3.2, RFC 6675 §5. Limited transmit (RFC 3042) comes by itself: what has arrived leaves room for more. */
 function duplicateAcknowledgement(c: TcpConnection, now: number): void {
-  const flight = distance(c.sendMaximum, c.sendUnacknowledged);
-  if (!c.congestion.recovering && before(c.sendUnacknowledged, c.recoverSequence)) return;
-  if (c.congestion.duplicate(flight, c.mss)) {
-    c.recoverSequence = c.sendMaximum;
-    sendFirstAgain(c, now);
+  const { recovery } = c;
+  if (recovery.duplicate(c.sendUnacknowledged, c.mss)) {
+    c.host.counters.fastRecoveries += 1;
+    recovery.beginFast(c.sendUnacknowledged, c.sendNext, c.mss);
+    c.congestion.lost(c.inFlight, c.mss, now);
+    sendAgain(c, c.sendUnacknowledged, now);
     armRetransmission(c, now);
   }
   c.host.wantOutput(c);
 }
 
-function measure(c: TcpConnection, now: number): void {
-  if (c.timedSince >= 0) c.roundTrip.sample(now - c.timedSince);
+/** A round trip: of the segment that is timed, or, while segments are sent again, by the peer's echo (RFC 7323 §4.1). */
+function measure(c: TcpConnection, s: Segment, now: number): void {
+  if (c.timedSince >= 0) {
+    c.roundTrip.sample(now - c.timedSince);
+    c.timedSince = -1;
+    return;
+  }
+  const time = c.timestamps && c.recovery.phase !== Phase.Open ? (c.timestampAt(now) - s.echo) | 0 : -1;
+  if (time >= 0 && s.echo !== 0) c.roundTrip.sample(time);
   else c.roundTrip.recover();
-  c.timedSince = -1;
 }
 
 /** Only a newer segment changes the window (SND.WL1, SND.WL2). */
@@ -289,6 +364,8 @@ function takeData(c: TcpConnection, s: Segment, frame: Uint8Array, now: number):
     c.finSequence = advance(s.sequence, s.dataLength);
   }
   const gap = from > 0 || c.receiving.hasGaps;
+  if (from > 0) c.host.counters.outOfOrder += 1;
+  if (skipped > 0) noteTwice(c, s.sequence, c.receiveNext);
   if (length > 0 && !keep(c, frame, s.dataAt + skipped, from, length, now)) return;
   if (c.finKnown && c.finSequence === c.receiveNext) finArrives(c, now);
   else if (gap || length <= 0) sendAcknowledgement(c, now);
@@ -306,15 +383,41 @@ function keep(c: TcpConnection, frame: Uint8Array, at: number, offset: number, l
     return c.state !== TcpState.Closed;
   }
   const old = c.receiving.length;
-  const stored = c.receiving.store(offset, frame, at, length);
+  if (offset > 0) noteIfThere(c, advance(c.receiveNext, offset), length);
+  const stored = c.receiving.store(c.receiveNext, offset, frame, at, length);
   if (stored !== Stored.Yes) {
     c.host.drop(stored === Stored.NoMemory ? DropReason.TcpNoBuffer : DropReason.TcpTooManyGaps);
     return false;
   }
   const count = c.receiving.length - old;
   c.receiveNext = advance(c.receiveNext, count);
-  if (count > 0) c.changed();
+  if (count > 0) {
+    measureRate(c, now);
+    c.changed();
+  }
   return true;
+}
+
+/** What came twice is reported to a peer that can read it (RFC 2883 §4). */
+function noteTwice(c: TcpConnection, start: number, end: number): void {
+  if (!c.selective || !before(start, end)) return;
+  c.twiceStart = start;
+  c.twiceEnd = end;
+}
+
+function noteIfThere(c: TcpConnection, start: number, length: number): void {
+  const end = advance(start, length);
+  if (c.receiving.behindGaps?.covers(start, end)) noteTwice(c, start, end);
+}
+
+/** Once a round trip: a program that reads as fast as the window lets the peer send gets a larger one. */
+function measureRate(c: TcpConnection, now: number): void {
+  const passed = now - c.rateSince;
+  if (passed < 1 || passed < c.roundTrip.smoothed) return;
+  const read = advance(c.receiveNext, -c.receiving.length);
+  c.receiving.growTo(distance(read, c.rateSequence), c.largestWindowToOffer);
+  c.rateSequence = read;
+  c.rateSince = now;
 }
 
 /** RFC 9293 §3.8.6.3 and RFC 5681 §4.2: at least one acknowledgement for two full segments. */

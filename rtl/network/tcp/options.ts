@@ -1,10 +1,11 @@
 /** Limits and times of the TCP layer. Times in ms. */
 
 export class TcpOptions {
-  /** Bytes of one send or receive buffer; the largest window. */
+  /** Bytes that a send or receive buffer takes at first, and how far it may grow with need. */
   bufferSize = 16_384;
-  /** Buffers in use at most, for each direction. */
-  bufferLimit = 256;
+  largestBuffer = 524_288;
+  /** Chunks in use at most, for each direction: see `BufferPool`. */
+  bufferLimit = 1024;
   /** Connections at most, those in TIME-WAIT not counted. */
   connectionLimit = 1024;
   /** Connections whose handshake is not complete, over all listeners. */
@@ -24,4 +25,13 @@ export class TcpOptions {
   synAckRetries = 4;
   /** Between two challenge acknowledgements of a connection (RFC 5961 §7). */
   challengeInterval = 500;
+  /** What is offered to peers: selective acknowledgements (RFC 2018), timestamps (RFC 7323). */
+  selective = true;
+  timestamps = true;
+  /** Congestion control is CUBIC (RFC 9438); false: Reno (RFC 5681). */
+  cubic = true;
+  /** Keep-alive (RFC 9293 §3.8.4), where it is switched on: first probe, between probes, probes in vain. */
+  keepAliveIdle = 7_200_000;
+  keepAliveInterval = 75_000;
+  keepAliveProbes = 9;
 }

@@ -2,6 +2,7 @@
 
 import { advance, before, distance } from '../sequence';
 import { type TcpConnection, TcpState } from './connection';
+import { Phase } from './recovery';
 import { ACK, FIN, PSH, SYN } from './segment';
 
 /** Sends what is due and allowed. False if transmit buffers ran out: to be called again. */
@@ -9,30 +10,37 @@ export function output(c: TcpConnection, now: number): boolean {
   if (c.state === TcpState.Closed) return true;
   if (before(c.sendNext, c.dataStart)) {
     if (!sendSyn(c, now)) return false;
-  } else if (c.state >= TcpState.Established && !sendData(c, now)) {
-    return false;
+  } else if (c.state >= TcpState.Established) {
+    if (c.recovery.phase !== Phase.Open && !sendLost(c, now)) return false;
+    if (!sendNew(c, now)) return false;
   }
   return !c.acknowledgeNow || sendAcknowledgement(c, now);
 }
 
 /** An empty segment that says what was received. */
 export function sendAcknowledgement(c: TcpConnection, now: number): boolean {
-  if (!c.host.transmit(c, ACK, c.sendNext, 0, 0, now)) {
-    c.acknowledgeNow = true;
-    c.host.wantOutput(c);
-    return false;
-  }
-  acknowledged(c);
-  return true;
+  if (c.host.transmit(c, ACK, c.sendNext, 0, 0, now)) return true;
+  c.acknowledgeNow = true;
+  c.host.wantOutput(c);
+  return false;
 }
 
-/** Sends the first unacknowledged segment again, whatever else is in flight (RFC 5681 §3.2 step 2). */
-export function sendFirstAgain(c: TcpConnection, now: number): void {
-  const length = c.sending.length < c.mss ? c.sending.length : c.mss;
-  const fin = c.finQueued && length === c.sending.length && before(advance(c.dataStart, length), c.sendMaximum);
-  if (length === 0 && !fin) return;
+/** Sends what begins at `sequence` again, whatever else is in flight. False if there is no transmit buffer. */
+export function sendAgain(c: TcpConnection, sequence: number, now: number): boolean {
+  const offset = distance(sequence, c.dataStart);
+  const left = c.sending.length - offset;
+  const gap = distance(c.recovery.gapEnd(sequence, c.sendNext), sequence);
+  let length = left < c.mss ? left : c.mss;
+  if (length > gap) length = gap;
+  if (length < 0) length = 0;
+  const fin = length === left && before(advance(sequence, length), c.sendNext);
+  // Karn's algorithm (RFC 6298 §3): what is sent twice is not measured.
   c.timedSince = -1;
-  if (c.host.transmit(c, flagsFor(c.sending.length - length, fin), c.dataStart, 0, length, now)) acknowledged(c);
+  if (!c.host.transmit(c, flagsFor(left - length, fin), sequence, offset, length, now)) return false;
+  c.host.counters.retransmissions += 1;
+  c.recovery.retransmitNext = advance(sequence, length + (fin ? 1 : 0));
+  if (c.retransmitAt === Infinity) armRetransmission(c, now);
+  return true;
 }
 
 /** One byte, or the FIN, beyond a window that leaves no room (RFC 9293 §3.8.6.1). */
@@ -40,7 +48,7 @@ export function sendProbe(c: TcpConnection, now: number): void {
   const length = c.sending.length > 0 ? 1 : 0;
   const fin = c.finQueued && c.sending.length === length;
   if (!c.host.transmit(c, flagsFor(c.sending.length - length, fin), c.dataStart, 0, length, now)) return;
-  acknowledged(c);
+  c.host.counters.windowProbes += 1;
   const end = advance(c.dataStart, length + (fin ? 1 : 0));
   if (before(c.sendMaximum, end)) c.sendMaximum = end;
 }
@@ -54,6 +62,7 @@ export function needsProbe(c: TcpConnection): boolean {
 export function armRetransmission(c: TcpConnection, now: number): void {
   c.retransmitAt = now + c.roundTrip.timeout;
   c.wakeBy(c.retransmitAt);
+  if (c.userTimeout !== Infinity) c.wakeBy(c.userDeadline);
 }
 
 function sendSyn(c: TcpConnection, now: number): boolean {
@@ -62,20 +71,39 @@ function sendSyn(c: TcpConnection, now: number): boolean {
   const first = c.sendMaximum === c.sendInitial;
   c.sendNext = c.dataStart;
   c.sendMaximum = c.sendNext;
-  if (first) startTiming(c, now);
-  acknowledged(c);
+  if (first) {
+    startTiming(c, now);
+    c.waitingSince = now;
+  } else {
+    c.host.counters.retransmissions += 1;
+  }
   armRetransmission(c, now);
   return true;
 }
 
-function sendData(c: TcpConnection, now: number): boolean {
+/** Sends what is lost again, as far as the congestion window allows (RFC 6675 §5 step C). */
+function sendLost(c: TcpConnection, now: number): boolean {
+  for (;;) {
+    const pipe = c.recovery.pipe(c.sendUnacknowledged, c.sendNext);
+    if (pipe > 0 && c.congestion.window - pipe < c.mss) return true;
+    let at = c.recovery.nextLost(c.sendUnacknowledged, c.sendNext);
+    if (at < 0 && c.unsent === 0) at = c.recovery.nextDoubtful(c.sendUnacknowledged);
+    if (at < 0) return true;
+    if (!sendAgain(c, at, now)) return false;
+  }
+}
+
+function sendNew(c: TcpConnection, now: number): boolean {
   for (;;) {
     const offset = distance(c.sendNext, c.dataStart);
     const unsent = c.sending.length - offset;
     // Below zero once the FIN is sent.
     if (unsent < 0 || (unsent === 0 && !c.finQueued)) return true;
-    const window = c.sendWindow < c.congestion.window ? c.sendWindow : c.congestion.window;
-    const usable = window - offset;
+    // RFC 5681 §4.1: after a pause the path is unknown.
+    if (offset === 0 && now - c.lastSentAt > c.roundTrip.timeout) c.congestion.restart(c.mss);
+    const offered = c.sendWindow - offset;
+    const room = c.congestion.window - c.recovery.pipe(c.sendUnacknowledged, c.sendNext);
+    const usable = offered < room ? offered : room;
     let length = unsent < usable ? unsent : usable;
     if (length > c.mss) length = c.mss;
     if (length < 0) length = 0;
@@ -88,8 +116,8 @@ function sendData(c: TcpConnection, now: number): boolean {
       return true;
     }
     if (!c.host.transmit(c, flagsFor(unsent - length, fin), c.sendNext, offset, length, now)) return false;
-    acknowledged(c);
     const fresh = c.sendNext === c.sendMaximum;
+    if (c.inFlight === 0) c.waitingSince = now;
     c.sendNext = advance(c.sendNext, length + (fin ? 1 : 0));
     if (before(c.sendMaximum, c.sendNext)) c.sendMaximum = c.sendNext;
     if (fresh && c.timedSince < 0) startTiming(c, now);
@@ -103,7 +131,6 @@ function worthSending(c: TcpConnection, length: number, unsent: number): boolean
   if (length === 0) return false;
   if (length === c.mss) return true;
   if (length === unsent && (c.noDelay || c.finQueued || c.inFlight === 0)) return true;
-  if (length === unsent && before(c.sendNext, c.sendMaximum)) return true;
   return length >= c.largestWindow >>> 1 && c.largestWindow > 0;
 }
 
@@ -114,17 +141,12 @@ function flagsFor(rest: number, fin: boolean): number {
 
 function armProbe(c: TcpConnection, now: number): void {
   c.probeAt = now + c.roundTrip.timeout;
+  c.waitingSince = now;
   c.wakeBy(c.probeAt);
+  if (c.userTimeout !== Infinity) c.wakeBy(c.userDeadline);
 }
 
 function startTiming(c: TcpConnection, now: number): void {
   c.timedSequence = c.sendNext;
   c.timedSince = now;
-}
-
-/** Every segment carries the acknowledgement. */
-function acknowledged(c: TcpConnection): void {
-  c.acknowledgeNow = false;
-  c.acknowledgeAt = Infinity;
-  c.unacknowledgedBytes = 0;
 }

@@ -1,13 +1,15 @@
 /**
- * What the peer has sent and the program has not read yet. Bytes that come out of order are put where they belong in the ring
- * at once; a short list keeps which stretches are there (RFC 9293 §3.10.7.4, "segments … held for later processing").
+ * What the peer has sent and the program has not read yet. Bytes that come out of order are put where they belong at once; a
+ * list of ranges keeps which are there (RFC 9293 §3.10.7.4, "segments … held for later processing").
  */
 
+import { advance } from '../sequence';
 import type { BufferPool } from './buffer-pool';
 import { Ring } from './ring';
+import { SequenceRanges } from './sequence-ranges';
 
-/** Stretches behind a gap that can be kept. */
-const MOST_STRETCHES = 16;
+/** Ranges behind a gap that can be kept. */
+const MOST_RANGES = 32;
 
 export enum Stored {
   /** Kept, or nothing new. */
@@ -20,41 +22,62 @@ export class ReceiveBuffer {
   /** Bytes in order, ready to be read. */
   length = 0;
   private readonly ring: Ring;
-  /** Stretches behind gaps, as offsets from the first missing byte: starts and ends, ascending, not touching. */
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
+  /** What lies behind gaps; made when there is the first. */
+  private ranges: SequenceRanges | undefined = undefined;
 
-  constructor(pool: BufferPool) {
+  /** `limit`: bytes that it holds at most; grows with need. */
+  constructor(
+    pool: BufferPool,
+    public limit: number,
+  ) {
     this.ring = new Ring(pool);
-  }
-
-  get capacity(): number {
-    return this.ring.capacity;
   }
 
   /** Bytes that may still come, counted from the first missing one. */
   get room(): number {
-    return this.ring.capacity - this.length;
+    return this.limit > this.length ? this.limit - this.length : 0;
   }
 
   get hasGaps(): boolean {
-    return this.starts.length > 0;
+    return this.ranges !== undefined && this.ranges.count > 0;
+  }
+
+  /** The ranges behind gaps, if there are any. */
+  get behindGaps(): SequenceRanges | undefined {
+    return this.hasGaps ? this.ranges : undefined;
+  }
+
+  /** The program takes `rate` bytes a round trip: twice as many may be on their way (dynamic right-sizing). */
+  growTo(rate: number, most: number): void {
+    if (rate * 2 <= this.limit || this.ring.pool.isScarce) return;
+    this.limit = rate * 2 < most ? rate * 2 : most;
   }
 
   /**
-   * Puts bytes `offset` behind the first missing one; offset + length ≤ room. `length` grows by all that is in order now.
+   * Puts bytes `offset` behind the first missing one, whose number is `next`; offset + length ≤ room. `length` grows by all
+   * that is in order now.
    */
-  store(offset: number, from: Uint8Array, at: number, length: number): Stored {
+  store(next: number, offset: number, from: Uint8Array, at: number, length: number): Stored {
     if (length === 0) return Stored.Yes;
-    if (!this.ring.hold()) return Stored.NoMemory;
-    if (offset === 0 && this.starts.length === 0) {
+    if (offset === 0 && !this.hasGaps) {
+      if (this.ring.reserve(this.length, length) < length) return this.refused();
       this.ring.write(this.length, from, at, length);
       this.length += length;
       return Stored.Yes;
     }
-    if (!this.mark(offset, offset + length)) return Stored.TooManyGaps;
+    // What is in order comes first when memory runs short: it alone can be read and make room again.
+    if (offset > 0 && this.ring.pool.isScarce) return Stored.NoMemory;
+    if (this.ring.reserve(this.length + offset, length) < length) return this.refused();
+    this.ranges ??= new SequenceRanges();
+    const ranges = this.ranges;
+    const start = advance(next, offset);
+    if (!ranges.add(start, advance(start, length), offset === 0 ? MOST_RANGES + 1 : MOST_RANGES)) {
+      return Stored.TooManyGaps;
+    }
     this.ring.write(this.length + offset, from, at, length);
-    if (this.starts[0] === 0) this.close(this.ends[0]);
+    const filled = (ranges.firstGap(next) - next) | 0;
+    ranges.cut(advance(next, filled));
+    this.length += filled;
     return Stored.Yes;
   }
 
@@ -74,44 +97,20 @@ export class ReceiveBuffer {
 
   /** Forgets the first `count` bytes. */
   discard(count: number): void {
-    this.ring.skip(count);
     this.length -= count;
-    if (this.length === 0 && this.starts.length === 0) this.ring.release();
+    if (this.length === 0 && !this.hasGaps) this.ring.release();
+    else this.ring.skip(count);
   }
 
   clear(): void {
     this.length = 0;
-    this.starts.length = 0;
-    this.ends.length = 0;
+    this.ranges?.clear();
     this.ring.release();
   }
 
-  /** Enters a stretch and joins it with those that it meets. */
-  private mark(start: number, end: number): boolean {
-    let first = 0;
-    while (first < this.starts.length && this.ends[first] < start) first += 1;
-    let last = first;
-    let from = start;
-    let to = end;
-    while (last < this.starts.length && this.starts[last] <= end) {
-      if (this.starts[last] < from) from = this.starts[last];
-      if (this.ends[last] > to) to = this.ends[last];
-      last += 1;
-    }
-    if (last === first && this.starts.length >= MOST_STRETCHES) return false;
-    this.starts.splice(first, last - first, from);
-    this.ends.splice(first, last - first, to);
-    return true;
-  }
-
-  /** The first stretch has no gap before it any more: it is in order. */
-  private close(count: number): void {
-    this.starts.shift();
-    this.ends.shift();
-    for (let i = 0; i < this.starts.length; i++) {
-      this.starts[i] -= count;
-      this.ends[i] -= count;
-    }
-    this.length += count;
+  /** Chunks that were reserved in vain must not stay with an empty buffer. */
+  private refused(): Stored {
+    if (this.length === 0 && !this.hasGaps) this.ring.release();
+    return Stored.NoMemory;
   }
 }

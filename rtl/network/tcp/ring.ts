@@ -1,64 +1,103 @@
-/** A ring of bytes over a buffer of a pool, which it holds only while it is in use. */
+/**
+ * A queue of bytes over chunks of a pool. It holds chunks only where there are bytes, so that its size is what is in it and
+ * not what may come: a large window costs nothing until it is used.
+ */
 
 import { copyBytes } from '../bytes';
-import type { BufferPool } from './buffer-pool';
+import { type BufferPool, CHUNK, CHUNK_SHIFT } from './buffer-pool';
+
+/** Slots at first; a power of two. */
+const SLOTS = 4;
 
 export class Ring {
-  /** Index of the first byte in the buffer. */
+  /** A ring of slots, their number a power of two; `first` is the slot in which the first byte lies. */
+  private slots: (Uint8Array | undefined)[] = [];
+  private first = 0;
+  /** Where the first byte lies in its chunk. */
   private start = 0;
-  private buffer: Uint8Array | undefined = undefined;
+  private held = 0;
 
-  constructor(private readonly pool: BufferPool) {}
+  constructor(readonly pool: BufferPool) {}
 
-  get capacity(): number {
-    return this.pool.size;
+  /** Gets memory for `length` bytes from `offset` behind the first on; returns for how many there is, less if the pool is empty. */
+  reserve(offset: number, length: number): number {
+    const last = (this.start + offset + length - 1) >>> CHUNK_SHIFT;
+    if (last >= this.slots.length) this.widen(last + 1);
+    for (let i = (this.start + offset) >>> CHUNK_SHIFT; i <= last; i++) {
+      const slot = (this.first + i) & (this.slots.length - 1);
+      if (this.slots[slot] !== undefined) continue;
+      const chunk = this.pool.take();
+      if (chunk === undefined) {
+        const count = (i << CHUNK_SHIFT) - this.start - offset;
+        return count > 0 ? count : 0;
+      }
+      this.slots[slot] = chunk;
+      this.held += 1;
+    }
+    return length;
   }
 
-  get held(): boolean {
-    return this.buffer !== undefined;
-  }
-
-  /** Makes sure that there is memory; false if the pool has none left. */
-  hold(): boolean {
-    if (this.buffer !== undefined) return true;
-    this.buffer = this.pool.take();
-    this.start = 0;
-    return this.buffer !== undefined;
-  }
-
-  release(): void {
-    if (this.buffer === undefined) return;
-    this.pool.giveBack(this.buffer);
-    this.buffer = undefined;
-  }
-
-  /** Copies `length` bytes in, `offset` bytes behind the first. The ring is held and has the room. */
+  /** Copies `length` bytes in, `offset` bytes behind the first. They are reserved. */
   write(offset: number, from: Uint8Array, fromAt: number, length: number): void {
-    const buffer = this.buffer;
-    if (buffer === undefined) return;
-    const at = wrap(this.start + offset, buffer.length);
-    const first = at + length > buffer.length ? buffer.length - at : length;
-    copyBytes(buffer, at, from, fromAt, first);
-    copyBytes(buffer, 0, from, fromAt + first, length - first);
+    let at = this.start + offset;
+    let done = 0;
+    while (done < length) {
+      const inside = at & (CHUNK - 1);
+      const count = length - done < CHUNK - inside ? length - done : CHUNK - inside;
+      const chunk = this.slots[(this.first + (at >>> CHUNK_SHIFT)) & (this.slots.length - 1)];
+      if (chunk !== undefined) copyBytes(chunk, inside, from, fromAt + done, count);
+      done += count;
+      at += count;
+    }
   }
 
-  /** Copies `length` bytes out, from `offset` bytes behind the first on. */
+  /** Copies `length` bytes out, from `offset` bytes behind the first on. They were written. */
   read(offset: number, to: Uint8Array, toAt: number, length: number): void {
-    const buffer = this.buffer;
-    if (buffer === undefined) return;
-    const at = wrap(this.start + offset, buffer.length);
-    const first = at + length > buffer.length ? buffer.length - at : length;
-    copyBytes(to, toAt, buffer, at, first);
-    copyBytes(to, toAt + first, buffer, 0, length - first);
+    let at = this.start + offset;
+    let done = 0;
+    while (done < length) {
+      const inside = at & (CHUNK - 1);
+      const count = length - done < CHUNK - inside ? length - done : CHUNK - inside;
+      const chunk = this.slots[(this.first + (at >>> CHUNK_SHIFT)) & (this.slots.length - 1)];
+      if (chunk !== undefined) copyBytes(to, toAt + done, chunk, inside, count);
+      done += count;
+      at += count;
+    }
   }
 
-  /** Forgets the first `length` bytes. */
+  /** Forgets the first `length` bytes and gives back the chunks behind. */
   skip(length: number): void {
-    if (this.buffer !== undefined) this.start = wrap(this.start + length, this.buffer.length);
+    this.start += length;
+    while (this.start >= CHUNK) {
+      this.start -= CHUNK;
+      this.giveBack(this.first);
+      this.first = (this.first + 1) & (this.slots.length - 1);
+    }
   }
-}
 
-/** An index that is less than one turn too far. */
-function wrap(index: number, length: number): number {
-  return index >= length ? index - length : index;
+  /** Forgets everything. */
+  release(): void {
+    for (let slot = 0; this.held > 0; slot++) this.giveBack(slot);
+    this.first = 0;
+    this.start = 0;
+  }
+
+  private giveBack(slot: number): void {
+    const chunk = this.slots[slot];
+    if (chunk === undefined) return;
+    this.slots[slot] = undefined;
+    this.held -= 1;
+    this.pool.giveBack(chunk);
+  }
+
+  private widen(needed: number): void {
+    let size = this.slots.length === 0 ? SLOTS : this.slots.length;
+    while (size < needed) size *= 2;
+    const slots: (Uint8Array | undefined)[] = [];
+    for (let i = 0; i < size; i++) {
+      slots.push(i < this.slots.length ? this.slots[(this.first + i) & (this.slots.length - 1)] : undefined);
+    }
+    this.slots = slots;
+    this.first = 0;
+  }
 }

@@ -11,7 +11,8 @@ const GRANULARITY = 1;
 export class RoundTrip {
   /** The time-out, back-off included. */
   timeout = INITIAL;
-  private smoothed = 0;
+  /** SRTT, 0 before the first measurement. */
+  smoothed = 0;
   private variation = 0;
   private measured = false;
   private base = INITIAL;

@@ -9,8 +9,10 @@ export const PSH = 0x08;
 export const ACK = 0x10;
 
 export const TCP_HEADER = 20;
-/** Maximum segment size and window scale, padded. */
-export const SYN_OPTIONS = 8;
+/** Bytes that the timestamp option takes, with its padding (RFC 7323 appendix A). */
+export const TIMESTAMP_OPTION = 12;
+/** The most bytes of options that fit (RFC 9293 §3.1). */
+export const MOST_OPTIONS = 40;
 /** RFC 9293 §3.7.1: what to assume of a peer that names no maximum segment size. */
 export const DEFAULT_MSS = 536;
 /** RFC 7323 §2.3. */
@@ -21,7 +23,15 @@ enum OptionKind {
   None = 1,
   MaximumSegmentSize = 2,
   WindowScale = 3,
+  SackPermitted = 4,
+  Sack = 5,
+  Timestamps = 8,
 }
+
+/** None, None, Timestamps, 10: how everybody sends them, so that they can be read at once. */
+const ALIGNED_TIMESTAMPS = 0x0101080a;
+/** Blocks that a SACK option can have. */
+const MOST_BLOCKS = 4;
 
 export class Segment {
   sourcePort = 0;
@@ -37,6 +47,15 @@ export class Segment {
   /** Of a SYN's options: 0 and −1 if they are absent. */
   mss = 0;
   windowShift = -1;
+  sackPermitted = false;
+  /** RFC 7323 §3.2: TSval and TSecr, if there are any. */
+  hasTimestamps = false;
+  timestamp = 0;
+  echo = 0;
+  /** RFC 2018 §3: blocks that the peer has. */
+  blocks = 0;
+  readonly blockStarts = new Uint32Array(MOST_BLOCKS);
+  readonly blockEnds = new Uint32Array(MOST_BLOCKS);
   /** Whether the options can be read; the header is right in any case. */
   optionsValid = true;
 
@@ -64,7 +83,15 @@ export class Segment {
     this.dataLength = length - header;
     this.mss = 0;
     this.windowShift = -1;
-    this.optionsValid = header === TCP_HEADER || this.parseOptions(frame, at + TCP_HEADER, at + header);
+    this.sackPermitted = false;
+    this.hasTimestamps = false;
+    this.blocks = 0;
+    this.optionsValid = true;
+    if (header === TCP_HEADER + TIMESTAMP_OPTION && get32(frame, at + TCP_HEADER) === ALIGNED_TIMESTAMPS) {
+      this.takeTimestamps(frame, at + TCP_HEADER + 2);
+    } else if (header !== TCP_HEADER) {
+      this.optionsValid = this.parseOptions(frame, at + TCP_HEADER, at + header);
+    }
     return this.sourcePort !== 0 && this.destinationPort !== 0;
   }
 
@@ -81,16 +108,53 @@ export class Segment {
       if (at + 1 >= end) return false;
       const length = frame[at + 1];
       if (length < 2 || at + length > end) return false;
-      if (kind === OptionKind.MaximumSegmentSize && this.has(SYN)) {
-        if (length !== 4) return false;
-        this.mss = get16(frame, at + 2);
-      } else if (kind === OptionKind.WindowScale && this.has(SYN)) {
-        if (length !== 3) return false;
-        this.windowShift = frame[at + 2] > LARGEST_SHIFT ? LARGEST_SHIFT : frame[at + 2];
-      }
+      if (!this.takeOption(frame, at, kind, length)) return false;
       at += length;
     }
     return true;
+  }
+
+  /** False if the option has a length that it cannot have. */
+  private takeOption(frame: Uint8Array, at: number, kind: number, length: number): boolean {
+    const syn = this.has(SYN);
+    switch (kind) {
+      case OptionKind.MaximumSegmentSize:
+        if (!syn) return true;
+        if (length !== 4) return false;
+        this.mss = get16(frame, at + 2);
+        return true;
+      case OptionKind.WindowScale:
+        if (!syn) return true;
+        if (length !== 3) return false;
+        this.windowShift = frame[at + 2] > LARGEST_SHIFT ? LARGEST_SHIFT : frame[at + 2];
+        return true;
+      case OptionKind.SackPermitted:
+        if (!syn) return true;
+        this.sackPermitted = true;
+        return length === 2;
+      case OptionKind.Timestamps:
+        if (length !== 10) return false;
+        this.takeTimestamps(frame, at);
+        return true;
+      case OptionKind.Sack:
+        if (syn) return true;
+        if (length < 10 || (length & 7) !== 2 || length > 2 + 8 * MOST_BLOCKS) return false;
+        this.blocks = 0;
+        for (let i = 2; i < length; i += 8) {
+          this.blockStarts[this.blocks] = get32(frame, at + i);
+          this.blockEnds[this.blocks] = get32(frame, at + i + 4);
+          this.blocks += 1;
+        }
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  private takeTimestamps(frame: Uint8Array, at: number): void {
+    this.hasTimestamps = true;
+    this.timestamp = get32(frame, at + 2);
+    this.echo = get32(frame, at + 6);
   }
 }
 
@@ -117,13 +181,41 @@ export function writeSegment(
   put16(frame, at + 18, 0);
 }
 
-/** Writes the options of a SYN, `SYN_OPTIONS` bytes; without `shift` (−1) the peer did not offer scaling. */
-export function writeSynOptions(frame: Uint8Array, at: number, mss: number, shift: number): void {
+/** Writes the maximum segment size, and the shift of windows unless it is −1. Returns where the options end. */
+export function writeSynOptions(frame: Uint8Array, at: number, mss: number, shift: number, sack: boolean): number {
   frame[at] = OptionKind.MaximumSegmentSize;
   frame[at + 1] = 4;
   put16(frame, at + 2, mss);
-  frame[at + 4] = OptionKind.None;
-  frame[at + 5] = shift < 0 ? OptionKind.None : OptionKind.WindowScale;
-  frame[at + 6] = shift < 0 ? OptionKind.None : 3;
-  frame[at + 7] = shift < 0 ? OptionKind.None : shift;
+  let end = at + 4;
+  if (shift >= 0) {
+    frame[end] = OptionKind.None;
+    frame[end + 1] = OptionKind.WindowScale;
+    frame[end + 2] = 3;
+    frame[end + 3] = shift;
+    end += 4;
+  }
+  if (sack) {
+    frame[end] = OptionKind.None;
+    frame[end + 1] = OptionKind.None;
+    frame[end + 2] = OptionKind.SackPermitted;
+    frame[end + 3] = 2;
+    end += 4;
+  }
+  return end;
+}
+
+/** Writes the timestamp option, `TIMESTAMP_OPTION` bytes. */
+export function writeTimestamps(frame: Uint8Array, at: number, value: number, echo: number): void {
+  put32(frame, at, ALIGNED_TIMESTAMPS);
+  put32(frame, at + 4, value);
+  put32(frame, at + 8, echo);
+}
+
+/** Writes the head of a SACK option with `blocks` blocks; returns where the first block is to be written. */
+export function beginSack(frame: Uint8Array, at: number, blocks: number): number {
+  frame[at] = OptionKind.None;
+  frame[at + 1] = OptionKind.None;
+  frame[at + 2] = OptionKind.Sack;
+  frame[at + 3] = 2 + 8 * blocks;
+  return at + 4;
 }

@@ -8,23 +8,34 @@ export class SendBuffer {
   length = 0;
   private readonly ring: Ring;
 
-  constructor(pool: BufferPool) {
+  /** `limit`: bytes that it takes at most; grows with need. */
+  constructor(
+    pool: BufferPool,
+    public limit: number,
+  ) {
     this.ring = new Ring(pool);
   }
 
   get room(): number {
-    return this.ring.capacity - this.length;
+    return this.limit > this.length ? this.limit - this.length : 0;
   }
 
   /** Whether it is worth while to wake who waits for room. */
   get isHalfEmpty(): boolean {
-    return this.length <= this.ring.capacity >>> 1;
+    return this.length <= this.limit >>> 1;
   }
 
-  /** Takes as many bytes as there is room for; returns their number. */
+  /** A network that takes `window` bytes at a time needs twice as many: what is in flight and what comes next. */
+  growTo(window: number, most: number): void {
+    if (window * 2 <= this.limit || this.length * 2 < this.limit || this.ring.pool.isScarce) return;
+    this.limit = window * 2 < most ? window * 2 : most;
+  }
+
+  /** Takes as many bytes as there is room and memory for; returns their number. */
   append(bytes: Uint8Array, at: number, length: number): number {
-    const count = length < this.room ? length : this.room;
-    if (count <= 0 || !this.ring.hold()) return 0;
+    const wanted = length < this.room ? length : this.room;
+    if (wanted <= 0) return 0;
+    const count = this.ring.reserve(this.length, wanted);
     this.ring.write(this.length, bytes, at, count);
     this.length += count;
     return count;
@@ -37,9 +48,9 @@ export class SendBuffer {
 
   /** The first `length` bytes were acknowledged. */
   acknowledge(length: number): void {
-    this.ring.skip(length);
     this.length -= length;
     if (this.length === 0) this.ring.release();
+    else this.ring.skip(length);
   }
 
   clear(): void {

@@ -3,28 +3,31 @@
  * within its limit.
  */
 
-import { put16 } from '../bytes';
 import { finishChecksum, pseudoHeaderSum, sumBytes } from '../checksum';
+import type { NetworkCounters } from '../counters';
 import { DeadlineQueue } from '../deadline-queue';
 import { type DropCounters, DropReason } from '../drops';
-import { type Ipv4, PAYLOAD, Protocol } from '../ipv4';
-import { advance, before, distance } from '../sequence';
+import { type Ipv4, Protocol } from '../ipv4';
+import { advance, before } from '../sequence';
 import { BufferPool } from './buffer-pool';
 import { type ConnectionOwner, TcpConnection, type TcpHost, TcpState } from './connection';
 import { ConnectionList } from './connection-list';
 import { ConnectionTable } from './connection-table';
 import { InitialSequence } from './initial-sequence';
-import { segmentArrives, takeSyn, Verdict } from './input';
+import { reopens, segmentArrives, takeSyn, Verdict } from './input';
 import { type ListenerOwner, TcpListener } from './listener';
 import type { TcpOptions } from './options';
 import { output } from './output';
-import { ACK, FIN, RST, Segment, SYN, SYN_OPTIONS, TCP_HEADER, writeSegment, writeSynOptions } from './segment';
+import { ACK, FIN, RST, Segment, SYN } from './segment';
 import { runTimers } from './timers';
+import { Transmitter } from './transmitter';
 
 /** RFC 6335 §6: ports for outgoing connections. */
 const FIRST_EPHEMERAL = 49_152;
 /** A power of two. */
 const EPHEMERALS = 16_384;
+/** Tells the hash for timestamps from that for sequence numbers. */
+const TIMESTAMPS = 0x54530000;
 
 export class Tcp implements TcpHost {
   readonly deadlines = new DeadlineQueue<TcpConnection>();
@@ -40,23 +43,29 @@ export class Tcp implements TcpHost {
   private readonly shift: number;
   private firstOutput: TcpConnection | undefined = undefined;
   private lastOutput: TcpConnection | undefined = undefined;
+  private firstHungry: TcpConnection | undefined = undefined;
+  private lastHungry: TcpConnection | undefined = undefined;
+  private readonly transmitter: Transmitter;
   private nextEphemeral = 0;
 
   /** `secret0`, `secret1`: random 32-bit numbers, for sequence numbers and tables. */
   constructor(
     private readonly ip: Ipv4,
     private readonly drops: DropCounters,
+    readonly counters: NetworkCounters,
     readonly options: TcpOptions,
     secret0: number,
     secret1: number,
   ) {
     this.sequences = new InitialSequence(secret0, secret1);
     this.table = new ConnectionTable(this.sequences);
-    this.sendBuffers = new BufferPool(options.bufferSize, options.bufferLimit);
-    this.receiveBuffers = new BufferPool(options.bufferSize, options.bufferLimit);
+    this.sendBuffers = new BufferPool(options.bufferLimit);
+    this.receiveBuffers = new BufferPool(options.bufferLimit);
     let shift = 0;
-    while (options.bufferSize >>> shift > 0xffff) shift += 1;
+    while (options.largestBuffer >>> shift > 0xffff) shift += 1;
     this.shift = shift;
+    const window = options.bufferSize < 0xffff ? options.bufferSize : 0xffff;
+    this.transmitter = new Transmitter(ip, drops, counters, shift, window);
   }
 
   /** Connections in all states but TIME-WAIT. */
@@ -112,12 +121,14 @@ export class Tcp implements TcpHost {
     const c = this.create(local, address, port, now);
     c.state = TcpState.SynSent;
     c.owner = owner;
+    this.counters.connectionsOpened += 1;
     this.wantOutput(c);
     return c;
   }
 
   /** Sends what is due: first the timers, then all that want output. */
   poll(now: number): void {
+    if (this.firstHungry !== undefined) this.feed();
     for (let c = this.deadlines.takeDue(now); c !== undefined; c = this.deadlines.takeDue(now)) runTimers(c, now);
     for (let c = this.firstOutput; c !== undefined; c = this.firstOutput) {
       if (!output(c, now)) return;
@@ -136,6 +147,7 @@ export class Tcp implements TcpHost {
   /** The message that `ip` has just parsed. */
   receive(frame: Uint8Array, now: number): void {
     const ip = this.ip;
+    this.counters.segmentsIn += 1;
     const at = ip.payloadAt;
     const length = ip.payloadLength;
     // RFC 9293 §3.9.2.3 (MUST-57): neither from nor to everybody.
@@ -166,7 +178,7 @@ export class Tcp implements TcpHost {
       c = undefined;
     }
     if (c === undefined) this.arrivesUnknown(s, after, now);
-    else if (segmentArrives(c, s, frame, now) === Verdict.Reset) this.reset(s, now);
+    else if (segmentArrives(c, s, frame, now) === Verdict.Reset) this.transmitter.reset(s, now);
   }
 
   drop(reason: DropReason): void {
@@ -174,23 +186,7 @@ export class Tcp implements TcpHost {
   }
 
   transmit(c: TcpConnection, flags: number, sequence: number, offset: number, length: number, now: number): boolean {
-    // Without a way the segment is lost, and the time-outs of the connection find out.
-    if (!this.ip.reaches(c.remoteAddress)) {
-      this.drop(DropReason.NoRoute);
-      return true;
-    }
-    const frame = this.ip.begin(c.remoteAddress, Protocol.Tcp, now);
-    if (frame === undefined) return false;
-    const syn = (flags & SYN) !== 0;
-    const header = syn ? TCP_HEADER + SYN_OPTIONS : TCP_HEADER;
-    const acknowledgement = (flags & ACK) !== 0 ? c.receiveNext : 0;
-    // RFC 7323 §2.2: the window of a SYN is not scaled. That of a reset has no meaning.
-    const window = syn ? this.synWindow() : c.state === TcpState.SynSent ? 0 : c.takeWindow();
-    writeSegment(frame, PAYLOAD, c.localPort, c.remotePort, sequence, acknowledgement, flags, window, header);
-    if (syn) writeSynOptions(frame, PAYLOAD + TCP_HEADER, this.ownMss, c.offersScale ? this.shift : -1);
-    if (length > 0) c.sending.copyTo(frame, PAYLOAD + header, offset, length);
-    this.finish(frame, header + length, c.remoteAddress);
-    return true;
+    return this.transmitter.send(c, flags, sequence, offset, length, now);
   }
 
   wantOutput(c: TcpConnection): void {
@@ -201,6 +197,14 @@ export class Tcp implements TcpHost {
     this.lastOutput = c;
   }
 
+  wantMemory(c: TcpConnection): void {
+    if (c.hungry) return;
+    c.hungry = true;
+    if (this.lastHungry === undefined) this.firstHungry = c;
+    else this.lastHungry.nextHungry = c;
+    this.lastHungry = c;
+  }
+
   accept(c: TcpConnection): boolean {
     const listener = c.listener;
     // Without a listener it is a simultaneous open, which has its owner.
@@ -208,6 +212,7 @@ export class Tcp implements TcpHost {
     if (!listener.offer(c)) return false;
     this.halfOpen.remove(c);
     c.halfOpen = false;
+    this.counters.connectionsAccepted += 1;
     return true;
   }
 
@@ -224,13 +229,17 @@ export class Tcp implements TcpHost {
     else if (c.halfOpen) this.halfOpen.remove(c);
   }
 
-  /** Largest segment that fits into a packet of our network (RFC 9293 §3.7.1). */
-  private get ownMss(): number {
-    return this.ip.longestPayload - TCP_HEADER;
-  }
-
-  private synWindow(): number {
-    return this.options.bufferSize < 0xffff ? this.options.bufferSize : 0xffff;
+  /** Wakes who waits for memory, the longest first, as many as there are chunks. */
+  private feed(): void {
+    let left = this.sendBuffers.limit - this.sendBuffers.used;
+    for (let c = this.firstHungry; c !== undefined && left > 0; c = this.firstHungry) {
+      this.firstHungry = c.nextHungry;
+      if (this.firstHungry === undefined) this.lastHungry = undefined;
+      c.nextHungry = undefined;
+      c.hungry = false;
+      c.changed();
+      left -= 1;
+    }
   }
 
   private findListener(port: number): TcpListener | undefined {
@@ -240,8 +249,9 @@ export class Tcp implements TcpHost {
 
   private create(localPort: number, address: number, port: number, now: number): TcpConnection {
     const c = new TcpConnection(this, localPort, address, port, this.sendBuffers, this.receiveBuffers);
-    c.mss = this.ownMss;
+    c.mss = this.transmitter.ownMss;
     c.receiveShift = this.shift;
+    c.timestampOffset = this.sequences.hash(address, ((localPort << 16) | port) >>> 0, TIMESTAMPS);
     this.startAt(c, this.sequences.number(this.ip.address, localPort, address, port, now));
     this.table.add(c);
     return c;
@@ -253,7 +263,7 @@ export class Tcp implements TcpHost {
     c.sendNext = sequence;
     c.sendMaximum = sequence;
     c.dataStart = advance(sequence, 1);
-    c.recoverSequence = sequence;
+    c.recovery.start(sequence);
   }
 
   /** LISTEN and CLOSED (RFC 9293 §3.10.7.1, §3.10.7.2). `after`: see `receive`; 0 if there was no earlier connection. */
@@ -261,7 +271,7 @@ export class Tcp implements TcpHost {
     const listener = this.findListener(s.destinationPort);
     if (listener === undefined || s.has(ACK)) {
       this.drop(DropReason.TcpPort);
-      this.reset(s, now);
+      this.transmitter.reset(s, now);
       return;
     }
     if (!s.has(SYN) || s.has(RST) || s.has(FIN)) {
@@ -283,31 +293,8 @@ export class Tcp implements TcpHost {
     c.listener = listener;
     c.halfOpen = true;
     this.halfOpen.append(c);
-    takeSyn(c, s);
+    takeSyn(c, s, now);
     this.wantOutput(c);
-  }
-
-  /** Answers a segment that belongs to no connection (RFC 9293 §3.10.7.1). */
-  private reset(s: Segment, now: number): void {
-    if (s.has(RST)) return;
-    const address = this.ip.source;
-    const frame = this.ip.begin(address, Protocol.Tcp, now);
-    if (frame === undefined) {
-      this.drop(DropReason.TransmitFull);
-      return;
-    }
-    const known = s.has(ACK);
-    const sequence = known ? s.acknowledgement : 0;
-    const acknowledgement = known ? 0 : advance(s.sequence, s.length);
-    const flags = known ? RST : RST | ACK;
-    writeSegment(frame, PAYLOAD, s.destinationPort, s.sourcePort, sequence, acknowledgement, flags, 0, TCP_HEADER);
-    this.finish(frame, TCP_HEADER, address);
-  }
-
-  private finish(frame: Uint8Array, length: number, destination: number): void {
-    const header = pseudoHeaderSum(this.ip.address, destination, Protocol.Tcp, length);
-    put16(frame, PAYLOAD + 16, finishChecksum(sumBytes(frame, PAYLOAD, length, header)));
-    this.ip.end(length);
   }
 
   /** A free port towards this peer; begins at a place that others cannot guess (RFC 6056 §3.3.3). 0 if all are in use. */
@@ -337,8 +324,4 @@ function isSending(c: TcpConnection): boolean {
     default:
       return false;
   }
-}
-
-function reopens(c: TcpConnection, s: Segment): boolean {
-  return s.has(SYN) && !s.has(ACK) && !s.has(RST) && distance(s.sequence, c.receiveNext) > 0;
 }

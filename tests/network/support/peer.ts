@@ -7,6 +7,7 @@ import { NetworkStack } from '../../../rtl/network/stack';
 import type { TcpConnection } from '../../../rtl/network/tcp/connection';
 import { TcpOptions } from '../../../rtl/network/tcp/options';
 import { ACK, Segment, SYN } from '../../../rtl/network/tcp/segment';
+import { timestamps } from './options';
 import { User } from './wire';
 
 export const OURS = 0x0a000002;
@@ -151,7 +152,9 @@ export class Peer implements FrameSink {
     const listener = this.stack.tcp.listen(port, 8, owner);
     const [synAck] = this.send({ sequence: 999, flags: SYN, options: [2, 4, 5, 0xb4], ...fields });
     const ours = (synAck.segment.sequence + 1) >>> 0;
-    this.send({ ...fields, sequence: 1000, acknowledgement: ours, flags: ACK, options: [] });
+    const { hasTimestamps, timestamp, echo } = synAck.segment;
+    const options = hasTimestamps ? timestamps(echo, timestamp) : [];
+    this.send({ ...fields, sequence: 1000, acknowledgement: ours, flags: ACK, options });
     const accepted = listener?.accept();
     if (accepted === undefined) throw new Error('no handshake');
     const user = new User();
