@@ -36,8 +36,6 @@ export enum DropReason {
   TcpNoAck,
   /** An unexpected SYN or a reset that does not name the next byte (RFC 5961). */
   TcpChallenged,
-  /** Too many half-open connections: the oldest had to go. */
-  TcpSynEvicted,
   TcpConnectionLimit,
   TcpBacklogFull,
   TcpNoBuffer,

@@ -19,6 +19,7 @@ import { type ListenerOwner, TcpListener } from './listener';
 import type { TcpOptions } from './options';
 import { output } from './output';
 import { ACK, FIN, RST, Segment, SYN } from './segment';
+import { SynCookies } from './syn-cookies';
 import { runTimers } from './timers';
 import { Transmitter } from './transmitter';
 
@@ -39,7 +40,10 @@ export class Tcp implements TcpHost {
   private readonly table: ConnectionTable;
   private readonly listeners: TcpListener[] = [];
   private readonly segment = new Segment();
+  /** What a SYN cookie says of its SYN. */
+  private readonly remembered = new Segment();
   private readonly sequences: InitialSequence;
+  private readonly cookies: SynCookies;
   private readonly shift: number;
   private firstOutput: TcpConnection | undefined = undefined;
   private lastOutput: TcpConnection | undefined = undefined;
@@ -58,6 +62,7 @@ export class Tcp implements TcpHost {
     secret1: number,
   ) {
     this.sequences = new InitialSequence(secret0, secret1);
+    this.cookies = new SynCookies(this.sequences);
     this.table = new ConnectionTable(this.sequences);
     this.sendBuffers = new BufferPool(options.bufferLimit);
     this.receiveBuffers = new BufferPool(options.bufferLimit);
@@ -117,8 +122,11 @@ export class Tcp implements TcpHost {
   ): TcpConnection | undefined {
     const local = localPort === 0 ? this.choosePort(address, port) : localPort;
     if (local === 0 || this.connections >= this.options.connectionLimit) return undefined;
-    if (this.table.find(local, address, port) !== undefined) return undefined;
+    const old = this.table.find(local, address, port);
+    if (old !== undefined && !canFollow(old, now)) return undefined;
+    old?.close();
     const c = this.create(local, address, port, now);
+    if (old !== undefined && before(c.sendInitial, old.sendMaximum)) this.startAt(c, advance(old.sendMaximum, 1));
     c.state = TcpState.SynSent;
     c.owner = owner;
     this.counters.connectionsOpened += 1;
@@ -177,7 +185,7 @@ export class Tcp implements TcpHost {
       c.close();
       c = undefined;
     }
-    if (c === undefined) this.arrivesUnknown(s, after, now);
+    if (c === undefined) this.arrivesUnknown(s, frame, after, now);
     else if (segmentArrives(c, s, frame, now) === Verdict.Reset) this.transmitter.reset(s, now);
   }
 
@@ -251,7 +259,7 @@ export class Tcp implements TcpHost {
     const c = new TcpConnection(this, localPort, address, port, this.sendBuffers, this.receiveBuffers);
     c.mss = this.transmitter.ownMss;
     c.receiveShift = this.shift;
-    c.timestampOffset = this.sequences.hash(address, ((localPort << 16) | port) >>> 0, TIMESTAMPS);
+    c.timestampOffset = this.timestampOffset(localPort, address, port);
     this.startAt(c, this.sequences.number(this.ip.address, localPort, address, port, now));
     this.table.add(c);
     return c;
@@ -267,8 +275,11 @@ export class Tcp implements TcpHost {
   }
 
   /** LISTEN and CLOSED (RFC 9293 §3.10.7.1, §3.10.7.2). `after`: see `receive`; 0 if there was no earlier connection. */
-  private arrivesUnknown(s: Segment, after: number, now: number): void {
+  private arrivesUnknown(s: Segment, frame: Uint8Array, after: number, now: number): void {
     const listener = this.findListener(s.destinationPort);
+    if (listener !== undefined && s.has(ACK) && !s.has(SYN) && !s.has(RST)) {
+      if (this.takeCookie(listener, s, frame, now)) return;
+    }
     if (listener === undefined || s.has(ACK)) {
       this.drop(DropReason.TcpPort);
       this.transmitter.reset(s, now);
@@ -278,13 +289,12 @@ export class Tcp implements TcpHost {
       this.drop(DropReason.TcpUnexpected);
       return;
     }
-    if (this.halfOpen.length >= this.options.halfOpenLimit) {
-      // The oldest is the likeliest to have been made up: a true peer answers within a round trip.
-      this.drop(DropReason.TcpSynEvicted);
-      this.halfOpen.oldest?.close();
-    }
     if (this.connections >= this.options.connectionLimit) {
       this.drop(DropReason.TcpConnectionLimit);
+      return;
+    }
+    if (this.halfOpen.length >= this.options.halfOpenLimit) {
+      this.sendCookie(s, now);
       return;
     }
     const c = this.create(s.destinationPort, this.ip.source, s.sourcePort, now);
@@ -295,6 +305,44 @@ export class Tcp implements TcpHost {
     this.halfOpen.append(c);
     takeSyn(c, s, now);
     this.wantOutput(c);
+  }
+
+  private sendCookie(s: Segment, now: number): void {
+    const { selective, timestamps } = this.options;
+    if (!timestamps) s.hasTimestamps = false;
+    const sequence = this.cookies.make(s, this.ip.source, now);
+    const offset = this.timestampOffset(s.destinationPort, this.ip.source, s.sourcePort);
+    const clock = (Math.floor(now) + offset) >>> 0;
+    this.counters.cookiesSent += 1;
+    this.transmitter.synCookie(s, sequence, this.cookies.timestamp(s, clock), selective, now);
+  }
+
+  /** Makes the connection that a SYN cookie stands for. False if the segment brings none back. */
+  private takeCookie(listener: TcpListener, s: Segment, frame: Uint8Array, now: number): boolean {
+    const syn = this.remembered;
+    if (!this.cookies.check(s, this.ip.source, now, syn)) return false;
+    if (this.connections >= this.options.connectionLimit) {
+      this.drop(DropReason.TcpConnectionLimit);
+      return true;
+    }
+    this.counters.cookiesTaken += 1;
+    const c = this.create(s.destinationPort, this.ip.source, s.sourcePort, now);
+    this.startAt(c, advance(s.acknowledgement, -1));
+    c.state = TcpState.SynReceived;
+    c.listener = listener;
+    c.halfOpen = true;
+    this.halfOpen.append(c);
+    takeSyn(c, syn, now);
+    c.sendNext = c.dataStart;
+    c.sendMaximum = c.dataStart;
+    segmentArrives(c, s, frame, now);
+    // There is no place to accept it: the peer sends again, and the cookie is good for a while.
+    if (c.state === TcpState.SynReceived) c.close();
+    return true;
+  }
+
+  private timestampOffset(localPort: number, address: number, port: number): number {
+    return this.sequences.hash(address, ((localPort << 16) | port) >>> 0, TIMESTAMPS);
   }
 
   /** A free port towards this peer; begins at a place that others cannot guess (RFC 6056 §3.3.3). 0 if all are in use. */
@@ -324,4 +372,9 @@ function isSending(c: TcpConnection): boolean {
     default:
       return false;
   }
+}
+
+/** RFC 6191 §2, on our side: by its timestamps the peer can tell the new connection from the old one. */
+function canFollow(old: TcpConnection, now: number): boolean {
+  return old.state === TcpState.TimeWait && old.timestamps && now - old.lastSentAt >= 1000;
 }
