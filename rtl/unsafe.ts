@@ -222,6 +222,16 @@ export declare function typedElementSize<A>(): usize;
  */
 export declare function typedElement<E>(array: { readonly [index: number]: E }, index: number): E;
 /**
+ * What an integer array `A` keeps of a value, in the low bits; those above are unspecified.
+ * @elementbits
+ */
+export declare function elementBits<A, E>(value: E): u64;
+/**
+ * The element of an integer array `A` that lies in the low bits.
+ * @elementof
+ */
+export declare function elementOfBits<A, E>(bits: u64): E;
+/**
  * Stores an element of a typed array at an index that is known to lie below its length.
  * @settypedelement
  */

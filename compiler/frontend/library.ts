@@ -204,6 +204,9 @@ const PATTERN_METHODS = new Set(['match', 'matchAll', 'replace', 'replaceAll', '
 
 /** Members that stand in another module than those of the same interface. */
 const MEMBER_MODULES: Readonly<Record<string, string>> = {
+  'Atomics.notify': 'lang/atomic-wait',
+  'Atomics.wait': 'lang/atomic-wait',
+  'Atomics.waitAsync': 'lang/atomic-wait',
   'String.normalize': 'lang/normalization',
   'ObjectConstructor.create': 'lang/prototype',
   'ObjectConstructor.getPrototypeOf': 'lang/prototype',

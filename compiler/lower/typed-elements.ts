@@ -35,13 +35,20 @@ function place(f: FunctionLowering, array: TypedArray, index: Value) {
 
 /** The element at an i64 index below the length. */
 export function loadTyped(f: FunctionLowering, array: TypedArray, index: Value): Operand {
-  const { element } = array.type;
-  const loaded = f.builder.load(element, place(f, array, index));
-  if (element === 'i64') {
-    const name = array.type.name === 'BigInt64Array' ? 'ofSigned' : 'ofUnsigned';
-    return f.callRuntime('lang/bigint-conversion', name, [loaded]);
+  return asElement(f, array.type, f.builder.load(array.type.element, place(f, array, index)));
+}
+
+/** The element of integers that the low bits of an i64 hold. */
+export function elementOf(f: FunctionLowering, type: TypedArrayType, bits: Value): Operand {
+  return asElement(f, type, type.element === 'i64' ? bits : f.builder.extend(type.element, bits));
+}
+
+function asElement(f: FunctionLowering, type: TypedArrayType, value: Value): Operand {
+  if (type.element === 'i64') {
+    const name = type.name === 'BigInt64Array' ? 'ofSigned' : 'ofUnsigned';
+    return f.callRuntime('lang/bigint-conversion', name, [value]);
   }
-  return { value: f.builder.number(element, loaded), type: numberType };
+  return { value: f.builder.number(type.element, value), type: numberType };
 }
 
 /** `value` as it is kept in an array of this type (ECMA-262 §10.4.5.16, TypedArraySetElement): to be passed to `storeTyped`. */

@@ -15,7 +15,7 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { jsonMembersSymbol, requestVisitor } from './json-members';
 import { LoweringError } from './lowering-error';
 import { fieldListSymbol, moduleTableSymbol } from './program-lowering';
-import { loadTyped, storeTyped, typedValue } from './typed-elements';
+import { elementOf, loadTyped, storeTyped, typedValue } from './typed-elements';
 
 type Handler = (f: FunctionLowering, node: ts.CallExpression, words: readonly string[], result: StaticType) => Operand;
 
@@ -117,6 +117,11 @@ const handlers: Readonly<Record<string, Handler>> = {
     storeTyped(f, array, index, typedValue(f, array.type, f.expression(node.arguments[2])));
     return f.undefinedOperand();
   },
+  elementbits: (f, node, _words, result) => {
+    const value = typedValue(f, typedArrayArgument(f, node), f.expression(node.arguments[0]));
+    return { value, type: result };
+  },
+  elementof: (f, node) => elementOf(f, typedArrayArgument(f, node), word(f, node, 0)),
   isopen: (f, node, _words, result) => {
     return { value: f.builder.bool(elementMemory(typeArgument(f, node)) === 'box'), type: result };
   },

@@ -126,6 +126,39 @@ function randomBits(form: number): Intrinsic {
   };
 }
 
+/** By width in bytes: what stands before an opcode of that width, behind it instead of its lowest bit, and what extends AL, AX, EAX. */
+const WIDTHS = [
+  { bytes: 1, before: [], wide: 0, extend: x.movzx8 },
+  { bytes: 2, before: [0x66], wide: 1, extend: x.movzx16 },
+  { bytes: 4, before: [], wide: 1, extend: x.mov32 },
+  { bytes: 8, before: [], wide: 1, extend: undefined },
+];
+
+/** A locked instruction on the memory at RDI: `opcode` is that of its form for bytes. The old value comes back in RAX, zero-extended. */
+function locked(
+  name: string,
+  operands: readonly Reg[],
+  prefix: readonly number[],
+  opcode: readonly number[],
+  modRm: number,
+) {
+  return WIDTHS.map(({ bytes, before, wide, extend }): [string, Intrinsic] => {
+    const rex = bytes === 8 ? [0x48] : [];
+    const last = (opcode.at(-1) ?? 0) | wide;
+    const code = [...before, ...prefix, ...rex, ...opcode.slice(0, -1), last, modRm];
+    const expand = (out: CodeBuffer): void => {
+      out.bytes(...code);
+      if (extend) out.rr(extend, RAX, RAX);
+    };
+    return [`${name}${bytes * 8}`, { operands, result: RAX, expand }];
+  });
+}
+
+const LOCK = 0xf0;
+/** [RDI] with AL … RAX, and with CL … RCX. */
+const RDI_RAX = 0x07;
+const RDI_RCX = 0x0f;
+
 /** Control registers move in an encoding of their own (0F 20, 0F 22; SDM 2B "MOV — Move to/from Control Registers"). */
 function readControl(number: number): Intrinsic {
   return { operands: [], result: RAX, expand: (out) => out.bytes(0x0f, 0x20, 0xc0 | (number << 3)) };
@@ -343,6 +376,12 @@ const table: Record<string, Intrinsic> = {
   },
   callAddress: { operands: [RAX, RDI], result: RAX, call: true, expand: (out) => out.r(x.callRegister, RAX) },
   undefinedInstruction: simple(instruction.ud2),
+  // LOCK XADD, XCHG (which locks by itself), LOCK CMPXCHG with what is expected in RAX.
+  ...Object.fromEntries([
+    ...locked('atomicAdd', [RDI, RAX], [LOCK], [0x0f, 0xc0], RDI_RAX),
+    ...locked('atomicExchange', [RDI, RAX], [], [0x86], RDI_RAX),
+    ...locked('atomicCompareExchange', [RDI, RAX, RCX], [LOCK], [0x0f, 0xb0], RDI_RCX),
+  ]),
 };
 
 /** Rule of `intrinsic`. */

@@ -40,6 +40,8 @@ export enum Shared {
   Stopped = 96,
   /** Not 0: every pin of the I/O APICs that nobody uses is masked. */
   IoApicsMasked = 104,
+  /** The lists of those who wait for places in shared memory (lang/waiter-list). */
+  Waiters = 112,
   /** Not 0: cores have told core 0 of text for the console. Set by any of them, taken back by core 0. */
   OutputPending = 160,
   /** One more than the least level of what the log shows; 0 until that is decided. */

@@ -28,6 +28,7 @@ import { setLogLevel, startLog } from '../console/log';
 import { LOG_PAGES } from '../console/log-ring';
 import { bufferOutput, OUTPUT_VECTOR, shareOutput, showCalled, startOutput } from '../console/output';
 import { installPlatform } from '../lang/platform';
+import { installWaitPlatform } from '../lang/wait-platform';
 import { alignUp } from '../memory/align';
 import { setRootScanner } from '../memory/collector-roots';
 import { initialize as initializeHeap } from '../memory/heap';
@@ -60,6 +61,7 @@ import { callCores, waitForCores } from './core-start';
 import { installDispatcher } from './interrupt';
 import { KernelMachine, scanSuspendedStacks } from './kernel-machine';
 import { KernelPlatform } from './kernel-platform';
+import { KernelWaits } from './kernel-waits';
 import { bootThread, logLevelOption, mainStackBytes, panicAction, runProgram } from './program';
 
 /** The boot stack lies behind the core-local block, from the next page on (bootloader/kernel-entry.ts). */
@@ -103,6 +105,7 @@ export function boot(information: usize): void {
   setRootScanner(scanSuspendedStacks);
   const platform = new KernelPlatform();
   installPlatform(platform);
+  installWaitPlatform(new KernelWaits());
   sti();
   scheduler.begin(() => platform.runEvents(runProgram), { name: 'main', stackSize: mainStackBytes() });
   stepDone('process');
@@ -138,6 +141,7 @@ export function bootCore(record: usize): void {
   installScheduler(scheduler);
   setRootScanner(scanSuspendedStacks);
   installPlatform(new KernelPlatform());
+  installWaitPlatform(new KernelWaits());
   sti();
   scheduler.begin(awaitCall, { name: 'mail', daemon: true });
   setCoreWord(record, CoreWord.Progress, CoreProgress.Running);

@@ -1,12 +1,19 @@
 /**
- * ArrayBuffer and SharedArrayBuffer (ECMA-262 §25.1, §25.2): bytes that typed arrays and DataViews look at. Both are the same
- * while a program runs on one core.
+ * ArrayBuffer and SharedArrayBuffer (ECMA-262 §25.1, §25.2): bytes that typed arrays and DataViews look at. What is shared lies in the heap of
+ * the core that made it; other cores have a SharedArrayBuffer of their own with the same address (process/shared-memory.ts).
  */
 
 import { addressOf, copyMemory, loadU32, loadUsize, objectAt, storeUsize, usize } from 'toro/unsafe';
 import { DataView } from './data-view';
 import { relativeIndex, toIntegerOrInfinity } from './integer';
-import { addressOfBytes, addressOffset, allocateBytes, bufferOffset, lengthOffset } from './typed-array-storage';
+import {
+  addressOfBytes,
+  addressOffset,
+  allocateBytes,
+  bufferOffset,
+  bytesAt,
+  lengthOffset,
+} from './typed-array-storage';
 
 /** Kind of the descriptors of typed arrays (docs/runtime.md). */
 const kindTypedArray = 8;
@@ -47,8 +54,9 @@ export class ArrayBuffer extends BinaryBuffer {
 }
 
 export class SharedArrayBuffer extends BinaryBuffer {
-  constructor(length: number) {
-    super(newBytes(length), usize(toIntegerOrInfinity(length)));
+  /** `shared`: bytes that exist already; then `length` is their number. */
+  constructor(length: number, shared?: Uint8Array) {
+    super(shared ?? newBytes(length), usize(toIntegerOrInfinity(length)));
   }
 
   slice(start?: number, end?: number): SharedArrayBuffer {
@@ -58,6 +66,11 @@ export class SharedArrayBuffer extends BinaryBuffer {
     copyMemory(copy.address, this.address + from, copy.byteLength);
     return copy;
   }
+}
+
+/** The bytes of another core's buffer. */
+export function sharedBufferAt(address: number, length: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(length, bytesAt(address, length));
 }
 
 function newBytes(length: number): object {

@@ -1,88 +1,123 @@
 /**
- * Atomics (ECMA-262 §25.4) on arrays of integers. While all of a program's memory belongs to one core, each operation is atomic as it
- * is. `A` is the kind of the array.
+ * Atomics (ECMA-262 §25.4) on arrays of integers, in memory that cores may share: `A` is the kind of the array, `E` what its elements are.
+ * Waiting is in `atomic-wait.ts`.
  */
 
-import { setTypedElement, typedElement } from 'toro/unsafe';
+import {
+  elementBits,
+  elementOfBits,
+  readU8,
+  readU16,
+  readU32,
+  readU64,
+  typedElementSize,
+  u64,
+  usize,
+} from 'toro/unsafe';
 import { toIntegerOrInfinity } from './integer';
-import { allocateTyped, type Elements } from './typed-array-storage';
+import { lockedAdd, lockedCompareExchange, lockedExchange } from './locked';
+import { addressOfBytes, type Elements, type Sized, type Value } from './typed-array-storage';
 
-/** ValidateAtomicAccess (§25.4.3.2). */
-function checked(array: { readonly length: number }, index: number): number {
+/** Address of an element: ValidateAtomicAccess (§25.4.3.2). */
+export function placeOf<A extends Sized>(array: A, index: number): usize {
   const at = toIntegerOrInfinity(index);
   if (!(at >= 0 && at < array.length)) throw new RangeError('Invalid atomic access index');
-  return at;
+  return usize(addressOfBytes(array) + at * typedElementSize<A>());
 }
 
-export function load<A extends Elements<number>>(array: A, index: number): number {
-  return typedElement<number>(array, checked(array, index));
+/** What lies there now: the compiler neither moves nor remembers it, and the processor keeps the order of loads. */
+export function bitsAt(address: usize, bytes: number): u64 {
+  switch (bytes) {
+    case 1:
+      return u64(readU8(address));
+    case 2:
+      return u64(readU16(address));
+    case 4:
+      return u64(readU32(address));
+    default:
+      return readU64(address);
+  }
+}
+
+export function load<A extends Elements<E>, E extends Value>(array: A, index: number): E {
+  return elementOfBits<A, E>(bitsAt(placeOf<A>(array, index), typedElementSize<A>()));
 }
 
 /** Gives the integer that was asked for, not what the element keeps of it. */
-export function store<A extends Elements<number>>(array: A, index: number, value: number): number {
-  setTypedElement<number>(array, checked(array, index), value);
-  return toIntegerOrInfinity(value);
+export function store<A extends Elements<E>, E extends Value>(array: A, index: number, value: E): E {
+  lockedExchange(placeOf<A>(array, index), typedElementSize<A>(), elementBits<A, E>(value));
+  return whole(value) as E;
 }
 
-export function exchange<A extends Elements<number>>(array: A, index: number, value: number): number {
-  const at = checked(array, index);
-  const old = typedElement<number>(array, at);
-  setTypedElement<number>(array, at, value);
-  return old;
+function whole(value: Value): Value {
+  return typeof value === 'number' ? toIntegerOrInfinity(value) : value;
 }
 
-export function add<A extends Elements<number>>(array: A, index: number, value: number): number {
-  const at = checked(array, index);
-  const old = typedElement<number>(array, at);
-  setTypedElement<number>(array, at, old + toIntegerOrInfinity(value));
-  return old;
+export function exchange<A extends Elements<E>, E extends Value>(array: A, index: number, value: E): E {
+  const bits = elementBits<A, E>(value);
+  return elementOfBits<A, E>(lockedExchange(placeOf<A>(array, index), typedElementSize<A>(), bits));
 }
 
-export function sub<A extends Elements<number>>(array: A, index: number, value: number): number {
-  const at = checked(array, index);
-  const old = typedElement<number>(array, at);
-  setTypedElement<number>(array, at, old - toIntegerOrInfinity(value));
-  return old;
+export function add<A extends Elements<E>, E extends Value>(array: A, index: number, value: E): E {
+  const bits = elementBits<A, E>(value);
+  return elementOfBits<A, E>(lockedAdd(placeOf<A>(array, index), typedElementSize<A>(), bits));
 }
 
-export function and<A extends Elements<number>>(array: A, index: number, value: number): number {
-  const at = checked(array, index);
-  const old = typedElement<number>(array, at);
-  setTypedElement<number>(array, at, old & value);
-  return old;
+export function sub<A extends Elements<E>, E extends Value>(array: A, index: number, value: E): E {
+  const bits = u64(0n - elementBits<A, E>(value));
+  return elementOfBits<A, E>(lockedAdd(placeOf<A>(array, index), typedElementSize<A>(), bits));
 }
 
-export function or<A extends Elements<number>>(array: A, index: number, value: number): number {
-  const at = checked(array, index);
-  const old = typedElement<number>(array, at);
-  setTypedElement<number>(array, at, old | value);
-  return old;
+export function and<A extends Elements<E>, E extends Value>(array: A, index: number, value: E): E {
+  const at = placeOf<A>(array, index);
+  const bytes = typedElementSize<A>();
+  const bits = elementBits<A, E>(value);
+  let old: u64 = bitsAt(at, bytes);
+  for (;;) {
+    const found: u64 = lockedCompareExchange(at, bytes, old, u64(old & bits));
+    if (found === old) return elementOfBits<A, E>(old);
+    old = found;
+  }
 }
 
-export function xor<A extends Elements<number>>(array: A, index: number, value: number): number {
-  const at = checked(array, index);
-  const old = typedElement<number>(array, at);
-  setTypedElement<number>(array, at, old ^ value);
-  return old;
+export function or<A extends Elements<E>, E extends Value>(array: A, index: number, value: E): E {
+  const at = placeOf<A>(array, index);
+  const bytes = typedElementSize<A>();
+  const bits = elementBits<A, E>(value);
+  let old: u64 = bitsAt(at, bytes);
+  for (;;) {
+    const found: u64 = lockedCompareExchange(at, bytes, old, u64(old | bits));
+    if (found === old) return elementOfBits<A, E>(old);
+    old = found;
+  }
 }
 
-export function compareExchange<A extends Elements<number>>(
+export function xor<A extends Elements<E>, E extends Value>(array: A, index: number, value: E): E {
+  const at = placeOf<A>(array, index);
+  const bytes = typedElementSize<A>();
+  const bits = elementBits<A, E>(value);
+  let old: u64 = bitsAt(at, bytes);
+  for (;;) {
+    const found: u64 = lockedCompareExchange(at, bytes, old, u64(old ^ bits));
+    if (found === old) return elementOfBits<A, E>(old);
+    old = found;
+  }
+}
+
+export function compareExchange<A extends Elements<E>, E extends Value>(
   array: A,
   index: number,
-  expected: number,
-  replacement: number,
-): number {
-  const at = checked(array, index);
-  const old = typedElement<number>(array, at);
-  if (old === expected || old === kept<A>(expected)) setTypedElement<number>(array, at, replacement);
-  return old;
-}
-
-/** What an element of the array keeps of a value. */
-function kept<A extends Elements<number>>(value: number): number {
-  const element = allocateTyped<A>(1);
-  setTypedElement<number>(element, 0, value);
-  return typedElement<number>(element, 0);
+  expected: E,
+  replacement: E,
+): E {
+  const at = placeOf<A>(array, index);
+  const old = lockedCompareExchange(
+    at,
+    typedElementSize<A>(),
+    elementBits<A, E>(expected),
+    elementBits<A, E>(replacement),
+  );
+  return elementOfBits<A, E>(old);
 }
 
 export function isLockFree(bytes: number): boolean {

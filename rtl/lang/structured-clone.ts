@@ -50,23 +50,34 @@ const headerBytes = 8;
 const sizeOffset = 4;
 const sizeShift = 3;
 
-export function structuredClone<T>(value: T): T {
-  return checked<T>(new Cloner(false).clone(value));
+/** On the way to another core: what becomes of memory that both shall see. */
+export interface Sharing {
+  /** The buffer that the clone has instead. */
+  share(buffer: SharedArrayBuffer): SharedArrayBuffer;
 }
 
-/** A clone that shares nothing with the value but what lies in the image, not even texts: for the heap of another core, or from it. */
-export function transferred(value: unknown): unknown {
-  return new Cloner(true).clone(value);
+export function structuredClone<T>(value: T): T {
+  return checked<T>(new Cloner(undefined).clone(value));
+}
+
+/**
+ * A clone that shares nothing with the value but what lies in the image, not even texts, and shared buffers: for the heap of another core, or
+ * from it.
+ */
+export function transferred(value: unknown, sharing: Sharing): unknown {
+  return new Cloner(sharing).clone(value);
 }
 
 class Cloner implements Cloning {
   /** From originals to clones. */
   readonly #clones = new Map<unknown, unknown>();
-  /** Whether texts and bigints are copied too. */
+  /** Between two cores: then texts and bigints are copied too. */
+  readonly #sharing: Sharing | undefined;
   readonly #isComplete: boolean;
 
-  constructor(isComplete: boolean) {
-    this.#isComplete = isComplete;
+  constructor(sharing: Sharing | undefined) {
+    this.#sharing = sharing;
+    this.#isComplete = sharing !== undefined;
   }
 
   remember(original: unknown, clone: unknown): void {
@@ -111,7 +122,9 @@ class Cloner implements Cloning {
     if (value instanceof Date) return new Date(value.getTime());
     if (value instanceof RegExp)
       return new RegExp(this.#text(value.source), this.#text(value.flags), this.#text(value.program));
-    if (value instanceof SharedArrayBuffer) return objectAt<unknown>(copyOf(value));
+    if (value instanceof SharedArrayBuffer) {
+      return this.#sharing === undefined ? objectAt<unknown>(copyOf(value)) : this.#sharing.share(value);
+    }
     if (value instanceof ArrayBuffer) return value.slice(0);
     if (value instanceof Settlement) throw uncloneable('#<Promise>');
     if (value instanceof Coroutine) throw uncloneable(`[object ${className(value)}]`);

@@ -152,6 +152,11 @@ export function collectIdly(): boolean {
   return true;
 }
 
+/** Collections so far. */
+export function collectionCount(): usize {
+  return pauses;
+}
+
 /** Whether a collection is going on: then nothing may be allocated. */
 export function isCollecting(): boolean {
   return collecting;

@@ -56,6 +56,9 @@ const PAGE_BYTES = 4096;
 /** Of a slot's line: the batch, and whether the sender waits for the slot to be empty. */
 const WANTED = 8;
 
+/** Of a core's line, behind whether it is idle: whether another one has alerted it. */
+const ALERT = 4;
+
 /** A message, one line: the next one of the batch, then the fields of a letter. */
 const NEXT = 0;
 const KIND = 8;
@@ -147,12 +150,32 @@ export class Exchange {
     }
   }
 
+  /** Has another core look at memory that both see. */
+  alert(core: number): void {
+    writeU32(this.#idle(core) + ALERT, 1);
+    this.#machine.fence();
+    this.#wakeIdle(core);
+  }
+
+  /** Whether another core has alerted this one. */
+  get isAlerted(): boolean {
+    return readU32(this.#idle(this.#machine.core) + ALERT) !== 0;
+  }
+
+  /** The same, and that is done with: whoever alerts from now on does so anew. */
+  takeAlert(): boolean {
+    if (!this.isAlerted) return false;
+    writeU32(this.#idle(this.#machine.core) + ALERT, 0);
+    this.#machine.fence();
+    return true;
+  }
+
   /** Says that this core is going to sleep. Returns false, and takes it back, if there is something to do after all. */
   prepareIdle(): boolean {
     const idle = this.#idle(this.#machine.core);
     writeU32(idle, 1);
     this.#machine.fence();
-    if (!this.hasArrivals && !this.#canSend()) return true;
+    if (!this.hasArrivals && !this.isAlerted && !this.#canSend()) return true;
     writeU32(idle, 0);
     return false;
   }

@@ -4,6 +4,7 @@
  */
 
 import { checked, functionAddress, type usize } from 'toro/unsafe';
+import { answerAlert } from '../lang/alert';
 import { runEventLoop } from '../lang/event-loop';
 import { evaluateLibrary, evaluateModuleOf, isModuleFunction } from '../lang/module-evaluation';
 import { transferred } from '../lang/structured-clone';
@@ -11,6 +12,7 @@ import { Activity } from './activity';
 import { Exchange, Letter } from './exchange';
 import { scheduler } from './installed';
 import type { Mail, Scheduler } from './scheduler';
+import { Borrowing, Lending, SharedMemory } from './shared-memory';
 import { Signal } from './signal';
 import { Thread, type ThreadOptions, ThreadOrder, ThreadWithResult } from './thread';
 
@@ -30,6 +32,8 @@ enum LetterKind {
   Idle,
   /** From core 0: do what is left for the end. */
   Finish,
+  /** The sender does not use the buffer with the address `value` any more, which the receiver has lent it. */
+  Release,
 }
 
 let installed: RemoteThreads | undefined;
@@ -63,6 +67,7 @@ export class RemoteThreads implements Mail {
   readonly #scheduler: Scheduler;
   readonly #exchange: Exchange;
   readonly #activity: Activity;
+  readonly #memory: SharedMemory;
   readonly #arrived = new Signal();
   /** Handles of the threads that this core has begun on others, by their number here. */
   readonly #handles = new Map<number, Thread>();
@@ -74,12 +79,13 @@ export class RemoteThreads implements Mail {
     const machine = owner.machine.openExchange(functionAddress(serve));
     this.#exchange = new Exchange(machine);
     this.#activity = new Activity(machine);
+    this.#memory = new SharedMemory(machine.cores);
     owner.installMail(this);
   }
 
   pass(): void {
     this.#exchange.emigrate();
-    if (this.#exchange.hasArrivals) this.#arrived.raise();
+    if (this.#exchange.hasArrivals || this.#exchange.isAlerted || this.#memory.mayReturn) this.#arrived.raise();
   }
 
   prepareIdle(): boolean {
@@ -106,6 +112,10 @@ export class RemoteThreads implements Mail {
     return false;
   }
 
+  alert(core: number): void {
+    this.#exchange.alert(core);
+  }
+
   /** Begins `fn(argument)` on another core. */
   begin<R>(fn: object, argument: unknown, core: number, options: ThreadOptions): ThreadWithResult<R> {
     const { machine, nextId, nextName } = this.#scheduler;
@@ -119,7 +129,7 @@ export class RemoteThreads implements Mail {
     const name = options.name ?? nextName;
     const handle = new ThreadWithResult<R>(nextId, name, daemon, nothing, core);
     const kind = daemon ? LetterKind.BeginDaemon : LetterKind.Begin;
-    const letter = new Letter(kind, nextId, transferred(argument), fn, transferred(name), options.stackSize ?? 0);
+    const letter = new Letter(kind, nextId, this.#sent(argument), fn, this.#sent(name), options.stackSize ?? 0);
     handle.control = (order) => this.#exchange.post(core, new Letter(kindOf(order), handle.id));
     this.#scheduler.adopt(handle);
     this.#handles.set(handle.id, handle);
@@ -131,6 +141,8 @@ export class RemoteThreads implements Mail {
   answer(): never {
     for (;;) {
       this.#arrived.wait();
+      if (this.#exchange.takeAlert()) answerAlert();
+      this.#memory.giveBack((address, to) => this.#release(address, to));
       this.#exchange.immigrate((letter, from) => this.#receive(letter, from));
     }
   }
@@ -144,10 +156,13 @@ export class RemoteThreads implements Mail {
       case LetterKind.Returned:
       case LetterKind.Threw:
       case LetterKind.Ended:
-        this.#finish(letter);
+        this.#finish(letter, from);
         return;
       case LetterKind.Idle:
         this.#scheduler.endIfDone();
+        return;
+      case LetterKind.Release:
+        this.#memory.returned(checked<number>(letter.value));
         return;
       case LetterKind.Finish:
         this.#scheduler.beginLast();
@@ -162,22 +177,22 @@ export class RemoteThreads implements Mail {
   /** A thread that cannot even begin ends with its error. */
   #beginGuest(letter: Letter, from: number): void {
     try {
-      const argument = transferred(letter.value);
-      const name = `${transferred(letter.name)}`;
+      const argument = this.#received(letter.value, from);
+      const name = `${this.#received(letter.name, from)}`;
       const fn = letter.callee;
       const { nextId, machine } = this.#scheduler;
       const guest: Thread = new Thread(
         nextId,
         name,
         letter.kind === LetterKind.BeginDaemon,
-        () => run(guest, fn, argument),
+        () => this.#run(guest, fn, argument),
         machine.core(),
       );
       this.#scheduler.onEnd(guest, () => this.#report(guest, from, letter.thread));
       this.#scheduler.start(guest, letter.stackSize > 0 ? { stackSize: letter.stackSize } : {});
       this.#guests.set(guestKey(from, letter.thread), guest);
     } catch (error) {
-      this.#exchange.post(from, new Letter(LetterKind.Threw, letter.thread, transferredError(error)));
+      this.#exchange.post(from, new Letter(LetterKind.Threw, letter.thread, this.#sentError(error)));
     }
   }
 
@@ -187,37 +202,54 @@ export class RemoteThreads implements Mail {
     this.#exchange.post(to, new Letter(kind, thread, guest.outcome));
   }
 
-  #finish(letter: Letter): void {
+  #finish(letter: Letter, from: number): void {
     const handle = this.#handles.get(letter.thread);
     if (handle === undefined) return;
     this.#handles.delete(letter.thread);
-    handle.outcome = transferred(letter.value);
+    handle.outcome = this.#received(letter.value, from);
     handle.hasOutcome = letter.kind === LetterKind.Returned;
     handle.failed = letter.kind === LetterKind.Threw;
     if (handle.failed && handle.ended === undefined) this.#scheduler.machine.uncaught(handle, handle.outcome);
     this.#scheduler.finish(handle);
   }
-}
 
-/** The life of a guest: what it returns or throws is copied while it can still fail. */
-function run(guest: Thread, fn: unknown, argument: unknown): void {
-  try {
-    evaluateModuleOf(checked<object>(fn));
-    const call = checked<(argument: unknown) => unknown>(fn);
-    guest.outcome = transferred(call(argument));
-    guest.hasOutcome = true;
-  } catch (error) {
-    guest.failed = true;
-    guest.outcome = transferredError(error);
+  /** The life of a guest: what it returns or throws is copied while it can still fail. */
+  #run(guest: Thread, fn: unknown, argument: unknown): void {
+    try {
+      evaluateModuleOf(checked<object>(fn));
+      const call = checked<(argument: unknown) => unknown>(fn);
+      guest.outcome = this.#sent(call(argument));
+      guest.hasOutcome = true;
+    } catch (error) {
+      guest.failed = true;
+      guest.outcome = this.#sentError(error);
+    }
   }
-}
 
-/** A copy of what was thrown; what cannot be copied becomes an Error with its text. */
-function transferredError(error: unknown): unknown {
-  try {
-    return transferred(error);
-  } catch {
-    return transferred(new Error(`${error}`));
+  /** A copy that another core can read; buffers in it are lent. */
+  #sent(value: unknown): unknown {
+    const lending = new Lending();
+    const copy = transferred(value, lending);
+    this.#memory.lend(lending.buffers);
+    return copy;
+  }
+
+  /** The same of what was thrown; what cannot be copied becomes an Error with its text. */
+  #sentError(error: unknown): unknown {
+    try {
+      return this.#sent(error);
+    } catch {
+      return this.#sent(new Error(`${error}`));
+    }
+  }
+
+  /** A copy of what came from another core. */
+  #received(value: unknown, from: number): unknown {
+    return transferred(value, new Borrowing(this.#memory, from, (address, to) => this.#release(address, to)));
+  }
+
+  #release(address: number, to: number): void {
+    this.#exchange.post(to, new Letter(LetterKind.Release, 0, address));
   }
 }
 

@@ -56,6 +56,8 @@ export interface Mail {
    * does then, it will be asked again (`Scheduler.endIfDone`).
    */
   mayEnd(): boolean;
+  /** Has another core look at what this one has left for it in shared memory. */
+  alert(core: number): void;
 }
 
 const DEFAULT_STACK = 64 * 1024;
@@ -104,6 +106,10 @@ export class Scheduler {
 
   get machine(): Machine {
     return this.#machine;
+  }
+
+  get mail(): Mail | undefined {
+    return this.#mail;
   }
 
   /** From now on `mail` passes letters to other cores and from them. */
@@ -337,6 +343,7 @@ export class Scheduler {
     this.#living[this.#living.indexOf(thread)] = this.#living[last];
     this.#living.length = last;
     thread.locals = undefined;
+    if (thread.abandoned !== undefined) thread.abandoned();
     this.#announceEnd(thread);
     // Not before: `begin` disposes of the dead, and this one may be running.
     this.#dead.push(thread);

@@ -56,6 +56,8 @@ export class Thread {
   ended: Signal | undefined = undefined;
   /** Called when it is dead: `Scheduler.onEnd`. */
   onEnd: (() => void) | undefined = undefined;
+  /** Called when it dies, if it waits for something that would be lost with it. */
+  abandoned: (() => void) | undefined = undefined;
   /** The values that it has set of thread-local ones, by their numbers (thread-local.ts). */
   locals: unknown[] | undefined = undefined;
   /** Of a handle: passes an order on to the core that runs the thread. */

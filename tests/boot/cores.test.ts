@@ -165,6 +165,24 @@ test('threads that threads on other cores begin keep the machine up, and every c
   expect(end).toEqual({ kind: 'exit', code: 0 });
 });
 
+test.each([2, 4])('memory that %d cores share: atomics, waiting, hand-over, and no leak', async (smp) => {
+  const { lines, end } = await builds.run('tests/boot/programs/remote/shared.ts', 'kernel', { smp });
+  expect(lines).toEqual([
+    'true true true true',
+    `ping-pong ${200 * smp} true`,
+    'notified ok',
+    'of two 1',
+    'killed ThreadEndedError',
+    'late ok',
+    'promise on core 1: ok',
+    'promise on core 1: timed-out',
+    'notified 1 0',
+    'back true true',
+    'total 314573100',
+  ]);
+  expect(end).toEqual({ kind: 'exit', code: 0 });
+});
+
 test('promises and timers run on the core of the thread that made them', async () => {
   const { lines, end } = await builds.run('tests/boot/programs/remote/events.ts', 'kernel', { smp: 2 });
   expect(lines).toEqual(['promise 2 on core 1', 'timer on core 1', 'timer on core 0']);

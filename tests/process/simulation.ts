@@ -81,6 +81,7 @@ export class SimulatedMail implements Mail {
     this.busy.push(isBusy);
   }
   setLast(): void {}
+  alert(): void {}
   mayEnd(): boolean {
     return this.allowsEnd;
   }

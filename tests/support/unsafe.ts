@@ -172,8 +172,18 @@ export const byteSwap16 = (value: number): number => ((value & 0xff) << 8) | ((v
 export const byteSwap32 = (value: number): number => ((byteSwap16(value) << 16) | byteSwap16(value >>> 16)) >>> 0;
 
 const objects: object[] = [];
-// What the compiler makes of an intrinsic.
-Object.assign(globalThis, { rdtsc: () => 0n });
+// What the compiler makes of intrinsics.
+Object.assign(globalThis, {
+  rdtsc: () => 0n,
+  pause: () => {
+    throw new Error('somebody else has the lock, but nobody else is there');
+  },
+  compareExchange32: (address: number, expected: bigint, replacement: bigint): bigint => {
+    const old = BigInt(loadU32(address));
+    if (old === expected) storeU32(address, Number(replacement));
+    return old;
+  },
+});
 
 const objectAddresses = new Map<object, number>();
 const madeUpAddresses = 2 ** 46;

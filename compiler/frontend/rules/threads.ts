@@ -10,7 +10,7 @@ import { type Finding, type RuleTable, rule } from './rule';
 /** Objects of the library that can be copied: those of `structuredClone`. */
 const COPIED = new Set(
   (
-    'Array ReadonlyArray Map ReadonlyMap Set ReadonlySet Date RegExp ArrayBuffer DataView Boolean Number String BigInt ' +
+    'Array ReadonlyArray Map ReadonlyMap Set ReadonlySet Date RegExp ArrayBuffer SharedArrayBuffer DataView Boolean Number String BigInt ' +
     'Error EvalError RangeError ReferenceError SyntaxError TypeError URIError AggregateError ' +
     'Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array ' +
     'BigInt64Array BigUint64Array'
