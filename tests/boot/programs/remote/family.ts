@@ -19,5 +19,5 @@ export function child(duration: number): number {
 
 if (import.meta.main) {
   atEnd(() => console.log('last on core 0'), 0);
-  console.log(join(beginThread(child, 50, { core: 1 })));
+  console.log(join(beginThread(child, 400, { core: 1 })));
 }
