@@ -80,7 +80,7 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   return target === 'ref' ? f.builder.immediate('ref', to.kind === 'null' ? 'null' : 'undefined') : zero(f, to);
 }
 
-/** Whether a dynamic value must be looked at by kind before it is taken for one of this type. */
+/** Whether a value must be looked at by kind before it is taken for one of this type; numbers and booleans are when they are unboxed. */
 function isLooked(to: StaticType): boolean {
   return !isOpaque(to) && to.kind !== 'number' && to.kind !== 'boolean' && to.kind !== 'wide';
 }
@@ -132,9 +132,9 @@ export function assertType(f: FunctionLowering, operand: Operand, to: StaticType
   }
   for (const target of membersOf(to)) {
     if (target.kind === 'shape') expectOthers(f, from, target);
-    else if (target.kind === 'record') noteFlow(f.program, from, target);
+    else if (target.kind === 'record' || isSequence(target)) noteFlow(f.program, from, target);
   }
-  if (isProven(from, to)) return reinterpret(f, operand, to);
+  if (!isLooked(to) || isProven(from, to)) return reinterpret(f, operand, to);
   return checked(f, kind === 'box' ? value : f.builder.convert('box', value), to);
 }
 
@@ -151,6 +151,10 @@ function isProven(from: StaticType, to: StaticType): boolean {
 /** Whether values of a type are told from objects wherever they are used. */
 function isPlain({ kind }: StaticType): boolean {
   return ['undefined', 'null', 'number', 'boolean', 'never'].includes(kind);
+}
+
+function isSequence({ kind }: StaticType): boolean {
+  return kind === 'array' || kind === 'tuple';
 }
 
 /** Whether accesses through a type look at the object, so that it may be any. */

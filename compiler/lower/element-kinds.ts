@@ -40,8 +40,8 @@ function hasElements(f: FunctionLowering, array: Value, element: StaticType): Va
 
 /** Whether an array with elements `from` must be looked at before it is taken for one with elements `to`. */
 export function needsElementCheck(from: StaticType, to: StaticType): boolean {
-  if (from === to || isOpen(to)) return false;
-  if (from.kind === 'never' || elementMemory(from) !== elementMemory(to)) return true;
+  if (from === to) return false;
+  if (!isOpen(to) && (from.kind === 'never' || elementMemory(from) !== elementMemory(to))) return true;
   return membersOf(to).some(
     (target) =>
       target.kind === 'array' &&
@@ -53,12 +53,14 @@ export function needsElementCheck(from: StaticType, to: StaticType): boolean {
 export function expectArray(f: FunctionLowering, box: Value, type: ArrayType): void {
   const b = f.builder;
   noteQuestion(f);
+  // The arrays in it must be looked at too.
+  const holdsArrays = membersOf(type.element).some((member) => member.kind === 'array');
   const check = (): void => {
-    if (isOpen(type.element)) f.callRuntime('lang/array-open', 'expectArray', [box]);
-    else f.callRuntime('lang/array-open', 'expectArrayOf', [box], [type.element]);
+    if (!isOpen(type.element)) f.callRuntime('lang/array-open', 'expectArrayOf', [box], [type.element]);
+    else if (holdsArrays) f.callRuntime('lang/array-open', 'expectElements', [box], [type.element]);
+    else f.callRuntime('lang/array-open', 'expectArray', [box]);
   };
-  if (membersOf(type.element).some((member) => member.kind === 'array')) {
-    // The arrays in it must be looked at too.
+  if (holdsArrays) {
     check();
     return;
   }

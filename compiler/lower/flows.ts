@@ -179,6 +179,7 @@ function noteOpaque(program: ProgramLowering, to: StaticType): void {
       inside(to.element);
       return;
     case 'tuple':
+      program.facts.useAsArray(to);
       to.elements.forEach(inside);
       return;
     case 'function':

@@ -4,7 +4,7 @@
  * through such a type checks, so that an array of boxes may also become an array of numbers in place, when it is asserted to be one.
  */
 
-import { addressOf, arrayDescriptor, descriptorOf, loadU32, loadUsize, storeU32, storeUsize } from 'toro/unsafe';
+import { addressOf, arrayDescriptor, checked, descriptorOf, loadU32, loadUsize, storeU32, storeUsize } from 'toro/unsafe';
 import { push$1 } from './array';
 import { isArray } from './array-constructor';
 import { allocateArray, expectFit } from './array-storage';
@@ -32,6 +32,12 @@ export function expectArray(value: unknown): void {
   if (!isArray(value)) throw new TypeError('the value is not an array, against its declared type');
 }
 
+/** As `expectArray`; the elements are looked at as values of type T, which has arrays among others. */
+export function expectElements<T>(value: unknown): void {
+  if (!isArray(value)) throw new TypeError('the value is not an array, against its declared type');
+  for (let i = 0; i < value.length; i++) checked<T>(value[i]);
+}
+
 /**
  * Makes sure that the value is an array whose elements lie as those of a `T[]`, and those inside them likewise: an array of
  * boxes is changed in place if all its elements are of type T. Throws a TypeError otherwise.
@@ -49,7 +55,7 @@ export function expectArrayOf<T>(value: unknown): void {
   const length = value.length;
   const items = allocateArray<T>(isBoxed ? length : 0);
   for (let i = 0; i < length; i++) {
-    const item = value[i] as T;
+    const item = checked<T>(value[i]);
     if (isBoxed) push$1(items, item);
   }
   if (isBoxed) adopt(array, addressOf(items));
