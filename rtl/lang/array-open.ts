@@ -4,7 +4,16 @@
  * through such a type checks, so that an array of boxes may also become an array of numbers in place, when it is asserted to be one.
  */
 
-import { addressOf, arrayDescriptor, checked, descriptorOf, loadU32, loadUsize, storeU32, storeUsize } from 'toro/unsafe';
+import {
+  addressOf,
+  arrayDescriptor,
+  checked,
+  descriptorOf,
+  loadU32,
+  loadUsize,
+  storeU32,
+  storeUsize,
+} from 'toro/unsafe';
 import { push$1 } from './array';
 import { isArray } from './array-constructor';
 import { allocateArray, expectFit } from './array-storage';
