@@ -3,7 +3,8 @@
  * array (`Array.isArray`, an assertion), the tuples that may be such values must be arrays.
  */
 
-import { membersOf, type StaticType } from '../types/static-type';
+import { membersOf, type StaticType, undefinedType } from '../types/static-type';
+import { shownFields } from './field-lists';
 import type { ProgramLowering } from './program-lowering';
 
 /** Notes the tuples in types that escape, if the program would take one for an array. */
@@ -33,4 +34,9 @@ export function noteEscapedTuples(program: ProgramLowering): void {
     }
   };
   for (const type of program.escaped) visit(type);
+  // What the functions that list fields will give away: they are made when all else is, which is late for facts.
+  if (!program.listsFields && !program.visitsMembers) return;
+  for (const instance of program.instantiated.values()) {
+    for (const name of shownFields(program, instance)) visit(instance.layout.fields.get(name)?.type ?? undefinedType);
+  }
 }
