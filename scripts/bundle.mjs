@@ -7,11 +7,8 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/**
- * Packages that are loaded from node_modules at run time: the compiler interface because it is large and cached by Node,
- * the encoder because of its WebAssembly file.
- */
-const external = ['ts-morph', 'iced-x86'];
+/** Loaded from node_modules at run time: the encoder, because of its WebAssembly file. */
+const external = ['iced-x86'];
 
 /** What every bundle has in common. */
 const options = {

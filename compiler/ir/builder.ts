@@ -43,8 +43,7 @@ export class Builder {
 
   emit(op: Op, type: Type, args: Value[] = []): Instruction {
     if (this.isTerminated) throw new Error(`${op} after the terminator of block ${this.block.id} in ${this.fn.name}`);
-    const instruction = this.fn.makeInstruction(op, type);
-    instruction.args = args;
+    const instruction = this.fn.makeInstruction(op, type, args);
     instruction.block = this.block;
     instruction.position = this.position;
     this.block.instructions.push(instruction);

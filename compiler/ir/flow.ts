@@ -23,8 +23,8 @@ export class Flow {
   readonly position: readonly number[];
   /** Ordinary edges from reachable blocks, by id of their target. */
   readonly incoming: readonly (readonly Incoming[])[];
-  /** Reachable blocks whose handler this is, by block id. */
-  readonly protectedBy: readonly (readonly Block[])[];
+  /** Reachable blocks by the id of their handler; undefined in the many functions that have none. */
+  readonly #guarded: readonly (readonly Block[])[] | undefined;
 
   constructor(readonly fn: Function) {
     const count = fn.blockCount;
@@ -33,19 +33,26 @@ export class Flow {
     if (fn.blocks.length > 0) this.#visit(fn.entry, position);
     // Most passes ask for this first, so it is quick: lists are only made where there is something in them.
     const incoming = new Array<readonly Incoming[]>(count).fill(nothing);
-    const protectedBy = new Array<readonly Block[]>(count).fill(nothing);
+    let guarded: (readonly Block[])[] | undefined;
     for (const block of this.order) {
       for (const edge of block.instructions[block.instructions.length - 1]?.targets ?? nothing) {
         append(incoming, edge.block.id, { from: block, edge });
       }
-      if (block.handler) append(protectedBy, block.handler.id, block);
+      if (!block.handler) continue;
+      guarded ??= new Array<readonly Block[]>(count).fill(nothing);
+      append(guarded, block.handler.id, block);
     }
     this.incoming = incoming;
-    this.protectedBy = protectedBy;
+    this.#guarded = guarded;
   }
 
   isReachable(block: Block): boolean {
     return this.position[block.id] >= 0;
+  }
+
+  /** Reachable blocks whose handler this is. */
+  protectedBy(block: Block): readonly Block[] {
+    return this.#guarded === undefined ? nothing : this.#guarded[block.id];
   }
 
   /** Depth-first without recursion: functions have thousands of blocks. */
@@ -55,15 +62,14 @@ export class Flow {
       this.order.push(entry);
       return;
     }
-    const isSeen = new Array<boolean>(this.fn.blockCount).fill(false);
     const stack: Block[] = [entry];
     const next: number[] = [0];
-    isSeen[entry.id] = true;
+    position[entry.id] = seen;
     const postorder: Block[] = [];
     while (stack.length > 0) {
       const block = stack[stack.length - 1];
       const last = block.instructions[block.instructions.length - 1];
-      const targets = last?.targets ?? [];
+      const targets: readonly Edge[] = last?.targets ?? nothing;
       // The handler first and the last target next, so that the first target ends up right behind the block.
       const i = next[next.length - 1]++;
       const successor = i === 0 ? block.handler : targets[targets.length - i]?.block;
@@ -71,8 +77,8 @@ export class Flow {
         stack.pop();
         next.pop();
         postorder.push(block);
-      } else if (successor && !isSeen[successor.id]) {
-        isSeen[successor.id] = true;
+      } else if (successor && position[successor.id] !== seen) {
+        position[successor.id] = seen;
         stack.push(successor);
         next.push(0);
       }
@@ -85,6 +91,9 @@ export class Flow {
 }
 
 const nothing: readonly never[] = [];
+
+/** In the place of a position that is not known yet. */
+const seen = -2;
 
 function append<T>(lists: (readonly T[])[], at: number, item: T): void {
   const list = lists[at];
@@ -149,7 +158,7 @@ export class Dominance {
             const node = 2 * flow.position[from.id] + 1;
             if (immediate[node] >= 0) dominator = meet(dominator, node);
           }
-          for (const guarded of flow.protectedBy[block.id]) {
+          for (const guarded of flow.protectedBy(block)) {
             const node = this.#front(flow.position[guarded.id]);
             if (immediate[node] >= 0) dominator = meet(dominator, node);
           }

@@ -1,6 +1,6 @@
 /** Functions and blocks of the intermediate representation. A function without blocks is a declaration. */
 
-import { Instruction, type Local, type Op, Parameter, type Position } from './instruction';
+import { Instruction, type Local, type Op, Parameter, type Position, type Value } from './instruction';
 import type { Type } from './type';
 
 export class Block {
@@ -115,7 +115,7 @@ export class Function {
   }
 
   /** Makes an instruction that belongs to no block yet. */
-  makeInstruction(op: Op, type: Type): Instruction {
-    return new Instruction(this.#values++, op, type);
+  makeInstruction(op: Op, type: Type, args: Value[]): Instruction {
+    return new Instruction(this.#values++, op, type, args);
   }
 }

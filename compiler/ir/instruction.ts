@@ -134,8 +134,11 @@ export const operations = {
 
 export type Op = keyof typeof operations;
 
+/** For the passes, which ask at every instruction: V8 finds an entry of a map sooner than a property whose name varies. */
+const byName: ReadonlyMap<string, Operation> = new Map(Object.entries(operations));
+
 export function operation(op: Op): Operation {
-  return operations[op];
+  return byName.get(op) ?? pure;
 }
 
 /** Anything that an operand can name. */
@@ -172,14 +175,14 @@ export interface Local {
   type: Type;
 }
 
-/** What all instructions have as successors that are no terminators. */
+/**
+ * What all instructions have as successors that are no terminators. Not frozen, though nothing is ever added to it: V8 goes through
+ * frozen arrays slowly, and every pass goes through the targets of every instruction.
+ */
 const noTargets: Edge[] = [];
-Object.freeze(noTargets);
 
 export class Instruction extends Value {
   block!: Block;
-  /** Operands, in the order that docs/ir.md gives. */
-  args: Value[] = [];
   /** `const`: bigint for i64, ref, box; number for num, f64, bool (0 or 1). */
   immediate?: bigint | number;
   /** address, coreaddress, coreload, corestore, new, call: the symbol. intrinsic: its name. */
@@ -205,6 +208,8 @@ export class Instruction extends Value {
     id: number,
     readonly op: Op,
     type: Type,
+    /** Operands, in the order that docs/ir.md gives. */
+    public args: Value[],
   ) {
     super(id, type);
   }

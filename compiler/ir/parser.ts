@@ -306,8 +306,8 @@ class FunctionParser {
     if (!isOp(name)) return cursor.fail(`'${name}' is not an operation`, mnemonic);
     const suffix = rest.length > 0 ? rest.join('.') : undefined;
     const instruction = result
-      ? new Instruction(Number(result.text), name, 'void')
-      : this.#fn.makeInstruction(name, 'void');
+      ? new Instruction(Number(result.text), name, 'void', [])
+      : this.#fn.makeInstruction(name, 'void', []);
     instruction.block = block;
     block.instructions.push(instruction);
     this.#suffix(instruction, suffix, mnemonic);

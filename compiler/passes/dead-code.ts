@@ -60,7 +60,7 @@ function markLive(flow: Flow): number[] {
 function sweepParameters(flow: Flow, isLive: number[]): void {
   for (const block of flow.fn.blocks) {
     const { parameters } = block;
-    if (parameters.length === 0 || flow.protectedBy[block.id].length > 0 || parameters.every(({ id }) => isLive[id]))
+    if (parameters.length === 0 || flow.protectedBy(block).length > 0 || parameters.every(({ id }) => isLive[id]))
       continue;
     for (const { edge } of flow.incoming[block.id]) edge.args = edge.args.filter((_, i) => isLive[parameters[i].id]);
     parameters.splice(0, parameters.length, ...parameters.filter(({ id }) => isLive[id]));

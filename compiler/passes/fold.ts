@@ -28,12 +28,19 @@ function lies(inner: Memory | undefined, outer: Memory | undefined): boolean {
   return a !== undefined && b !== undefined && a[0] >= b[0] && a[1] <= b[1];
 }
 
+/** Without the detour over arguments of a call that `splice` would take. */
+function replaceAll(list: Instruction[], by: readonly Instruction[]): void {
+  for (let i = 0; i < by.length; i++) list[i] = by[i];
+  list.length = by.length;
+}
+
 class Folder {
   readonly #substitution = new Substitution();
   readonly #data: ConstantData;
   #block!: Block;
   #current!: Instruction;
-  #output: Instruction[] = [];
+  /** What the block will consist of. */
+  readonly #output: Instruction[] = [];
 
   constructor(
     readonly fn: Function,
@@ -46,9 +53,9 @@ class Folder {
     const flow = new Flow(this.fn);
     for (const block of flow.order) {
       this.#block = block;
-      this.#output = [];
-      for (const [i, parameter] of block.parameters.entries()) {
-        this.#foldParameter(parameter, i, flow.incoming[block.id]);
+      this.#output.length = 0;
+      for (let i = 0; i < block.parameters.length; i++) {
+        this.#foldParameter(block.parameters[i], i, flow.incoming[block.id]);
       }
       for (const instruction of block.instructions) {
         this.#current = instruction;
@@ -57,7 +64,7 @@ class Folder {
         if (simpler) this.#substitution.replace(instruction, simpler);
         else this.#output.push(instruction);
       }
-      block.instructions.splice(0, block.instructions.length, ...this.#output);
+      replaceAll(block.instructions, this.#output);
     }
     this.#substitution.apply(this.fn);
   }

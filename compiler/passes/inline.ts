@@ -198,6 +198,8 @@ class Copy {
   readonly #blocks: (Block | undefined)[];
   readonly #locals = new Map<Local, Local>();
   readonly #positions = new Map<Position, Position>();
+  /** Where the call is, if that is in the program. */
+  readonly #site: Position | undefined;
 
   constructor(
     readonly caller: Function,
@@ -205,6 +207,7 @@ class Copy {
     readonly call: Instruction,
     site: Block,
   ) {
+    this.#site = call.position && !isLibrary(call.position) ? call.position : undefined;
     this.#values = new Array<Value | undefined>(callee.valueCount).fill(undefined);
     this.#blocks = new Array<Block | undefined>(callee.blockCount).fill(undefined);
     for (const [i, parameter] of callee.parameters.entries()) this.#values[parameter.id] = call.args[i];
@@ -215,13 +218,13 @@ class Copy {
       copy.cold = block.cold || site.cold;
       this.#blocks[block.id] = copy;
       for (const { type, name } of block.parameters) caller.addBlockParameter(copy, type, name);
-      for (const [i, parameter] of block.parameters.entries()) this.#values[parameter.id] = copy.parameters[i];
+      for (let i = 0; i < block.parameters.length; i++) this.#values[block.parameters[i].id] = copy.parameters[i];
       for (const instruction of block.instructions) this.#values[instruction.id] = this.#shell(copy, instruction);
     }
     for (const block of callee.blocks) {
       const copy = this.#block(block);
       copy.handler = block.handler ? this.#block(block.handler) : site.handler;
-      for (const [i, instruction] of block.instructions.entries()) this.#fill(copy.instructions[i], instruction);
+      for (let i = 0; i < copy.instructions.length; i++) this.#fill(copy.instructions[i], block.instructions[i]);
       if (block.terminator.op === 'return') this.returns.push(copy);
     }
     this.entry = this.#block(callee.entry);
@@ -261,11 +264,11 @@ class Copy {
    * cost space in the tables.
    */
   #inlined(position: Position): Position {
-    if (!this.call.position || isLibrary(this.call.position)) return position;
+    const at = this.#site;
+    if (!at) return position;
     let copy = this.#positions.get(position);
     if (!copy) {
       const { callee } = this;
-      const at = this.call.position;
       const inner = position.inlined;
       const inlined = inner
         ? { ...inner, at: inner.at && this.#inlined(inner.at) }
@@ -280,6 +283,7 @@ class Copy {
 
   #fill(copy: Instruction, from: Instruction): void {
     copy.args = from.args.map((arg) => this.#value(arg));
+    if (from.targets.length === 0) return;
     copy.targets = from.targets.map(
       ({ block, args }): Edge => ({ block: this.#block(block), args: args.map((arg) => this.#value(arg)) }),
     );

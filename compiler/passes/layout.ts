@@ -44,7 +44,7 @@ function spreadCold(flow: Flow): void {
   for (const block of flow.order) {
     const ways = flow.incoming[block.id];
     if (ways.length > 0 && ways.every(({ from }) => from.cold)) block.cold = true;
-    if (flow.protectedBy[block.id].length > 0) block.cold = true;
+    if (flow.protectedBy(block).length > 0) block.cold = true;
   }
   for (let i = flow.order.length - 1; i >= 0; i--) {
     const block = flow.order[i];

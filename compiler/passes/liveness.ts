@@ -67,6 +67,6 @@ export function findLive(
   for (let block = work.pop(); block; block = work.pop()) {
     for (const { from } of flow.incoming[block.id]) if (!writes.has(from)) enter(from);
     // Control leaves for the handler at the start, before the block writes anything.
-    flow.protectedBy[block.id].forEach(enter);
+    flow.protectedBy(block).forEach(enter);
   }
 }

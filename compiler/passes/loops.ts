@@ -76,7 +76,7 @@ function body(flow: Flow, header: Block, latches: Block[]): Block[] {
   latches.forEach(enter);
   for (let block = work.pop(); block; block = work.pop()) {
     for (const { from } of flow.incoming[block.id]) enter(from);
-    flow.protectedBy[block.id].forEach(enter);
+    flow.protectedBy(block).forEach(enter);
   }
   return [...inside].sort((a, b) => flow.position[a.id] - flow.position[b.id]);
 }

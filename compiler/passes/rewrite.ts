@@ -62,8 +62,7 @@ export class Substitution {
 
 /** An instruction that belongs to a block but is not in its list yet, at the position of another. */
 export function make(block: Block, op: Op, type: Type, args: Value[], like?: Instruction): Instruction {
-  const instruction = block.owner.makeInstruction(op, type);
-  instruction.args = args;
+  const instruction = block.owner.makeInstruction(op, type, args);
   instruction.block = block;
   instruction.position = like?.position;
   return instruction;

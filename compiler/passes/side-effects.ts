@@ -4,7 +4,7 @@
  */
 
 import type { Function } from '../ir/function';
-import type { Instruction } from '../ir/instruction';
+import { type Instruction, operation } from '../ir/instruction';
 import type { Module } from '../ir/module';
 import { pureIntrinsics } from './rewrite';
 
@@ -85,6 +85,7 @@ export class SideEffects {
           else if (list[list.length - 1] !== fn) list.push(fn);
           continue;
         }
+        if (all || !operation(op).effect) continue;
         const effects = this.of(instruction);
         if (effects === 'everything') all = true;
         else for (const name of effects) written.add(name);

@@ -119,7 +119,7 @@ function mergeBlocks(fn: Function, flow: Flow): boolean {
       if (next === block || next === fn.entry || flow.incoming[next.id].length !== 1) break;
       // Without a handler of its own the next block may come under this one's only if nothing in it throws.
       if (next.handler !== block.handler && (next.handler || next.instructions.some(mayThrow))) break;
-      for (const [i, parameter] of next.parameters.entries()) substitution.replace(parameter, args[i]);
+      for (let i = 0; i < args.length; i++) substitution.replace(next.parameters[i], args[i]);
       block.instructions.pop();
       for (const instruction of next.instructions) {
         instruction.block = block;

@@ -52,7 +52,7 @@ function dominanceFrontiers(flow: Flow, dominance: Dominance): Block[][] {
       }
     };
     if (flow.incoming[block.id].length > 1) for (const { from } of flow.incoming[block.id]) ascend(from);
-    for (const guarded of flow.protectedBy[block.id]) ascend(dominance.parent[guarded.id]);
+    for (const guarded of flow.protectedBy(block)) ascend(dominance.parent[guarded.id]);
   }
   return frontiers;
 }
@@ -76,7 +76,7 @@ function mustStay(flow: Flow, live: BlockSet, definitions: Block[], meets: Block
   const reachesHandler = ({ handler }: Block) => handler !== undefined && live.has(handler);
   return (
     definitions.some(reachesHandler) ||
-    meets.some((block) => reachesHandler(block) || flow.protectedBy[block.id].length > 0)
+    meets.some((block) => reachesHandler(block) || flow.protectedBy(block).length > 0)
   );
 }
 

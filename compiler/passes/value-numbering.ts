@@ -92,7 +92,7 @@ class Numbering {
 
   #block(block: Block): void {
     const ways = this.#flow.incoming[block.id];
-    const isHandler = this.#flow.protectedBy[block.id].length > 0;
+    const isHandler = this.#flow.protectedBy(block).length > 0;
     const parent = this.#dominance.parent[block.id];
     if (ways.length === 1 && !isHandler && ways[0].from === parent) this.#learn(ways[0].from.terminator, block);
     else if (parent) this.#forgetBetween(parent, block);
@@ -201,7 +201,7 @@ class Numbering {
     };
     const expandFrom = (at: Block) => {
       for (const { from } of this.#flow.incoming[at.id]) enter(from);
-      this.#flow.protectedBy[at.id].forEach(enter);
+      this.#flow.protectedBy(at).forEach(enter);
     };
     expandFrom(block);
     for (let at = work.pop(); at; at = work.pop()) {
@@ -269,7 +269,7 @@ class Numbering {
   }
 
   #truth(instruction: Instruction): boolean | undefined {
-    if (instruction.type !== 'bool' || instruction.op === 'const') return undefined;
+    if (instruction.type !== 'bool' || instruction.op === 'const' || this.#facts.size === 0) return undefined;
     const [key, isNegated] = factOf(instruction);
     const fact = this.#facts.get(key);
     return fact === undefined ? undefined : fact !== isNegated;

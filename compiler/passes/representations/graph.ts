@@ -222,7 +222,8 @@ class FunctionBuilder {
     this.#flow = new Flow(fn);
     this.#dominance = new Dominance(this.#flow);
     const base = graph.nodeOf(fn, { id: 0 } as Value);
-    this.#names = Array.from({ length: fn.valueCount }, (_, id) => base + id);
+    this.#names = [];
+    for (let id = 0; id < fn.valueCount; id++) this.#names.push(base + id);
   }
 
   run(): void {
@@ -238,7 +239,7 @@ class FunctionBuilder {
       }
       stack.push(undo.length);
       const ways = this.#flow.incoming[step.id];
-      if (ways.length === 1 && this.#flow.protectedBy[step.id].length === 0) {
+      if (ways.length === 1 && this.#flow.protectedBy(step).length === 0) {
         this.#refine(ways[0].from.terminator, ways[0].edge, undo);
       }
       for (const instruction of step.instructions) this.#instruction(instruction);

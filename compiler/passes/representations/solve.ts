@@ -57,12 +57,9 @@ export class Solution {
     this.#inputs = adjacency(nodes.length, edgeTargets, edgeSources);
     this.#observed = findObservedZeros(graph, this.#inputs);
     this.#state = nodes.map((node) => (node.kind === 'fixed' ? node.interval : nothing));
-    this.#ascend(adjacency(nodes.length, edgeSources, edgeTargets));
-    for (let sweep = 0; sweep < 2; sweep++) {
-      for (let node = 0; node < nodes.length; node++) {
-        if (nodes[node].kind !== 'fixed') this.#state[node] = this.#evaluate(node);
-      }
-    }
+    const users = adjacency(nodes.length, edgeSources, edgeTargets);
+    const isLoose = this.#ascend(users);
+    for (let sweep = 0; sweep < 2; sweep++) this.#tighten(users, isLoose);
   }
 
   of(node: number): Interval {
@@ -76,33 +73,56 @@ export class Solution {
     return at < this.#inputs.start[node + 1] ? this.#state[this.#inputs.list[at]] : anyInteger;
   }
 
-  #ascend(users: Adjacency): void {
+  /** The nodes whose bounds are wider than their inputs demand come back as 1: those that were widened, or whose inputs were. */
+  #ascend(users: Adjacency): Uint8Array {
     const { nodes } = this.#graph;
     const state = this.#state;
+    const isLoose = new Uint8Array(nodes.length);
     const growth = new Uint8Array(nodes.length);
     const isQueued = new Uint8Array(nodes.length).fill(1);
     let queue: number[] = [];
     for (let node = 0; node < nodes.length; node++) if (nodes[node].kind !== 'fixed') queue.push(node);
+    let next: number[] = [];
+    const enqueueUsers = (node: number): void => {
+      for (let i = users.start[node]; i < users.start[node + 1]; i++) {
+        const user = users.list[i];
+        if (isQueued[user]) continue;
+        isQueued[user] = 1;
+        next.push(user);
+      }
+    };
     while (queue.length > 0) {
-      const next: number[] = [];
+      next = [];
       for (const node of queue) {
         isQueued[node] = 0;
         const old = state[node];
-        let found = join(old, this.#evaluate(node));
-        if (isSame(found, old)) continue;
-        if (nodes[node].kind === 'join' && old !== nothing) {
-          if (growth[node] < patience) growth[node]++;
-          else found = widen(old, found);
+        const demanded = this.#evaluate(node);
+        let found = join(old, demanded);
+        if (!isSame(found, old)) {
+          if (nodes[node].kind === 'join' && old !== nothing) {
+            if (growth[node] < patience) growth[node]++;
+            else found = widen(old, found);
+          }
+          state[node] = found;
+          enqueueUsers(node);
         }
-        state[node] = found;
-        for (let i = users.start[node]; i < users.start[node + 1]; i++) {
-          const user = users.list[i];
-          if (isQueued[user]) continue;
-          isQueued[user] = 1;
-          next.push(user);
-        }
+        isLoose[node] = isSame(found, demanded) ? 0 : 1;
       }
       queue = next;
+    }
+    return isLoose;
+  }
+
+  /** Goes through the nodes that may have become tighter. Where bounds move, those behind them are looked at too. */
+  #tighten(users: Adjacency, isLoose: Uint8Array): void {
+    const state = this.#state;
+    for (let node = 0; node < isLoose.length; node++) {
+      if (isLoose[node] === 0) continue;
+      isLoose[node] = 0;
+      const found = this.#evaluate(node);
+      if (isSame(found, state[node])) continue;
+      state[node] = found;
+      for (let i = users.start[node]; i < users.start[node + 1]; i++) isLoose[users.list[i]] = 1;
     }
   }
 
