@@ -5,10 +5,17 @@
 
 import { scheduler } from './process/installed';
 import { openMail } from './process/remote-threads';
-import { type Thread, type ThreadOptions, ThreadWithResult } from './process/thread';
+import { JoinTimeoutError, type Thread, type ThreadOptions, ThreadWithResult } from './process/thread';
 
 export { Signal } from './process/signal';
-export { Thread, ThreadEndedError, type ThreadOptions, ThreadState, ThreadWithResult } from './process/thread';
+export {
+  JoinTimeoutError,
+  Thread,
+  ThreadEndedError,
+  type ThreadOptions,
+  ThreadState,
+  ThreadWithResult,
+} from './process/thread';
 export { ThreadLocal, threadLocal } from './process/thread-local';
 
 /**
@@ -56,10 +63,10 @@ function beginHere<T, R>(fn: (argument: T) => R, argument: T, options: ThreadOpt
 
 /**
  * Waits until a thread has ended: what it returned. Throws what it threw, or a ThreadEndedError if it was ended by `sysKillThread`,
- * `sysEndThread` or a fault.
+ * `sysEndThread` or a fault, or a JoinTimeoutError if it has not ended after `timeout` ms.
  */
-export function join<R>(thread: ThreadWithResult<R>): R {
-  scheduler().join(thread);
+export function join<R>(thread: ThreadWithResult<R>, timeout = Infinity): R {
+  if (!scheduler().join(thread, timeout)) throw new JoinTimeoutError(thread.name);
   return thread.result();
 }
 

@@ -165,15 +165,19 @@ export class Scheduler {
     this.#announceEnd(thread);
   }
 
-  /** Waits until a thread is dead. Switches, unless it is. */
-  join(thread: Thread): void {
+  /** Waits until a thread is dead, at most `timeout` ms; returns whether it is. Switches, unless it is. */
+  join(thread: Thread, timeout: number): boolean {
     if (thread === this.#current) throw new Error('a thread cannot wait for its own end');
-    if (thread.state === ThreadState.Dead) return;
+    if (thread.state === ThreadState.Dead) return true;
     const signal = thread.ended ?? new Signal();
     thread.ended = signal;
-    while (!this.#isDead(thread)) this.wait(signal, Infinity);
+    const until = this.#machine.now() + timeout;
+    for (let left = timeout; left > 0 && !this.#isDead(thread); left = until - this.#machine.now()) {
+      this.wait(signal, left);
+    }
     // Each raise ends one wait: the next one's turn.
-    signal.raise();
+    if (this.#isDead(thread)) signal.raise();
+    return this.#isDead(thread);
   }
 
   /** Has `action` called when the thread dies, in the thread that brings that about, before the machine can end for it. It is not dead. */

@@ -82,6 +82,14 @@ export class ThreadEndedError extends Error {
   }
 }
 
+/** What `join` throws when its time is over. */
+export class JoinTimeoutError extends Error {
+  constructor(readonly thread: string) {
+    super(`${thread} has not ended in time`);
+    this.name = 'JoinTimeoutError';
+  }
+}
+
 /**
  * A thread whose result somebody may want: `join` of toro/process.
  * @uniform

@@ -15,7 +15,7 @@ export type Loader = 'disk' | 'kernel';
 
 /** What tests always want on the kernel's command line: guests hand their exit code to QEMU. */
 const ALWAYS = 'exit=debug panic=exit';
-/** Seconds until a guest is ended. */
+/** Seconds until a guest is ended, unless a test says otherwise. */
 const LIMIT = 100;
 
 export class Builds {
@@ -33,10 +33,16 @@ export class Builds {
     return loader === 'disk' ? { file } : { kernel: file, commandLine };
   }
 
-  /** Starts `program`; `words` are put on the kernel's command line, behind what tests always want. */
-  async start(program: string, loader: Loader, machine: Partial<Machine> = {}, words = ''): Promise<Guest> {
+  /** Starts `program` for at most `limit` seconds; `words` are put on the kernel's command line, behind what tests always want. */
+  async start(
+    program: string,
+    loader: Loader,
+    machine: Partial<Machine> = {},
+    words = '',
+    limit = LIMIT,
+  ): Promise<Guest> {
     const boot = await this.boot(program, loader, `${ALWAYS} ${words}`.trim());
-    return new Guest({ acceleration: 'tcg', memory: 64, boot, ...machine }, { timeout: LIMIT });
+    return new Guest({ acceleration: 'tcg', memory: 64, boot, ...machine }, { timeout: limit });
   }
 
   /** Runs a program to its end. */

@@ -321,7 +321,7 @@ describe('suspend, resume, end', () => {
       const { machine, scheduler } = startScheduler();
       const thread = scheduler.begin(nothing, { name: 'a' });
       scheduler.kill(thread);
-      scheduler.join(thread);
+      expect(scheduler.join(thread, Infinity)).toBe(true);
       expect(machine.switches).toEqual([]);
     });
 
@@ -331,13 +331,24 @@ describe('suspend, resume, end', () => {
       scheduler.begin(nothing, { name: 'other' });
       scheduler.suspend(worker);
       // In the simulation a wait returns at once to the test, which is then the next thread.
-      expect(() => scheduler.join(worker)).toThrow('the machine would sleep for ever');
+      expect(() => scheduler.join(worker, Infinity)).toThrow('the machine would sleep for ever');
       expect(machine.switches).toEqual(['other']);
+    });
+
+    test('ends after its time, and when the thread ends later nobody is left waiting', () => {
+      const { machine, scheduler } = startScheduler();
+      const worker = scheduler.begin(nothing, { name: 'worker' });
+      scheduler.suspend(worker);
+      expect(scheduler.join(worker, 25)).toBe(false);
+      expect(machine.time).toBe(25);
+      expect(scheduler.join(worker, -1)).toBe(false);
+      scheduler.kill(worker);
+      expect(scheduler.join(worker, -1)).toBe(true);
     });
 
     test('of oneself is an error', () => {
       const { scheduler } = startScheduler();
-      expect(() => scheduler.join(scheduler.current)).toThrow('its own end');
+      expect(() => scheduler.join(scheduler.current, 1)).toThrow('its own end');
     });
 
     test('of a handle ends when the thread behind it has ended; it keeps the machine up until then', () => {
@@ -352,7 +363,7 @@ describe('suspend, resume, end', () => {
       expect(orders).toEqual([ThreadOrder.Suspend, ThreadOrder.Resume, ThreadOrder.Kill]);
       expect(handle.state).toBe(ThreadState.Running);
       scheduler.finish(handle);
-      scheduler.join(handle);
+      expect(scheduler.join(handle, Infinity)).toBe(true);
       expect(handle.state).toBe(ThreadState.Dead);
       expect(() => scheduler.end()).toThrow(Finished);
     });
