@@ -28,8 +28,11 @@ const UNKNOWN_FREQUENCY = 1e6;
 let ticksPerMillisecond: number;
 let apicTicksPerMillisecond: number;
 let stated: number;
-/** When the reference began to count, and time with it. */
+/** When time begins: with the first sample of the 8254, if that is the reference. */
 let zero: u64;
+/** The sample at which its measurement began, −1 if it does not run. */
+let firstElapsed: number;
+let firstSampledAt: u64;
 let apicStartedAt: u64;
 let measuresApic: boolean;
 
@@ -37,8 +40,8 @@ let measuresApic: boolean;
 export function beginCalibration(scratch: number, apicTimer: boolean): void {
   ticksPerMillisecond = 0;
   stated = statedTscFrequency(scratch);
-  if (stated === 0) startPit(PIT_MOST_TICKS);
-  zero = rdtsc();
+  if (stated === 0) beginPit();
+  zero = stated === 0 ? firstSampledAt : rdtsc();
   measuresApic = apicTimer;
   if (!apicTimer) return;
   apicStartedAt = rdtsc();
@@ -120,21 +123,29 @@ function ticksToNumber(ticks: u64): number {
   return usize(ticks >> 4n) * 16;
 }
 
+/** Not the start counts but a sample soon after: an emulated processor may take long between the two instructions that would be the start. */
+function beginPit(): void {
+  startPit(PIT_MOST_TICKS);
+  firstElapsed = pitElapsed();
+  firstSampledAt = firstElapsed < 0 ? rdtsc() : pitSampledAt();
+}
+
 /** 0 if the 8254 does not run. */
 function measureByPit(): number {
-  let start: u64 = zero;
   let elapsed = pitElapsed();
-  if (elapsed < 0) {
+  if (elapsed < 0 || firstElapsed < 0) {
     // It ran out meanwhile, or never ran: once more from the start.
-    startPit(PIT_MOST_TICKS);
-    start = rdtsc();
+    beginPit();
+    elapsed = firstElapsed;
   }
-  for (let i = 0; i < PATIENCE && elapsed < WINDOW * PIT_TICKS_PER_MILLISECOND; i++) {
+  const enough = firstElapsed + WINDOW * PIT_TICKS_PER_MILLISECOND;
+  for (let i = 0; i < PATIENCE && firstElapsed >= 0 && elapsed < enough; i++) {
     pause();
     elapsed = pitElapsed();
   }
-  if (elapsed < WINDOW * PIT_TICKS_PER_MILLISECOND) return 0;
-  return (ticksToNumber(toU64(pitSampledAt() - start)) / elapsed) * PIT_TICKS_PER_MILLISECOND;
+  if (firstElapsed < 0 || elapsed < enough) return 0;
+  const ticks = ticksToNumber(toU64(pitSampledAt() - firstSampledAt));
+  return (ticks / (elapsed - firstElapsed)) * PIT_TICKS_PER_MILLISECOND;
 }
 
 /** 0 if there is none. */
