@@ -272,12 +272,16 @@ function discriminated(
 
 /** The properties of a shape with the kinds of their types; not those that it gets from the others of a union and never has. */
 function kindsOf(shape: ShapeType): string {
-  const kinds = ({ name, type }: { name: string; type: StaticType }): string =>
-    `${name}:${membersOf(type)
-      .map(({ kind }) => kind)
-      .sort()}`;
   const own = [...shape.properties.values()].filter(({ type }) => type.kind !== 'undefined');
-  return own.map(kinds).sort().join();
+  const kinds = own.map(({ name, type }) => `${name}:${kindOf(type)}`);
+  return kinds.sort().join();
+}
+
+function kindOf(type: StaticType): string {
+  const kinds = membersOf(type).map((member) =>
+    member.kind === 'array' ? `${kindOf(member.element)}[]` : member.kind,
+  );
+  return kinds.sort().join('|');
 }
 
 /** What the checker has found the elements of an array literal to be, where nothing else was expected of them. */
