@@ -2,6 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import { type Binding, libraryBinding } from '../frontend/library';
+import { prototypeGiven } from '../frontend/prototype-idiom';
 import type { Local, Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
@@ -90,6 +91,8 @@ export function chain(f: FunctionLowering, node: ts.Expression): Operand {
 function callWith(f: FunctionLowering, node: CallNode, receiver: (node: ts.Expression) => Operand): Operand {
   const callee = skipParentheses(calleeOf(node));
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return superConstructor(f, node);
+  // The rules have let it pass since it changes nothing; its value is the object.
+  if (ts.isCallExpression(node) && prototypeGiven(node)) return f.expression(node.arguments[0]);
   const direct = directTarget(f, node, callee, receiver);
   if (direct) return direct;
   if (ts.isPropertyAccessExpression(callee) && !(ts.isCallExpression(node) && node.questionDotToken))

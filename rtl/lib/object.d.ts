@@ -21,6 +21,8 @@ interface ObjectConstructor {
   keys(value: {}): string[];
   /** To be compared, and for `Object.prototype.hasOwnProperty.call(object, key)`. */
   readonly prototype: ObjectPrototype;
+  /** In constructors only, and only what changes nothing: `Object.setPrototypeOf(this, new.target.prototype)`. */
+  setPrototypeOf<T>(value: T, prototype: object): T;
   values<T>(value: { [key: string]: T } | ArrayLike<T>): T[];
   values<T = any>(value: {}): T[];
 }

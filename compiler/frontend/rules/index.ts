@@ -6,6 +6,7 @@
 import { ts } from '../checker';
 import { type Complaint, diagnosticAtNode } from '../diagnostic';
 import type { LocatedDiagnostic } from '../package-errors';
+import { extendedNames } from '../prototype-idiom';
 import { ambient, ambientNames } from './ambient';
 import { machine } from './machine';
 import { notYet } from './not-yet';
@@ -56,6 +57,11 @@ export function checkRules(
   const diagnostics: LocatedDiagnostic[] = [];
   const own = files.filter((file) => !file.isDeclarationFile);
   const declared = ambientNames(own.filter((file) => !isLibrary(file)));
+  let extended: Set<string> | undefined;
+  const isExtended = (name: string): boolean => {
+    extended ??= extendedNames(own);
+    return extended.has(name);
+  };
   const add = (node: ts.Node, complaint: Complaint): void => {
     const file = node.getSourceFile();
     diagnostics.push({ diagnostic: diagnosticAtNode(node, complaint), file, start: node.getStart(file) });
@@ -71,6 +77,7 @@ export function checkRules(
       usesMachineTypes: library || rawAccess !== undefined,
       isLibrary: library,
       ambient: declared,
+      isExtended,
     };
     const found: [number, number][] = [];
     const report = (node: ts.Node, { complaint, at = node }: Finding): void => {

@@ -3,6 +3,7 @@
 import { ts } from '../checker';
 import type { Complaint } from '../diagnostic';
 import { libraryBinding } from '../library';
+import { keepsPrototype, prototypeGiven } from '../prototype-idiom';
 import { type Finding, isGlobalReference, type RuleContext, type RuleTable, refuse, rule } from './rule';
 
 const complaints = {
@@ -131,14 +132,21 @@ function looseEquality(node: ts.BinaryExpression, { checker }: RuleContext): Fin
   return { complaint: { ...complaints.looseEquality, message } };
 }
 
-function call(node: ts.CallExpression): Finding | undefined {
-  if (node.expression.kind !== ts.SyntaxKind.ImportKeyword) return undefined;
-  return { complaint: complaints.dynamicImport };
+function call(node: ts.CallExpression, { checker, isExtended }: RuleContext): Finding | undefined {
+  const { expression } = node;
+  if (expression.kind === ts.SyntaxKind.ImportKeyword) return { complaint: complaints.dynamicImport };
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'setPrototypeOf') return undefined;
+  const symbol = checker.getSymbolAtLocation(expression.name);
+  const isOwn = symbol?.declarations?.some((d) => !d.getSourceFile().isDeclarationFile);
+  if (isOwn || keepsPrototype(node, isExtended)) return undefined;
+  return { complaint: complaints.prototype, at: expression.name };
 }
 
-function property(node: ts.PropertyAccessExpression, { checker }: RuleContext): Finding | undefined {
+function property(node: ts.PropertyAccessExpression, { checker, isExtended }: RuleContext): Finding | undefined {
   const { text } = node.name;
   if (text !== '__proto__' && text !== 'prototype') return undefined;
+  // `Object.setPrototypeOf` is judged as a whole.
+  if (ts.isCallExpression(node.parent) && prototypeGiven(node.parent)) return undefined;
   const symbol = checker.getSymbolAtLocation(node.name);
   if (symbol && libraryBinding(symbol, checker)?.kind === 'compiler' && isPrototypeQuestion(node)) return undefined;
   const declared = symbol?.declarations?.some((d) => !ts.isClassLike(d) && !d.getSourceFile().isDeclarationFile);

@@ -12,6 +12,8 @@ export interface RuleContext {
   readonly isLibrary: boolean;
   /** Names of values that the program only declares (`declare const`), wherever that is. */
   readonly ambient: ReadonlySet<string>;
+  /** Whether the program has a class that extends one of this name. */
+  isExtended(name: string): boolean;
 }
 
 /** Something wrong: what, and where if not at the node that the rule was asked about. */
