@@ -97,7 +97,8 @@ const seen = -2;
 
 function append<T>(lists: (readonly T[])[], at: number, item: T): void {
   const list = lists[at];
-  if (list === nothing) lists[at] = [item];
+  // Most lists end with one or two items; `push` takes room for many.
+  if (list.length < 2) lists[at] = list.length === 0 ? [item] : [list[0], item];
   else (list as T[]).push(item);
 }
 

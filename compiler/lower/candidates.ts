@@ -27,6 +27,7 @@ export class Candidates {
   readonly #byShape = new Map<string, Matches>();
   readonly #byClass = new Map<ClassType, Instance[]>();
   readonly #byMember = new Map<string, Instance[]>();
+  readonly #members = new Map<Instance, ReadonlySet<string>>();
   readonly #instances: Instance[] = [];
 
   constructor(private readonly program: ProgramLowering) {}
@@ -41,7 +42,14 @@ export class Candidates {
   #add(instance: Instance): void {
     this.#instances.push(instance);
     for (let cls = instance.cls; cls; cls = cls.base) append(this.#byClass, cls, instance);
-    for (const name of memberNames(instance)) append(this.#byMember, name, instance);
+    const names = memberNames(instance);
+    this.#members.set(instance, names);
+    for (const name of names) append(this.#byMember, name, instance);
+  }
+
+  /** Whether an instance of the last update has a member of this name: a field, an accessor or a method. */
+  hasMember(instance: Instance, name: string): boolean {
+    return this.#members.get(instance)?.has(name) ?? false;
   }
 
   /** The instances known at the last update, for a receiver of this type. Later ones are appended. */

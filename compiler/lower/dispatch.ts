@@ -94,11 +94,21 @@ export class Dispatchers {
     for (let i = examined.get(type) ?? 0; i < candidates.length; i++) {
       const instance = candidates[i];
       if (implementations.has(instance)) continue;
-      const found = implementationIn(this.program, instance, dispatcher);
+      const found = this.#implementation(instance, dispatcher);
       const implementation = found ?? (isStray ? belied(dispatcher) : undefined);
       if (implementation) implementations.set(instance, implementation);
     }
     examined.set(type, candidates.length);
+  }
+
+  /** Behind a shape whose members are all optional are all objects of the program: most of them lack the property. */
+  #implementation(instance: Instance, dispatcher: Dispatcher): Implementation | undefined {
+    const { kind, name } = dispatcher;
+    const isAccess = kind === 'get' || kind === 'set';
+    if (!isAccess || this.#candidates.hasMember(instance, name)) {
+      return implementationIn(this.program, instance, dispatcher);
+    }
+    return kind === 'get' ? missingProperty : undefined;
   }
 
   /** The objects for which a dispatcher has found an implementation. */

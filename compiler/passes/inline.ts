@@ -196,7 +196,8 @@ class Copy {
   /** By id in the callee. */
   readonly #values: (Value | undefined)[];
   readonly #blocks: (Block | undefined)[];
-  readonly #locals = new Map<Local, Local>();
+  /** Undefined in the many functions that have none. */
+  readonly #locals: ReadonlyMap<Local, Local> | undefined;
   readonly #positions = new Map<Position, Position>();
   /** Where the call is, if that is in the program. */
   readonly #site: Position | undefined;
@@ -211,8 +212,8 @@ class Copy {
     this.#values = new Array<Value | undefined>(callee.valueCount).fill(undefined);
     this.#blocks = new Array<Block | undefined>(callee.blockCount).fill(undefined);
     for (const [i, parameter] of callee.parameters.entries()) this.#values[parameter.id] = call.args[i];
-    for (const local of callee.locals) this.#locals.set(local, caller.addLocal(local.name, local.type));
-    this.locals = [...this.#locals.values()];
+    this.locals = callee.locals.map(({ name, type }) => caller.addLocal(name, type));
+    if (this.locals.length > 0) this.#locals = new Map(callee.locals.map((local, i) => [local, this.locals[i]]));
     for (const block of callee.blocks) {
       const copy = caller.addBlock();
       copy.cold = block.cold || site.cold;
@@ -253,7 +254,7 @@ class Copy {
     copy.scale = from.scale;
     copy.tag = from.tag;
     copy.volatile = from.volatile;
-    copy.local = from.local && this.#locals.get(from.local);
+    copy.local = from.local && this.#locals?.get(from.local);
     copy.cases = from.cases;
     block.instructions.push(copy);
     return copy;

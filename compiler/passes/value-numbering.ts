@@ -8,6 +8,7 @@
 import { Dominance, Flow } from '../ir/flow';
 import type { Block, Function } from '../ir/function';
 import { Instruction, type Op, operation, type Value } from '../ir/instruction';
+import type { Memory } from '../ir/type';
 import { makeConst, Substitution } from './rewrite';
 import { coreClass, type Effects, type SideEffects } from './side-effects';
 
@@ -36,6 +37,9 @@ interface Undo {
 const longestPath = 200;
 
 const everywhere = '*';
+
+/** Kinds of locations that hold all of what is stored. */
+const wholeValues: ReadonlySet<Memory> = new Set(['i64', 'f64', 'num', 'ref', 'box', 'bool'] as const);
 
 class Numbering {
   readonly #flow: Flow;
@@ -156,7 +160,7 @@ class Numbering {
 
   #load(instruction: Instruction): Value | undefined {
     if (instruction.volatile) return undefined;
-    const key = placeOf(instruction, instruction.args);
+    const key = placeOf(instruction, instruction.args[0], instruction.args[1]);
     const content = this.#contents.get(key);
     if (content && this.#isCurrent(content)) return content.value;
     const tag = instruction.op === 'load' ? instruction.tag : coreClass(instruction.symbol);
@@ -167,9 +171,9 @@ class Numbering {
   /** A load of the same kind finds what was stored, if the location holds all of it. */
   #remember(instruction: Instruction): void {
     const { op, args, memory } = instruction;
-    if (instruction.volatile || !memory || !/^(i64|f64|num|ref|box|bool)$/.test(memory)) return;
+    if (instruction.volatile || !memory || !wholeValues.has(memory)) return;
     const tag = op === 'store' ? instruction.tag : coreClass(instruction.symbol);
-    this.#set(this.#contents, placeOf(instruction, args.slice(1)), { value: args[0], tag, since: this.#clock });
+    this.#set(this.#contents, placeOf(instruction, args[1], args[2]), { value: args[0], tag, since: this.#clock });
   }
 
   #isCurrent({ tag, since }: Content): boolean {
@@ -324,14 +328,21 @@ function operandKey(value: Value): string {
 
 /** What two instructions without effect have in common when they have the same value. */
 function keyOf(instruction: Instruction): string {
-  const { op, type, args, memory = '', symbol = '', offset } = instruction;
-  let operands = args.map(operandKey);
-  if (operation(op).commutative && operands[1] < operands[0]) operands = operands.reverse();
-  return `${op}.${memory} ${operands.join(' ')}:${type}${symbol ? `@${symbol}+${offset}` : ''}`;
+  const { op, type, args, memory = '', symbol } = instruction;
+  const place = symbol ? `@${symbol}+${instruction.offset}` : '';
+  return `${op}.${memory} ${operandsKey(instruction, args)}:${type}${place}`;
+}
+
+/** Most operations have one or two operands: no lists are made for them. */
+function operandsKey({ op }: Instruction, args: readonly Value[]): string {
+  if (args.length === 1) return operandKey(args[0]);
+  if (args.length !== 2) return args.map(operandKey).join(' ');
+  const [a, b] = [operandKey(args[0]), operandKey(args[1])];
+  return b < a && operation(op).commutative ? `${b} ${a}` : `${a} ${b}`;
 }
 
 /** A location: kind and address. */
-function placeOf({ memory, symbol, offset, scale }: Instruction, address: Value[]): string {
-  const parts = address.map(operandKey).join(address.length > 1 ? `*${scale}` : '');
-  return `${memory} ${symbol ?? ''}[${parts}+${offset}]`;
+function placeOf({ memory, symbol = '', offset, scale }: Instruction, base?: Value, index?: Value): string {
+  const start = base ? operandKey(base) : '';
+  return `${memory} ${symbol}[${start}${index ? `*${scale}${operandKey(index)}` : ''}+${offset}]`;
 }

@@ -89,7 +89,12 @@ export class NumberGraph {
 
   /** The node of a value itself, without refinement. */
   nodeOf(fn: Function, value: Value): number {
-    return (this.#bases.get(fn) ?? 0) + value.id;
+    return this.baseOf(fn) + value.id;
+  }
+
+  /** What the node of a value is counted from. */
+  baseOf(fn: Function): number {
+    return this.#bases.get(fn) ?? 0;
   }
 
   resultOf(fn: Function): number {
@@ -145,19 +150,20 @@ export class NumberGraph {
   }
 
   #declare(fn: Function): void {
-    this.#bases.set(fn, this.nodes.length);
+    const base = this.nodes.length;
+    this.#bases.set(fn, base);
     for (let i = 0; i < fn.valueCount; i++) this.nodes.push(numberNode);
     for (const parameter of fn.parameters) {
       // Assembly passes machine integers as it likes, so only numbers are followed from caller to callee.
       const isFollowed = parameter.type === 'num' && this.isClosed(fn);
-      this.nodes[this.nodeOf(fn, parameter)] = isFollowed ? joinNode : fixedNode(anyOf(parameter.type));
+      this.nodes[base + parameter.id] = isFollowed ? joinNode : fixedNode(anyOf(parameter.type));
     }
     for (const block of fn.blocks) {
       for (const parameter of block.parameters) {
-        this.nodes[this.nodeOf(fn, parameter)] = isTracked(parameter.type) ? joinNode : numberNode;
+        this.nodes[base + parameter.id] = isTracked(parameter.type) ? joinNode : numberNode;
       }
       for (const instruction of block.instructions) {
-        if (isTracked(instruction.type)) this.nodes[this.nodeOf(fn, instruction)] = nodeOf(instruction);
+        if (isTracked(instruction.type)) this.nodes[base + instruction.id] = nodeOf(instruction);
       }
     }
     if (!isTracked(fn.result)) return;
@@ -214,6 +220,8 @@ class FunctionBuilder {
   readonly #dominance: Dominance;
   /** By value id: the node that stands for the value where the walk is. */
   readonly #names: number[];
+  /** The node of the value with id 0. */
+  readonly #base: number;
 
   constructor(
     readonly graph: NumberGraph,
@@ -221,9 +229,9 @@ class FunctionBuilder {
   ) {
     this.#flow = new Flow(fn);
     this.#dominance = new Dominance(this.#flow);
-    const base = graph.nodeOf(fn, { id: 0 } as Value);
+    this.#base = graph.baseOf(fn);
     this.#names = [];
-    for (let id = 0; id < fn.valueCount; id++) this.#names.push(base + id);
+    for (let id = 0; id < fn.valueCount; id++) this.#names.push(this.#base + id);
   }
 
   run(): void {
@@ -254,7 +262,7 @@ class FunctionBuilder {
 
   #instruction(instruction: Instruction): void {
     const { graph, fn } = this;
-    const node = graph.nodeOf(fn, instruction);
+    const node = this.#base + instruction.id;
     const { op, args, memory } = instruction;
     switch (op) {
       case 'call':
@@ -342,7 +350,7 @@ class FunctionBuilder {
       this.#refine(terminator, edge, undo);
       edge.args.forEach((arg, i) => {
         const parameter = edge.block.parameters[i];
-        if (isTracked(parameter.type)) this.graph.connect(this.graph.nodeOf(this.fn, parameter), this.#name(arg));
+        if (isTracked(parameter.type)) this.graph.connect(this.#base + parameter.id, this.#name(arg));
       });
       this.#restore(undo);
     }
