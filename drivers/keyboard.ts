@@ -5,7 +5,7 @@
 
 import { portIn8, portOut8 } from '../rtl/arch/instructions';
 import { captureLine } from '../rtl/arch/interrupts';
-import { KeyboardDecoder } from '../rtl/console/keyboard-layout';
+import { KeyboardDecoder, moveText } from '../rtl/console/keyboard-layout';
 
 const DATA = 0x60;
 const COMMAND = 0x64;
@@ -26,16 +26,19 @@ const DISABLED = 0x10;
 const TRANSLATE = 0x40;
 const START_SCANNING = 0xf4;
 const PATIENCE = 10_000;
+const ESCAPE = 0x1b;
+const BRACKET = 0x5b;
 
-/** Calls `handler`, which runs in an interrupt, with the code of each character typed. False if there is no keyboard. */
+/** Calls `handler`, which runs in an interrupt, with the code of each character typed, and with what terminals send for keys that move. False if there is no keyboard. */
 export function captureKeyboard(handler: (code: number) => void): boolean {
   if (portIn8(COMMAND) === NOTHING) return false;
   const decoder = new KeyboardDecoder();
   const drain = (): void => {
     for (let status = portIn8(COMMAND); (status & OUTPUT_FULL) !== 0; status = portIn8(COMMAND)) {
       const code = portIn8(DATA);
-      const character = (status & FROM_MOUSE) === 0 ? decoder.decode(code) : 0;
-      if (character !== 0) handler(character);
+      const result = (status & FROM_MOUSE) === 0 ? decoder.decode(code) : 0;
+      if (result > 0) handler(result);
+      else if (result < 0) handMove(moveText(result), handler);
     }
   };
   // While it is off, nothing typed can be taken for an answer of the controller.
@@ -51,6 +54,13 @@ export function captureKeyboard(handler: (code: number) => void): boolean {
   receive(); // the keyboard's acknowledgement
   captureLine(LINE, drain);
   return true;
+}
+
+/** As a terminal does it: ESC [ and what is special to the key. */
+function handMove(text: string, handler: (code: number) => void): void {
+  handler(ESCAPE);
+  handler(BRACKET);
+  for (let i = 0; i < text.length; i++) handler(text.charCodeAt(i));
 }
 
 function send(port: number, value: number): boolean {

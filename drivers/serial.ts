@@ -4,7 +4,7 @@
  */
 
 import { portIn8, portOut8 } from '../rtl/arch/instructions';
-import { captureLine } from '../rtl/arch/interrupts';
+import { captureLine, disableInterrupts, restoreInterrupts } from '../rtl/arch/interrupts';
 
 const BASE = 0x3f8;
 const DATA = BASE;
@@ -88,12 +88,15 @@ function waitForRoom(): boolean {
 /** Calls `handler`, which runs in an interrupt, with each byte that arrives. False if there is no port. */
 export function captureSerial(handler: (byte: number) => void): boolean {
   if (!present) return false;
-  captureLine(LINE, () => {
+  const drain = (): void => {
     while ((portIn8(LINE_STATUS) & DATA_READY) !== 0) handler(portIn8(DATA));
-  });
+  };
+  captureLine(LINE, drain);
   portOut8(MODEM_CONTROL, READY_AND_REQUEST | OUT2);
   portOut8(INTERRUPT_ENABLE, RECEIVE_INTERRUPT);
-  // What came before raises no interrupt of its own.
-  while ((portIn8(LINE_STATUS) & DATA_READY) !== 0) handler(portIn8(DATA));
+  // What came before raises no interrupt of its own; what comes meanwhile must not overtake it.
+  const interruptible = disableInterrupts();
+  drain();
+  restoreInterrupts(interruptible);
   return true;
 }

@@ -5,6 +5,8 @@
 
 import { milliseconds } from './arch/tsc';
 
+export { processorName } from './arch/cpu';
+
 export { ExceptionVector } from './arch/exception';
 export {
   portIn8,
@@ -19,6 +21,7 @@ export {
   wrmsr,
 } from './arch/instructions';
 export { captureInt, disableInterrupts, type InterruptHandler, restoreInterrupts } from './arch/interrupts';
+export { tscTicksPerMillisecond } from './arch/tsc';
 export { captureException, type ExceptionHandler, ProcessorException } from './kernel/exception-handlers';
 
 /** Spends `duration` ms without letting other threads run: for devices that need a moment. Threads `sleep`. */

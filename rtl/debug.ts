@@ -1,8 +1,10 @@
 /** `toro/debug`: what helps a developer: text on the serial port, breakpoints, counters. */
 
 import { writeSerialText } from './console/output';
-import { exceptionCount, interruptCount, switchCount } from './kernel/event-counts';
-import { statistics } from './memory/heap';
+import { type Counters, countersOf } from './kernel/event-counts';
+import { coreCount, currentCore } from './process';
+
+export type { Counters } from './kernel/event-counts';
 
 /** Writes `text` and a newline to the serial port. May be called anywhere, interrupt handlers included. */
 export function writeDebug(text: string): void {
@@ -17,26 +19,21 @@ export function writeDebug(text: string): void {
  */
 export declare function setBreakPoint(): void;
 
-/** What has happened on a core since its start. */
-export interface Counters {
-  readonly contextSwitches: number;
-  /** Of devices and timers, and from other cores. */
-  readonly interrupts: number;
-  /** Of the processor, those too that became errors of the program. */
-  readonly exceptions: number;
-  /** Bytes of objects, those too that are collected. */
-  readonly allocatedBytes: number;
-  readonly collections: number;
+/** The counters of a core, by default of the one that runs the caller. Throws a RangeError if it does not run. */
+export function counters(core: number = currentCore()): Counters {
+  return countersOf(core);
 }
 
-/** The counters of the core that runs the caller. More of the collector tells `collectorStatistics` of `toro/memory`. */
-export function counters(): Counters {
-  const { allocated, collections } = statistics();
-  return {
-    contextSwitches: switchCount(),
-    interrupts: interruptCount(),
-    exceptions: exceptionCount(),
-    allocatedBytes: allocated,
-    collections,
-  };
+/** The counters of all cores, in sum. */
+export function sumOfCounters(): Counters {
+  let [contextSwitches, interrupts, exceptions, allocatedBytes, collections] = [0, 0, 0, 0, 0];
+  for (let core = 0; core < coreCount(); core++) {
+    const part = countersOf(core);
+    contextSwitches += part.contextSwitches;
+    interrupts += part.interrupts;
+    exceptions += part.exceptions;
+    allocatedBytes += part.allocatedBytes;
+    collections += part.collections;
+  }
+  return { contextSwitches, interrupts, exceptions, allocatedBytes, collections };
 }

@@ -78,9 +78,14 @@ export function readConsole(): string {
   return isPair ? String.fromCharCode(code, nextUnit()) : String.fromCharCode(code);
 }
 
-/** Waits for a line and returns it without its end. It is shown while it is typed and can be edited: backspace, Ctrl-W, Ctrl-U. */
-export function readlnConsole(): string {
-  const editor = new LineEditor();
+/**
+ * Waits for a line and returns it without its end. It is shown while it is typed and can be edited (rtl/console/line-editor.ts); the keys up and down bring
+ * back the lines of `history`, to which it is appended unless it is empty or was the last one already.
+ */
+export function readlnConsole(history: string[] = []): string {
+  const editor = new LineEditor(history);
   while (!editor.isComplete) platform().write(editor.type(nextUnit()), false);
-  return editor.text;
+  const { text } = editor;
+  if (text !== '' && text !== history.at(-1)) history.push(text);
+  return text;
 }

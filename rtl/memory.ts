@@ -7,7 +7,7 @@ import { BlockAllocator } from './memory/block-allocator';
 
 export { type CollectorStatistics, collectorStatistics } from './memory/collector-statistics';
 export { type CoreMemory, coreMemory } from './memory/core-memory';
-export { allocatePages, allocateZeroedPages, freePages, PAGE_BYTES } from './memory/pages';
+export { allocatePages, allocateZeroedPages, freePageCount, freePages, PAGE_BYTES } from './memory/pages';
 
 let blocks: BlockAllocator | undefined;
 

@@ -143,6 +143,11 @@ export function getCurrentThread(): Thread {
   return scheduler().current;
 }
 
+/** The threads of this core that are not dead. */
+export function threads(): readonly Thread[] {
+  return [...scheduler().threads];
+}
+
 /** Ends the machine with a message: by default it halts, see `panic=` on the kernel's command line. */
 export function panic(message: string): never {
   return scheduler().machine.panic(message);

@@ -94,6 +94,12 @@ export enum CoreAddress {
   /** Its buffer of text for the console (rtl/console/line-buffer.ts), and the ring of its log; 0 as long as there is none. */
   Lines = 200,
   Log = 208,
+  /** What has happened on it (rtl/kernel/event-counts.ts): switches, interrupts, exceptions; bytes allocated, collections. */
+  Switches = 216,
+  Interrupts = 224,
+  Exceptions = 232,
+  Allocated = 240,
+  Collections = 248,
 }
 
 export function loadShared(word: Shared): usize {
@@ -150,7 +156,7 @@ export function setCoreWord(record: usize, word: CoreWord, value: number): void 
 }
 
 export function coreAddress(record: usize, word: CoreAddress): usize {
-  return loadUsize(record + word);
+  return usize(readU64(record + word));
 }
 
 export function setCoreAddress(record: usize, word: CoreAddress, value: number): void {

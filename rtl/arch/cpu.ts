@@ -86,6 +86,19 @@ export function hasNoExecute(): boolean {
   return extendedBit(CpuidRegister.Edx, 20);
 }
 
+/** The name that the processor gives itself (SDM 2A "CPUID", leaves 0x80000002 to 4); '' if it gives none. */
+export function processorName(): string {
+  if (highestLeaf(0x8000_0000) < 0x8000_0004) return '';
+  let name = '';
+  for (let leaf = 0x8000_0002; leaf <= 0x8000_0004; leaf++) {
+    for (const register of [CpuidRegister.Eax, CpuidRegister.Ebx, CpuidRegister.Ecx, CpuidRegister.Edx]) {
+      const four = cpuidRegister(leaf, 0, register);
+      for (let shift = 0; shift < 32; shift += 8) name += String.fromCharCode((four >>> shift) & 0xff);
+    }
+  }
+  return name.replaceAll('\0', '').trim();
+}
+
 /** Whether a hypervisor says that it is there, so that the leaves from 0x40000000 mean something. */
 export function hasHypervisor(): boolean {
   return bit(1, CpuidRegister.Ecx, 31);

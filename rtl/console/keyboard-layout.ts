@@ -1,6 +1,6 @@
 /**
- * From the scan codes of a PC keyboard (set 1, as the keyboard controller translates them) to characters of the US layout. Used by an interrupt
- * handler: allocates nothing.
+ * From the scan codes of a PC keyboard (set 1, as the keyboard controller translates them) to characters of the US layout, and to what terminals
+ * send for the keys that make none. Used by an interrupt handler: allocates nothing.
  */
 
 const RELEASED = 0x80;
@@ -21,6 +21,15 @@ const shifted = '\0\x1b!@#$%^&*()_+\b\tQWERTYUIOP{}\n\0ASDFGHJKL:"~\0|ZXCVBNM<>?
 /** From `FIRST_KEYPAD` on, as with the number lock. */
 const keypad = '789-456+1230.';
 
+/** Keys that move, with the prefix: scan codes, and what follows ESC [ where a terminal has them (xterm, "PC-Style Function Keys"). */
+const MOVES = [0x47, 0x48, 0x4b, 0x4d, 0x4f, 0x50, 0x53];
+const moveTexts = ['H', 'A', 'D', 'C', 'F', 'B', '3~'];
+
+/** What a terminal sends for a key that moves, without ESC [, by what `KeyboardDecoder.decode` gives for it. */
+export function moveText(result: number): string {
+  return moveTexts[-1 - result];
+}
+
 export class KeyboardDecoder {
   #shift = false;
   #control = false;
@@ -29,7 +38,10 @@ export class KeyboardDecoder {
   /** Codes that still belong to the pause key. */
   #skipped = 0;
 
-  /** The code of the character that the key makes; 0 if it makes none (yet). Enter is a newline; with Ctrl, letters are control characters. */
+  /**
+   * The code of the character that the key makes; 0 if it makes none (yet); negative for a key that moves (`moveText`). Enter is a newline; with
+   * Ctrl, letters are control characters.
+   */
   decode(code: number): number {
     if (this.#skipped > 0) {
       this.#skipped--;
@@ -49,7 +61,7 @@ export class KeyboardDecoder {
       return 0;
     }
     // Of the others with the prefix only two make characters; some keyboards send shifts with it that nobody has pressed.
-    if (extended && key !== ENTER && key !== SLASH) return 0;
+    if (extended && key !== ENTER && key !== SLASH) return pressed ? -1 - MOVES.indexOf(key) : 0;
     if (key === LEFT_SHIFT || key === RIGHT_SHIFT) this.#shift = pressed;
     if (!pressed) return 0;
     if (key === CAPS_LOCK) this.#capsLock = !this.#capsLock;

@@ -13,6 +13,7 @@ import {
   CoreWord,
   loadShared,
   processorRecord,
+  runningCores,
   Shared,
   setCoreWord,
 } from '../arch/core-table';
@@ -24,7 +25,8 @@ import { findProcessors, needsX2apic } from '../arch/processors';
 import { initializeTimer, timerNeedsApicFrequency } from '../arch/timer';
 import { adoptClock, beginCalibration } from '../arch/tsc';
 import { LINE_BUFFER_PAGES } from '../console/line-buffer';
-import { setLogLevel, startLog } from '../console/log';
+import { logNumber, setLogLevel, startLog } from '../console/log';
+import { LogLevel } from '../console/log-level';
 import { LOG_PAGES } from '../console/log-ring';
 import { bufferOutput, OUTPUT_VECTOR, shareOutput, showCalled, startOutput } from '../console/output';
 import { installPlatform } from '../lang/platform';
@@ -58,6 +60,7 @@ import {
 import { readCommandLine } from './command-line';
 import { awaitCall } from './core-exchange';
 import { callCores, waitForCores } from './core-start';
+import { startCounting } from './event-counts';
 import { installDispatcher } from './interrupt';
 import { KernelMachine, scanSuspendedStacks } from './kernel-machine';
 import { KernelPlatform } from './kernel-platform';
@@ -88,6 +91,7 @@ export function boot(information: usize): void {
   stepDone('memory');
   readCommandLine(commandLineAddress());
   setPanicAction(panicAction());
+  startCounting(processorRecord(0));
   loadDescriptorTables();
   installDispatcher(); // from here on exceptions are reported
   stepDone('exceptions');
@@ -110,6 +114,7 @@ export function boot(information: usize): void {
   scheduler.begin(() => platform.runEvents(runProgram), { name: 'main', stackSize: mainStackBytes() });
   stepDone('process');
   waitForCores();
+  logNumber(LogLevel.Info, '', runningCores(), runningCores() === 1 ? ' core runs' : ' cores run');
   stepDone('cores');
   scheduler.end(); // the boot stack has done its work: the program's thread is next
 }
@@ -129,6 +134,7 @@ export function bootCore(record: usize): void {
   initializeHeap(heapRegionStart(), heapRegionEnd() - heapRegionStart()); // from here on there are objects
   readCommandLine(commandLineAddress());
   setPanicAction(panicAction());
+  startCounting(record);
   loadDescriptorTables();
   installDispatcher(); // from here on exceptions are reported
   initializeCoreInterrupts(needsX2apic());

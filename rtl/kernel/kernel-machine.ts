@@ -65,6 +65,7 @@ export class KernelMachine implements Machine {
 
   switch(from: Thread, to: Thread): void {
     countSwitch();
+    to.switches++;
     storeCore(CORE_STACK_TOP, to.context);
     switchContext(from.context, to.context);
   }

@@ -178,6 +178,11 @@ export function statistics(): HeapStatistics {
   };
 }
 
+/** Bytes allocated since the start, to the last change of hole. Allocates nothing; may be asked at any time. */
+export function allocatedSoFar(): usize {
+  return allocatedBytes;
+}
+
 /** Reserves an object anywhere, collecting if need be. */
 function reserveSlowly(descriptor: usize, bytes: usize): usize {
   if (!initialized) heapFailure('allocation before the heap is initialised');

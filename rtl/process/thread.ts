@@ -34,6 +34,8 @@ export interface ThreadOptions {
 
 export class Thread {
   state = ThreadState.Ready;
+  /** How often it was continued; counted by the machine. */
+  switches = 0;
   /** It yielded with `sysThreadSwitch(true)` and has not run since an interrupt. */
   polling = false;
   /** In ms of the scheduler's clock; meaningful while it is in the timer heap. */

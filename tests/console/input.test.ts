@@ -1,7 +1,7 @@
 /** From scan codes and bytes to characters and lines. */
 
 import { InputQueue } from '../../rtl/console/input-queue';
-import { KeyboardDecoder } from '../../rtl/console/keyboard-layout';
+import { KeyboardDecoder, moveText } from '../../rtl/console/keyboard-layout';
 import { LineEditor } from '../../rtl/console/line-editor';
 
 /** What a decoder makes of scan codes. */
@@ -37,16 +37,24 @@ describe('keyboard, layout US', () => {
     );
   });
 
-  test('arrows, function keys, the shifts that go with them, and pause make nothing', () => {
-    const arrow = [0xe0, 0x2a, 0xe0, 0x48, 0xe0, 0xc8, 0xe0, 0xaa];
+  test('function keys, the shifts that go with other keys, and pause make nothing', () => {
+    const shift = [0xe0, 0x2a, 0xe0, 0xaa];
     const pause = [0xe1, 0x1d, 0x45, 0xe1, 0x9d, 0xc5];
-    expect(typed(...arrow, ...pause, ...press(0x3b), ...press(0x38), 0x7f, ...press(0x1e))).toBe('a');
+    const page = [0xe0, 0x49, 0xe0, 0xc9];
+    expect(typed(...shift, ...pause, ...page, ...press(0x3b), ...press(0x38), 0x7f, ...press(0x1e))).toBe('a');
+  });
+
+  test('keys that move are told as terminals tell them', () => {
+    const decoder = new KeyboardDecoder();
+    const codes = [0x47, 0x48, 0x4b, 0x4d, 0x4f, 0x50, 0x53].flatMap((key) => [0xe0, key, 0xe0, key | 0x80]);
+    const results = codes.map((code) => decoder.decode(code)).filter((result) => result !== 0);
+    expect(results.map(moveText)).toEqual(['H', 'A', 'D', 'C', 'F', 'B', '3~']);
   });
 });
 
 /** The line that typing `text` makes, and what the console shows. */
-function edited(text: string): { line: string; shown: string; complete: boolean } {
-  const editor = new LineEditor();
+function edited(text: string, history: string[] = []): { line: string; shown: string; complete: boolean } {
+  const editor = new LineEditor(history);
   let shown = '';
   for (let i = 0; i < text.length; i++) shown += editor.type(text.charCodeAt(i));
   return { line: editor.text, shown, complete: editor.isComplete };
@@ -66,13 +74,33 @@ describe('lines', () => {
   });
 
   test('Ctrl-W takes a word back, Ctrl-U all', () => {
-    expect(edited('one two  \x17')).toMatchObject({ line: 'one ', shown: `one two  ${'\b \b'.repeat(5)}` });
+    expect(edited('one two  \x17')).toMatchObject({
+      line: 'one ',
+      shown: `one two  ${'\b'.repeat(5)}     ${'\b'.repeat(5)}`,
+    });
     expect(edited('one\x17')).toMatchObject({ line: '' });
     expect(edited('one two\x15three')).toMatchObject({ line: 'three' });
   });
 
-  test('keys of a terminal and other control characters change nothing', () => {
-    expect(edited('a\x1b[Ab\x1b[1;5Cc\x1bOd\x03\x00e')).toMatchObject({ line: 'abcde' });
+  test('the cursor moves, and what is typed and deleted is there', () => {
+    expect(edited('bd\x1b[Dc\x1b[Ha')).toMatchObject({ line: 'abcd', shown: 'bd\bcd\b\b\babcd\b\b\b' });
+    expect(edited('a😀b\x1b[D\x1b[D\x1b[3~\x1b[3~c')).toMatchObject({ line: 'ac' });
+    expect(edited('one two\x01\x1b[C\x0b')).toMatchObject({
+      line: 'o',
+      shown: 'one two\b\b\b\b\b\b\bo      \b\b\b\b\b\b',
+    });
+    expect(edited('one two\x1b[D\x1b[D\x17\x05!\x1bOD\x1b[D\r')).toMatchObject({ line: 'one wo!', complete: true });
+  });
+
+  test('earlier lines come back, and the new one behind them', () => {
+    const history = ['first', 'second one'];
+    expect(edited('dr\x1b[A', history)).toMatchObject({ line: 'second one', shown: 'dr\b\bsecond one' });
+    expect(edited('dr\x1b[A\x1b[A\x1b[A!', history)).toMatchObject({ line: 'first!' });
+    expect(edited('draft\x10\x10\x0e\x1b[B\x1b[B\x1b[D+', history)).toMatchObject({ line: 'draf+t' });
+  });
+
+  test('other keys of a terminal and other control characters change nothing', () => {
+    expect(edited('a\x1b[5~b\x1b[1;5Cc\x1bOP\x1bd\x03\x00e')).toMatchObject({ line: 'abce' });
   });
 });
 

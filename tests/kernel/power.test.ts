@@ -46,3 +46,15 @@ test('counters and texts for the developer', async () => {
   ]);
   expect(lines[5]).toBe('switches 20');
 });
+
+test('counters of all cores', async () => {
+  const { lines, end } = await boot('tests/boot/programs/all-counters.ts', { smp: 3 });
+  expect(end).toEqual({ kind: 'exit', code: 0 });
+  expect(lines).toEqual([
+    'allocated true collections true',
+    'asked 1',
+    expect.stringMatching(/^switches true [12]$/),
+    'sum true',
+    'RangeError: there is no core 3',
+  ]);
+});
