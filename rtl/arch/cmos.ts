@@ -1,6 +1,8 @@
 /** The battery-backed clock (MC146818): date and time with a resolution of one second, in UTC. */
 
+import { loadU8 } from 'toro/unsafe';
 import { daysSince1970 } from '../lang/calendar';
+import { findAcpiTable } from './acpi-tables';
 import { portIn8, portOut8 } from './instructions';
 
 const INDEX = 0x70;
@@ -17,6 +19,9 @@ const UPDATING = 0x80;
 const BINARY = 0x04;
 const HOURS_24 = 0x02;
 const AFTERNOON = 0x80;
+/** What else the century's register holds is nonsense. */
+const FIRST_CENTURY = 19;
+const LAST_CENTURY = 21;
 /** An update takes 2 ms: more readings than that lasts mean that there is no clock. */
 const PATIENCE = 10_000;
 
@@ -32,22 +37,56 @@ export function readCmosClock(): number {
   return previous;
 }
 
+/** One pass over the registers; 0 if there is no clock. */
 function readOnce(): number {
   let waited = 0;
   while ((register(STATUS_A) & UPDATING) !== 0) {
     if (++waited > PATIENCE) return 0;
   }
-  const status = register(STATUS_B);
-  const binary = (status & BINARY) !== 0;
-  const second = decode(register(SECONDS), binary);
-  const minute = decode(register(MINUTES), binary);
-  const rawHour = register(HOURS);
-  let hour = decode(rawHour & ~AFTERNOON, binary);
-  if ((status & HOURS_24) === 0) hour = (hour % 12) + ((rawHour & AFTERNOON) !== 0 ? 12 : 0);
-  const day = decode(register(DAY), binary);
-  const month = decode(register(MONTH), binary);
-  const year = 2000 + decode(register(YEAR), binary);
-  return ((daysSince1970(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000;
+  const century = centuryRegister();
+  return cmosTime({
+    status: register(STATUS_B),
+    second: register(SECONDS),
+    minute: register(MINUTES),
+    hour: register(HOURS),
+    day: register(DAY),
+    month: register(MONTH),
+    year: register(YEAR),
+    century: century === 0 ? 0 : register(century),
+  });
+}
+
+/** The register of the century, as firmware tells it (ACPI 6.5 table 5.9); 0 if there is none. */
+function centuryRegister(): number {
+  const fadt = findAcpiTable('FACP');
+  return fadt === 0 ? 0 : loadU8(fadt + 108) & 0x7f;
+}
+
+/** The registers of the clock as they are. */
+export interface CmosRegisters {
+  readonly status: number;
+  readonly second: number;
+  readonly minute: number;
+  readonly hour: number;
+  readonly day: number;
+  readonly month: number;
+  readonly year: number;
+  /** 0 if there is no such register. */
+  readonly century: number;
+}
+
+/** Milliseconds since 1970. Pure: binary or BCD, 24 hours or 12, with or without a century. */
+export function cmosTime(registers: CmosRegisters): number {
+  const binary = (registers.status & BINARY) !== 0;
+  let hour = decode(registers.hour & ~AFTERNOON, binary);
+  if ((registers.status & HOURS_24) === 0) hour = (hour % 12) + ((registers.hour & AFTERNOON) !== 0 ? 12 : 0);
+  const century = decode(registers.century, binary);
+  const year =
+    (FIRST_CENTURY <= century && century <= LAST_CENTURY ? century : 20) * 100 + decode(registers.year, binary);
+  const days = daysSince1970(year, decode(registers.month, binary), decode(registers.day, binary));
+  return (
+    ((days * 24 + hour) * 60 + decode(registers.minute, binary)) * 60_000 + decode(registers.second, binary) * 1000
+  );
 }
 
 function decode(value: number, binary: boolean): number {

@@ -75,6 +75,9 @@ export enum CoreWord {
   /** Its NUMA node. */
   Node = 12,
   Progress = 64,
+  /** Which question for the time of core 0 it has asked, and which one core 0 has answered (rtl/arch/clock-sync.ts). */
+  ClockAsked = 72,
+  ClockAnswered = 76,
   /** Index of the range of RAM with its heap, while memory is divided. */
   Range = 192,
 }
@@ -89,6 +92,7 @@ export enum CoreAddress {
   HeapEnd = 40,
   PagesStart = 48,
   PagesEnd = 56,
+  ClockAnswer = 80,
   /** 64 bytes for the core's own use: CPUID results at 0, the hypervisor's clock at 32. */
   Scratch = 128,
   /** Its buffer of text for the console (rtl/console/line-buffer.ts), and the ring of its log; 0 as long as there is none. */

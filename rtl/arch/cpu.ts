@@ -78,6 +78,11 @@ export function hasRandomSeeds(): boolean {
   return highestLeaf(0) >= 7 && bit(7, CpuidRegister.Ebx, 18);
 }
 
+/** Whether the TSC counts at one speed whatever the processor does to save power (SDM 3B §18.17.1). */
+export function hasInvariantTsc(): boolean {
+  return highestLeaf(0x8000_0000) >= 0x8000_0007 && bit(0x8000_0007, CpuidRegister.Edx, 8);
+}
+
 export function hasHugePages(): boolean {
   return extendedBit(CpuidRegister.Edx, 26);
 }

@@ -7,7 +7,7 @@
 import type { u64, usize } from 'toro/unsafe';
 import { CoreAddress, CoreWord, coreWord, loadShared, Shared, setCoreAddress, storeShared } from '../arch/core-table';
 import { cli, rdtsc, readFlags, sti } from '../arch/instructions';
-import { millisecondsAt } from '../arch/tsc';
+import { isClockKnown, millisecondsAt } from '../arch/tsc';
 import { LogLevel, levelName } from './log-level';
 import {
   beginEntry,
@@ -74,7 +74,7 @@ export function logNumber(level: LogLevel, before: string, value: number, after:
     writeText('\n');
     return;
   }
-  const interruptible = (readFlags() & INTERRUPTS_ENABLED) !== 0n;
+  const interruptible = areInterruptsOn();
   cli();
   beginEntry(ring, level, rdtsc());
   putText(ring, before);
@@ -91,6 +91,8 @@ export function showLog(): void {
   while (seen < lastSlot(ring)) {
     let number = Math.max(seen + 1, firstSlot(ring));
     const isShown = slotLevel(ring, number) >= logLevel();
+    // Finding out how fast the clock is takes time, and memory.
+    if (isShown && !isClockKnown() && !areInterruptsOn()) return;
     if (isShown) showHead(number);
     for (;;) {
       if (isShown) showSlot(number);
@@ -100,6 +102,10 @@ export function showLog(): void {
     }
     if (isShown) writeText('\n');
   }
+}
+
+function areInterruptsOn(): boolean {
+  return (readFlags() & INTERRUPTS_ENABLED) !== 0n;
 }
 
 function showHead(number: number): void {

@@ -5,8 +5,9 @@
  * Units that the program imports (PCI, drivers, network) start themselves when the program first uses them.
  */
 
-import { coreOffset, symbolAddress, type usize } from 'toro/unsafe';
+import { coreOffset, symbolAddress, type u64, type usize } from 'toro/unsafe';
 import { initializeAcpi } from '../arch/acpi-tables';
+import { clockOffset } from '../arch/clock-sync';
 import {
   CoreAddress,
   CoreProgress,
@@ -25,7 +26,7 @@ import { findProcessors, needsX2apic } from '../arch/processors';
 import { initializeTimer, timerNeedsApicFrequency } from '../arch/timer';
 import { adoptClock, beginCalibration } from '../arch/tsc';
 import { LINE_BUFFER_PAGES } from '../console/line-buffer';
-import { logNumber, setLogLevel, startLog } from '../console/log';
+import { logNumber, logText, setLogLevel, startLog } from '../console/log';
 import { LogLevel } from '../console/log-level';
 import { LOG_PAGES } from '../console/log-ring';
 import { bufferOutput, OUTPUT_VECTOR, shareOutput, showCalled, startOutput } from '../console/output';
@@ -57,6 +58,7 @@ import {
   memoryMapEntries,
   rsdpAddress,
 } from './boot-information';
+import { reportClock } from './clock-report';
 import { readCommandLine } from './command-line';
 import { awaitCall } from './core-exchange';
 import { callCores, waitForCores } from './core-start';
@@ -97,7 +99,8 @@ export function boot(information: usize): void {
   stepDone('exceptions');
   initializeInterrupts(needsX2apic()); // 8259, local APIC: every line masked
   stepDone('interrupts');
-  beginCalibration(scratch + CLOCK_SCRATCH, timerNeedsApicFrequency()); // ends when the time is first asked for
+  // Ends when the time is first asked for.
+  beginCalibration(scratch + CLOCK_SCRATCH, timerNeedsApicFrequency(), reportClock);
   initializeTimer();
   setLogLevel(logLevelOption()); // what has been logged so far is shown
   stepDone('clock');
@@ -140,7 +143,9 @@ export function bootCore(record: usize): void {
   initializeCoreInterrupts(needsX2apic());
   bufferOutput(allocatePages(LINE_BUFFER_PAGES), record); // core 0 shows what this one writes
   startLog(allocatePages(LOG_PAGES), record);
-  adoptClock();
+  const offset: u64 = clockOffset(record);
+  adoptClock(offset);
+  if (offset !== 0n) logText(LogLevel.Warning, 'the processor counts apart from the first one: its clock is corrected');
   initializeTimer();
   initializeStacks();
   const scheduler = new Scheduler(new KernelMachine(), bootThread(), MAIN_THREAD + 1);

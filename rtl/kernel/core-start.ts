@@ -5,6 +5,7 @@
 
 import { copyMemory, storeU32, symbolAddress, type usize } from 'toro/unsafe';
 import { sendInit, sendStartUp } from '../arch/apic';
+import { answerClockQuestions } from '../arch/clock-sync';
 import {
   addRunningCore,
   CoreAddress,
@@ -87,6 +88,7 @@ function waitFor(progress: CoreProgress, count: number, patience: number): boole
   let since = milliseconds();
   let known = 0;
   while (milliseconds() - since < patience) {
+    answerClockQuestions(planned);
     const now = countOf(progress);
     if (now === count) return true;
     if (now > known) since = milliseconds();

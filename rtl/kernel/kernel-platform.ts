@@ -1,8 +1,8 @@
 /** The platform of portable units on bare hardware. */
 
 import type { usize } from 'toro/unsafe';
-import { readCmosClock } from '../arch/cmos';
 import { milliseconds } from '../arch/tsc';
+import { readWallClock } from '../arch/wall-clock';
 import { writeText } from '../console/output';
 import { runEventLoop } from '../lang/event-loop';
 import type { Platform } from '../lang/platform';
@@ -15,7 +15,7 @@ import { mainStackBytes } from './program';
 import { shutdown } from './shutdown';
 
 export class KernelPlatform implements Platform {
-  /** Wall-clock time when `milliseconds` was 0; read from the slow battery clock when first asked for. */
+  /** Wall-clock time when `milliseconds` was 0; read when first asked for: the battery clock is slow. */
   #epoch: number | undefined = undefined;
   /** Raised when there is something to do for the event loop that waits. */
   readonly #work = new Signal();
@@ -33,7 +33,7 @@ export class KernelPlatform implements Platform {
   }
 
   wallClock(): number {
-    const epoch = this.#epoch ?? readCmosClock() - milliseconds();
+    const epoch = this.#epoch ?? readWallClock() - milliseconds();
     this.#epoch = epoch;
     return epoch + milliseconds();
   }

@@ -1,6 +1,6 @@
 /** The program's thread: from its module-level code to the end of the machine. */
 
-import { logText } from '../console/log';
+import { logText, showLog } from '../console/log';
 import { LogLevel, levelNamed } from '../console/log-level';
 import { runEventLoop } from '../lang/event-loop';
 import { pageRegionEnd, pageRegionStart, usableMemory } from '../memory/memory-map';
@@ -33,6 +33,7 @@ export function mainStackBytes(): number {
 }
 
 export function runProgram(): void {
+  showLog();
   if (commandLineOption('boot-time') !== undefined) printBootTime();
   stepDone('switch');
   if (commandLineOption('boot-chart') !== undefined) printChart();
