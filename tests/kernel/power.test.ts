@@ -52,7 +52,7 @@ test('counters of all cores', async () => {
   expect(end).toEqual({ kind: 'exit', code: 0 });
   expect(lines).toEqual([
     'allocated true collections true',
-    'asked 1',
+    expect.stringMatching(/^asked [1-9]/),
     expect.stringMatching(/^switches true [12]$/),
     'sum true',
     'RangeError: there is no core 3',
