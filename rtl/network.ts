@@ -11,13 +11,16 @@ import { commandLineOption } from './kernel/command-line';
 import { usableMemory } from './memory/memory-map';
 import { isMask, parseAddress } from './network/address';
 import type { NetworkDevice } from './network/device';
+import { Resolver } from './network/dns';
 import { NetworkError, NetworkErrorCode } from './network/error';
 import type { NetworkHandler } from './network/handler';
 import type { EchoReply } from './network/icmp';
 import { NetworkInterface } from './network/interface';
+import { lookUp } from './network/lookup';
 import { Service } from './network/service';
 import { Socket } from './network/socket';
 import { encodeText } from './network/text';
+import { UdpSocket } from './network/udp-socket';
 import { sleep } from './process';
 
 export { formatAddress, parseAddress } from './network/address';
@@ -28,6 +31,8 @@ export { NetworkHandler } from './network/handler';
 export { EchoReply } from './network/icmp';
 export { Socket } from './network/socket';
 export { decodeText, encodeText } from './network/text';
+export { Datagram } from './network/udp-port';
+export { UdpSocket } from './network/udp-socket';
 
 const DEFAULT_MASK = '255.255.255.0';
 /** How long `dedicateNetwork` waits for a DHCP server, ms. */
@@ -37,6 +42,7 @@ const DHCP_TURN = 10;
 let devices: NetworkDevice[] | undefined;
 let dedicated: NetworkInterface | undefined;
 let services: Service[] | undefined;
+let resolver: Resolver | undefined;
 
 /** For drivers, at top level: offers a card under its name. It is started when a program dedicates it. */
 export function registerNetworkInterface(device: NetworkDevice): void {
@@ -94,6 +100,28 @@ export function sysSocket(handler?: NetworkHandler): Socket {
   const service = services?.find((candidate) => candidate.handler === handler);
   if (service !== undefined) return new Socket(current(), service);
   throw new NetworkError(NetworkErrorCode.BadState, 'register the handler first: sysRegisterNetworkService');
+}
+
+/** A UDP socket on `port`, or on one that is free. Throws a NetworkError if it is in use. */
+export function udpSocket(port = 0): UdpSocket {
+  return new UdpSocket(current(), port);
+}
+
+/** The address of a name such as 'example.org', by DNS; waits. Throws a NetworkError if there is none or no server answers. */
+export function dnsLookup(name: string): number {
+  return lookUp(current(), names(), name);
+}
+
+/** Sets the name servers to ask, instead of the one that DHCP named. */
+export function setNameServers(addresses: readonly string[]): void {
+  names().servers = addresses.map((address) => read(address, 'name server'));
+}
+
+/** What the layers have done, and why packets were dropped: names and numbers, without those that are 0. */
+export function networkCounters(): [string, number][] {
+  const { counters, drops } = current().stack;
+  const all = [...counters.entries(), ...drops.entries()];
+  return all.filter(([, count]) => count > 0);
 }
 
 /** Gives the socket a port of ours. */
@@ -169,6 +197,11 @@ export function getMacAddress(): Uint8Array {
 /** Our address, 0 while DHCP has none. See `formatAddress`. */
 export function getAddress(): number {
   return current().stack.ip.address;
+}
+
+function names(): Resolver {
+  resolver ??= new Resolver(current().stack);
+  return resolver;
 }
 
 function current(): NetworkInterface {

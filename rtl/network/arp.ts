@@ -5,9 +5,10 @@
  */
 
 import { copyBytes, get16, get32, put16, put32 } from './bytes';
+import type { NetworkCounters } from './counters';
 import type { FrameSink } from './device';
 import { type DropCounters, DropReason } from './drops';
-import { broadcastMac, ETHERNET_HEADER, EtherType, isGroupMac, writeEthernet } from './ethernet';
+import { broadcastMac, ETHERNET_HEADER, EtherType, isGroupMac, sameMac, writeEthernet } from './ethernet';
 
 const LIMIT = 64;
 /** Between requests, ms: at most one a second for an address (RFC 1122 §2.3.2.1). */
@@ -15,6 +16,8 @@ const RETRY = 1000;
 const TRIES = 3;
 /** How long an answer is believed, ms. */
 const LIFETIME = 120_000;
+/** RFC 5227 §1.1, DEFEND_INTERVAL, ms: an address is defended no more often. */
+const DEFENCE = 10_000;
 const MESSAGE = 28;
 const REQUEST = 1;
 const REPLY = 2;
@@ -42,9 +45,17 @@ export class ArpEntry {
   constructor(readonly address: number) {}
 }
 
+/** Who knows whether an address can be given up. */
+export interface AddressKeeper {
+  /** Somebody else uses our address. True if we do not any more. */
+  addressConflict(now: number): boolean;
+}
+
 export class Arp {
   /** Our own address, 0 if there is none yet. */
   address = 0;
+  keeper: AddressKeeper | undefined = undefined;
+  private defendedAt = -Infinity;
   private readonly entries: ArpEntry[] = [];
   private readonly everybody = broadcastMac();
   private readonly nobody = new Uint8Array(6);
@@ -53,6 +64,7 @@ export class Arp {
   constructor(
     private readonly sink: FrameSink,
     private readonly drops: DropCounters,
+    private readonly counters: NetworkCounters,
   ) {}
 
   get size(): number {
@@ -103,6 +115,7 @@ export class Arp {
   /** `frame`: an ARP message of `length` bytes, Ethernet header included. */
   receive(frame: Uint8Array, length: number, now: number): void {
     const at = ETHERNET_HEADER;
+    this.counters.arpIn += 1;
     // RFC 826: hardware type 1 (Ethernet), protocol IPv4, lengths 6 and 4.
     if (
       length < at + MESSAGE ||
@@ -118,7 +131,7 @@ export class Arp {
     const sender = get32(frame, at + 14);
     const target = get32(frame, at + 24);
     if (this.address !== 0 && sender === this.address) {
-      this.drops.add(DropReason.ArpConflict);
+      if (!sameMac(frame, at + 8, this.sink.mac)) this.conflict(now);
       return;
     }
     const toUs = this.address !== 0 && target === this.address;
@@ -152,6 +165,14 @@ export class Arp {
   /** Tells everybody our address (RFC 5227 §3), so that old entries of others are replaced. */
   announce(): void {
     this.send(REQUEST, this.everybody, this.nobody, this.address);
+  }
+
+  /** RFC 5227 §2.4: a fixed address is defended, a leased one may be given up. */
+  private conflict(now: number): void {
+    this.drops.add(DropReason.ArpConflict);
+    if (this.keeper?.addressConflict(now) === true || now - this.defendedAt < DEFENCE) return;
+    this.defendedAt = now;
+    this.announce();
   }
 
   private learn(entry: ArpEntry, frame: Uint8Array, at: number, now: number): void {
@@ -227,6 +248,7 @@ export class Arp {
     put32(frame, at + 14, this.address);
     copyBytes(frame, at + 18, targetMac, 0, 6);
     put32(frame, at + 24, target);
+    this.counters.arpOut += 1;
     this.sink.endFrame(at + MESSAGE);
   }
 }

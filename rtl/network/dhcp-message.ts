@@ -15,6 +15,7 @@ enum Option {
   Pad = 0,
   SubnetMask = 1,
   Router = 3,
+  NameServers = 6,
   RequestedAddress = 50,
   LeaseTime = 51,
   MessageType = 53,
@@ -43,6 +44,7 @@ export class DhcpAnswer {
   server = 0;
   mask = 0;
   router = 0;
+  nameServer = 0;
   lease = 0;
   renewal = 0;
   rebinding = 0;
@@ -58,6 +60,7 @@ export class DhcpAnswer {
     this.server = 0;
     this.mask = 0;
     this.router = 0;
+    this.nameServer = 0;
     this.lease = 0;
     this.renewal = 0;
     this.rebinding = 0;
@@ -90,6 +93,9 @@ export class DhcpAnswer {
         break;
       case Option.Router:
         this.router = value;
+        break;
+      case Option.NameServers:
+        this.nameServer = value;
         break;
       case Option.LeaseTime:
         this.lease = value;
@@ -141,14 +147,15 @@ export function writeDhcp(
   if (requested !== 0) end = writeAddress(frame, end, Option.RequestedAddress, requested);
   if (server !== 0) end = writeAddress(frame, end, Option.ServerIdentifier, server);
   frame[end] = Option.ParameterList;
-  frame[end + 1] = 5;
+  frame[end + 1] = 6;
   frame[end + 2] = Option.SubnetMask;
   frame[end + 3] = Option.Router;
-  frame[end + 4] = Option.LeaseTime;
-  frame[end + 5] = Option.RenewalTime;
-  frame[end + 6] = Option.RebindingTime;
-  frame[end + 7] = Option.End;
-  end += 8;
+  frame[end + 4] = Option.NameServers;
+  frame[end + 5] = Option.LeaseTime;
+  frame[end + 6] = Option.RenewalTime;
+  frame[end + 7] = Option.RebindingTime;
+  frame[end + 8] = Option.End;
+  end += 9;
   return end - at < SHORTEST ? SHORTEST : end - at;
 }
 

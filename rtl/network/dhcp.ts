@@ -1,6 +1,7 @@
 /** DHCP client (RFC 2131 §4.4): gets an address, keeps it by renewing, and starts again when it is lost. */
 
 import { BROADCAST_ADDRESS } from './address';
+import type { AddressKeeper, Arp } from './arp';
 import { DhcpAnswer, DhcpType, writeDhcp } from './dhcp-message';
 import { type DropCounters, DropReason } from './drops';
 import type { Ipv4 } from './ipv4';
@@ -15,6 +16,13 @@ const LAST_RETRY = 64_000;
 const REQUESTS = 4;
 /** RFC 2131 §4.4.5: between renewals at least a minute. */
 const RENEWAL_RETRY = 60_000;
+/**
+ * How long a new lease is on probation, ms. RFC 5227 §2.1 would ask for seconds of silence first; we use the address at once,
+ * announce it, and give it back if somebody objects meanwhile.
+ */
+const PROBATION = 10_000;
+/** RFC 2131 §3.1 step 5: after giving an address back. */
+const DECLINE_PAUSE = 10_000;
 /** 0xffffffff seconds mean for ever (RFC 2131 §3.3). */
 const FOR_EVER = 0xffffffff;
 
@@ -28,7 +36,7 @@ export enum DhcpState {
   Rebinding,
 }
 
-export class Dhcp implements DatagramReceiver {
+export class Dhcp implements DatagramReceiver, AddressKeeper {
   readonly port = CLIENT_PORT;
   state: DhcpState = DhcpState.Off;
   /** Discover messages sent since the search began: who has a fixed address to fall back to may lose patience. */
@@ -45,10 +53,14 @@ export class Dhcp implements DatagramReceiver {
   private renewAt = Infinity;
   private rebindAt = Infinity;
   private expireAt = Infinity;
+  private boundAt = 0;
+  /** The first name server of the lease, 0 if there is none. */
+  nameServer = 0;
 
   /** `seed`: a random number for transactions. */
   constructor(
     private readonly ip: Ipv4,
+    private readonly arp: Arp,
     private readonly udp: Udp,
     private readonly mac: Uint8Array,
     private readonly drops: DropCounters,
@@ -119,6 +131,9 @@ export class Dhcp implements DatagramReceiver {
     }
   }
 
+  /** Requests are repeated anyway. */
+  datagramFailed(): void {}
+
   private discover(now: number): void {
     this.state = DhcpState.Selecting;
     this.transaction = (this.transaction + 1) >>> 0;
@@ -149,8 +164,10 @@ export class Dhcp implements DatagramReceiver {
   }
 
   private bind(a: DhcpAnswer, now: number): void {
+    const fresh = this.ip.address !== a.address;
     this.state = DhcpState.Bound;
     this.offered = a.address;
+    if (a.nameServer !== 0) this.nameServer = a.nameServer;
     if (a.server !== 0) this.server = a.server;
     this.ip.configure(a.address, a.mask === 0 ? classMask(a.address) : a.mask, a.router);
     if (a.lease === FOR_EVER || a.lease === 0) {
@@ -165,6 +182,22 @@ export class Dhcp implements DatagramReceiver {
       this.rebindAt = now + (a.rebinding > 0 && a.rebinding < a.lease ? a.rebinding * 1000 : lease * 0.875);
     }
     this.deadline = this.renewAt;
+    if (!fresh) return;
+    this.boundAt = now;
+    this.arp.announce();
+  }
+
+  /** A lease that somebody else uses goes back to the server (RFC 2131 §4.4.1, DHCPDECLINE), if it is new. */
+  addressConflict(now: number): boolean {
+    if (this.state !== DhcpState.Bound || now - this.boundAt > PROBATION) return false;
+    this.ip.configure(0, 0, 0);
+    this.send(DhcpType.Decline, BROADCAST_ADDRESS, this.offered, this.server, now);
+    this.state = DhcpState.Selecting;
+    this.transaction = (this.transaction + 1) >>> 0;
+    this.retry = FIRST_RETRY;
+    this.startedAt = now + DECLINE_PAUSE;
+    this.deadline = this.startedAt;
+    return true;
   }
 
   /** RFC 2131 §4.4.5: asks our server first, later any, until the lease is over. */

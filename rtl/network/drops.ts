@@ -14,8 +14,12 @@ export enum DropReason {
   ArpUnresolved,
   IpMalformed,
   IpChecksum,
-  /** Reassembly is not offered; every sender of TCP and DHCP keeps to the MTU. */
-  IpFragment,
+  /** Fragments overlap or contradict each other: their packet is given up. */
+  IpFragmentOverlap,
+  /** Too many packets in fragments, or too many pieces of one. */
+  IpFragmentLimit,
+  /** The last fragment did not come. */
+  IpFragmentTimeout,
   IpSource,
   IpProtocol,
   IcmpMalformed,
@@ -24,8 +28,12 @@ export enum DropReason {
   IcmpQueueFull,
   UdpMalformed,
   UdpChecksum,
+  /** Nobody listens: answered with "port unreachable". */
   UdpPort,
+  /** The program does not read what comes. */
+  UdpQueueFull,
   DhcpMalformed,
+  DnsMalformed,
   TcpMalformed,
   TcpChecksum,
   TcpOptions,
@@ -67,6 +75,11 @@ export class DropCounters {
   add(reason: DropReason): void {
     this.counts[reason] += 1;
     this.total += 1;
+  }
+
+  /** All by the name of their reason, for reports. */
+  entries(): [string, number][] {
+    return this.counts.map((count, reason): [string, number] => [`dropped: ${DropReason[reason]}`, count]);
   }
 
   count(reason: DropReason): number {

@@ -13,6 +13,8 @@ export enum NetworkErrorCode {
   ConnectionRefused = 'connection-refused',
   ConnectionReset = 'connection-reset',
   TimedOut = 'timed-out',
+  Unreachable = 'unreachable',
+  NameNotFound = 'name-not-found',
   /** Too many connections or packets in flight. */
   NoResources = 'no-resources',
 }

@@ -1,5 +1,5 @@
 /**
- * IPv4 (RFC 791): checks incoming headers, builds outgoing ones. We neither forward nor reassemble. A packet is written in
+ * IPv4 (RFC 791): checks incoming headers, builds outgoing ones. We do not forward, and send no fragments. A packet is written in
  * place: `begin` lends a buffer (the card's, or that of the packet that waits for address resolution), the protocol writes its
  * message from `PAYLOAD` on, `end` completes it.
  */
@@ -9,9 +9,12 @@ import type { Arp, ArpEntry } from './arp';
 import { ArpState } from './arp';
 import { get16, get32, put16, put32 } from './bytes';
 import { finishChecksum, sumBytes } from './checksum';
+import type { NetworkCounters } from './counters';
 import type { FrameSink } from './device';
 import { type DropCounters, DropReason } from './drops';
 import { broadcastMac, ETHERNET_HEADER, EtherType, writeEthernet } from './ethernet';
+import { Fragments } from './fragments';
+import { PathMtu } from './path-mtu';
 
 export enum Protocol {
   Icmp = 1,
@@ -35,7 +38,11 @@ export class Ipv4 {
   /** 0: only our own network can be reached. */
   gateway = 0;
 
-  /** Of the packet that `parse` accepted last: where its message begins in the frame, and its length in bytes. */
+  readonly fragments: Fragments;
+  readonly paths = new PathMtu();
+
+  /** Of the packet that `parse` accepted last: where its message lies, from where on, and its length in bytes. */
+  message: Uint8Array = new Uint8Array(0);
   payloadAt = 0;
   payloadLength = 0;
   source = 0;
@@ -50,7 +57,10 @@ export class Ipv4 {
     private readonly sink: FrameSink,
     private readonly arp: Arp,
     private readonly drops: DropCounters,
-  ) {}
+    private readonly counters: NetworkCounters,
+  ) {
+    this.fragments = new Fragments(drops);
+  }
 
   configure(address: number, mask: number, gateway: number): void {
     this.address = address;
@@ -75,12 +85,49 @@ export class Ipv4 {
     return this.isBroadcast(address) || (this.address !== 0 && (this.isLocal(address) || this.gateway !== 0));
   }
 
-  /** Reads and checks the header; false if the packet was dropped. */
-  parse(frame: Uint8Array, length: number): boolean {
-    const reason = this.read(frame, ETHERNET_HEADER, length);
-    if (reason === undefined) return true;
-    this.drops.add(reason);
-    return false;
+  /** Longest packet that passes to `address`. */
+  mtuTo(address: number, now: number): number {
+    return this.paths.to(address, this.sink.mtu, now);
+  }
+
+  /** Reads and checks the header; false if the packet was dropped, or is not complete yet. */
+  parse(frame: Uint8Array, length: number, now: number): boolean {
+    this.counters.ipIn += 1;
+    const at = ETHERNET_HEADER;
+    const reason = this.read(frame, at, length);
+    if (reason !== undefined) {
+      this.drops.add(reason);
+      return false;
+    }
+    this.message = frame;
+    const fragment = get16(frame, at + 6) & (MORE_FRAGMENTS | FRAGMENT_OFFSET);
+    return fragment === 0 || this.reassemble(frame, get16(frame, at + 4), fragment, now);
+  }
+
+  /** Whether the message is the one that came in the last frame, behind its header. */
+  isWhole(frame: Uint8Array): boolean {
+    return this.message === frame;
+  }
+
+  private reassemble(frame: Uint8Array, identification: number, fragment: number, now: number): boolean {
+    const message = this.fragments.add(
+      frame,
+      this.payloadAt,
+      this.payloadLength,
+      (fragment & FRAGMENT_OFFSET) << 3,
+      (fragment & MORE_FRAGMENTS) !== 0,
+      this.source,
+      this.destination,
+      identification,
+      this.protocol,
+      now,
+    );
+    if (message === undefined) return false;
+    this.counters.reassembled += 1;
+    this.message = message;
+    this.payloadAt = 0;
+    this.payloadLength = this.fragments.length;
+    return true;
   }
 
   private read(frame: Uint8Array, at: number, length: number): DropReason | undefined {
@@ -91,7 +138,6 @@ export class Ipv4 {
     if (frame[at] >>> 4 !== 4 || header < HEADER || total < header || at + total > length)
       return DropReason.IpMalformed;
     if (finishChecksum(sumBytes(frame, at, header, 0)) !== 0) return DropReason.IpChecksum;
-    if ((get16(frame, at + 6) & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) !== 0) return DropReason.IpFragment;
     const source = get32(frame, at + 12);
     const destination = get32(frame, at + 16);
     const broadcast = this.isBroadcast(destination);
@@ -150,6 +196,7 @@ export class Ipv4 {
     const frame = this.frame;
     if (frame === undefined) return;
     this.frame = undefined;
+    this.counters.ipOut += 1;
     put16(frame, ETHERNET_HEADER + 2, HEADER + length);
     put16(frame, ETHERNET_HEADER + 10, finishChecksum(sumBytes(frame, ETHERNET_HEADER, HEADER, 0)));
     if (this.waiting !== undefined) this.waiting.pendingLength = PAYLOAD + length;

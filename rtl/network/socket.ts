@@ -61,6 +61,8 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
         return NetworkErrorCode.ConnectionReset;
       case TcpFailure.TimedOut:
         return NetworkErrorCode.TimedOut;
+      case TcpFailure.Unreachable:
+        return NetworkErrorCode.Unreachable;
       default:
         return undefined;
     }
@@ -79,6 +81,18 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
   /** Sends small segments at once instead of gathering them (RFC 9293 §3.7.4). */
   set noDelay(value: boolean) {
     this.requireConnection().noDelay = value;
+  }
+
+  /** Asks a silent peer now and then whether it is still there (RFC 9293 §3.8.4), and ends the connection if not. */
+  set keepAlive(value: boolean) {
+    this.requireConnection().setKeepAlive(value, now());
+    this.transmit();
+  }
+
+  /** How long what was sent may stay without acknowledgement before the connection is given up, ms; Infinity: for ever. */
+  set userTimeout(duration: number) {
+    this.requireConnection().setUserTimeout(duration);
+    this.transmit();
   }
 
   bind(port: number): void {
@@ -325,6 +339,8 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
         throw new NetworkError(NetworkErrorCode.ConnectionRefused, 'the peer refused the connection');
       case TcpFailure.Reset:
         throw new NetworkError(NetworkErrorCode.ConnectionReset, 'the peer reset the connection');
+      case TcpFailure.Unreachable:
+        throw new NetworkError(NetworkErrorCode.Unreachable, 'the peer cannot be reached');
       default:
         throw new NetworkError(NetworkErrorCode.TimedOut, 'the peer does not answer');
     }

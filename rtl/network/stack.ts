@@ -10,13 +10,22 @@ import type { FrameSink } from './device';
 import { Dhcp } from './dhcp';
 import { DropCounters, DropReason } from './drops';
 import { ETHERNET_HEADER, EtherType, isBroadcastMac, sameMac } from './ethernet';
-import { Icmp } from './icmp';
+import { Icmp, PORT_UNREACHABLE, PROTOCOL_UNREACHABLE } from './icmp';
 import { Ipv4, Protocol } from './ipv4';
 import { TcpOptions } from './tcp/options';
 import { Tcp } from './tcp/tcp';
 import { Udp } from './udp';
 
+/** A protocol above UDP and TCP that a program has asked for. */
+export interface StackLayer {
+  poll(now: number): void;
+  /** When `poll` has something to do, ms; Infinity if never. */
+  nextDeadline(now: number): number;
+}
+
 export class NetworkStack {
+  /** Only what a program uses is in its image: such layers add themselves. */
+  readonly layers: StackLayer[] = [];
   readonly drops = new DropCounters();
   readonly counters = new NetworkCounters();
   readonly arp: Arp;
@@ -33,12 +42,15 @@ export class NetworkStack {
     secret1: number,
     options: TcpOptions = new TcpOptions(),
   ) {
-    this.arp = new Arp(sink, this.drops);
-    this.ip = new Ipv4(sink, this.arp, this.drops);
-    this.icmp = new Icmp(this.ip, this.drops);
-    this.udp = new Udp(this.ip, this.drops);
-    this.dhcp = new Dhcp(this.ip, this.udp, sink.mac, this.drops, secret0 ^ secret1);
+    this.arp = new Arp(sink, this.drops, this.counters);
+    this.ip = new Ipv4(sink, this.arp, this.drops, this.counters);
+    this.icmp = new Icmp(this.ip, this.drops, this.counters);
+    this.udp = new Udp(this.ip, this.drops, this.counters);
+    this.dhcp = new Dhcp(this.ip, this.arp, this.udp, sink.mac, this.drops, secret0 ^ secret1);
     this.tcp = new Tcp(this.ip, this.drops, this.counters, options, secret0, secret1);
+    this.arp.keeper = this.dhcp;
+    this.icmp.tcp = this.tcp;
+    this.icmp.udp = this.udp;
   }
 
   /** Sets a fixed address; ends DHCP. */
@@ -62,7 +74,7 @@ export class NetworkStack {
     }
     switch (get16(frame, 12)) {
       case EtherType.Ipv4:
-        if (this.ip.parse(frame, length)) this.dispatch(frame, now);
+        if (this.ip.parse(frame, length, now)) this.dispatch(frame, now);
         break;
       case EtherType.Arp:
         this.arp.receive(frame, length, now);
@@ -75,7 +87,9 @@ export class NetworkStack {
   /** Runs what is due at `now` and sends what can be sent. */
   poll(now: number): void {
     this.arp.poll(now);
+    this.ip.fragments.poll(now);
     this.dhcp.poll(now);
+    for (const layer of this.layers) layer.poll(now);
     this.tcp.poll(now);
   }
 
@@ -84,26 +98,34 @@ export class NetworkStack {
     let deadline = this.tcp.deadlines.first;
     const arp = this.arp.nextDeadline();
     if (arp < deadline) deadline = arp;
+    const fragments = this.ip.fragments.nextDeadline();
+    if (fragments < deadline) deadline = fragments;
     const dhcp = this.dhcp.nextDeadline();
     if (dhcp < deadline) deadline = dhcp;
+    for (const layer of this.layers) {
+      const next = layer.nextDeadline(now);
+      if (next < deadline) deadline = next;
+    }
     // Transmit buffers that become free raise the device's signal; this is the safety net.
     if (this.tcp.blocked && deadline > now + 1) deadline = now + 1;
     return deadline === Infinity ? undefined : deadline;
   }
 
   private dispatch(frame: Uint8Array, now: number): void {
+    const { message } = this.ip;
     switch (this.ip.protocol) {
       case Protocol.Tcp:
-        this.tcp.receive(frame, now);
+        this.tcp.receive(message, now);
         break;
       case Protocol.Icmp:
-        this.icmp.receive(frame, now);
+        this.icmp.receive(message, now);
         break;
       case Protocol.Udp:
-        this.udp.receive(frame, now);
+        if (!this.udp.receive(message, now)) this.icmp.unreachable(frame, PORT_UNREACHABLE, now);
         break;
       default:
         this.drops.add(DropReason.IpProtocol);
+        this.icmp.unreachable(frame, PROTOCOL_UNREACHABLE, now);
     }
   }
 }

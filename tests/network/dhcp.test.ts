@@ -149,3 +149,46 @@ test('a fixed address ends the search', () => {
   peer.wait(100_000);
   expect(peer.frames).toHaveLength(count);
 });
+
+describe('conflicts (RFC 2131 §4.4.1, RFC 5227)', () => {
+  const other = [0x52, 0x54, 0, 0, 0, 9];
+
+  test('a new address is announced', () => {
+    const peer = bound();
+    const frame = peer.frames[peer.frames.length - 1];
+    expect(get16(frame, 12)).toBe(0x0806);
+    expect([get32(frame, 28), get32(frame, 38)]).toEqual([OFFERED, OFFERED]);
+  });
+
+  test('if somebody else has it, it goes back to the server, and the search begins anew ten seconds later', () => {
+    const peer = bound();
+    peer.arp(2, OFFERED, OFFERED, other);
+    const decline = last(peer);
+    expect(decline).toMatchObject({ type: 4, to: 0xffffffff });
+    expect(decline.options.get(50)).toBe(OFFERED);
+    expect(decline.options.get(54)).toBe(SERVER);
+    expect(peer.stack.ip.address).toBe(0);
+    peer.wait(9999);
+    expect(last(peer).type).toBe(4);
+    peer.wait(1);
+    expect(last(peer).type).toBe(DISCOVER);
+  });
+
+  test('an address that we have had for a while is defended', () => {
+    const peer = bound();
+    peer.wait(20_000);
+    peer.arp(2, OFFERED, OFFERED, other);
+    expect(peer.stack.ip.address).toBe(OFFERED);
+    expect(peer.stack.dhcp.state).toBe(DhcpState.Bound);
+  });
+
+  test('a renewal announces nothing', () => {
+    const peer = bound(1000);
+    peer.wait(501_000);
+    const count = peer.frames.filter((frame) => get16(frame, 12) === 0x0806 && get32(frame, 38) === OFFERED).length;
+    answer(peer, ACK);
+    expect(peer.frames.filter((frame) => get16(frame, 12) === 0x0806 && get32(frame, 38) === OFFERED)).toHaveLength(
+      count,
+    );
+  });
+});

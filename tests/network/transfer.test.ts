@@ -1,25 +1,7 @@
 /** Transfers over a bad wire arrive whole. */
 
-import { createHash } from 'node:crypto';
-import { type Faults, TcpState, type User, Wire } from './support/wire';
-
-function randomBytes(wire: Wire, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i++) bytes[i] = wire.random() * 256;
-  return bytes;
-}
-
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
-/** Sends `bytes` as room comes, then ends the direction. */
-function pump(user: User, bytes: Uint8Array): () => void {
-  let at = 0;
-  return () => {
-    at += user.send(bytes.subarray(at));
-    if (at === bytes.length) user.tcp.shutdown();
-    user.drain();
-  };
-}
+import { pump, randomBytes, sha256 } from './support/transfer';
+import { type Faults, TcpState, Wire } from './support/wire';
 
 function transfer(seed: number, faults: Faults, size: number): Wire {
   const wire = new Wire(seed);

@@ -17,7 +17,7 @@ import { ReceiveBuffer } from './receive-buffer';
 import { Recovery } from './recovery';
 import { Reno } from './reno';
 import { RoundTrip } from './round-trip';
-import { ACK, RST } from './segment';
+import { ACK, HEADERS, RST, TIMESTAMP_OPTION } from './segment';
 import { SendBuffer } from './send-buffer';
 
 /** RFC 9293 §3.3.2; LISTEN is a `TcpListener`. In this order: comparisons rely on it. */
@@ -40,6 +40,8 @@ export enum TcpFailure {
   Refused,
   Reset,
   TimedOut,
+  /** Timed out, and routers or the peer's host said that they could not deliver (RFC 9293 §3.9.2.2). */
+  Unreachable,
 }
 
 /** Who uses a connection. */
@@ -124,6 +126,8 @@ export class TcpConnection implements Timed {
   timestamps: boolean;
   /** Added to the clock in our timestamps, so that they do not tell how long we run (RFC 7323 §5.4). */
   timestampOffset = 0;
+  /** Since something was acknowledged, ICMP has said that segments cannot be delivered. */
+  unreachable = false;
   /** The program will send no more: a FIN follows the data. */
   finQueued = false;
   readonly sending: SendBuffer;
@@ -295,7 +299,7 @@ export class TcpConnection implements Timed {
 
   /** The end with a reason, which the owner can read. */
   fail(failure: TcpFailure): void {
-    this.failure = failure;
+    this.failure = failure === TcpFailure.TimedOut && this.unreachable ? TcpFailure.Unreachable : failure;
     this.host.counters.connectionsFailed += 1;
     this.close();
   }
@@ -329,6 +333,23 @@ export class TcpConnection implements Timed {
     const growth = distance(edge, this.receiveEdge);
     if (growth >= this.mss || growth >= this.receiving.limit >>> 1) this.receiveEdge = edge;
     return this.receiveWindow >>> this.receiveShift;
+  }
+
+  /**
+   * Only packets of `mtu` bytes pass (RFC 1191 §6.4): what is in flight counts as lost and is sent again in smaller pieces,
+   * but that is no congestion.
+   */
+  narrowTo(mtu: number, now: number): void {
+    const size = mtu - HEADERS - (this.timestamps ? TIMESTAMP_OPTION : 0);
+    if (size >= this.mss) return;
+    this.mss = size;
+    this.recovery.setUp(this.selective, size);
+    if (this.inFlight === 0 || this.state < TcpState.Established) return;
+    this.recovery.beginTimeout(this.sendUnacknowledged, this.sendNext, 1);
+    this.timedSince = -1;
+    this.retransmitAt = now + this.roundTrip.timeout;
+    this.wakeBy(this.retransmitAt);
+    this.host.wantOutput(this);
   }
 
   /** Switches probes of an idle connection on or off (RFC 9293 §3.8.4). */

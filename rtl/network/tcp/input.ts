@@ -259,11 +259,13 @@ function newAcknowledgement(c: TcpConnection, s: Segment, now: number): void {
   const total = distance(acknowledgement, c.sendUnacknowledged);
   const outstanding = c.sending.length;
   const data = total < outstanding ? total : outstanding;
+  growSendBuffer(c);
   c.sending.acknowledge(data);
   c.dataStart = advance(c.dataStart, data);
   c.sendUnacknowledged = acknowledgement;
   if (before(c.sendNext, acknowledgement)) c.sendNext = acknowledgement;
   c.waitingSince = now;
+  c.unreachable = false;
   if (c.timedSince >= 0 && before(acknowledgement, c.timedSequence)) c.roundTrip.recover();
   else measure(c, s, now);
   const left = c.inFlight;
@@ -277,7 +279,6 @@ function newAcknowledgement(c: TcpConnection, s: Segment, now: number): void {
   } else if (!fast && flight * 2 >= congestion.window) {
     // RFC 9438 §5.8: a window that is not in use does not grow.
     congestion.acknowledged(total, c.mss, now, c.roundTrip.smoothed);
-    growSendBuffer(c);
   }
   // RFC 6298 §5.2, §5.3.
   if (left === 0) c.retransmitAt = Infinity;

@@ -4,9 +4,9 @@
  */
 
 import { advance } from '../sequence';
+import { SequenceRanges } from '../sequence-ranges';
 import type { BufferPool } from './buffer-pool';
 import { Ring } from './ring';
-import { SequenceRanges } from './sequence-ranges';
 
 /** Ranges behind a gap that can be kept. */
 const MOST_RANGES = 32;

@@ -7,8 +7,8 @@
  */
 
 import { advance, before, distance } from '../sequence';
+import { SequenceRanges } from '../sequence-ranges';
 import type { Segment } from './segment';
-import { SequenceRanges } from './sequence-ranges';
 
 /** RFC 6675 §2: duplicates, or discontiguous ranges above, that stand for a loss. */
 const DUPLICATES = 3;

@@ -9,6 +9,8 @@ export const PSH = 0x08;
 export const ACK = 0x10;
 
 export const TCP_HEADER = 20;
+/** Bytes of the headers of IPv4 and TCP without options. */
+export const HEADERS = 20 + TCP_HEADER;
 /** Bytes that the timestamp option takes, with its padding (RFC 7323 appendix A). */
 export const TIMESTAMP_OPTION = 12;
 /** The most bytes of options that fit (RFC 9293 §3.1). */
@@ -54,8 +56,8 @@ export class Segment {
   echo = 0;
   /** RFC 2018 §3: blocks that the peer has. */
   blocks = 0;
-  readonly blockStarts = new Uint32Array(MOST_BLOCKS);
-  readonly blockEnds = new Uint32Array(MOST_BLOCKS);
+  readonly blockStarts = [0, 0, 0, 0];
+  readonly blockEnds = [0, 0, 0, 0];
   /** Whether the options can be read; the header is right in any case. */
   optionsValid = true;
 

@@ -7,10 +7,11 @@ import { finishChecksum, pseudoHeaderSum, sumBytes } from '../checksum';
 import type { NetworkCounters } from '../counters';
 import { DeadlineQueue } from '../deadline-queue';
 import { type DropCounters, DropReason } from '../drops';
+import { type IcmpListener, IcmpProblem } from '../icmp';
 import { type Ipv4, Protocol } from '../ipv4';
 import { advance, before } from '../sequence';
 import { BufferPool } from './buffer-pool';
-import { type ConnectionOwner, TcpConnection, type TcpHost, TcpState } from './connection';
+import { type ConnectionOwner, TcpConnection, TcpFailure, type TcpHost, TcpState } from './connection';
 import { ConnectionList } from './connection-list';
 import { ConnectionTable } from './connection-table';
 import { InitialSequence } from './initial-sequence';
@@ -18,7 +19,7 @@ import { reopens, segmentArrives, takeSyn, Verdict } from './input';
 import { type ListenerOwner, TcpListener } from './listener';
 import type { TcpOptions } from './options';
 import { output } from './output';
-import { ACK, FIN, RST, Segment, SYN } from './segment';
+import { ACK, FIN, HEADERS, RST, Segment, SYN } from './segment';
 import { SynCookies } from './syn-cookies';
 import { runTimers } from './timers';
 import { Transmitter } from './transmitter';
@@ -30,7 +31,7 @@ const EPHEMERALS = 16_384;
 /** Tells the hash for timestamps from that for sequence numbers. */
 const TIMESTAMPS = 0x54530000;
 
-export class Tcp implements TcpHost {
+export class Tcp implements TcpHost, IcmpListener {
   readonly deadlines = new DeadlineQueue<TcpConnection>();
   readonly sendBuffers: BufferPool;
   readonly receiveBuffers: BufferPool;
@@ -42,7 +43,8 @@ export class Tcp implements TcpHost {
   private readonly segment = new Segment();
   /** What a SYN cookie says of its SYN. */
   private readonly remembered = new Segment();
-  private readonly sequences: InitialSequence;
+  /** The keyed hash that nobody outside can compute. */
+  readonly sequences: InitialSequence;
   private readonly cookies: SynCookies;
   private readonly shift: number;
   private firstOutput: TcpConnection | undefined = undefined;
@@ -189,6 +191,29 @@ export class Tcp implements TcpHost {
     else if (segmentArrives(c, s, frame, now) === Verdict.Reset) this.transmitter.reset(s, now);
   }
 
+  hasSent(remote: number, localPort: number, remotePort: number, sequence: number): boolean {
+    const c = this.table.find(localPort, remote, remotePort);
+    // RFC 5927 §4.1: only for what is in flight.
+    return c !== undefined && !before(sequence, c.sendUnacknowledged) && before(sequence, c.sendMaximum);
+  }
+
+  packetFailed(
+    problem: IcmpProblem,
+    remote: number,
+    localPort: number,
+    remotePort: number,
+    mtu: number,
+    now: number,
+  ): void {
+    const c = this.table.find(localPort, remote, remotePort);
+    if (c === undefined) return;
+    if (problem === IcmpProblem.TooBig) c.narrowTo(mtu, now);
+    // RFC 9293 §3.9.2.2 and RFC 5927 §5.2: a connection that exists outlives every such message; if it then times out, this
+    // is why.
+    else if (problem === IcmpProblem.Refused && c.state === TcpState.SynSent) c.fail(TcpFailure.Refused);
+    else c.unreachable = true;
+  }
+
   drop(reason: DropReason): void {
     this.drops.add(reason);
   }
@@ -257,7 +282,7 @@ export class Tcp implements TcpHost {
 
   private create(localPort: number, address: number, port: number, now: number): TcpConnection {
     const c = new TcpConnection(this, localPort, address, port, this.sendBuffers, this.receiveBuffers);
-    c.mss = this.transmitter.ownMss;
+    c.mss = this.ip.mtuTo(address, now) - HEADERS;
     c.receiveShift = this.shift;
     c.timestampOffset = this.timestampOffset(localPort, address, port);
     this.startAt(c, this.sequences.number(this.ip.address, localPort, address, port, now));

@@ -98,6 +98,10 @@ export class Wire {
   /** One way, ms. */
   delay = 5;
   faults: Faults = {};
+  /** Bytes a ms in each direction, and bytes that wait before the next is lost. */
+  rate = Infinity;
+  queue = Infinity;
+  private readonly busyUntil = new Map<Station, number>();
   /** Frames for which it returns true are lost. */
   filter: (from: Station, frame: Uint8Array) => boolean = () => false;
   readonly a: Station;
@@ -126,6 +130,10 @@ export class Wire {
   carry(from: Station, frame: Uint8Array): void {
     const { loss = 0, duplication = 0, corruption = 0, jitter = 0 } = this.faults;
     if (this.filter(from, frame) || this.random() < loss) return;
+    const free = Math.max(this.now, this.busyUntil.get(from) ?? 0);
+    if ((free - this.now) * this.rate > this.queue) return;
+    const departure = free + frame.length / this.rate;
+    this.busyUntil.set(from, departure);
     const copies = this.random() < duplication ? 2 : 1;
     for (let i = 0; i < copies; i++) {
       const copy = frame.slice();
@@ -134,7 +142,7 @@ export class Wire {
         const at = 14 + Math.floor(this.random() * (copy.length - 14));
         copy[at] ^= 1 << Math.floor(this.random() * 8);
       }
-      this.inject(from === this.a ? this.b : this.a, copy, this.delay + this.random() * jitter);
+      this.inject(from === this.a ? this.b : this.a, copy, departure - this.now + this.delay + this.random() * jitter);
     }
   }
 

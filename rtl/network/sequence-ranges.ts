@@ -3,7 +3,7 @@
  * (RFC 2018) at the sender. All within 2^31 of each other.
  */
 
-import { before, distance } from '../sequence';
+import { before, distance } from './sequence';
 
 export class SequenceRanges {
   count = 0;
