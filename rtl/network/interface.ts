@@ -17,6 +17,10 @@ const BATCH = 64;
 /** Chunks of TCP's buffers for each direction. */
 const LEAST_CHUNKS = 128;
 const MOST_CHUNKS = 4096;
+/** Connections: one for so many bytes of memory. */
+const BYTES_EACH = 16_384;
+const LEAST_CONNECTIONS = 1024;
+const MOST_CONNECTIONS = 65_536;
 /** How long the machine stays up for what peers have not acknowledged when the program is done, ms; and between two looks. */
 const LINGER = 10_000;
 const LINGER_TURN = 2;
@@ -35,6 +39,8 @@ export class NetworkInterface {
     const options = new TcpOptions();
     const share = Math.floor(memory / 16 / CHUNK);
     options.bufferLimit = Math.max(LEAST_CHUNKS, Math.min(share, MOST_CHUNKS));
+    const connections = Math.floor(memory / BYTES_EACH);
+    options.connectionLimit = Math.max(LEAST_CONNECTIONS, Math.min(connections, MOST_CONNECTIONS));
     this.stack = new NetworkStack(device, seed, secret(device, seed), options);
   }
 

@@ -1,18 +1,26 @@
-/** Finds a connection by its peer and ports: chains over a table of fixed size. Our address is the same for all. */
+/** Finds a connection by its peer and ports: chains over a table as large as the limit of connections. Our address is the same for all. */
 
 import type { TcpConnection } from './connection';
 import type { InitialSequence } from './initial-sequence';
 
-/** A power of two. */
-const CHAINS = 1024;
+/** Chains at least; a power of two. */
+const LEAST_CHAINS = 256;
 
 export class ConnectionTable {
   size = 0;
   private readonly chains: (TcpConnection | undefined)[] = [];
 
-  /** `hash`: keyed, so that nobody outside can make long chains on purpose. */
-  constructor(private readonly hash: InitialSequence) {
-    for (let i = 0; i < CHAINS; i++) this.chains.push(undefined);
+  private readonly mask: number;
+
+  /** `hash`: keyed, so that nobody outside can make long chains on purpose. `limit`: connections at most. */
+  constructor(
+    private readonly hash: InitialSequence,
+    limit: number,
+  ) {
+    let count = LEAST_CHAINS;
+    while (count < limit) count *= 2;
+    for (let i = 0; i < count; i++) this.chains.push(undefined);
+    this.mask = count - 1;
   }
 
   find(localPort: number, remoteAddress: number, remotePort: number): TcpConnection | undefined {
@@ -50,13 +58,13 @@ export class ConnectionTable {
 
   /** Whether `test` holds for any connection. */
   some(test: (connection: TcpConnection) => boolean): boolean {
-    for (let chain = 0; chain < CHAINS; chain++) {
+    for (let chain = 0; chain <= this.mask; chain++) {
       for (let c = this.chains[chain]; c !== undefined; c = c.chained) if (test(c)) return true;
     }
     return false;
   }
 
   private chain(localPort: number, remoteAddress: number, remotePort: number): number {
-    return this.hash.hash(remoteAddress, remotePort, localPort) & (CHAINS - 1);
+    return this.hash.hash(remoteAddress, remotePort, localPort) & this.mask;
   }
 }

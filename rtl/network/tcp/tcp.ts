@@ -65,7 +65,7 @@ export class Tcp implements TcpHost, IcmpListener {
   ) {
     this.sequences = new InitialSequence(secret0, secret1);
     this.cookies = new SynCookies(this.sequences);
-    this.table = new ConnectionTable(this.sequences);
+    this.table = new ConnectionTable(this.sequences, options.connectionLimit);
     this.sendBuffers = new BufferPool(options.bufferLimit);
     this.receiveBuffers = new BufferPool(options.bufferLimit);
     let shift = 0;
