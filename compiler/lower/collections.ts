@@ -2,18 +2,20 @@
 
 import type { ts } from '../frontend/checker';
 import type { ClassType } from '../types/class-type';
-import { nonNullable, numberType } from '../types/static-type';
+import { anyType, isOpaque, membersOf, nonNullable, numberType } from '../types/static-type';
 import { propertyOf } from './access';
 import { readElement } from './arrays';
-import { isNullish, reinterpret } from './conversion';
+import { boxed, isNullish, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { callWith, isLibraryClass, iterate } from './iteration';
+
+const iterableKinds: readonly string[] = ['class', 'shape', 'string', 'typedarray'];
 
 /** Whether a collection is made from an iterator, not by its constructor. */
 export function isFilledByIteration(f: FunctionLowering, cls: ClassType, argument: ts.Expression | undefined): boolean {
   if (!argument || !(isLibraryClass(f, cls, 'Map') || isLibraryClass(f, cls, 'Set'))) return false;
   const type = nonNullable(f.program.types.table, f.typeOf(argument));
-  return type.kind === 'class' || type.kind === 'shape' || type.kind === 'string' || type.kind === 'typedarray';
+  return membersOf(type).some(({ kind }) => iterableKinds.includes(kind));
 }
 
 /** Adds the elements of `source`, which may be undefined or null, to an empty collection. */
@@ -38,5 +40,12 @@ export function fill(f: FunctionLowering, collection: Operand, source: Operand, 
 /** Key or value of an entry: a tuple, or an array of two. */
 function partOf(f: FunctionLowering, entry: Operand, index: number): Operand {
   const field = propertyOf(f, entry, `${index}`);
-  return field ?? readElement(f, entry, { value: f.builder.num(index), type: numberType }, true);
+  return field ?? readElement(f, asList(f, entry), { value: f.builder.num(index), type: numberType }, true);
+}
+
+/** An entry of which nothing is known, such as those of `[]`, as an array of anything. */
+function asList(f: FunctionLowering, entry: Operand): Operand {
+  if (!isOpaque(entry.type) && entry.type.kind !== 'never') return entry;
+  const type = f.program.types.table.array(anyType);
+  return { value: reinterpret(f, { value: boxed(f, entry), type: anyType }, type), type };
 }

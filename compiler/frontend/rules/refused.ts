@@ -142,7 +142,7 @@ function call(node: ts.CallExpression, { checker, isExtended }: RuleContext): Fi
   return { complaint: complaints.prototype, at: expression.name };
 }
 
-function property(node: ts.PropertyAccessExpression, { checker, isExtended }: RuleContext): Finding | undefined {
+function property(node: ts.PropertyAccessExpression, { checker }: RuleContext): Finding | undefined {
   const { text } = node.name;
   if (text !== '__proto__' && text !== 'prototype') return undefined;
   // `Object.setPrototypeOf` is judged as a whole.

@@ -23,3 +23,7 @@ function thrower(): string { try { for (const x of s) { if (x === 1) throw new E
 const om = new Map<object, { n: number }>(); const key = { id: 1 }; om.set(key, { n: 5 }); for (const [k, { n }] of om) console.log(k === key, n);
 class Reg { #m = new Map<string, Set<number>>(); add(k: string, n: number): void { let set = this.#m.get(k); if (!set) { set = new Set(); this.#m.set(k, set); } set.add(n); } sum(): number { let t = 0; for (const set of this.#m.values()) for (const x of set) t += x; return t; } } const r = new Reg(); r.add('a', 1); r.add('a', 2); r.add('b', 3.5); console.log(r.sum());
 console.log(new Set([-0]).has(0), [...new Set([-0])], [...new Set([-0]).entries()]);
+
+// What may be a collection or something else.
+const counts: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([['n', new Map([['a', 1]])]]);
+console.log(new Map(counts.get('n') ?? []), new Map(counts.get('none') ?? []), new Set(counts.get('n')?.keys() ?? 'xyx'));
