@@ -105,7 +105,8 @@ export class ProgramLowering {
   /** The reverse of `#strings`. */
   readonly #texts = new Map<string, string>();
   readonly #bigints = new Map<bigint, string>();
-  readonly #runtime = new Map<string, ts.FunctionDeclaration>();
+  /** Of each module of the run-time library that was asked for: its functions, by name. */
+  readonly #runtime = new Map<string, ReadonlyMap<string, ts.FunctionDeclaration>>();
   readonly #layouts = new Map<string, Layout>();
   #dictionary?: ClassType;
   #derived?: ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]>;
@@ -211,9 +212,7 @@ export class ProgramLowering {
   }
 
   positionOf(node: ts.Node): Position {
-    const file = node.getSourceFile();
-    const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
-    return { file: `${this.checked.moduleName(file)}.ts`, line: line + 1, column: character + 1 };
+    return this.analyses.positions.of(node);
   }
 
   resultOf(type: StaticType): Type {
@@ -366,18 +365,12 @@ export class ProgramLowering {
 
   /** The declaration with a body, if the module exports such a function. */
   runtimeDeclaration(module: string, name: string): ts.FunctionDeclaration | undefined {
-    const key = `${module}.${name}`;
-    let declaration = this.#runtime.get(key);
-    if (!declaration) {
-      declaration = this.checked
-        .module(module)
-        .statements.find(
-          (node): node is ts.FunctionDeclaration =>
-            ts.isFunctionDeclaration(node) && node.name?.text === name && node.body !== undefined,
-        );
-      if (declaration) this.#runtime.set(key, declaration);
+    let known = this.#runtime.get(module);
+    if (!known) {
+      known = functionsOf(this.checked.module(module));
+      this.#runtime.set(module, known);
     }
-    return declaration;
+    return known.get(name);
   }
 
   /** `outer` with the type parameters of a generic declaration bound, in order. */
@@ -582,6 +575,17 @@ export class ProgramLowering {
     }
     return this.instantiate(layout);
   }
+}
+
+/** The functions with a body that a file declares, by name. */
+function functionsOf({ statements }: ts.SourceFile): ReadonlyMap<string, ts.FunctionDeclaration> {
+  const found = new Map<string, ts.FunctionDeclaration>();
+  for (const node of statements) {
+    if (ts.isFunctionDeclaration(node) && node.name && node.body && !found.has(node.name.text)) {
+      found.set(node.name.text, node);
+    }
+  }
+  return found;
 }
 
 /** The units of a string as they lie in memory: a byte each if all fit. */

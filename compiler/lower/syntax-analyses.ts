@@ -1,6 +1,7 @@
 /**
- * What the syntax of the program tells by itself: names of declarations, captured variables, early uses, constants; and the numbers of types. It stays true
- * when the program is lowered again with new facts about types, so it is found once; each part looks at code on demand.
+ * What the syntax of the program tells by itself: names of declarations, places of nodes, captured variables, early uses, constants; and the
+ * numbers of types. It stays true when the program is lowered again with new facts about types, so it is found once; each part looks at
+ * code on demand.
  */
 
 import type { ts } from '../frontend/checker';
@@ -13,9 +14,11 @@ import { Detachment } from './detachment';
 import { EarlyUses } from './early-uses';
 import { ModuleCycles } from './module-cycles';
 import { Names } from './names';
+import { Positions } from './positions';
 
 export class SyntaxAnalyses {
   readonly names: Names;
+  readonly positions: Positions;
   readonly identities: TypeIdentities;
   readonly captures: CaptureAnalysis;
   readonly earlyUses: EarlyUses;
@@ -26,6 +29,7 @@ export class SyntaxAnalyses {
   constructor(readonly checked: CheckedProgram) {
     const { checker } = checked;
     this.names = new Names(checked);
+    this.positions = new Positions(checked);
     this.identities = new TypeIdentities(checked.program.getSourceFiles(), checker);
     this.captures = new CaptureAnalysis(checker, new Detachment(checker, () => this.ownFiles()));
     this.earlyUses = new EarlyUses(checker, new ModuleCycles(checked));
