@@ -1,6 +1,6 @@
 /**
  * Installs what the project needs, by the host's own package managers, and says what it does. Plain Node without any package:
- * it runs on a fresh clone. `node scripts/setup.mjs [--tests]`
+ * it runs on a fresh clone. `node scripts/setup.mjs [--tests] [--bench]`
  */
 
 import { spawnSync } from 'node:child_process';
@@ -28,11 +28,14 @@ const programs = {
   gdb: { apt: 'gdb', dnf: 'gdb', pacman: 'gdb', brew: 'gdb' },
   objdump: { apt: 'binutils', dnf: 'binutils', pacman: 'binutils', brew: 'binutils' },
   readelf: { apt: 'binutils', dnf: 'binutils', pacman: 'binutils', brew: 'binutils' },
+  cc: { apt: 'gcc libc6-dev', dnf: 'gcc', pacman: 'gcc', brew: 'gcc' },
 };
 
 const needed = ['qemu-system-x86_64'];
 /** A test that lacks one of these fails. */
 const neededByTests = ['curl', 'ip', 'wrk', 'gdb', 'objdump', 'readelf'];
+/** A measurement that compares with Linux compiles a peer. */
+const neededByBench = ['cc'];
 
 /** In the order in which they are looked for: program, command that installs, whether it must be root. */
 const managers = [
@@ -48,13 +51,14 @@ const managers = [
   },
 ];
 
-/** Makes the project ready to run, with `tests` also its tests. Throws a SetupError that says what is left to do. */
-export function setup({ tests = false } = {}) {
+/** Makes the project ready to run, with `tests` and `bench` also for those. Throws a SetupError that says what is left to do. */
+export function setup({ tests = false, bench = false } = {}) {
   const [major] = process.versions.node.split('.');
   if (Number(major) < 20) throw new SetupError(`Node 20 or later is needed; this is ${process.version}.`);
   installNodePackages();
   installPrograms(needed, true);
   if (tests) installPrograms(neededByTests, false);
+  if (bench) installPrograms(neededByBench, false);
 }
 
 function installNodePackages() {
@@ -84,7 +88,7 @@ function installPrograms(names, required) {
   const missing = names.filter((name) => !find(name));
   if (missing.length === 0) return;
   const manager = managers.find(({ program }) => find(program));
-  const packages = manager ? missing.flatMap((name) => programs[name][manager.name] ?? []) : [];
+  const packages = manager ? missing.flatMap((name) => programs[name][manager.name]?.split(' ') ?? []) : [];
   if (packages.length > 0) {
     const failure = install(manager, packages);
     if (failure && required) throw new SetupError(failure);
@@ -153,5 +157,5 @@ export async function guarded(main) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await guarded(() => setup({ tests: process.argv.includes('--tests') }));
+  await guarded(() => setup({ tests: process.argv.includes('--tests'), bench: process.argv.includes('--bench') }));
 }

@@ -60,7 +60,7 @@ export class KernelMachine implements Machine {
   }
 
   dispose(thread: Thread): void {
-    if (thread.context !== bootContext()) destroyStack(thread.context);
+    if (thread.context !== bootContext()) destroyStack(usize(thread.context));
   }
 
   switch(from: Thread, to: Thread): void {

@@ -385,7 +385,7 @@ export class Scheduler {
     if (next === previous) return;
     this.#current = next;
     this.#machine.switch(previous, next);
-    this.#disposeDead();
+    if (this.#dead.length > 0) this.#disposeDead();
   }
 
   #sleep(): void {
@@ -408,32 +408,40 @@ export class Scheduler {
   /** The next thread to run; undefined when none is ready or all that are only poll. */
   #pick(): Thread | undefined {
     this.#mail?.pass();
-    if (isAttentionWanted()) {
-      // Before looking: what happens from here on asks again.
-      attentionTaken();
-      this.#forgetPolling();
-      this.#wakeSignalled();
-    }
+    if (isAttentionWanted()) this.#attend();
     if (this.#timers.deadline < Infinity) this.#wakeDue(this.#machine.now());
-    if (this.#pollers === this.#ready.length) return undefined;
-    const thread = this.#ready.shift();
-    if (thread?.polling) this.#pollers--;
+    const thread = this.#ready.first;
+    if (thread === undefined || this.#pollers === this.#ready.length) return undefined;
+    this.#ready.remove(thread);
+    if (thread.polling) this.#pollers--;
     return thread;
   }
 
+  /**
+   * Something has happened. Apart from what every switch does.
+   * @noinline
+   */
+  #attend(): void {
+    // Before looking: what happens from here on asks again.
+    attentionTaken();
+    // After an interrupt every poller gets a turn.
+    for (let thread = this.#ready.first; thread !== undefined; thread = thread.next) thread.polling = false;
+    this.#pollers = 0;
+    this.#wakeSignalled();
+  }
+
   #wakeSignalled(): void {
-    // A woken thread leaves the queue: then the same index holds the next one.
-    for (let i = 0; i < this.#waiting.length; ) {
-      const thread = this.#waiting.at(i);
-      if (thread?.signal?.raised) {
-        thread.signal.raised = false;
+    let thread = this.#waiting.first;
+    while (thread !== undefined) {
+      const { next, signal }: Thread = thread;
+      if (signal?.raised === true) {
+        signal.raised = false;
         this.#timers.remove(thread);
         this.#waiting.remove(thread);
         thread.signalled = true;
         this.#makeReady(thread);
-      } else {
-        i++;
       }
+      thread = next;
     }
   }
 
@@ -442,15 +450,6 @@ export class Scheduler {
       this.#leave(thread);
       this.#makeReady(thread);
     }
-  }
-
-  /** After an interrupt every poller gets a turn. */
-  #forgetPolling(): void {
-    for (let i = 0; i < this.#ready.length; i++) {
-      const thread = this.#ready.at(i);
-      if (thread !== undefined) thread.polling = false;
-    }
-    this.#pollers = 0;
   }
 }
 

@@ -36,6 +36,9 @@ export class Thread {
   state = ThreadState.Ready;
   /** How often it was continued; counted by the machine. */
   switches = 0;
+  /** Its neighbours in the queue where it is: of those that are ready, wait for a signal, or are dead. */
+  previous: Thread | undefined = undefined;
+  next: Thread | undefined = undefined;
   /** It yielded with `sysThreadSwitch(true)` and has not run since an interrupt. */
   polling = false;
   /** In ms of the scheduler's clock; meaningful while it is in the timer heap. */
