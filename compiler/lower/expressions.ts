@@ -1,7 +1,7 @@
 /** The table of expressions: which function lowers which kind of node. */
 
 import { ts } from '../frontend/checker';
-import { booleanType, nullType, type StaticType } from '../types/static-type';
+import { booleanType, membersOf, nullType, type StaticType } from '../types/static-type';
 import { access } from './access';
 import { assignment, increment } from './assignment';
 import { call, chain, construct } from './calls';
@@ -156,7 +156,17 @@ function cast(
   const type = f.typeOf(node.type);
   // `as never`: the value remains what it is.
   if (type.kind === 'never') return expression(f, node.expression);
+  // Where the value goes, it may be what it was: `undefined as T` for a parameter that is optional.
+  const bare = skipAssertions(node);
+  const goal = membersOf(expected ?? type);
+  const isWelcome = goal.length > 1 && membersOf(f.typeOf(bare)).every((member) => goal.includes(member));
+  if (isWelcome) return expression(f, bare, expected);
   const operand = expression(f, node.expression, type);
   const isOwn = !/\/rtl\//.test(node.getSourceFile().fileName);
   return { value: isOwn ? assertType(f, operand, type) : reinterpret(f, operand, type), type };
+}
+
+/** What is asserted, through several assertions and parentheses. */
+function skipAssertions(node: ts.Expression): ts.Expression {
+  return ts.isAsExpression(node) || ts.isParenthesizedExpression(node) ? skipAssertions(node.expression) : node;
 }

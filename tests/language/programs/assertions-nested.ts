@@ -44,4 +44,21 @@ for (const [name, value] of tree as [string, Tree][]) console.log(name, value);
 const first = (list: Tree): [string, Tree] => (list as [string, Tree][])[0];
 console.log(first([['z', 26]]));
 
+// What is asserted only on its way to a place that takes it as it is.
+class Maybe<T> {
+  private constructor(private readonly value: T | null | undefined) {}
+  static of<T>(value: T | null | undefined) {
+    return new Maybe<NonNullable<T>>(value as NonNullable<T>);
+  }
+  map<U>(f: (value: T) => U | null | undefined) {
+    return this.value == null ? Maybe.of<U>(null) : Maybe.of(f(this.value));
+  }
+  or<D>(other: D): T | D {
+    return this.value ?? other;
+  }
+}
+console.log(Maybe.of([1, 2]).map((x) => x.find((y) => y > 5)).or('none'), Maybe.of({ a: 5 }).map((x) => x.a).or('none'));
+const either = (x: number | undefined, y?: string | number) => [x, y];
+console.log(either(undefined as unknown as number), either(1, 'a' as string | number as string));
+
 export {};
