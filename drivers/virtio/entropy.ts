@@ -3,6 +3,7 @@
  * to which it belongs; for other cores it is not there.
  */
 
+import { logWarning } from 'toro/log';
 import { sleep } from 'toro/process';
 import { loadCore, loadU8, type usize } from 'toro/unsafe';
 import { allocatePages } from '../../rtl/memory/pages';
@@ -78,7 +79,10 @@ export class VirtioEntropy implements EntropySource {
       }
       while (!queue.hasUsed()) {
         // A buffer that is late stays with the device: it is looked for the next time.
-        if (!this.#signal.wait(PATIENCE) && !queue.hasUsed()) return false;
+        if (!this.#signal.wait(PATIENCE) && !queue.hasUsed()) {
+          logWarning(`${transport.name}: no answer within ${PATIENCE} ms`);
+          return false;
+        }
       }
       queue.takeUsed();
       this.#asked = false;

@@ -5,8 +5,8 @@
 
 import { endApicInterrupt, initializeApic, SPURIOUS_VECTOR } from './apic';
 import { cli, readFlags, sti } from './instructions';
-import { routeIoApicLine, startIoApics } from './ioapic';
-import { endPicInterrupt, initializePic, PIC_FIRST_VECTOR, PIC_LINES, unmaskPicLine } from './pic';
+import { maskIoApicLine, routeIoApicLine, startIoApics } from './ioapic';
+import { endPicInterrupt, initializePic, maskPicLine, PIC_FIRST_VECTOR, PIC_LINES, unmaskPicLine } from './pic';
 
 export type InterruptHandler = () => void;
 
@@ -18,6 +18,10 @@ const INTERRUPTS_ENABLED = 0x200n;
 /** One list of handlers per vector: PCI devices share lines. */
 let handlers: InterruptHandler[][];
 let nextVector: number;
+/** Vectors that were allocated and given back. */
+let freeVectors: number[];
+/** By vector: the interrupt line that raises it through an I/O APIC; −1 where none does. */
+let lines: number[];
 let apicPresent: boolean;
 let picPresent: boolean;
 
@@ -37,7 +41,12 @@ export function initializeCoreInterrupts(wantsX2apic: boolean): void {
 
 function clearHandlers(): void {
   handlers = [];
-  for (let vector = 0; vector < VECTORS; vector++) handlers.push([]);
+  lines = [];
+  freeVectors = [];
+  for (let vector = 0; vector < VECTORS; vector++) {
+    handlers.push([]);
+    lines.push(-1);
+  }
   nextVector = FIRST_FREE_VECTOR;
 }
 
@@ -57,8 +66,16 @@ export function captureInt(vector: number, handler: InterruptHandler): void {
 
 /** A vector of one's own for message-signalled interrupts. Throws a RangeError when all are taken. */
 export function allocateVector(): number {
+  const free = freeVectors.pop();
+  if (free !== undefined) return free;
   if (nextVector > LAST_FREE_VECTOR) throw new RangeError('out of interrupt vectors');
   return nextVector++;
+}
+
+/** Gives back what `allocateVector` gave: nothing raises it any more. Its handlers are forgotten. */
+export function releaseVector(vector: number): void {
+  handlers[vector] = [];
+  freeVectors.push(vector);
 }
 
 /** Calls `handler` whenever the interrupt line `line` (0 … 15: as numbered on the ISA bus) is raised. */
@@ -72,9 +89,27 @@ export function captureLine(line: number, handler: InterruptHandler): void {
     return;
   }
   startIoApics();
-  const vector = allocateVector();
+  // A line that is shared has its vector already.
+  const known = lines.indexOf(line);
+  const vector = known < 0 ? allocateVector() : known;
   captureInt(vector, handler);
+  lines[vector] = line;
   routeIoApicLine(line, vector);
+}
+
+/** Whether an interrupt line raises this vector. Allocates nothing, as the next one. */
+export function isLineVector(vector: number): boolean {
+  return picPresent ? vector >= PIC_FIRST_VECTOR && vector < PIC_FIRST_VECTOR + PIC_LINES : lines[vector] >= 0;
+}
+
+/** Masks the line that raises this vector until it is captured once more; returns its number. */
+export function maskVector(vector: number): number {
+  if (picPresent) {
+    maskPicLine(vector - PIC_FIRST_VECTOR);
+    return vector - PIC_FIRST_VECTOR;
+  }
+  maskIoApicLine(lines[vector]);
+  return lines[vector];
 }
 
 /** Calls the handlers of an external interrupt and ends it at its controller. Called by the dispatcher only. */

@@ -74,6 +74,19 @@ export function routeIoApicLine(line: number, vector: number): void {
   throw new Error(`interrupt line ${line}: the machine has neither an 8259 nor an I/O APIC for it`);
 }
 
+/** Takes back what `routeIoApicLine` has done for a line. Allocates nothing. */
+export function maskIoApicLine(line: number): void {
+  let interrupt = line;
+  for (let i = 0; i < overrides.length; i++) if (overrides[i].line === line) interrupt = overrides[i].interrupt;
+  const controllers = ioApics;
+  for (let i = 0; controllers !== undefined && i < controllers.length; i++) {
+    const pin = interrupt - controllers[i].firstInterrupt;
+    if (pin >= 0 && pin < controllers[i].pins) {
+      writeRegister(controllers[i].registers, FIRST_REDIRECTION + 2 * pin, MASKED);
+    }
+  }
+}
+
 function startIoApic(registers: number, firstInterrupt: number, masks: boolean): IoApic {
   const pins = ((readRegister(registers, VERSION) >>> 16) & 0xff) + 1;
   for (let pin = 0; masks && pin < pins; pin++) writeRegister(registers, FIRST_REDIRECTION + 2 * pin, MASKED);

@@ -37,6 +37,11 @@ export function unmaskPicLine(line: number): void {
   writeMasks();
 }
 
+export function maskPicLine(line: number): void {
+  masks |= 1 << line;
+  writeMasks();
+}
+
 /** Ends the interrupt of `line`. Returns false if it was spurious: raised by no line (lines 7 and 15 only). */
 export function endPicInterrupt(line: number): boolean {
   if ((line & 7) === 7 && !inService(line)) {

@@ -2,10 +2,11 @@
 
 import { functionAddress, loadU8, storeCore, type usize } from 'toro/unsafe';
 import { FRAME_VECTOR } from '../arch/interrupt-frame';
-import { handleInterrupt } from '../arch/interrupts';
+import { handleInterrupt, isLineVector } from '../arch/interrupts';
 import { askAttention } from '../process/attention';
 import { countException, countInterrupt } from './event-counts';
 import { handleException } from './exceptions';
+import { beginLine, endLine } from './interrupt-storm';
 
 /** The word of the core-local block through which the stubs call `dispatch` (docs/runtime.md). */
 const CORE_DISPATCHER = 40;
@@ -24,6 +25,12 @@ function dispatch(frame: usize): void {
     return;
   }
   countInterrupt();
-  handleInterrupt(vector);
+  if (isLineVector(vector)) {
+    beginLine(vector);
+    handleInterrupt(vector);
+    endLine();
+  } else {
+    handleInterrupt(vector);
+  }
   askAttention();
 }

@@ -40,6 +40,11 @@ export function writeConfiguration16(location: PciLocation, offset: number, valu
   portOut16(DATA_PORT + (offset & 2), value);
 }
 
+export function writeConfiguration32(location: PciLocation, offset: number, value: number): void {
+  select(location, offset);
+  portOut32(DATA_PORT, value);
+}
+
 function select(location: PciLocation, offset: number): void {
   const place = (location.bus << 16) | (location.device << 11) | (location.function << 8) | (offset & 0xfc);
   portOut32(ADDRESS_PORT, (ENABLE | place) >>> 0);

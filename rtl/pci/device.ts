@@ -5,7 +5,13 @@ import { apicId } from '../arch/apic';
 import { allocateVector, captureInt, captureLine, hasApic, type InterruptHandler } from '../arch/interrupts';
 import { mapDevice } from '../memory/paging';
 import type { PciLocation } from './configuration';
-import { readConfiguration8, readConfiguration16, readConfiguration32, writeConfiguration16 } from './configuration';
+import {
+  readConfiguration8,
+  readConfiguration16,
+  readConfiguration32,
+  writeConfiguration16,
+  writeConfiguration32,
+} from './configuration';
 
 const COMMAND = 0x04;
 const STATUS = 0x06;
@@ -18,6 +24,11 @@ const MEMORY_SPACE = 0x2;
 const BUS_MASTER = 0x4;
 const INTX_DISABLED = 0x400;
 const HAS_CAPABILITIES = 0x10;
+const MSI_CAPABILITY = 0x05;
+const MSI_ENABLED = 0x0001;
+const MSI_64_BITS = 0x0080;
+/** Bits of the number of messages that the device may use. */
+const MSI_SEVERAL = 0x0070;
 const MSIX_CAPABILITY = 0x11;
 const MSIX_ENABLED = 0x8000;
 const MSIX_FUNCTION_MASK = 0x4000;
@@ -30,6 +41,14 @@ const NO_LINE = 16;
 export interface BaseAddress {
   readonly isPort: boolean;
   readonly address: number;
+}
+
+/** Where a message goes that is a fixed, edge-triggered interrupt of this core (SDM 3A §11.11). */
+function messageAddress(): number {
+  const id = apicId();
+  // Without interrupt remapping a message has room for eight bits.
+  if (id > 0xff) throw new RangeError(`the core with APIC id ${id} cannot be interrupted by devices`);
+  return 0xfee0_0000 + (id << 12);
 }
 
 export class PciDevice {
@@ -118,11 +137,34 @@ export class PciDevice {
     const vector = allocateVector();
     captureInt(vector, handler);
     const at = this.#msixTable + entry * MSIX_ENTRY_BYTES;
-    // A fixed, edge-triggered message to this core (SDM 3A §11.11).
-    writeU32(at, 0xfee0_0000 + (apicId() << 12));
+    writeU32(at, messageAddress());
     writeU32(at + 4, 0);
     writeU32(at + 8, vector);
     writeU32(at + 12, 0);
+  }
+
+  /** Whether MSI-X vector `entry` is held back; what the device raises meanwhile comes when it is let through (§6.8.3.5). */
+  maskMsix(entry: number, isMasked: boolean): void {
+    writeU32(this.#msixTable + entry * MSIX_ENTRY_BYTES + 12, isMasked ? 1 : 0);
+  }
+
+  /**
+   * Sends the device's message-signalled interrupt (§6.8.1), one for all that it has to say, to `handler` on this core. Returns false if the device or the
+   * processor has none; MSI-X is better where there is both.
+   */
+  captureMsi(handler: InterruptHandler): boolean {
+    const capability = this.findCapability(MSI_CAPABILITY);
+    if (capability === 0 || !hasApic()) return false;
+    const vector = allocateVector();
+    captureInt(vector, handler);
+    const control = this.read16(capability + 2);
+    writeConfiguration32(this.location, capability + 4, messageAddress());
+    const isWide = (control & MSI_64_BITS) !== 0;
+    if (isWide) writeConfiguration32(this.location, capability + 8, 0);
+    writeConfiguration16(this.location, capability + (isWide ? 12 : 8), vector);
+    writeConfiguration16(this.location, COMMAND, this.read16(COMMAND) | INTX_DISABLED);
+    writeConfiguration16(this.location, capability + 2, (control & ~MSI_SEVERAL) | MSI_ENABLED);
+    return true;
   }
 
   /**

@@ -28,6 +28,7 @@ test.each([0, 1, 77, 127, 128, 200, 255])('exit code %d', async (code) => {
 
 test.each<[string, Partial<Machine>]>([
   ['by ACPI', {}],
+  ['of a q35', { machine: 'q35' }],
   ['of two cores', { smp: 2 }],
 ])('power off %s', async (_name, machine) => {
   const { lines, end } = await boot(PROGRAM, machine, 'end=5 exit=power');

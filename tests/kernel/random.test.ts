@@ -40,6 +40,9 @@ test.each<[string, string[]]>([
   ['does not answer', ['-device', 'virtio-rng-pci,max-bytes=1,period=100000']],
 ])('a virtio entropy device that %s is no source', async (_name, extra) => {
   const { lines } = await boot('tests/boot/programs/random-device.ts', { extra });
-  expect(lines.slice(0, 3)).toEqual(Array<string>(3).fill(refusal('RDSEED, RDRAND, virtio-rng')));
-  expect(lines[3]).toBe('taken 0 different 0');
+  const logged = lines.filter((line) => line.endsWith(': no answer within 1000 ms'));
+  expect(logged.length > 0).toBe(extra.length > 0);
+  const others = lines.filter((line) => !logged.includes(line));
+  expect(others.slice(0, 3)).toEqual(Array<string>(3).fill(refusal('RDSEED, RDRAND, virtio-rng')));
+  expect(others[3]).toBe('taken 0 different 0');
 });

@@ -1,0 +1,61 @@
+/**
+ * QEMU's device for education (`-device edu`; its registers: docs/specs/edu.txt of QEMU) interrupts by its pin or by a message; a pin that nobody
+ * answers does not stop the machine.
+ */
+
+import { sumOfCounters } from 'toro/debug';
+import { findPciDevices } from 'toro/pci';
+import { Signal } from 'toro/process';
+import { readU32, writeU32 } from 'toro/unsafe';
+import { commandLineOption } from '../../../rtl/kernel/command-line';
+
+const STATUS = 0x24;
+const RAISE = 0x60;
+const ACKNOWLEDGE = 0x64;
+
+const [edu] = findPciDevices(0x1234, 0x11e8);
+edu.enable();
+const registers = edu.mapBase(0, 0, 0x100);
+const raised = new Signal();
+let count = 0;
+
+function answer(): void {
+  const status = readU32(registers + STATUS);
+  if (status === 0) return;
+  writeU32(registers + ACKNOWLEDGE, status);
+  count += status;
+  raised.raise();
+}
+
+function ask(value: number): boolean {
+  writeU32(registers + RAISE, value);
+  return raised.wait(2000);
+}
+
+switch (commandLineOption('by')) {
+  case 'msi':
+    console.log('captured', edu.captureMsi(answer), edu.enableMsix());
+    console.log('answered', ask(1), ask(2), ask(4), count);
+    break;
+  case 'line':
+    console.log('captured', edu.captureLine(answer));
+    console.log('answered', ask(1), ask(2), ask(4), count);
+    break;
+  default: {
+    // Nobody tells the device that its interrupt has been seen.
+    console.log(
+      'captured',
+      edu.captureLine(() => count++),
+    );
+    writeU32(registers + RAISE, 1);
+    // Until it is masked there is little time for anything else.
+    for (let i = 0; i < 300 && count < 20_000; i++) raised.wait(20);
+    raised.wait(100);
+    const total = count;
+    raised.wait(100);
+    console.log('goes on', count === total);
+    const before = sumOfCounters().interrupts;
+    writeU32(registers + RAISE, 2);
+    console.log('quiet', sumOfCounters().interrupts - before < 5);
+  }
+}
