@@ -8,11 +8,11 @@ import { readU64, u64 as toU64, type u64, type usize, writeU64 } from 'toro/unsa
 import { CoreAddress, CoreWord, coreWord, processorRecord, setCoreWord } from './core-table';
 import { fence, pause, rdtsc } from './instructions';
 
-const ROUNDS = 8;
+const ROUNDS = 3;
 /** Rounds of waiting for an answer: core 0 may have something else to do. */
 const PATIENCE = 1_000_000;
-/** Ticks, tens of microseconds: so close, one answer is enough. */
-const CLOSE = 100_000n;
+/** Ticks, about a hundred microseconds: so close, one answer is enough. */
+const CLOSE = 250_000n;
 
 /** Core 0: answers the processors 1 … `count` − 1 that have asked. */
 export function answerClockQuestions(count: number): void {
