@@ -25,8 +25,8 @@ export interface Counters {
 /** Its interrupt has no handler: it is counted, as every other one. */
 const COUNT_VECTOR = 0xf1;
 const CORE_ID = 24;
-/** Rounds of waiting for another core to take the interrupt, some milliseconds: its counters are then as old as its last interrupt. */
-const PATIENCE = 20_000;
+/** Rounds of waiting for another core to take the interrupt, a second or less: its counters are then as old as its last interrupt. */
+const PATIENCE = 1_000_000;
 
 /** The record of this core. */
 let words: usize;
