@@ -1,5 +1,5 @@
 /**
- * Cores at work together: the first one plays ping-pong with every other, then all of them add up a part of a sum.
+ * Cores at work together: each plays ping-pong with every other, then all of them add up a part of a sum.
  *
  *     torotsc run examples/InterCore.ts --smp 4
  */
@@ -26,13 +26,21 @@ export function sumOf({ from, to }: Part): { readonly core: number; readonly sum
   return { core: currentCore(), sum };
 }
 
-function pingPong(core: number): void {
+/** Plays with another core, from the one on which it runs: how long the ball was on its way there and back, in microseconds. */
+export function play(core: number): number {
   join(beginThread(pong, 0, { core }));
   const start = now();
   let ball = 0;
   for (let round = 0; round < ROUNDS; round++) ball = join(beginThread(pong, ball, { core }));
-  const microseconds = ((now() - start) / ROUNDS) * 1000;
-  console.log(`core ${core}: ${ball} rounds, ${microseconds.toFixed(1)} us each`);
+  return ((now() - start) / ball) * 1000;
+}
+
+function pingPong(core: number): void {
+  const times: string[] = [];
+  for (let other = 0; other < coreCount(); other++) {
+    if (other !== core) times.push(join(beginThread(play, other, { core })).toFixed(1));
+  }
+  console.log(`core ${core}: ${ROUNDS} rounds with each other core, us each: ${times.join(' ')}`);
 }
 
 function addUp(): void {
@@ -49,6 +57,6 @@ function addUp(): void {
 
 // Other cores evaluate this module too, before they run a function of it.
 if (import.meta.main) {
-  for (let core = 1; core < coreCount(); core++) pingPong(core);
+  for (let core = 0; core < coreCount() && coreCount() > 1; core++) pingPong(core);
   addUp();
 }

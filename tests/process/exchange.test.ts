@@ -119,6 +119,18 @@ test('who has letters, or could send one, does not go to sleep', () => {
   expect(a.exchange.prepareIdle()).toBe(true);
 });
 
+test('an alert wakes a core that sleeps, keeps one awake that is about to, and is taken once', () => {
+  const [a, b] = machine(2);
+  a.exchange.alert(1);
+  expect([b.wakes, b.exchange.prepareIdle()]).toEqual([0, false]);
+  expect([b.exchange.takeAlert(), b.exchange.takeAlert()]).toEqual([true, false]);
+  expect(b.exchange.prepareIdle()).toBe(true);
+  a.exchange.alert(1);
+  expect(b.wakes).toBe(1);
+  b.exchange.endIdle();
+  expect([b.exchange.isAlerted, a.exchange.isAlerted]).toEqual([true, false]);
+});
+
 test('cores that are called for the first time count as asleep', () => {
   const [a, b] = machine(2);
   assumeIdle(SLOTS, 2, 0);

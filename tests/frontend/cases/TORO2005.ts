@@ -23,7 +23,7 @@ function guess(value: unknown): void {
 async function later(n: number): Promise<number> {
   return n;
 }
-function plain(data: Map<string, readonly [Date, number[]]>): Record<string, bigint> | undefined {
+function plain(data: Map<string, readonly [Date | SharedArrayBuffer, number[]]>): Record<string, bigint> | undefined {
   return data.size === 0 ? undefined : { size: BigInt(data.size) };
 }
 
@@ -35,7 +35,7 @@ if (import.meta.main) {
   beginThread(call, () => {}, { core: 1 });
   beginThread(guess, JSON.parse('1'), { core: 1 });
   beginThread(later, 1, { core: 1 });
-  beginThread(plain, new Map<string, readonly [Date, number[]]>(), { core: 1 });
+  beginThread(plain, new Map<string, readonly [Date | SharedArrayBuffer, number[]]>(), { core: 1 });
   beginThread(open, 'here', {});
-  beginThread(plain, new Map<string, readonly [Date, number[]]>(), options);
+  beginThread(plain, new Map<string, readonly [Date | SharedArrayBuffer, number[]]>(), options);
 }
