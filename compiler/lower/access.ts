@@ -7,6 +7,7 @@ import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
 import { fieldTag } from '../types/layout';
 import { keyOfExpression } from '../types/member-name';
+import { representation } from '../types/representation';
 import { isStatic, memberName } from '../types/resolver';
 import {
   anyType,
@@ -63,7 +64,8 @@ export function access(f: FunctionLowering, node: AccessNode): Operand {
   }
   const operand = accessOn(f, node, f.expression(node.expression));
   if (isMissable(f, node, operand)) return operand;
-  return asksForUndefined(node) ? orUndefined(f, operand, node) : narrow(f, operand, node);
+  const asks = asksForUndefined(node) || (ts.isElementAccessExpression(node) && asksForTruth(node));
+  return asks ? orUndefined(f, operand, node) : narrow(f, operand, node);
 }
 
 /** The checker does not count a read beyond the end of an array; who asks for undefined shall see it. */
@@ -176,11 +178,15 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
     if (hasElements(receiver.type)) return readElement(f, holder, key, asksForUndefined(node));
     if (isTextOrArray(receiver.type)) return readTextOrArray(f, holder, key, asksForUndefined(node));
     if (isMixed(receiver.type)) return readMixed(f, holder, key, asksForUndefined(node));
-    if (!isKeyed(receiver.type, key.type)) {
-      throw new LoweringError(node, 'this object has no elements to index', 'use a Map for keys that are computed');
-    }
-    return readKey(f, holder, key, asksForUndefined(node), (at, name) => memberOf(f, node, at, name));
+    if (!isKeyed(receiver.type, key.type)) return readDynamicKey(f, holder, key);
+    return readNamed(f, node, holder, key);
   });
+}
+
+/** `object[key]` where the object declares the names that the key can be. What is missing shows where the program asks. */
+function readNamed(f: FunctionLowering, node: ts.ElementAccessExpression, object: Operand, key: Operand): Operand {
+  const optional = asksForUndefined(node) || asksForTruth(node);
+  return readKey(f, object, key, optional, (at, name) => memberOf(f, node, at, name, optional));
 }
 
 /** The name that a key in brackets always is. Of an `any`, a number is an index rather than a name. */
@@ -190,11 +196,13 @@ function keyIn(f: FunctionLowering, node: ts.ElementAccessExpression, type: Stat
 }
 
 function readMember(f: FunctionLowering, node: AccessNode, receiver: Operand, name: string): Operand {
-  return f.using(node, `r${name}`, () => memberOf(f, node, receiver, name));
+  return f.using(node, `r${name}`, () => memberOf(f, node, receiver, name, asksForUndefined(node)));
 }
 
-function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: string): Operand {
-  const found = propertyOf(f, receiver, name) ?? methodValue(f, node, receiver, name);
+/** `asks` if the program tells `undefined` from a value, so that a number or boolean may be missing behind an interface. */
+function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: string, asks = false): Operand {
+  const found =
+    (asks ? askedProperty(f, receiver, name) : propertyOf(f, receiver, name)) ?? methodValue(f, node, receiver, name);
   if (found) return found;
   if (isUndeclared(f, node)) {
     return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
@@ -269,6 +277,21 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   return f.callSymbol(target.symbol, result, [value]);
 }
 
+/** As `propertyOf`, of a shape whose objects may lack the property against its type (`{} as T`). */
+function askedProperty(f: FunctionLowering, receiver: Operand, name: string): Operand | undefined {
+  const { type } = receiver;
+  const declared = type.kind === 'shape' ? f.program.types.propertyOf(type, name) : undefined;
+  const kind = declared && representation(declared);
+  if (!declared || kind === 'box') return propertyOf(f, receiver, name);
+  const result = f.program.types.table.optional(declared);
+  if (kind === 'ref') {
+    const property = propertyOf(f, receiver, name);
+    return property && { ...property, type: result };
+  }
+  const target = f.program.dispatcher(type, 'get', name, accessType('get', result), [result]);
+  return f.callSymbol(target.symbol, result, [receiver.value]);
+}
+
 /** Whether values of a type are functions, whose properties the object is asked for. */
 export function isCallable(type: StaticType): boolean {
   return type.kind !== 'never' && membersOf(type).every(({ kind }) => kind === 'function');
@@ -301,6 +324,7 @@ function asksForUndefined(node: ts.Node): boolean {
   if (!ts.isBinaryExpression(parent)) return false;
   switch (parent.operatorToken.kind) {
     case ts.SyntaxKind.QuestionQuestionToken:
+    case ts.SyntaxKind.QuestionQuestionEqualsToken:
       return parent.left === at;
     case ts.SyntaxKind.EqualsEqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsEqualsToken: {
@@ -310,6 +334,23 @@ function asksForUndefined(node: ts.Node): boolean {
     default:
       return false;
   }
+}
+
+/** Whether the program looks whether the result is true, as everything that is missing is not. */
+function asksForTruth(node: ts.Node): boolean {
+  let at = node;
+  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  const { parent } = at;
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === at;
+  if (ts.isConditionalExpression(parent)) return parent.condition === at;
+  if (!ts.isBinaryExpression(parent) || parent.left !== at) return false;
+  const { kind } = parent.operatorToken;
+  return (
+    kind === ts.SyntaxKind.BarBarToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken ||
+    kind === ts.SyntaxKind.AmpersandAmpersandToken
+  );
 }
 
 /** Members that need no object: enum members, static members, exports of a namespace import, constants of the library. */
@@ -531,14 +572,12 @@ function keyedReference(
   receiver: Operand,
   key: Operand,
 ): Reference {
-  if (!isKeyed(receiver.type, key.type)) {
-    throw new LoweringError(node, 'a computed property cannot be assigned', 'use a Map');
-  }
+  if (!isKeyed(receiver.type, key.type)) return dynamicKeyReference(f, node, receiver, key);
   const held = f.temporary(key, 'key');
   const at = (): Operand => ({ value: f.builder.get(held), type: key.type });
   return {
     type: f.typeOf(node),
-    read: () => readKey(f, receiver, at(), asksForUndefined(node), (object, name) => memberOf(f, node, object, name)),
+    read: () => readNamed(f, node, receiver, at()),
     write: (value) =>
       writeKey(f, receiver, at(), (name, type) => {
         writeProperty(f, node, receiver, name, { value: reinterpret(f, value, type), type });

@@ -21,7 +21,7 @@ import { isModuleVariable, narrow, readVariable, requireInitialised, writeVariab
 
 /** What can stand on the left of `=`, with its subexpressions evaluated. */
 export function reference(f: FunctionLowering, node: ts.Expression): Reference {
-  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) {
+  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAssertionExpression(node)) {
     return reference(f, node.expression);
   }
   if (ts.isIdentifier(node)) return identifierReference(f, node);

@@ -23,12 +23,12 @@ export function textOfExpression(node: ts.Expression): string {
   return ts.isCallExpression(node) ? `${textOfExpression(node.expression)}(...)` : nameless;
 }
 
-type Erased = ts.ParenthesizedExpression | ts.AsExpression | ts.SatisfiesExpression | ts.NonNullExpression;
+type Erased = ts.ParenthesizedExpression | ts.AssertionExpression | ts.SatisfiesExpression | ts.NonNullExpression;
 
 function isErased(node: ts.Node): node is Erased {
   return (
     ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
+    ts.isAssertionExpression(node) ||
     ts.isSatisfiesExpression(node) ||
     ts.isNonNullExpression(node)
   );

@@ -295,7 +295,9 @@ function methodCallOn(
 /** Whether a receiver may be undefined although the checker takes it for an object. */
 function mayBeMissing(receiver: ts.Expression): boolean {
   if (ts.isParenthesizedExpression(receiver)) return mayBeMissing(receiver.expression);
-  return ts.isNonNullExpression(receiver) || ts.isElementAccessExpression(receiver) || ts.isAsExpression(receiver);
+  return (
+    ts.isNonNullExpression(receiver) || ts.isElementAccessExpression(receiver) || ts.isAssertionExpression(receiver)
+  );
 }
 
 /** The call of a method on a receiver, arguments evaluated. */

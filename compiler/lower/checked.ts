@@ -109,8 +109,9 @@ export function checked(f: FunctionLowering, box: Value, to: StaticType): Value 
   // A function of a union with others is called as it wants to be, whoever calls it.
   const asItIs = members.filter(({ kind }) => kind === 'function').length > 1;
   for (const member of members) testFor(f, member, value, takeIt, asItIs ? takeIt : take);
+  // What takes several kinds of values looks at them wherever it is used.
   const passesNothing =
-    target === 'ref' && !members.some((m) => ['string', 'array', 'bigint', 'symbol'].includes(m.kind));
+    target === 'box' || !members.some((m) => ['string', 'array', 'bigint', 'symbol'].includes(m.kind));
   if (passesNothing) when(f, isNothing(f, value()), takeIt);
   const message = `the value is not ${describe(to)}, against its declared type`;
   f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(message))]);

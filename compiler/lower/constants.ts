@@ -44,6 +44,7 @@ export class Constants {
         return false;
       case K.ParenthesizedExpression:
       case K.AsExpression:
+      case K.TypeAssertionExpression:
         return this.evaluate((node as ts.ParenthesizedExpression).expression);
       case K.PrefixUnaryExpression:
         return this.#unary(node as ts.PrefixUnaryExpression);

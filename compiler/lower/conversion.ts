@@ -22,7 +22,8 @@ import {
   typedElementType,
 } from '../types/static-type';
 import { lowBits } from './bigint-literal';
-import { checked } from './checked';
+import { checked, onKind } from './checked';
+import { descriptorKinds } from './descriptors';
 import { noteSequence } from './dispatch-sequences';
 import { expectArray, needsElementCheck } from './element-kinds';
 import { isCompatible, isIterable, noteFlow } from './flows';
@@ -469,11 +470,9 @@ function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): V
   if (!target || !source || sources.every((one) => one === target || isCompatible(f.program, one, target))) {
     return undefined;
   }
-  const others = membersOf(operand.type).filter((member) => member.kind !== 'function');
-  if (others.some(({ kind }) => kind !== 'undefined' && kind !== 'null')) {
-    throw new UnsupportedType(
-      'the function in this union takes its arguments differently; wrap it in an arrow function',
-    );
+  if (source.constructs) {
+    for (const one of sources) convertFunction(f, operand.value, one, target);
+    return undefined;
   }
   const b = f.builder;
   const widened = (value: Value): Value => (representation(to) === 'box' ? b.convert('box', value) : value);
@@ -481,12 +480,18 @@ function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): V
   b.set(result, widened(operand.value));
   const present = b.newBlock();
   const done = b.newBlock();
-  b.branch(isNullish(f, operand, 'either'), done, present);
+  const others = membersOf(operand.type).filter(({ kind }) => !['function', 'undefined', 'null'].includes(kind));
+  if (others.length === 0) b.branch(isNullish(f, operand, 'either'), done, present);
+  else {
+    onKind(f, boxed(f, operand), descriptorKinds.closure, () => b.jump(present));
+    b.jump(done);
+  }
   f.enter(present);
+  const functionValue = representation(operand.type) === 'box' ? b.unbox('ref', operand.value) : operand.value;
   // Of several kinds of functions, each knows at run time how it is called.
   const converted =
     sources.length === 1
-      ? convertFunction(f, operand.value, source, target)
+      ? convertFunction(f, functionValue, source, target)
       : f.syntax.fromDynamic(f, boxed(f, operand), target);
   b.set(result, widened(converted));
   b.jump(done);

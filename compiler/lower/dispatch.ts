@@ -29,7 +29,7 @@ import { convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
 import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, setAnyMember } from './dynamic';
-import { canBecome, sourcesOf } from './flows';
+import { canBecome, resumeFlows, sourcesOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { classNumberOf } from './object-header';
 import {
@@ -69,8 +69,17 @@ export class Dispatchers {
 
   /** Looks for implementations among the instances known by now. Those found may make more code and more instances. */
   resolve(): void {
-    const { program } = this;
+    const { deferredFlows } = this.program;
     this.#candidates.update();
+    let known: number;
+    do {
+      known = deferredFlows.resumed;
+      this.#examineAll();
+    } while (deferredFlows.resumed > known);
+  }
+
+  #examineAll(): void {
+    const { program } = this;
     for (const [symbol, request] of program.dispatched) {
       let dispatcher = this.#dispatchers.get(symbol);
       if (!dispatcher) {
@@ -78,8 +87,12 @@ export class Dispatchers {
         this.#dispatchers.set(symbol, dispatcher);
       }
       for (const type of membersOf(dispatcher.receiver)) {
+        resumeFlows(program, type);
         const sources = type.kind === 'class' ? sourcesOf(type) : [type];
-        for (const source of sources) this.#examine(dispatcher, source);
+        for (const source of sources) {
+          resumeFlows(program, source);
+          this.#examine(dispatcher, source);
+        }
         const strays = type.kind === 'shape' ? program.strays.behind(type) : [];
         for (const stray of strays) this.#examine(dispatcher, stray, true);
       }
@@ -435,7 +448,20 @@ function emitOpen(
     b.jump(other);
     f.enter(other);
   }
-  finish(f, reference, dynamicAccess(f, kind, name, reference.type, { value: box, type: anyType }, args));
+  const result = dynamicAccess(f, kind, name, reference.type, { value: box, type: anyType }, args);
+  if (kind === 'get' && representation(reference.type.result) === 'ref') returnUndefined(f, result);
+  finish(f, reference, result);
+}
+
+/** A property that is missing is undefined behind any type that is a reference, as an element beyond the end of an array is. */
+function returnUndefined(f: FunctionLowering, result: Operand): void {
+  const b = f.builder;
+  const missing = b.newBlock();
+  const there = b.newBlock();
+  b.branch(isNullish(f, result, 'undefined'), missing, there);
+  f.enter(missing);
+  b.return(b.immediate('ref', 'undefined'));
+  f.enter(there);
 }
 
 /** The same access on a value of which nothing is known. */

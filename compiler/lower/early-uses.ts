@@ -114,7 +114,7 @@ class Reach {
   /** An initialiser. The functions that it only makes are called where the variable is named. */
   evaluate(node: ts.Expression): void {
     if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return;
-    if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
+    if (ts.isParenthesizedExpression(node) || ts.isAssertionExpression(node) || ts.isSatisfiesExpression(node)) {
       this.evaluate(node.expression);
     } else if (ts.isArrayLiteralExpression(node)) for (const element of node.elements) this.evaluate(element);
     else if (ts.isObjectLiteralExpression(node)) {

@@ -1,7 +1,7 @@
 /** The table of expressions: which function lowers which kind of node. */
 
 import { ts } from '../frontend/checker';
-import { booleanType, membersOf, nullType, type StaticType } from '../types/static-type';
+import { booleanType, isOpaque, membersOf, nullType, type StaticType } from '../types/static-type';
 import { access } from './access';
 import { assignment, increment } from './assignment';
 import { call, chain, construct } from './calls';
@@ -9,6 +9,7 @@ import { isAssignment } from './captures';
 import { scopedClassExpression } from './class-objects';
 import { classObject, classValue, constructorOf } from './class-values';
 import { assertType, convert, reinterpret } from './conversion';
+import { noteRelated } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
 import { LoweringError } from './lowering-error';
@@ -87,8 +88,9 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
     case K.NonNullExpression:
       return narrow(f, expression(f, (node as ts.NonNullExpression).expression), node);
     case K.AsExpression:
+    case K.TypeAssertionExpression:
     case K.SatisfiesExpression:
-      return cast(f, node as ts.AsExpression | ts.SatisfiesExpression, expected);
+      return cast(f, node as ts.AssertionExpression | ts.SatisfiesExpression, expected);
     case K.YieldExpression:
       if (!f.suspendable?.yield) throw new LoweringError(node, "'yield' outside a generator");
       return f.suspendable.yield(node as ts.YieldExpression);
@@ -148,11 +150,11 @@ function binaryExpression(f: FunctionLowering, node: ts.BinaryExpression, expect
 /** `as`: the checker vouches for it; out of a union it is a narrowing, else a conversion of representations. */
 function cast(
   f: FunctionLowering,
-  node: ts.AsExpression | ts.SatisfiesExpression,
+  node: ts.AssertionExpression | ts.SatisfiesExpression,
   expected: StaticType | undefined,
 ): Operand {
-  const isConst = ts.isAsExpression(node) && ts.isConstTypeReference(node.type);
-  if (isConst || ts.isSatisfiesExpression(node)) return expression(f, node.expression, expected);
+  if (ts.isSatisfiesExpression(node) || ts.isConstTypeReference(node.type))
+    return expression(f, node.expression, expected);
   const type = f.typeOf(node.type);
   // `as never`: the value remains what it is.
   if (type.kind === 'never') return expression(f, node.expression);
@@ -162,8 +164,17 @@ function cast(
   const isWelcome = goal.length > 1 && membersOf(f.typeOf(bare)).every((member) => goal.includes(member));
   if (isWelcome) return expression(f, bare, expected);
   const operand = expression(f, node.expression, type);
-  const isOwn = !/\/rtl\//.test(node.getSourceFile().fileName);
-  return { value: isOwn ? assertType(f, operand, type) : reinterpret(f, operand, type), type };
+  if (/\/rtl\//.test(node.getSourceFile().fileName)) return { value: reinterpret(f, operand, type), type };
+  const source = behindUnknown(f, node.expression);
+  if (f.checker.isTypeAssignableTo(f.checker.getTypeAtLocation(source), f.checker.getTypeAtLocation(node.type)))
+    noteRelated(f.program, f.typeOf(source), type);
+  return { value: assertType(f, operand, type), type };
+}
+
+/** What an expression is without assertions that it may be anything: `x` of `x as unknown as T`. */
+function behindUnknown(f: FunctionLowering, node: ts.Expression): ts.Expression {
+  if (ts.isParenthesizedExpression(node)) return behindUnknown(f, node.expression);
+  return ts.isAssertionExpression(node) && isOpaque(f.typeOf(node.type)) ? behindUnknown(f, node.expression) : node;
 }
 
 /** What is asserted, through several assertions and parentheses. */

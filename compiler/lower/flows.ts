@@ -18,6 +18,7 @@ import {
   type TupleType,
   undefinedType,
 } from '../types/static-type';
+import { noteSequence } from './dispatch-sequences';
 import { needsElementCheck } from './element-kinds';
 import type { ProgramLowering } from './program-lowering';
 import { suffices } from './strays';
@@ -40,6 +41,17 @@ export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticT
     const related = targets.filter((target) => isRelated(source, target));
     if (related.length === 0) for (const target of targets) noteMember(program, source, target);
     else for (const target of targets) noteCandidate(program, source, target, related.includes(target));
+  }
+}
+
+/**
+ * Notes what the checker takes for another type than lowering does: instances of a generic class asserted to be of the same class for other types
+ * (an `Option<never>` is any `Option`), or what `T[K]` is by its bound. What both name is no news.
+ */
+export function noteRelated(program: ProgramLowering, from: StaticType, to: StaticType): void {
+  for (const target of membersOf(to)) {
+    if (membersOf(from).includes(target)) continue;
+    for (const source of membersOf(from)) if (isRelated(source, target)) noteFlow(program, source, target);
   }
 }
 
@@ -121,6 +133,20 @@ function noteMember(program: ProgramLowering, from: StaticType, to: StaticType):
     noteOpaque(program, to);
     return;
   }
+  if (hasMembers(from) && hasMembers(to) && program.deferredFlows.defer(from, to)) return;
+  noteMembers(program, from, to);
+}
+
+/** Notes the flows that wait for a dispatcher on this type. */
+export function resumeFlows(program: ProgramLowering, to: StaticType): void {
+  program.deferredFlows.resume(to, (from, into) => noteMembers(program, from, into));
+}
+
+function hasMembers({ kind }: StaticType): boolean {
+  return kind === 'class' || kind === 'shape';
+}
+
+function noteMembers(program: ProgramLowering, from: StaticType, to: StaticType): void {
   if (to.kind === 'record') noteRecord(program, from, to);
   if (to.kind === 'shape' && from.kind === 'record') {
     program.dynamic.open(to);
@@ -199,6 +225,7 @@ function noteBuiltIn(program: ProgramLowering, from: StaticType, to: ShapeType):
     case 'typedarray':
     case 'function':
       // What can be iterated has a dispatcher of its own (dispatch-sequences.ts).
+      if (to.properties.has('@@iterator')) noteSequence(program, from);
       if ([...to.properties.keys()].some((name) => !name.startsWith('@@'))) program.dynamic.open(to);
   }
 }

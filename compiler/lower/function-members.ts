@@ -38,7 +38,7 @@ export function callFunctionMember(f: FunctionLowering, node: CallNode, name: st
 /** A list of arguments: `apply` takes a typed array too, which programs must assert to be an array (`bytes as unknown as number[]`). */
 function asListed(f: FunctionLowering, node: ts.Expression): ts.Expression {
   let at = node;
-  while (ts.isAsExpression(at) || ts.isParenthesizedExpression(at)) at = at.expression;
+  while (ts.isAssertionExpression(at) || ts.isParenthesizedExpression(at)) at = at.expression;
   return f.typeOf(at).kind === 'typedarray' ? at : node;
 }
 

@@ -23,5 +23,7 @@ export function memberPastChecker(
 }
 
 function behindAssertions(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) ? behindAssertions(node.expression) : node;
+  return ts.isParenthesizedExpression(node) || ts.isAssertionExpression(node)
+    ? behindAssertions(node.expression)
+    : node;
 }

@@ -21,6 +21,7 @@ import { isTopLevel } from '../types/top-level';
 import type { CaptureAnalysis } from './captures';
 import type { ClassScopes } from './class-scopes';
 import type { Constants } from './constants';
+import { DeferredFlows } from './deferred-flows';
 import { Descriptors } from './descriptors';
 import { DynamicRequests } from './dynamic-requests';
 import type { EarlyUses } from './early-uses';
@@ -129,6 +130,7 @@ export class ProgramLowering {
   readonly classTests = new Map<string, ClassType>();
   /** Dispatchers whose implementations are tested for, by the symbol of the function that tests. */
   readonly memberTests = new Map<string, string>();
+  readonly deferredFlows = new DeferredFlows();
   /** Types of built-in values that are used as an `Iterable` (dispatch-sequences.ts). */
   readonly sequences = new Map<string, StaticType>();
   /** Classes whose objects are told from those of other layouts, by the symbol of the function that tests. */

@@ -30,11 +30,21 @@ export function recordTypeOf(
   const record = members.find((member) => member.kind === 'record');
   const shape = members.find((member) => member.kind === 'shape');
   if (record && !shape) return record;
+  if (shape?.kind === 'shape' && isUnfinished(f, node, shape)) return shape;
   if (!shape) {
     const own = inferredRecord(f, node, expected);
     if (own) return own;
   }
   return node.properties.some((property) => isUnknownSpread(f, property)) ? (shape ?? record ?? anyType) : undefined;
+}
+
+/** `{} as T`: properties that T demands and the literal lacks are added later. */
+function isUnfinished(f: FunctionLowering, node: ts.ObjectLiteralExpression, shape: ShapeType): boolean {
+  let at: ts.Node = node.parent;
+  while (ts.isParenthesizedExpression(at)) at = at.parent;
+  if (!ts.isAssertionExpression(at)) return false;
+  const written = f.checker.getTypeAtLocation(node);
+  return [...shape.properties.values()].some(({ name, optional }) => !optional && !written.getProperty(name));
 }
 
 /** What the checker makes of a literal with computed keys; inside a recursive type, what it expects there. */
@@ -46,6 +56,13 @@ function inferredRecord(
   const contextual = expected && isOpaque(expected) ? f.checker.getContextualType(node) : undefined;
   const wanted = contextual && membersOf(f.resolve(contextual, node)).find((member) => member.kind === 'record');
   if (wanted) return wanted;
+  // `{ [K in keyof T]?: … }` of a type parameter: which names there are, only its use knows.
+  if (
+    contextual &&
+    contextual.flags & ts.TypeFlags.Object &&
+    (contextual as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped
+  )
+    return anyType;
   const own = f.typeOf(node);
   return own.kind === 'record' || own.kind === 'any' ? own : undefined;
 }

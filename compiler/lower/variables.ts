@@ -17,7 +17,7 @@ import {
 import { bigintConstant } from './bigint-literal';
 import { isModuleLevel } from './captures';
 import { convert, reinterpret, zero } from './conversion';
-import { noteFlow } from './flows';
+import { noteFlow, noteRelated } from './flows';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
 import { cellMark, isMarked, markCell, requireCell, requireClass, requireModuleVariable } from './initialisation';
 import { LoweringError } from './lowering-error';
@@ -263,6 +263,7 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
   if (type.kind === 'unknown' && ts.isCallExpression(node) && f.program.isOwn(node.getSourceFile())) {
     return { value: f.syntax.assertType(f, operand, located), type: located };
   }
+  if (type.kind === 'union') noteRelated(f.program, type, located);
   if (type.kind === 'union' || isOpaque(type)) return { value: reinterpret(f, operand, located), type: located };
   // A function is called by its own sequence: where the checker has worked out another type, it is adapted.
   if (type.kind === 'function' && located.kind === 'function') {
@@ -271,6 +272,7 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
   if (representation(located) !== 'ref' || !membersOf(located).some(isObject)) return operand;
   // The checker may describe one type anew at each use.
   if (type.kind === 'shape' && located.kind === 'shape') noteFlow(f.program, type, located);
+  else noteRelated(f.program, type, located);
   return { ...operand, type: located };
 }
 

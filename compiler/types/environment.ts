@@ -31,6 +31,12 @@ export class TypeEnvironment {
     return bindings.size === 0 ? this : new TypeEnvironment(new Map([...this.#bindings, ...bindings]), this.#self);
   }
 
+  /** This environment with these type parameters alone. */
+  only(parameters: ReadonlySet<ts.Symbol>): TypeEnvironment {
+    const kept = [...this.#bindings].filter(([parameter]) => parameters.has(parameter));
+    return kept.length === 0 ? TypeEnvironment.empty : new TypeEnvironment(new Map(kept), undefined);
+  }
+
   /** This environment with every type replaced. */
   map(replace: (type: StaticType) => StaticType): TypeEnvironment {
     const bindings = [...this.#bindings].map(([parameter, type]) => [parameter, replace(type)] as const);

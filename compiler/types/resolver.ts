@@ -9,10 +9,11 @@ import type { CheckedProgram } from '../frontend/program';
 import { type ClassMembers, ClassType } from './class-type';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
-import { canBeGeneric } from './generic-scope';
+import { GenericScope } from './generic-scope';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { memberNameOf } from './member-name';
 import { namedBy } from './naming';
+import { nestingOf } from './nesting';
 import {
   anyType,
   bigintType,
@@ -45,10 +46,16 @@ export class UnsupportedType extends Error {}
 /** Machine brands, widest first: the brand of u16 also names u8, since a u8 flows into a u16. */
 const brands = ['usize', 'u64', 'i64', 'f32', 'i32', 'u32', 'i16', 'u16', 'i8', 'u8'] as const;
 
+/** Of a generic class with more instances than this, those for types that are nested deeper than that are one. */
+const manyInstances = 12;
+const deepestOfMany = 2;
+
 export class TypeResolver {
   readonly table = new TypeTable();
   readonly #classes = new Map<string, ClassType>();
+  readonly #instances = new Map<ts.Node, number>();
   readonly #cache = new Map<ts.Type, StaticType>();
+  readonly #scope: GenericScope;
   /** Unions, and type parameters that nothing is bound to, being resolved. */
   readonly #open = new Set<ts.Type>();
 
@@ -60,7 +67,9 @@ export class TypeResolver {
     private readonly identities: TypeIdentities,
     /** Whether instances of a class refer to an object for it. */
     private readonly isScoped: (declaration: ts.ClassLikeDeclaration) => boolean,
-  ) {}
+  ) {
+    this.#scope = new GenericScope(program.checker);
+  }
 
   get #checker(): ts.TypeChecker {
     return this.program.checker;
@@ -333,6 +342,8 @@ export class TypeResolver {
     const key = `class ${symbol}${suffix || inherited ? `<${[suffix, inherited].filter(Boolean).join(';')}>` : ''}`;
     const known = this.#classes.get(key);
     if (known) return known;
+    const erased = this.#withoutEndless(declaration, typeArguments);
+    if (erased) return this.classType(declaration, erased, outer);
     const bindings = new Map<ts.Symbol, StaticType>();
     declaration.typeParameters?.forEach((parameter, i) => {
       const parameterSymbol = this.#checker.getSymbolAtLocation(parameter.name);
@@ -362,6 +373,22 @@ export class TypeResolver {
       throw error;
     }
     return cls;
+  }
+
+  /**
+   * A class that makes instances for ever larger types (`array(): Schema<T[]>`) has only so many: arguments that are nested deeply may then be any
+   * value, and what is known of them shows where they are used. Undefined for the others.
+   */
+  #withoutEndless(
+    declaration: ts.ClassLikeDeclaration,
+    typeArguments: readonly StaticType[],
+  ): readonly StaticType[] | undefined {
+    // Those of the library do not: they are what the program makes of them.
+    if (/\/rtl\//.test(declaration.getSourceFile().fileName)) return undefined;
+    const count = (this.#instances.get(declaration) ?? 0) + 1;
+    this.#instances.set(declaration, count);
+    if (count <= manyInstances || !typeArguments.some((type) => nestingOf(type) > deepestOfMany)) return undefined;
+    return typeArguments.map((type) => (nestingOf(type) > deepestOfMany ? unknownType : type));
   }
 
   /**
@@ -432,7 +459,7 @@ export class TypeResolver {
   }
 
   #shape(type: ts.Type, outer: TypeEnvironment): StaticType {
-    const environment = canBeGeneric(type) ? outer : TypeEnvironment.empty;
+    const environment = this.#scope.relevant(type, outer);
     const checker = this.#checker;
     const isNamed =
       (type.flags & ts.TypeFlags.Object) !== 0 && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
@@ -489,14 +516,15 @@ export class TypeResolver {
 
   /** The function type of an object type with call signatures; of overloads, the first. */
   functionType(type: ts.Type, outer: TypeEnvironment): FunctionType {
-    const environment = canBeGeneric(type) ? outer : TypeEnvironment.empty;
+    const environment = this.#scope.relevant(type, outer);
     const key = `fn${this.identities.of(type)}<${environment.key}>`;
     const [signature] = type.getCallSignatures();
     return this.#lazyFunction(key, () => this.#withBoxes(this.signatureType(signature, environment, key)));
   }
 
   /** The type of a class as a value, by its first construct signature. */
-  #constructorType(type: ts.Type, environment: TypeEnvironment): FunctionType {
+  #constructorType(type: ts.Type, outer: TypeEnvironment): FunctionType {
+    const environment = this.#scope.relevant(type, outer);
     const key = `new${this.identities.of(type)}<${environment.key}>`;
     const [signature] = type.getConstructSignatures();
     return this.#lazyFunction(key, () => this.signatureType(signature, environment, key), true);
@@ -562,8 +590,18 @@ export class TypeResolver {
       ? declaration.type.assertsModifier
         ? undefinedType
         : booleanType
-      : this.resolve(signature.getReturnType(), environment);
+      : this.#resultType(signature, declaration, environment);
     return { kind: 'function', key, parameters, required, rest, result };
+  }
+
+  /** A function that is declared to give nothing may do so all the same, by an assertion: `return value as never`. */
+  #resultType(
+    signature: ts.Signature,
+    declaration: ts.SignatureDeclaration | undefined,
+    environment: TypeEnvironment,
+  ): StaticType {
+    const result = this.resolve(signature.getReturnType(), environment);
+    return result.kind === 'never' && declaration && returnsValue(declaration) ? unknownType : result;
   }
 
   /** What `await` makes of a value of this type: of promises, what they are for. */
@@ -669,6 +707,17 @@ export class TypeResolver {
     const declaration = owner?.members.getters.get(name) ?? owner?.members.setters.get(name);
     return declaration && owner && this.resolve(this.#checker.getTypeAtLocation(declaration), owner.environment);
   }
+}
+
+/** Whether a function has a statement that returns a value, or is an arrow function that gives one. */
+function returnsValue(node: ts.Node): boolean {
+  if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) return true;
+  const returns = (child: ts.Node): boolean => {
+    if (ts.isReturnStatement(child)) return child.expression !== undefined;
+    return !ts.isFunctionLike(child) && !ts.isClassLike(child) && (ts.forEachChild(child, returns) ?? false);
+  };
+  const { body } = node as Partial<ts.FunctionLikeDeclarationBase>;
+  return body !== undefined && returns(body);
 }
 
 function isPrimitive({ kind }: StaticType): boolean {

@@ -74,7 +74,7 @@ export function isIntegral(node: ts.Expression, checker: ts.TypeChecker, depth =
   if (kind !== undefined && kind !== 'f32') return true;
   if (type.isNumberLiteral()) return Number.isInteger(type.value);
   if (type.flags & ts.TypeFlags.EnumLike) return true;
-  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) {
+  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAssertionExpression(node)) {
     return inner(node.expression);
   }
   if (ts.isNumericLiteral(node)) return Number.isInteger(Number(node.text));
