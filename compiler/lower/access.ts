@@ -174,7 +174,7 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
     const held = f.temporary(receiver, 'object');
     const key = f.expression(node.argumentExpression);
     const holder = { value: f.builder.get(held), type: receiver.type };
-    if (isDynamicKey(receiver.type, key.type)) return readDynamicKey(f, holder, key);
+    if (isDynamicKey(receiver.type, key.type) || isAnyKey(f, node, key)) return readDynamicKey(f, holder, key);
     if (hasElements(receiver.type)) return readElement(f, holder, key, asksForUndefined(node));
     if (isTextOrArray(receiver.type)) return readTextOrArray(f, holder, key, asksForUndefined(node));
     if (isMixed(receiver.type)) return readMixed(f, holder, key, asksForUndefined(node));
@@ -187,6 +187,12 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
 function readNamed(f: FunctionLowering, node: ts.ElementAccessExpression, object: Operand, key: Operand): Operand {
   const optional = asksForUndefined(node) || asksForTruth(node);
   return readKey(f, object, key, optional, (at, name) => memberOf(f, node, at, name, optional));
+}
+
+/** Whether a key may name any member: `key: keyof T`, where T is an array, say. */
+function isAnyKey(f: FunctionLowering, node: ts.ElementAccessExpression, { type }: Operand): boolean {
+  if (type.kind !== 'string') return false;
+  return (f.checker.getTypeAtLocation(node.argumentExpression).flags & ts.TypeFlags.Instantiable) !== 0;
 }
 
 /** The name that a key in brackets always is. Of an `any`, a number is an index rather than a name. */
@@ -301,7 +307,7 @@ export function isCallable(type: StaticType): boolean {
 function typeOfProperty(f: FunctionLowering, type: StaticType, name: string): StaticType | undefined {
   if (type.kind === 'any') return type;
   if (type.kind === 'record') return type.known.get(name)?.type ?? type.value;
-  return f.program.types.propertyOf(type, name);
+  return f.program.types.assignableTo(type, name);
 }
 
 /** Whether an object of a class has its fields where the class says: always `this`, others unless the program shows otherwise. */
@@ -628,7 +634,7 @@ function writeProperty(f: FunctionLowering, node: AccessNode, receiver: Operand,
     f.callRuntime('lang/array', 'setLength', [receiver.value, length], [type.element]);
     return;
   }
-  const wanted = f.program.types.propertyOf(type, name);
+  const wanted = f.program.types.assignableTo(type, name);
   if (!wanted) throw new LoweringError(node, `'${name}' cannot be assigned`);
   const target = f.program.dispatcher(type, 'set', name, accessType('set', wanted));
   const converted = convert(f, value, wanted);

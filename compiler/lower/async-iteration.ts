@@ -1,8 +1,9 @@
 /** `for await` (ECMA-262 §14.7.5.6): over an async iterator, or over a plain one whose elements are awaited (§27.1.4). */
 
 import type { ts } from '../frontend/checker';
-import { neverType, type StaticType, unknownType } from '../types/static-type';
-import { isNullish, reinterpret } from './conversion';
+import { anyType, membersOf, neverType, type StaticType, unknownType } from '../types/static-type';
+import { isNullish, reinterpret, toBoolean } from './conversion';
+import { anyMember, asAny, callAnyMember } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { underHandler } from './handler';
 import { callMethod, held, invoke, isDone, type Stepper, stepperFor, valueOf } from './iteration';
@@ -18,6 +19,10 @@ export function asyncStepper(f: FunctionLowering, source: Operand, node: ts.Node
     if (!awaited) throw new LoweringError(node, "'for await' outside an async function");
     return awaited;
   };
+  const isAsync = (type: StaticType): boolean => f.program.types.methodType(type, asyncIteratorKey) !== undefined;
+  const members = membersOf(source.type);
+  const plain = members.filter((member) => !isAsync(member));
+  if (plain.length > 0 && plain.length < members.length) return fromEither(f, source, plain, node, wait);
   if (!f.program.types.methodType(source.type, asyncIteratorKey)) return fromPlain(f, source, node, wait);
   const iterator = callMethod(f, source, asyncIteratorKey);
   const next = f.program.types.methodType(iterator.type, 'next');
@@ -95,6 +100,70 @@ function orLater(f: FunctionLowering, lower: () => Operand, pass: () => void): (
       f.builder.throw(pending().value);
     },
   );
+}
+
+/**
+ * The elements of a value that is asynchronous or not (`AsyncIterable<T> | Iterable<T>`): the object is asked, and stepped dynamically if it is
+ * asynchronous.
+ */
+function fromEither(
+  f: FunctionLowering,
+  source: Operand,
+  plain: readonly StaticType[],
+  node: ts.Node,
+  wait: (operand: Operand) => Operand,
+): Stepper {
+  const b = f.builder;
+  const iterable = held(f, source);
+  const iterator = held(f, { value: asAny(f, invoke(f, iterable(), asyncIteratorKey)), type: anyType });
+  /** Lowers one of two things, by whether there is an asynchronous iterator. */
+  const either = (asynchronous: () => void, synchronous: () => void): void => {
+    const [one, other, done] = [b.newBlock(), b.newBlock(), b.newBlock()];
+    b.branch(isNullish(f, iterator(), 'undefined'), other, one);
+    f.enter(one);
+    asynchronous();
+    f.fallTo(done);
+    f.enter(other);
+    synchronous();
+    f.fallTo(done);
+    f.enter(done);
+  };
+  let stepper: Stepper | undefined;
+  either(
+    () => undefined,
+    () => {
+      const type = f.program.types.table.union(plain);
+      const object = { value: reinterpret(f, iterable(), type), type };
+      stepper = fromPlain(f, object, node, wait);
+    },
+  );
+  if (!stepper) throw new Error('the plain values have an iterator');
+  const { step, close } = stepper;
+  return {
+    step(done) {
+      const element = f.fn.addLocal(`element.${f.fn.locals.length}`, 'box');
+      either(
+        () => {
+          const result = held(f, { ...wait(callAnyMember(f, iterator(), 'next', 'next', [])), type: anyType });
+          const round = b.newBlock();
+          b.branch(toBoolean(f, anyMember(f, result(), 'done')), done, round);
+          f.enter(round);
+          b.set(element, anyMember(f, result(), 'value').value);
+        },
+        () => b.set(element, asAny(f, step(done))),
+      );
+      return { value: b.get(element), type: anyType };
+    },
+    close() {
+      either(
+        () => {
+          const result = invoke(f, iterator(), 'return');
+          wait(result);
+        },
+        () => close?.(),
+      );
+    },
+  };
 }
 
 /** What a value of this type is when it has been awaited. */

@@ -18,7 +18,7 @@ import { LoweringError } from './lowering-error';
 import { displayName } from './names';
 import { classNumberOf } from './object-header';
 import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
-import { takeReceiver } from './receivers';
+import { passSymbol, takeReceiver } from './receivers';
 import { cellOf, readVariable } from './variables';
 
 /** How the body of a closure is lowered; given by the file that lowers functions. */
@@ -303,6 +303,7 @@ export class Adapters {
     );
     const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
     const target = f.loadField(closure, 'ref', closureLayout.captures, 'adapted');
+    f.builder.call(passSymbol, 'void', [closure, target]);
     return { f, target, given };
   }
 

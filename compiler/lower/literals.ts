@@ -164,7 +164,14 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
     accessors.delete(name);
     // Where the object spread may lack it, only here it certainly gets its place.
     if (fields.get(name)?.absent) fields.delete(name);
-    fields.set(name, { name, type, value: convert(f, operand, type), mayBeUndefined: isNullable(operand.type) });
+    const absent = f.program.facts.isDeleted(name) && shape?.properties.get(name)?.optional;
+    fields.set(name, {
+      name,
+      type,
+      value: convert(f, operand, type),
+      mayBeUndefined: isNullable(operand.type),
+      absent,
+    });
   };
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) addSpread(f, property, fields, add);

@@ -33,6 +33,9 @@ export function deleteExpression(f: FunctionLowering, node: ts.DeleteExpression)
     throw new LoweringError(node, 'only properties can be deleted');
   }
   const object = f.expression(place.expression);
+  if (ts.isPropertyAccessExpression(place) && membersOf(object.type).some(({ kind }) => kind === 'shape')) {
+    f.program.facts.deleteProperty(place.name.text);
+  }
   const held = f.temporary(object, 'object');
   const key = ts.isPropertyAccessExpression(place)
     ? keyOperand(f, place.name.text)

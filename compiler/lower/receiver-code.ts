@@ -10,7 +10,7 @@ import { sourcesOf } from './flows';
 import { FunctionLowering, type Syntax } from './function-lowering';
 import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import type { ProgramLowering } from './program-lowering';
-import { leaveSymbol, receiverModule } from './receivers';
+import { leaveSymbol, passSymbol, receiverModule } from './receivers';
 
 /** Makes the functions that leave and take receivers, when the classes are numbered. */
 export function emitReceivers(
@@ -18,17 +18,24 @@ export function emitReceivers(
   syntax: Syntax,
   rangeOf: (symbol: string) => ClassRange | undefined,
 ): void {
-  emitLeave(program, syntax);
+  emitHanding(program, syntax, leaveSymbol, 'leaveReceiver', 'box');
+  emitHanding(program, syntax, passSymbol, 'passReceiver', 'ref');
   for (const [symbol, type] of program.receivers) emitTake(program, syntax, symbol, type, rangeOf);
 }
 
-function emitLeave(program: ProgramLowering, syntax: Syntax): void {
-  const fn = new Function(leaveSymbol, 'void');
+/** A function that hands something to a closure, which does nothing where no function asks for its `this`. */
+function emitHanding(
+  program: ProgramLowering,
+  syntax: Syntax,
+  symbol: string,
+  name: 'leaveReceiver' | 'passReceiver',
+  given: 'box' | 'ref',
+): void {
+  const fn = new Function(symbol, 'void');
   fn.attributes.inline = true;
-  const receiver = fn.addParameter('box', 'receiver');
-  const closure = fn.addParameter('ref', 'closure');
+  const values = [fn.addParameter(given, 'given'), fn.addParameter('ref', 'closure')];
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
-  if (program.takesReceivers) f.callRuntime(receiverModule, 'leaveReceiver', [receiver, closure]);
+  if (program.takesReceivers) f.callRuntime(receiverModule, name, values);
   f.builder.return();
   program.module.replaceFunction(fn);
 }

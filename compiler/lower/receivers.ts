@@ -13,6 +13,8 @@ import type { FunctionLowering, Operand } from './function-lowering';
 export const receiverModule = 'lang/receiver';
 /** (receiver, closure): leaves the receiver for the closure, if there are functions that ask. */
 export const leaveSymbol = 'receiver.leave';
+/** (closure, closure): hands what was left for the first to the second. */
+export const passSymbol = 'receiver.pass';
 
 /** Emits, before a call of the function value `closure`, that it is called as a property of `receiver`. */
 export function leaveReceiver(f: FunctionLowering, receiver: Operand, closure: Value): void {

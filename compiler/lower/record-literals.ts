@@ -30,19 +30,29 @@ export function recordTypeOf(
   const record = members.find((member) => member.kind === 'record');
   const shape = members.find((member) => member.kind === 'shape');
   if (record && !shape) return record;
-  if (shape?.kind === 'shape' && isUnfinished(f, node, shape)) return shape;
+  if (isAsserted(node)) {
+    // `{} as T`: what T demands and the literal lacks is added later.
+    if (shape?.kind === 'shape' && isUnfinished(f, node, shape)) return shape;
+    if (!shape && node.properties.length === 0) return anyType;
+  }
   if (!shape) {
     const own = inferredRecord(f, node, expected);
     if (own) return own;
   }
-  return node.properties.some((property) => isUnknownSpread(f, property)) ? (shape ?? record ?? anyType) : undefined;
+  const isUnknown = (property: ts.ObjectLiteralElementLike): boolean =>
+    isUnknownSpread(f, property) || (property.name !== undefined && isComputed(f, property.name));
+  return node.properties.some(isUnknown) ? (shape ?? record ?? anyType) : undefined;
 }
 
-/** `{} as T`: properties that T demands and the literal lacks are added later. */
-function isUnfinished(f: FunctionLowering, node: ts.ObjectLiteralExpression, shape: ShapeType): boolean {
+/** Whether a literal is asserted to be of some type. */
+function isAsserted(node: ts.ObjectLiteralExpression): boolean {
   let at: ts.Node = node.parent;
   while (ts.isParenthesizedExpression(at)) at = at.parent;
-  if (!ts.isAssertionExpression(at)) return false;
+  return ts.isAssertionExpression(at) && !ts.isConstTypeReference(at.type);
+}
+
+/** Whether a literal lacks properties that a shape demands. */
+function isUnfinished(f: FunctionLowering, node: ts.ObjectLiteralExpression, shape: ShapeType): boolean {
   const written = f.checker.getTypeAtLocation(node);
   return [...shape.properties.values()].some(({ name, optional }) => !optional && !written.getProperty(name));
 }

@@ -7,7 +7,7 @@
 import type { Block } from '../ir/function';
 import { Instruction, type Local, type Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
-import { booleanType, isNullable } from '../types/static-type';
+import { booleanType } from '../types/static-type';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { descriptorOf } from './object-header';
 
@@ -42,8 +42,8 @@ function equalsLiteral(f: FunctionLowering, a: Operand, literal: Value, text: st
   b.branch(b.compare('eq', a.value, literal), done, other);
   f.enter(other);
   b.set(result, b.bool(false));
-  if (isNullable(a.type)) b.branch(b.compare('ugt', b.convert('asint', a.value), b.i64(immediate.null)), head, done);
-  else b.jump(head);
+  // What lies beyond the end of a text or an array is undefined behind the type string. The next case of a `switch` need not ask again.
+  b.branch(b.compare('ugt', b.convert('asint', a.value), b.i64(immediate.null)), head, done);
   f.enter(head);
   const found = b.load('i64', { base: a.value, offset: headOffset, tag: 'string.head' });
   const difference = b.op('xor', found, b.i64(f.program.stringHead(text)));

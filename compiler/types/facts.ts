@@ -70,6 +70,15 @@ export class Facts {
     this.#found.add(`copied ${key}`);
   }
 
+  /** The program deletes properties of this name: literals that write an optional one may come to lack it. */
+  isDeleted(name: string): boolean {
+    return this.#known.has(`deleted ${name}`);
+  }
+
+  deleteProperty(name: string): void {
+    this.#found.add(`deleted ${name}`);
+  }
+
   /** The order of the properties in the objects of a type, where it is not that of their declaration. */
   orderOf(key: string): readonly string[] | undefined {
     return this.#orders.get(key);

@@ -630,6 +630,24 @@ export class TypeResolver {
     return this.table.union(types);
   }
 
+  /** What can be assigned to a property: a setter may take more than its getter gives. */
+  assignableTo(type: StaticType, name: string): StaticType | undefined {
+    const types: StaticType[] = [];
+    for (const member of membersOf(type)) {
+      const owner = member.kind === 'class' ? member.declaring('setters', name) : undefined;
+      const setter = owner?.members.setters.get(name);
+      const taken = setter
+        ? this.resolve(
+            this.#checker.getTypeAtLocation(setter.parameters[0]),
+            owner?.environment ?? TypeEnvironment.empty,
+          )
+        : this.#memberProperty(member, name);
+      if (!taken) return undefined;
+      types.push(taken);
+    }
+    return this.table.union(types);
+  }
+
   /** Names of the properties that an object of this type has and that can be read. */
   propertyNames(type: StaticType): readonly string[] {
     switch (type.kind) {

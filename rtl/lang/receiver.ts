@@ -17,6 +17,14 @@ export function leaveReceiver(value: unknown, called: object): void {
   callee = called;
 }
 
+/**
+ * At the start of a function that only calls `target`: what was left for it is for `target`.
+ * @inline
+ */
+export function passReceiver(adapter: object, target: object): void {
+  if (callee === adapter) callee = target;
+}
+
 /** What was left for this very call of `called`, which takes it. */
 export function takeReceiver(called: object): unknown {
   if (callee !== called) return undefined;

@@ -35,10 +35,14 @@ import {
 /** The Latin-1 strings of one unit, made when first asked for. */
 let singles: string[] | undefined;
 
+/** Below the first address of an object: `undefined` and `null` (docs/ir.md). */
+const firstObject = 4096;
+
 /** `a + b`. */
 export function concatenate(a: string, b: string): string {
   const left = addressOf(a);
   const right = addressOf(b);
+  if (left < firstObject || right < firstObject) return concatenate(written(a), written(b));
   const leftLength = lengthOf(left);
   const rightLength = lengthOf(right);
   if (leftLength === 0) return b;
@@ -55,6 +59,11 @@ export function concatenate(a: string, b: string): string {
   copyUnits(text, 0, left, 0, leftLength);
   copyUnits(text, leftLength, right, 0, rightLength);
   return stringAt(text);
+}
+
+/** What lies beyond the end of an array or a text is undefined behind the type string: its text. */
+function written(text: string | undefined | null): string {
+  return text === undefined ? 'undefined' : text === null ? 'null' : text;
 }
 
 /** All `parts` one after the other: what `join` and the like make. */

@@ -77,7 +77,7 @@ interface URIErrorConstructor {
 declare var URIError: URIErrorConstructor;
 
 interface AggregateError extends Error {
-  errors: unknown[];
+  errors: any[];
 }
 
 interface AggregateErrorConstructor {
