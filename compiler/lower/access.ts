@@ -332,6 +332,9 @@ function asksForUndefined(node: ts.Node): boolean {
     case ts.SyntaxKind.QuestionQuestionToken:
     case ts.SyntaxKind.QuestionQuestionEqualsToken:
       return parent.left === at;
+    case ts.SyntaxKind.BarBarToken:
+      // `(counts[i] || 0) + 1`: conditions alone are left to the fast way, which throws.
+      return parent.left === at && ts.isElementAccessExpression(node) && ts.isNumericLiteral(parent.right);
     case ts.SyntaxKind.EqualsEqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsEqualsToken: {
       const other = parent.left === at ? parent.right : parent.left;

@@ -24,6 +24,7 @@ import type { Constants } from './constants';
 import { DeferredFlows } from './deferred-flows';
 import { Descriptors } from './descriptors';
 import { DynamicRequests } from './dynamic-requests';
+import { EarlyFields } from './early-fields';
 import type { EarlyUses } from './early-uses';
 import type { LateFunction } from './late-function';
 import type { LoweringError } from './lowering-error';
@@ -48,6 +49,7 @@ export interface FunctionReference {
 /** Anything that becomes an IR function from a declaration. */
 export type CodeDeclaration =
   | ts.FunctionDeclaration
+  | ts.ArrowFunction
   | ts.MethodDeclaration
   | ts.GetAccessorDeclaration
   | ts.SetAccessorDeclaration
@@ -168,12 +170,14 @@ export class ProgramLowering {
     private readonly lowerFunction: (program: ProgramLowering, request: Request) => void,
   ) {
     this.spreads = new Spreads(facts);
+    const earlyFields = new EarlyFields(this.checked.checker, (cls) => this.derivedClasses(cls));
     this.types = new TypeResolver(
       this.checked,
       (declaration) => this.names.of(declaration),
       facts,
       analyses.identities,
       (declaration) => this.scopes.isScoped(declaration),
+      (cls, field) => analyses.isOwn(cls.getSourceFile()) && earlyFields.mayBeReadEarly(cls, field),
     );
     this.descriptors = new Descriptors(this.module, (text) => this.string(text));
   }

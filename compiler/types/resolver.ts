@@ -67,6 +67,11 @@ export class TypeResolver {
     private readonly identities: TypeIdentities,
     /** Whether instances of a class refer to an object for it. */
     private readonly isScoped: (declaration: ts.ClassLikeDeclaration) => boolean,
+    /** Whether a field of a class can be read before it has its value. */
+    private readonly isReadEarly: (
+      declaration: ts.ClassLikeDeclaration,
+      field: ts.PropertyDeclaration | ts.ParameterDeclaration,
+    ) => boolean,
   ) {
     this.#scope = new GenericScope(program.checker);
   }
@@ -439,7 +444,8 @@ export class TypeResolver {
     const fields: FieldRequest[] = [];
     const add = (name: string, node: ts.PropertyDeclaration | ts.ParameterDeclaration): void => {
       let type = this.resolve(this.#checker.getTypeAtLocation(node), cls.environment);
-      if (node.questionToken) type = this.table.optional(type);
+      const isPlain = type === numberType || type.kind === 'boolean';
+      if (node.questionToken || (isPlain && this.isReadEarly(cls.declaration, node))) type = this.table.optional(type);
       fields.push({ name, type, abstract: hasModifier(node, ts.SyntaxKind.AbstractKeyword) });
     };
     if (this.isScoped(cls.declaration)) fields.push({ name: scopeField(cls), type: objectType });
