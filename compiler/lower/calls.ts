@@ -50,7 +50,7 @@ import { noteQuestion } from './element-kinds';
 import { isCompatible } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { callFunctionMember } from './function-members';
-import { requireClass } from './initialisation';
+import { requireClass, requireModuleVariable } from './initialisation';
 import { getIterator, iteratorKey } from './iteration';
 import { memberPastChecker } from './library-members';
 import { arrayOf } from './literals';
@@ -67,7 +67,7 @@ import { assignToLiteral } from './record-literals';
 import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
 import { newTypedArray, setElements, typedArrayFunction } from './typed-arrays';
 import { unsafeCall } from './unsafe-calls';
-import { narrow } from './variables';
+import { isModuleVariable, narrow } from './variables';
 
 /** Callees are named in errors up to this length. */
 const longestCallee = 60;
@@ -195,11 +195,25 @@ function directTarget(
   const declaration = symbol.valueDeclaration;
   if (!declaration) return undefined;
   if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) return staticCall(f, node, callee, declaration);
+  const arrow = genericConstant(f, declaration);
+  if (arrow) {
+    requireModuleVariable(f, symbol, declaration);
+    return callReference(f, node, f.program.functionFor(arrow, calleeEnvironment(f, node, arrow)));
+  }
   if (!ts.isFunctionDeclaration(declaration)) return undefined;
   const implementation = variantFor(node, f.program.implementationOf(declaration));
   if (!implementation.body && ts.isCallExpression(node)) return unsafeCall(f, node, implementation);
   if (f.program.isNested(implementation) || f.program.captures.capturesOf(implementation).takesThis) return undefined;
   return callReference(f, node, f.program.functionFor(implementation, calleeEnvironment(f, node, implementation)));
+}
+
+/** The generic arrow function that a constant of a module is: called by name, it is compiled per type argument as a declared function is. */
+function genericConstant(f: FunctionLowering, declaration: ts.Declaration): ts.ArrowFunction | undefined {
+  if (!ts.isVariableDeclaration(declaration) || !declaration.initializer || declaration.type) return undefined;
+  const isConstant = (declaration.parent.flags & ts.NodeFlags.Const) !== 0 && isModuleVariable(declaration);
+  const arrow = declaration.initializer;
+  if (!isConstant || !ts.isArrowFunction(arrow) || !arrow.typeParameters?.length) return undefined;
+  return f.program.captures.capturesOf(arrow).symbols.size === 0 ? arrow : undefined;
 }
 
 /** A static method, of the class that is named: compiled for that class, which is `this` in it. */
