@@ -13,7 +13,7 @@ import { withoutKeys } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
 import { makeObject } from './literals';
-import { LoweringError } from './lowering-error';
+import { FollowingError, LoweringError } from './lowering-error';
 import { binary, logicalWith, operatorOfAssignment } from './operators';
 import { siteOf } from './record-literals';
 import { moduleReference, type Reference } from './reference';
@@ -46,8 +46,10 @@ function identifierReference(f: FunctionLowering, node: ts.Identifier): Referenc
     };
   }
   const declaration = symbol.valueDeclaration;
-  if (!declaration || !isModuleVariable(declaration))
-    throw new LoweringError(node, `'${node.text}' cannot be assigned`);
+  if (!declaration || !isModuleVariable(declaration)) {
+    const isVariable = declaration !== undefined && ts.isVariableDeclaration(declaration);
+    throw new (isVariable ? FollowingError : LoweringError)(node, `'${node.text}' cannot be assigned`);
+  }
   return moduleReference(f, node, symbol, declaration);
 }
 

@@ -101,6 +101,8 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       if (f.program.scopes.isScoped(node as ts.ClassExpression))
         return scopedClassExpression(f, node as ts.ClassExpression);
       return classValue(f, node, node as ts.ClassExpression, expected);
+    case K.OmittedExpression:
+      throw new LoweringError(node, 'arrays have no holes', 'write undefined');
     case K.MetaProperty:
       // The object exists already, so that its class is the one that `new` was applied to (ECMA-262 §13.3.12.1).
       if ((node as ts.MetaProperty).keywordToken === K.NewKeyword)

@@ -11,3 +11,6 @@ export class LoweringError extends Error {
     super(message);
   }
 }
+
+/** A use of what could not be compiled where it was declared: that has been reported there. */
+export class FollowingError extends LoweringError {}

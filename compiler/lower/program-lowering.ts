@@ -27,7 +27,7 @@ import { DynamicRequests } from './dynamic-requests';
 import { EarlyFields } from './early-fields';
 import type { EarlyUses } from './early-uses';
 import type { LateFunction } from './late-function';
-import type { LoweringError } from './lowering-error';
+import { FollowingError, type LoweringError } from './lowering-error';
 import type { Names } from './names';
 import { Spreads } from './spreads';
 import { Strays } from './strays';
@@ -213,6 +213,7 @@ export class ProgramLowering {
 
   /** Reports code that cannot be compiled; the program is refused, but lowering goes on to find more. */
   report(error: LoweringError): void {
+    if (error instanceof FollowingError && this.diagnostics.length > 0) return;
     const complaint = { code: 'TORO1900', message: `${error.message}.`, hint: error.hint };
     this.diagnostics.push(diagnosticAtNode(error.node, complaint));
   }

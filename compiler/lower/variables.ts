@@ -20,7 +20,7 @@ import { convert, reinterpret, zero } from './conversion';
 import { noteFlow, noteRelated } from './flows';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
 import { cellMark, isMarked, markCell, requireCell, requireClass, requireModuleVariable } from './initialisation';
-import { LoweringError } from './lowering-error';
+import { FollowingError, LoweringError } from './lowering-error';
 import { closureLayout } from './program-lowering';
 
 /** Descriptor of cells; one whose value the collector must follow, and one whose value is plain. */
@@ -176,7 +176,9 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
     : ts.isEnumDeclaration(declaration)
       ? 'an enum'
       : 'this name';
-  throw new LoweringError(
+  // A variable that is not there has not been declared, for an error.
+  const isVariable = ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration);
+  throw new (isVariable ? FollowingError : LoweringError)(
     node,
     `${what} cannot be used as a value here`,
     'name one of its members, or wrap it in a function',
