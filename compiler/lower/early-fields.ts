@@ -29,7 +29,7 @@ export class EarlyFields {
 
   #find(cls: ts.ClassLikeDeclaration, field: Field): boolean {
     const bases = this.#basesOf(cls);
-    const reach = new Reach(this.checker);
+    const reach = new Reach();
     for (const base of bases) for (const member of base.members) if (isConstruction(member)) reach.walk(member);
     if (ts.isPropertyDeclaration(field)) this.#walkBefore(reach, cls, field);
     if (reach.hasLeft) return true;
@@ -94,8 +94,6 @@ function assigns(statement: ts.Statement, field: ts.PropertyDeclaration, checker
 class Reach {
   readonly names = new Set<string>();
   hasLeft = false;
-
-  constructor(private readonly checker: ts.TypeChecker) {}
 
   walk(node: ts.Node): void {
     if (ts.isTypeNode(node) || (isFunctionWithThis(node) && !ts.isClassElement(node)) || ts.isClassLike(node)) return;
