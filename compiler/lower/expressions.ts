@@ -181,5 +181,5 @@ function behindUnknown(f: FunctionLowering, node: ts.Expression): ts.Expression 
 
 /** What is asserted, through several assertions and parentheses. */
 function skipAssertions(node: ts.Expression): ts.Expression {
-  return ts.isAsExpression(node) || ts.isParenthesizedExpression(node) ? skipAssertions(node.expression) : node;
+  return ts.isAssertionExpression(node) || ts.isParenthesizedExpression(node) ? skipAssertions(node.expression) : node;
 }
