@@ -3,7 +3,7 @@
  * descriptor table (SDM 3A §3.5, §6.10, §8.7). Set up once, before interrupts are enabled. One ring, flat segments.
  */
 
-import { storeU16, storeU32, storeU64, storeUsize, symbolAddress, u64 } from 'toro/unsafe';
+import { loadUsize, storeU16, storeU32, storeU64, storeUsize, symbolAddress, u64, usize } from 'toro/unsafe';
 import { allocatePages, allocateZeroedPages, PAGE_BYTES } from '../memory/pages';
 import { Protection, protect } from '../memory/paging';
 import { lgdt, lidt, ltr } from './instructions';
@@ -35,6 +35,9 @@ enum InterruptStack {
 }
 const INTERRUPT_STACK_BYTES = 4 * PAGE_BYTES;
 
+/** Where the stacks of this core's task-state segment are noted (SDM 3A figure 8-11). */
+let stackTable: usize;
+
 /**
  * Loads the segment registers after a new GDT: CS = 0x08, DS, ES and SS = 0x10; FS and GS stay.
  * @extern segments.reload
@@ -47,6 +50,7 @@ export function loadDescriptorTables(): void {
   const gdt = allocateZeroedPages(1);
   const tss = gdt + 64;
   const pseudoDescriptor = tss + 128;
+  stackTable = usize(tss + 36);
 
   storeU64(gdt + CODE_SELECTOR, CODE_DESCRIPTOR);
   storeU64(gdt + 0x10, DATA_DESCRIPTOR);
@@ -55,7 +59,7 @@ export function loadDescriptorTables(): void {
     // Below it a page that is not mapped: an overflow is a page fault.
     const guard = allocatePages(1 + INTERRUPT_STACK_BYTES / PAGE_BYTES);
     protect(guard, guard + PAGE_BYTES, Protection.None);
-    storeUsize(tss + 36 + (stack - 1) * 8, guard + PAGE_BYTES + INTERRUPT_STACK_BYTES);
+    storeUsize(stackTable + (stack - 1) * 8, guard + PAGE_BYTES + INTERRUPT_STACK_BYTES);
   }
   // No I/O permission map: its offset lies at the limit.
   storeU16(tss + 102, TSS_BYTES);
@@ -71,6 +75,15 @@ export function loadDescriptorTables(): void {
   ltr(TSS_SELECTOR);
   storePseudoDescriptor(pseudoDescriptor, idt, VECTORS * 16);
   lidt(pseudoDescriptor);
+}
+
+/** Whether an address lies in the page below a stack of interrupts or exceptions: it has overflowed. Allocates nothing. */
+export function isInterruptGuard(address: usize): boolean {
+  for (let stack = InterruptStack.External; stack <= InterruptStack.Nmi; stack++) {
+    const bottom = loadUsize(stackTable + (stack - 1) * 8) - INTERRUPT_STACK_BYTES;
+    if (address < bottom && address >= bottom - PAGE_BYTES) return true;
+  }
+  return false;
 }
 
 function stackOf(vector: number): InterruptStack {

@@ -16,6 +16,7 @@ import {
   storeUsize,
   usize,
 } from 'toro/unsafe';
+import { isInterruptGuard } from '../arch/descriptors';
 import { accessOf, ExceptionVector, exceptionName, isAbort, refusalOf } from '../arch/exception';
 import { readCr2 } from '../arch/instructions';
 import {
@@ -192,6 +193,7 @@ function reportAccess(errorCode: number): void {
   writeText(' (');
   writeText(refusalOf(errorCode));
   writeText(')');
+  if (address < ADDRESS_LIMIT && isInterruptGuard(usize(address))) writeText(': the stack of a handler is used up');
 }
 
 function writeRegister(name: string, address: number, after: string): void {

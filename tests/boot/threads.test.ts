@@ -46,7 +46,9 @@ test('times in the past are over at once; stacks that overflow while interrupts 
 test('an interrupt handler whose stack overflows ends the machine with a report', async () => {
   const { lines, end } = await builds.run('tests/boot/programs/handler-overflow.ts', 'kernel');
   expect(lines[0]).toBe('before');
-  expect(lines[1]).toMatch(/^exception 14: page fault, writing [0-9a-f]{16} \(not mapped\) in main$/);
+  expect(lines[1]).toMatch(
+    /^exception 14: page fault, writing [0-9a-f]{16} \(not mapped\): the stack of a handler is used up in main$/,
+  );
   expect(lines.join('\n')).toMatch(/at dive \(.*handler-overflow\.ts:8\)/);
   expect(lines).not.toContain('never');
   expect(end).toEqual({ kind: 'exit', code: 255 });
