@@ -64,13 +64,9 @@ export enum DropReason {
 }
 
 export class DropCounters {
-  private readonly counts: number[] = [];
+  private readonly counts = new Float64Array(DropReason.Count);
   /** Sum over all reasons. */
   total = 0;
-
-  constructor() {
-    for (let i = 0; i < DropReason.Count; i++) this.counts.push(0);
-  }
 
   add(reason: DropReason): void {
     this.counts[reason] += 1;
@@ -79,7 +75,11 @@ export class DropCounters {
 
   /** All by the name of their reason, for reports. */
   entries(): [string, number][] {
-    return this.counts.map((count, reason): [string, number] => [`dropped: ${DropReason[reason]}`, count]);
+    const all: [string, number][] = [];
+    for (let reason = 0; reason < DropReason.Count; reason++) {
+      all.push([`dropped: ${DropReason[reason]}`, this.counts[reason]]);
+    }
+    return all;
   }
 
   count(reason: DropReason): number {

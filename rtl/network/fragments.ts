@@ -27,7 +27,7 @@ class Partial {
   /** Length of the whole message, 0 until its last fragment has come. */
   total = 0;
   bytes = new Uint8Array(FIRST_SIZE);
-  readonly ranges = new SequenceRanges();
+  readonly ranges = new SequenceRanges(MOST_RANGES);
 }
 
 export class Fragments {
@@ -59,7 +59,7 @@ export class Fragments {
     protocol: number,
     now: number,
   ): Uint8Array | undefined {
-    const end = offset + length;
+    const end = (offset + length) | 0;
     if (length === 0 || end > LONGEST || (more && (length & 7) !== 0)) {
       this.drops.add(DropReason.IpMalformed);
       return undefined;

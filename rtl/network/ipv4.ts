@@ -71,7 +71,7 @@ export class Ipv4 {
 
   /** Longest message of one packet. */
   get longestPayload(): number {
-    return this.sink.mtu - HEADER;
+    return (this.sink.mtu - HEADER) | 0;
   }
 
   /** Whether `address` means everybody on our network. */
@@ -87,7 +87,7 @@ export class Ipv4 {
 
   /** Longest packet that passes to `address`. */
   mtuTo(address: number, now: number): number {
-    return this.paths.to(address, this.sink.mtu, now);
+    return this.paths.to(address, this.sink.mtu, now) | 0;
   }
 
   /** Reads and checks the header; false if the packet was dropped, or is not complete yet. */
@@ -150,7 +150,7 @@ export class Ipv4 {
     this.destination = destination;
     this.protocol = frame[at + 9];
     this.payloadAt = at + header;
-    this.payloadLength = total - header;
+    this.payloadLength = (total - header) | 0;
     return undefined;
   }
 

@@ -9,14 +9,21 @@ export class SequenceRanges {
   count = 0;
   /** Sum of all lengths. */
   bytes = 0;
-  /** Range i is starts[i] ≤ x < ends[i]. The arrays may be longer than `count`. */
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
+  /** Range i is starts[i] ≤ x < ends[i]. */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
   /** The higher, the later a range was changed. */
-  readonly stamps: number[] = [];
+  readonly stamps: Uint32Array;
   private clock = 0;
 
-  /** Enters a range and joins it with those that it meets; false if that would make more than `limit`. */
+  /** `most`: ranges that there is room for. */
+  constructor(most: number) {
+    this.starts = new Uint32Array(most);
+    this.ends = new Uint32Array(most);
+    this.stamps = new Uint32Array(most);
+  }
+
+  /** Enters a range and joins it with those that it meets; false if that would make more than `limit`, which is at most what there is room for. */
   add(start: number, end: number, limit: number): boolean {
     let first = 0;
     while (first < this.count && before(this.ends[first], start)) first += 1;
@@ -26,7 +33,7 @@ export class SequenceRanges {
     while (last < this.count && !before(end, this.starts[last])) {
       if (before(this.starts[last], from)) from = this.starts[last];
       if (before(to, this.ends[last])) to = this.ends[last];
-      this.bytes -= distance(this.ends[last], this.starts[last]);
+      this.bytes = (this.bytes - distance(this.ends[last], this.starts[last])) | 0;
       last += 1;
     }
     if (last === first) {
@@ -37,9 +44,9 @@ export class SequenceRanges {
     }
     this.starts[first] = from;
     this.ends[first] = to;
-    this.clock += 1;
+    this.clock = (this.clock + 1) >>> 0;
     this.stamps[first] = this.clock;
-    this.bytes += distance(to, from);
+    this.bytes = (this.bytes + distance(to, from)) | 0;
     return true;
   }
 
@@ -47,12 +54,12 @@ export class SequenceRanges {
   cut(sequence: number): void {
     let gone = 0;
     while (gone < this.count && !before(sequence, this.ends[gone])) {
-      this.bytes -= distance(this.ends[gone], this.starts[gone]);
+      this.bytes = (this.bytes - distance(this.ends[gone], this.starts[gone])) | 0;
       gone += 1;
     }
     if (gone > 0) this.close(0, gone);
     if (this.count > 0 && before(this.starts[0], sequence)) {
-      this.bytes -= distance(sequence, this.starts[0]);
+      this.bytes = (this.bytes - distance(sequence, this.starts[0])) | 0;
       this.starts[0] = sequence;
     }
   }
@@ -76,7 +83,7 @@ export class SequenceRanges {
     for (let i = 0; i < this.count; i++) {
       const from = before(this.starts[i], start) ? start : this.starts[i];
       const to = before(end, this.ends[i]) ? end : this.ends[i];
-      if (before(from, to)) bytes += distance(to, from);
+      if (before(from, to)) bytes = (bytes + distance(to, from)) | 0;
     }
     return bytes;
   }
@@ -109,20 +116,15 @@ export class SequenceRanges {
 
   /** Makes room for a range at `index`. */
   private open(index: number): void {
-    if (this.count === this.starts.length) {
-      this.starts.push(0);
-      this.ends.push(0);
-      this.stamps.push(0);
-    }
     for (let i = this.count; i > index; i--) this.move(i - 1, i);
-    this.count += 1;
+    this.count = (this.count + 1) | 0;
   }
 
   /** Takes the ranges from `first` to before `last` out. */
   private close(first: number, last: number): void {
     if (last === first) return;
     for (let i = last; i < this.count; i++) this.move(i, first + i - last);
-    this.count -= last - first;
+    this.count = (this.count - last + first) | 0;
   }
 
   private move(from: number, to: number): void {

@@ -18,7 +18,7 @@ export abstract class Congestion {
   acknowledged(count: number, mss: number, now: number, roundTrip: number): void {
     if (this.window < this.threshold) {
       // RFC 5681 §3.1, equation (2).
-      this.window += count < mss ? count : mss;
+      this.window = (this.window + (count < mss ? count : mss)) | 0;
       return;
     }
     this.avoid(count, mss, now, roundTrip);
@@ -26,19 +26,19 @@ export abstract class Congestion {
 
   /** A segment was lost: the window for recovery and after it (RFC 5681 §3.2 step 2). */
   lost(flight: number, mss: number, now: number): void {
-    this.threshold = this.reduce(flight, mss, now);
+    this.threshold = this.reduce(flight, mss, now) | 0;
     this.window = this.threshold;
   }
 
   /** Everything in flight at the loss was acknowledged. No burst follows (RFC 6582 §3.2 step 3, the first choice). */
   recovered(flight: number, mss: number): void {
     const most = (flight > mss ? flight : mss) + mss;
-    this.window = this.threshold < most ? this.threshold : most;
+    this.window = (this.threshold < most ? this.threshold : most) | 0;
   }
 
   /** The retransmission timer ran out, for the `first` time for this segment (RFC 5681 §3.1, equation (4)). */
   timedOut(flight: number, mss: number, first: boolean, now: number): void {
-    if (first) this.threshold = this.reduce(flight, mss, now);
+    if (first) this.threshold = this.reduce(flight, mss, now) | 0;
     this.window = mss;
   }
 
@@ -57,5 +57,5 @@ export abstract class Congestion {
 
 function initialWindow(mss: number): number {
   const limit = mss * 2 > 14_600 ? mss * 2 : 14_600;
-  return mss * 10 < limit ? mss * 10 : limit;
+  return (mss * 10 < limit ? mss * 10 : limit) | 0;
 }

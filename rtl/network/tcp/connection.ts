@@ -340,7 +340,7 @@ export class TcpConnection implements Timed {
    * but that is no congestion.
    */
   narrowTo(mtu: number, now: number): void {
-    const size = mtu - HEADERS - (this.timestamps ? TIMESTAMP_OPTION : 0);
+    const size = (mtu - HEADERS - (this.timestamps ? TIMESTAMP_OPTION : 0)) | 0;
     if (size >= this.mss) return;
     this.mss = size;
     this.recovery.setUp(this.selective, size);

@@ -38,7 +38,7 @@ export class Cubic extends Congestion {
     // RFC 9438 §4.3.
     this.estimate += (this.estimate < this.prior ? ALPHA : 1) * mss * (count / this.window);
     const grown = this.window + ((target - this.window) * count) / this.window;
-    this.window = Math.floor(grown > this.estimate ? grown : this.estimate);
+    this.window = (grown > this.estimate ? grown : this.estimate) | 0;
   }
 
   protected reduce(flight: number, mss: number): number {
@@ -48,7 +48,7 @@ export class Cubic extends Congestion {
     this.prior = window;
     // RFC 9438 §4.7, fast convergence: a flow that has lost ground makes room for a new one.
     this.most = window < this.most ? (window * (1 + BETA)) / 2 : window;
-    const reduced = Math.floor(window * BETA);
+    const reduced = (window * BETA) | 0;
     return reduced > 2 * mss ? reduced : 2 * mss;
   }
 

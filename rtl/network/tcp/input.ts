@@ -107,7 +107,7 @@ export function takeSyn(c: TcpConnection, s: Segment, now: number): void {
     c.recentTimestamp = s.timestamp;
     c.recentTimestampAt = now;
     // RFC 6691 §2: the size that was named does not count options; every segment has this one.
-    c.mss -= TIMESTAMP_OPTION;
+    c.mss = (c.mss - TIMESTAMP_OPTION) | 0;
   }
   c.recovery.setUp(c.selective, c.mss);
   c.lastAcknowledged = c.receiveNext;
@@ -356,10 +356,10 @@ function takeData(c: TcpConnection, s: Segment, frame: Uint8Array, now: number):
   const offset = distance(s.sequence, c.receiveNext);
   const skipped = offset < 0 ? -offset : 0;
   const from = offset < 0 ? 0 : offset;
-  let length = s.dataLength - skipped;
+  let length = (s.dataLength - skipped) | 0;
   const window = c.receiveWindow;
   const cut = from + length > window;
-  if (cut) length = window - from;
+  if (cut) length = (window - from) | 0;
   if (s.has(FIN) && !cut && !c.finKnown) {
     c.finKnown = true;
     c.finSequence = advance(s.sequence, s.dataLength);
@@ -423,7 +423,7 @@ function measureRate(c: TcpConnection, now: number): void {
 
 /** RFC 9293 §3.8.6.3 and RFC 5681 §4.2: at least one acknowledgement for two full segments. */
 function delayAcknowledgement(c: TcpConnection, length: number, now: number): void {
-  c.unacknowledgedBytes += length;
+  c.unacknowledgedBytes = (c.unacknowledgedBytes + length) | 0;
   if (c.unacknowledgedBytes >= 2 * c.mss) {
     c.acknowledgeNow = true;
     c.host.wantOutput(c);

@@ -50,7 +50,7 @@ export class ReceiveBuffer {
   /** The program takes `rate` bytes a round trip: twice as many may be on their way (dynamic right-sizing). */
   growTo(rate: number, most: number): void {
     if (rate * 2 <= this.limit || this.ring.pool.isScarce) return;
-    this.limit = rate * 2 < most ? rate * 2 : most;
+    this.limit = (rate * 2 < most ? rate * 2 : most) | 0;
   }
 
   /**
@@ -62,13 +62,13 @@ export class ReceiveBuffer {
     if (offset === 0 && !this.hasGaps) {
       if (this.ring.reserve(this.length, length) < length) return this.refused();
       this.ring.write(this.length, from, at, length);
-      this.length += length;
+      this.length = (this.length + length) | 0;
       return Stored.Yes;
     }
     // What is in order comes first when memory runs short: it alone can be read and make room again.
     if (offset > 0 && this.ring.pool.isScarce) return Stored.NoMemory;
     if (this.ring.reserve(this.length + offset, length) < length) return this.refused();
-    this.ranges ??= new SequenceRanges();
+    this.ranges ??= new SequenceRanges(MOST_RANGES + 1);
     const ranges = this.ranges;
     const start = advance(next, offset);
     if (!ranges.add(start, advance(start, length), offset === 0 ? MOST_RANGES + 1 : MOST_RANGES)) {
@@ -77,7 +77,7 @@ export class ReceiveBuffer {
     this.ring.write(this.length + offset, from, at, length);
     const filled = (ranges.firstGap(next) - next) | 0;
     ranges.cut(advance(next, filled));
-    this.length += filled;
+    this.length = (this.length + filled) | 0;
     return Stored.Yes;
   }
 
@@ -97,7 +97,7 @@ export class ReceiveBuffer {
 
   /** Forgets the first `count` bytes. */
   discard(count: number): void {
-    this.length -= count;
+    this.length = (this.length - count) | 0;
     if (this.length === 0 && !this.hasGaps) this.ring.release();
     else this.ring.skip(count);
   }

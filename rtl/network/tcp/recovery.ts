@@ -60,7 +60,7 @@ export class Recovery {
       // A block at or below the acknowledgement reports a duplicate (RFC 2883 §4), one beyond what was sent is a lie.
       if (!before(start, end) || before(start, unacknowledged) || !before(s.acknowledgement, start)) continue;
       if (before(maximum, end)) continue;
-      this.ranges ??= new SequenceRanges();
+      this.ranges ??= new SequenceRanges(MOST_RANGES);
       this.ranges.add(start, end, MOST_RANGES);
     }
     return this.ranges !== undefined && this.ranges.bytes > old;

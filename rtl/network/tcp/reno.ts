@@ -8,10 +8,10 @@ export class Reno extends Congestion {
 
   protected avoid(count: number, mss: number): void {
     // RFC 5681 §3.1, equation (3) by counting bytes.
-    this.credit += count;
+    this.credit = (this.credit + count) | 0;
     if (this.credit < this.window) return;
-    this.credit -= this.window;
-    this.window += mss;
+    this.credit = (this.credit - this.window) | 0;
+    this.window = (this.window + mss) | 0;
   }
 
   protected reduce(flight: number, mss: number): number {

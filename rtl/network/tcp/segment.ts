@@ -56,8 +56,8 @@ export class Segment {
   echo = 0;
   /** RFC 2018 §3: blocks that the peer has. */
   blocks = 0;
-  readonly blockStarts = [0, 0, 0, 0];
-  readonly blockEnds = [0, 0, 0, 0];
+  readonly blockStarts = new Uint32Array(MOST_BLOCKS);
+  readonly blockEnds = new Uint32Array(MOST_BLOCKS);
   /** Whether the options can be read; the header is right in any case. */
   optionsValid = true;
 

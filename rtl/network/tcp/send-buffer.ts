@@ -28,7 +28,7 @@ export class SendBuffer {
   /** A network that takes `window` bytes at a time needs twice as many: what is in flight and what comes next. */
   growTo(window: number, most: number): void {
     if (window * 2 <= this.limit || this.length * 2 < this.limit || this.ring.pool.isScarce) return;
-    this.limit = window * 2 < most ? window * 2 : most;
+    this.limit = (window * 2 < most ? window * 2 : most) | 0;
   }
 
   /** Takes as many bytes as there is room and memory for; returns their number. */
@@ -37,7 +37,7 @@ export class SendBuffer {
     if (wanted <= 0) return 0;
     const count = this.ring.reserve(this.length, wanted);
     this.ring.write(this.length, bytes, at, count);
-    this.length += count;
+    this.length = (this.length + count) | 0;
     return count;
   }
 
@@ -48,7 +48,7 @@ export class SendBuffer {
 
   /** The first `length` bytes were acknowledged. */
   acknowledge(length: number): void {
-    this.length -= length;
+    this.length = (this.length - length) | 0;
     if (this.length === 0) this.ring.release();
     else this.ring.skip(length);
   }

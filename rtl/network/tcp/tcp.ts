@@ -282,7 +282,7 @@ export class Tcp implements TcpHost, IcmpListener {
 
   private create(localPort: number, address: number, port: number, now: number): TcpConnection {
     const c = new TcpConnection(this, localPort, address, port, this.sendBuffers, this.receiveBuffers);
-    c.mss = this.ip.mtuTo(address, now) - HEADERS;
+    c.mss = (this.ip.mtuTo(address, now) - HEADERS) | 0;
     c.receiveShift = this.shift;
     c.timestampOffset = this.timestampOffset(localPort, address, port);
     this.startAt(c, this.sequences.number(this.ip.address, localPort, address, port, now));
