@@ -249,6 +249,8 @@ export class Arp {
     copyBytes(frame, at + 18, targetMac, 0, 6);
     put32(frame, at + 24, target);
     this.counters.arpOut += 1;
+    this.counters.framesOut += 1;
+    this.counters.bytesOut += at + MESSAGE;
     this.sink.endFrame(at + MESSAGE);
   }
 }

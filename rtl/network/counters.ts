@@ -22,6 +22,8 @@ export class NetworkCounters {
   /** Retransmission timers that ran out. */
   timeouts = 0;
   fastRecoveries = 0;
+  /** Recoveries and time-outs that were none: nothing had been lost. */
+  needless = 0;
   /** Segments that came before their turn. */
   outOfOrder = 0;
   windowProbes = 0;
@@ -55,6 +57,7 @@ export class NetworkCounters {
       ['TCP retransmissions', this.retransmissions],
       ['TCP time-outs', this.timeouts],
       ['TCP fast recoveries', this.fastRecoveries],
+      ['TCP needless recoveries', this.needless],
       ['TCP out of order', this.outOfOrder],
       ['TCP window probes', this.windowProbes],
       ['TCP keep-alives', this.keepAlives],

@@ -197,6 +197,8 @@ export class Ipv4 {
     if (frame === undefined) return;
     this.frame = undefined;
     this.counters.ipOut += 1;
+    this.counters.framesOut += 1;
+    this.counters.bytesOut += PAYLOAD + length;
     put16(frame, ETHERNET_HEADER + 2, HEADER + length);
     put16(frame, ETHERNET_HEADER + 10, finishChecksum(sumBytes(frame, ETHERNET_HEADER, HEADER, 0)));
     if (this.waiting !== undefined) this.waiting.pendingLength = PAYLOAD + length;

@@ -8,6 +8,9 @@ export abstract class Congestion {
   window = 0;
   /** ssthresh: as high as possible at first (RFC 5681 §3.1). */
   threshold = 0x3fffffff;
+  /** Both before the last loss, in case that it was none; 0 if there is nothing to go back to. */
+  private windowBefore = 0;
+  private thresholdBefore = 0;
 
   /** The initial window (RFC 6928): ten segments, but no more than 14600 bytes unless that is less than two. */
   start(mss: number): void {
@@ -26,26 +29,46 @@ export abstract class Congestion {
 
   /** A segment was lost: the window for recovery and after it (RFC 5681 §3.2 step 2). */
   lost(flight: number, mss: number, now: number): void {
+    this.save();
     this.threshold = this.reduce(flight, mss, now) | 0;
     this.window = this.threshold;
   }
 
-  /** Everything in flight at the loss was acknowledged. No burst follows (RFC 6582 §3.2 step 3, the first choice). */
+  /**
+   * Everything in flight at the loss was acknowledged. No burst follows that is longer than at the beginning (RFC 6582 §3.2
+   * step 3, the second choice).
+   */
   recovered(flight: number, mss: number): void {
-    const most = (flight > mss ? flight : mss) + mss;
+    const most = flight + initialWindow(mss);
     this.window = (this.threshold < most ? this.threshold : most) | 0;
   }
 
   /** The retransmission timer ran out, for the `first` time for this segment (RFC 5681 §3.1, equation (4)). */
   timedOut(flight: number, mss: number, first: boolean, now: number): void {
-    if (first) this.threshold = this.reduce(flight, mss, now) | 0;
+    if (first) {
+      this.save();
+      this.threshold = this.reduce(flight, mss, now) | 0;
+    }
     this.window = mss;
+  }
+
+  /** The last loss was none (RFC 4015 §3.2): the window is what it would have been. */
+  undo(): void {
+    if (this.windowBefore === 0) return;
+    if (this.window < this.windowBefore) this.window = this.windowBefore;
+    this.threshold = this.thresholdBefore;
+    this.windowBefore = 0;
   }
 
   /** Nothing was sent for longer than a time-out: what was known of the path is old (RFC 5681 §4.1). */
   restart(mss: number): void {
     const initial = initialWindow(mss);
     if (this.window > initial) this.window = initial;
+  }
+
+  private save(): void {
+    this.windowBefore = this.window;
+    this.thresholdBefore = this.threshold;
   }
 
   /** Congestion avoidance: `count` bytes were acknowledged. */

@@ -346,6 +346,7 @@ export class TcpConnection implements Timed {
     this.recovery.setUp(this.selective, size);
     if (this.inFlight === 0 || this.state < TcpState.Established) return;
     this.recovery.beginTimeout(this.sendUnacknowledged, this.sendNext, 1);
+    this.recovery.loseJudgement();
     this.timedSince = -1;
     this.retransmitAt = now + this.roundTrip.timeout;
     this.wakeBy(this.retransmitAt);

@@ -270,6 +270,10 @@ function newAcknowledgement(c: TcpConnection, s: Segment, now: number): void {
   else measure(c, s, now);
   const left = c.inFlight;
   const { congestion, recovery } = c;
+  if (recovery.phase !== Phase.Open && c.timestamps && recovery.wasNeedless(s.echo)) {
+    c.host.counters.needless += 1;
+    congestion.undo();
+  }
   const fast = recovery.phase === Phase.Fast;
   const reno = fast && !c.selective;
   if (recovery.advance(acknowledgement, total, c.mss)) {
@@ -312,7 +316,7 @@ function finAcknowledged(c: TcpConnection, now: number): void {
 /** RFC 5681 §3.2, RFC 6675 §5. Limited transmit (RFC 3042) comes by itself: what has arrived leaves room for more. */
 function duplicateAcknowledgement(c: TcpConnection, now: number): void {
   const { recovery } = c;
-  if (recovery.duplicate(c.sendUnacknowledged, c.mss)) {
+  if (recovery.duplicate(c.sendUnacknowledged, c.sendNext, c.mss)) {
     c.host.counters.fastRecoveries += 1;
     recovery.beginFast(c.sendUnacknowledged, c.sendNext, c.mss);
     c.congestion.lost(c.inFlight, c.mss, now);

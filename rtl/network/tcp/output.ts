@@ -38,6 +38,7 @@ export function sendAgain(c: TcpConnection, sequence: number, now: number): bool
   c.timedSince = -1;
   if (!c.host.transmit(c, flagsFor(left - length, fin), sequence, offset, length, now)) return false;
   c.host.counters.retransmissions += 1;
+  c.recovery.sentAgain(c.timestampAt(now));
   c.recovery.retransmitNext = advance(sequence, length + (fin ? 1 : 0));
   if (c.retransmitAt === Infinity) armRetransmission(c, now);
   return true;

@@ -10,8 +10,9 @@ import { advance, before, distance } from '../sequence';
 import { SequenceRanges } from '../sequence-ranges';
 import type { Segment } from './segment';
 
-/** RFC 6675 §2: duplicates, or discontiguous ranges above, that stand for a loss. */
+/** RFC 6675 §2: duplicates, or discontiguous ranges above, that stand for a loss; more on paths that reorder, at most so many. */
 const DUPLICATES = 3;
+const MOST_DUPLICATES = 48;
 /** Ranges of the peer's that are kept. */
 const MOST_RANGES = 64;
 
@@ -32,6 +33,12 @@ export class Recovery {
   retransmitNext = 0;
   duplicates = 0;
   private lostEdge = 0;
+  /** How many segments may overtake one that is not lost. */
+  private reordering = DUPLICATES;
+  /** Our timestamp in the first segment that was sent again; `judged`: whether it was needed is known, or cannot be. */
+  private stamp = 0;
+  private stamped = false;
+  private judged = true;
   /** Segment size by which duplicates are turned into bytes; 0 if the peer says what it has. */
   private assumed = 0;
   private ranges: SequenceRanges | undefined = undefined;
@@ -85,13 +92,14 @@ export class Recovery {
   }
 
   /** A duplicate acknowledgement, with new blocks if the peer sends them. Whether fast recovery is to begin. */
-  duplicate(unacknowledged: number, mss: number): boolean {
+  duplicate(unacknowledged: number, next: number, mss: number): boolean {
     // RFC 6582 §3.2 step 1: without blocks, what was sent twice before a time-out makes duplicates too.
     if (this.phase === Phase.Timeout) return false;
     if (this.phase === Phase.Open && this.assumed > 0 && !before(this.point, unacknowledged)) return false;
     this.duplicates += 1;
-    this.findLost(unacknowledged, mss);
-    return this.phase === Phase.Open && (this.duplicates >= DUPLICATES || before(unacknowledged, this.lostEdge));
+    const enough = this.tolerance(distance(next, unacknowledged), mss);
+    this.findLost(unacknowledged, mss, enough);
+    return this.phase === Phase.Open && (this.duplicates >= enough || before(unacknowledged, this.lostEdge));
   }
 
   /** RFC 6675 §5 step 4: the first unacknowledged segment is lost in any case. */
@@ -99,7 +107,9 @@ export class Recovery {
     this.phase = Phase.Fast;
     this.point = next;
     this.retransmitNext = unacknowledged;
-    this.findLost(unacknowledged, mss);
+    this.stamped = false;
+    this.judged = false;
+    this.findLost(unacknowledged, mss, this.tolerance(distance(next, unacknowledged), mss));
     this.loseFirst(unacknowledged, mss);
   }
 
@@ -110,8 +120,36 @@ export class Recovery {
     this.retransmitNext = unacknowledged;
     this.lostEdge = next;
     this.duplicates = 0;
+    this.stamped = false;
+    this.judged = attempts !== 1;
     // RFC 2018 §8: a peer may forget what it has reported; twice in vain may mean that it has.
     if (attempts > 1) this.ranges?.clear();
+  }
+
+  /** A segment is sent again, with this timestamp. */
+  sentAgain(timestamp: number): void {
+    if (this.stamped) return;
+    this.stamped = true;
+    this.stamp = timestamp;
+  }
+
+  /**
+   * The first acknowledgement since something was sent again echoes `echo`: whether it is for what was sent first, so that
+   * nothing was lost (RFC 3522 §3.2). Recovery is over then, and on a path that reorders more patience is needed.
+   */
+  wasNeedless(echo: number): boolean {
+    if (this.judged || !this.stamped) return false;
+    this.judged = true;
+    if (!before(echo, this.stamp)) return false;
+    if (this.phase === Phase.Fast && this.reordering < MOST_DUPLICATES) this.reordering *= 2;
+    this.phase = Phase.Open;
+    this.duplicates = 0;
+    return true;
+  }
+
+  /** The path was found to be narrow: what is sent again says nothing about losses. */
+  loseJudgement(): void {
+    this.judged = true;
   }
 
   /** Everything before `acknowledgement` arrived; `count` bytes are new. Whether recovery is over with it. */
@@ -169,7 +207,7 @@ export class Recovery {
   /** RFC 6582 §3.2 step 3: without blocks, a partial acknowledgement shows the next hole. */
   private partial(acknowledgement: number, count: number, mss: number): void {
     if (this.assumed === 0) {
-      this.findLost(acknowledgement, mss);
+      this.findLost(acknowledgement, mss, this.tolerance(distance(this.point, acknowledgement), mss));
       return;
     }
     const arrived = Math.ceil(count / mss) - 1;
@@ -179,8 +217,16 @@ export class Recovery {
     this.loseFirst(acknowledgement, mss);
   }
 
-  /** RFC 6675 §4, IsLost: below three ranges, or below more than two segments, that arrived. */
-  private findLost(unacknowledged: number, mss: number): void {
+  /** As many duplicates as reordering makes; where less is in flight, as many as a loss can make (RFC 5827 §3.1). */
+  private tolerance(flight: number, mss: number): number {
+    if (this.reordering === DUPLICATES) return DUPLICATES;
+    const most = Math.floor(flight / mss) - 1;
+    if (most >= this.reordering) return this.reordering;
+    return most > DUPLICATES ? most : DUPLICATES;
+  }
+
+  /** RFC 6675 §4, IsLost: below `enough` ranges, or below more than `enough` − 1 segments, that arrived. */
+  private findLost(unacknowledged: number, mss: number, enough: number): void {
     if (this.phase === Phase.Timeout) return;
     if (this.phase === Phase.Open || before(this.lostEdge, unacknowledged)) this.lostEdge = unacknowledged;
     const ranges = this.ranges;
@@ -188,7 +234,7 @@ export class Recovery {
     let bytes = 0;
     for (let i = ranges.count - 1; i >= 0; i--) {
       bytes += distance(ranges.ends[i], ranges.starts[i]);
-      if (ranges.count - i < DUPLICATES && bytes <= (DUPLICATES - 1) * mss) continue;
+      if (ranges.count - i < enough && bytes <= (enough - 1) * mss) continue;
       if (before(this.lostEdge, ranges.starts[i])) this.lostEdge = ranges.starts[i];
       return;
     }
