@@ -39,30 +39,12 @@ export class Ring {
 
   /** Copies `length` bytes in, `offset` bytes behind the first. They are reserved. */
   write(offset: number, from: Uint8Array, fromAt: number, length: number): void {
-    let at = this.start + offset;
-    let done = 0;
-    while (done < length) {
-      const inside = at & (CHUNK - 1);
-      const count = length - done < CHUNK - inside ? length - done : CHUNK - inside;
-      const chunk = this.slots[(this.first + (at >>> CHUNK_SHIFT)) & (this.slots.length - 1)];
-      if (chunk !== undefined) copyBytes(chunk, inside, from, fromAt + done, count);
-      done += count;
-      at += count;
-    }
+    this.move(offset, from, fromAt, length, true);
   }
 
   /** Copies `length` bytes out, from `offset` bytes behind the first on. They were written. */
   read(offset: number, to: Uint8Array, toAt: number, length: number): void {
-    let at = this.start + offset;
-    let done = 0;
-    while (done < length) {
-      const inside = at & (CHUNK - 1);
-      const count = length - done < CHUNK - inside ? length - done : CHUNK - inside;
-      const chunk = this.slots[(this.first + (at >>> CHUNK_SHIFT)) & (this.slots.length - 1)];
-      if (chunk !== undefined) copyBytes(to, toAt + done, chunk, inside, count);
-      done += count;
-      at += count;
-    }
+    this.move(offset, to, toAt, length, false);
   }
 
   /** Forgets the first `length` bytes and gives back the chunks behind. */
@@ -80,6 +62,22 @@ export class Ring {
     for (let slot = 0; this.held > 0; slot++) this.giveBack(slot);
     this.first = 0;
     this.start = 0;
+  }
+
+  private move(offset: number, other: Uint8Array, otherAt: number, length: number, inward: boolean): void {
+    let at = this.start + offset;
+    let done = 0;
+    while (done < length) {
+      const inside = at & (CHUNK - 1);
+      const count = length - done < CHUNK - inside ? length - done : CHUNK - inside;
+      const chunk = this.slots[(this.first + (at >>> CHUNK_SHIFT)) & (this.slots.length - 1)];
+      if (chunk !== undefined) {
+        if (inward) copyBytes(chunk, inside, other, otherAt + done, count);
+        else copyBytes(other, otherAt + done, chunk, inside, count);
+      }
+      done += count;
+      at += count;
+    }
   }
 
   private giveBack(slot: number): void {

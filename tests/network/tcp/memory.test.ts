@@ -124,10 +124,10 @@ test('a closed connection gives everything back, gaps and unsent data included',
   expect(peer.stack.tcp.connections).toBe(0);
 });
 
-test('5,000 connections one after another leave nothing behind', () => {
+test('2,000 connections one after another leave nothing behind', () => {
   const peer = new Peer({ timeWait: 100 });
   peer.stack.tcp.listen(80, 8, { connectionArrived: () => undefined });
-  for (let i = 0; i < 5_000; i++) {
+  for (let i = 0; i < 2_000; i++) {
     const from = 1024 + (i % 60_000);
     const [{ segment }] = peer.send({ from, sequence: 999, flags: 2, options });
     const ours = (segment.sequence + 1) >>> 0;
