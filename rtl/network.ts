@@ -22,6 +22,7 @@ import { Socket } from './network/socket';
 import { encodeText } from './network/text';
 import { UdpSocket } from './network/udp-socket';
 import { sleep } from './process';
+import { fillRandom } from './random';
 
 export { formatAddress, parseAddress } from './network/address';
 export type { NetworkDevice } from './network/device';
@@ -75,7 +76,7 @@ export function dedicateNetwork(name: string, address?: string, gateway?: string
   if (!isMask(bits)) throw new NetworkError(NetworkErrorCode.BadAddress, `${mask} is no mask`);
 
   device.start();
-  const networkInterface = new NetworkInterface(device, usableMemory());
+  const networkInterface = new NetworkInterface(device, usableMemory(), randomKey());
   dedicated = networkInterface;
   networkInterface.start();
   if (!useDhcp || !lease(networkInterface)) {
@@ -197,6 +198,17 @@ export function getMacAddress(): Uint8Array {
 /** Our address, 0 while DHCP has none. See `formatAddress`. */
 export function getAddress(): number {
   return current().stack.ip.address;
+}
+
+/** A key for sequence numbers and tables (RFC 6528 §3). A machine without random numbers still gets its network. */
+function randomKey(): Uint8Array | undefined {
+  const key = new Uint8Array(8);
+  try {
+    fillRandom(key);
+    return key;
+  } catch {
+    return undefined;
+  }
 }
 
 function names(): Resolver {

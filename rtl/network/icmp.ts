@@ -167,8 +167,8 @@ export class Icmp {
   /** An error message brings the head of the packet that it is about: only its sender's protocol can tell if it is true. */
   private takeError(frame: Uint8Array, at: number, length: number, now: number): void {
     const inner = at + HEADER;
-    const header = (frame[inner] & 15) << 2;
-    if (length < HEADER + header + QUOTED || frame[inner] >>> 4 !== 4 || header < 20) {
+    const header = length > HEADER ? (frame[inner] & 15) << 2 : 0;
+    if (header < 20 || length < HEADER + header + QUOTED || frame[inner] >>> 4 !== 4) {
       this.drops.add(DropReason.IcmpMalformed);
       return;
     }

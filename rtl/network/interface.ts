@@ -30,10 +30,14 @@ export class NetworkInterface {
   /** Until when the network thread sleeps, ms. */
   private sleepsUntil = 0;
 
-  /** `device` is started. `memory`: bytes of the machine; an eighth may go into TCP's buffers. */
+  /**
+   * `device` is started. `memory`: bytes of the machine; an eighth may go into TCP's buffers. `key`: eight bytes that nobody else
+   * knows; without them secrets are as good as the clocks.
+   */
   constructor(
     readonly device: NetworkDevice,
     memory: number,
+    key: Uint8Array = new Uint8Array(8),
   ) {
     const seed = secret(device, 0);
     const options = new TcpOptions();
@@ -41,7 +45,12 @@ export class NetworkInterface {
     options.bufferLimit = Math.max(LEAST_CHUNKS, Math.min(share, MOST_CHUNKS));
     const connections = Math.floor(memory / BYTES_EACH);
     options.connectionLimit = Math.max(LEAST_CONNECTIONS, Math.min(connections, MOST_CONNECTIONS));
-    this.stack = new NetworkStack(device, seed, secret(device, seed), options);
+    this.stack = new NetworkStack(
+      device,
+      (seed ^ get32(key, 0)) >>> 0,
+      (secret(device, seed) ^ get32(key, 4)) >>> 0,
+      options,
+    );
   }
 
   /** Begins the network thread. It does not keep the machine up: the services and threads of the program do. */

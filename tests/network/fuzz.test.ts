@@ -70,6 +70,7 @@ class Target {
 
   /** The program resets what is open, and everybody else has gone: what is left? */
   settle(): void {
+    this.serve();
     for (const c of this.connections) c.abort(this.peer.now);
     this.connections = [];
     this.peer.wait(400_000);

@@ -184,3 +184,15 @@ describe('what we report', () => {
     expect(peer.frames).toHaveLength(11);
   });
 });
+
+test('an error that is cut short is malformed', () => {
+  const peer = new Peer();
+  const whole = error(REFUSED, { localPort: 80, remotePort: 4000, sequence: 0 });
+  for (let length = 8; length < 36; length++) {
+    const message = whole.slice(34, 34 + length);
+    put16(message, 2, 0);
+    put16(message, 2, finishChecksum(sumBytes(message, 0, length, 0)));
+    receive(peer, packet(1, message));
+  }
+  expect(peer.stack.drops.count(DropReason.IcmpMalformed)).toBe(28);
+});
