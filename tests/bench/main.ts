@@ -10,8 +10,10 @@ import { measureCollector } from './collector';
 import { measureCompute } from './compute';
 import { measureCores } from './cores';
 import { isInNamespace, measureHttp, runInNamespace } from './http';
+import { measureIdle } from './idle';
 import { measureLargeBuild } from './large-build';
 import { measureSize } from './size';
+import { measureSleep } from './sleep';
 import { measureStartup } from './startup';
 import { type Row, table } from './table';
 
@@ -24,6 +26,8 @@ interface Measurement {
 const measurements = new Map<string, Measurement>([
   ['boot', { title: 'Boot of ToroHello, TCG, medians of nine', run: measureBoot }],
   ['cores', { title: 'Threads and cores, TCG, medians of five', run: measureCores }],
+  ['idle', { title: 'Idle guests, TCG, processor time over 30 s', run: measureIdle }],
+  ['sleep', { title: 'Sleeping 1 to 10 ms, TCG', run: measureSleep }],
   ['http', { title: 'ToroHttp, wrk -t1 -c16 -d10 over a tap', run: measureHttp }],
   ['size', { title: 'Size', run: measureSize }],
   ['compute', { title: 'Compiled code against Node, best of seven rounds', run: (_, only) => measureCompute(only) }],
