@@ -179,7 +179,9 @@ test.each([2, 4])('memory that %d cores share: atomics, waiting, hand-over, and 
     'promise on core 1: timed-out',
     'notified 1 0',
     'back true true',
+    'suspended true',
     'total 314573100',
+    'promise: ThreadEndedError',
   ]);
   expect(end).toEqual({ kind: 'exit', code: 0 });
 });

@@ -5,8 +5,11 @@ import {
   coreCount,
   currentCore,
   join,
+  joinAsync,
   sleep,
   sysKillThread,
+  sysResumeThread,
+  sysSuspendThread,
   ThreadEndedError,
   type ThreadWithResult,
 } from 'toro/process';
@@ -82,6 +85,14 @@ export function handOn({ bytes, left }: { bytes: SharedArrayBuffer; left: number
   return back;
 }
 
+/** Counts as long as it lives. */
+export function tick(count: Int32Array): void {
+  for (;;) {
+    Atomics.add(count, 0, 1);
+    sleep(0.5);
+  }
+}
+
 export function touch(bytes: Uint8Array): number {
   bytes[0]++;
   return bytes.length;
@@ -146,6 +157,20 @@ function main(): void {
   const first = new SharedArrayBuffer(16);
   const back = join(beginThread(handOn, { bytes: first, left: 15 }, { core: 1 }));
   console.log('back', back === first, new Uint8Array(first).join() === expected(15));
+
+  const ticks = new Int32Array(new SharedArrayBuffer(4));
+  const ticker = beginThread(tick, ticks, { core: 1, daemon: true });
+  while (Atomics.load(ticks, 0) < 5) sleep(1);
+  sysSuspendThread(ticker);
+  sleep(50);
+  const before = Atomics.load(ticks, 0);
+  sleep(50);
+  const after = Atomics.load(ticks, 0);
+  sysResumeThread(ticker);
+  while (Atomics.load(ticks, 0) < after + 5) sleep(1);
+  console.log('suspended', before === after);
+  joinAsync(ticker).catch((error) => console.log(`promise: ${error.name}`));
+  sysKillThread(ticker);
 
   // Far more than there is memory, if nobody gave it back.
   let total = 0;
