@@ -6,7 +6,7 @@
 
 import { get16, get32, put16 } from '../../rtl/network/bytes';
 import { finishChecksum, pseudoHeaderSum, sumBytes } from '../../rtl/network/checksum';
-import { Resolver } from '../../rtl/network/dns';
+import { type Lookup, Resolver } from '../../rtl/network/dns';
 import type { TcpConnection } from '../../rtl/network/tcp/connection';
 import { TcpState } from '../../rtl/network/tcp/connection';
 import type { TcpListener } from '../../rtl/network/tcp/listener';
@@ -169,13 +169,14 @@ function repair(frame: Uint8Array, length: number): void {
   put16(frame, header + place, finishChecksum(sumBytes(frame, header, size, sum)));
 }
 
-test(`${FRAMES.toLocaleString('en')} changed frames`, () => {
-  const below = random(20_250_101);
+/** Sends `count` changed frames; `wrap` makes of each the array that the stack sees. */
+function fuzz(count: number, seed: number, wrap: (frame: Uint8Array, length: number) => Uint8Array): void {
+  const below = random(seed);
   const target = new Target();
   const { peer } = target;
   target.expectService();
   let frames: Uint8Array[] = [];
-  for (let i = 0; i < FRAMES; i++) {
+  for (let i = 0; i < count; i++) {
     if (i % 64 === 0) {
       // A connection that the next frames may belong to.
       const from = 1024 + below(50_000);
@@ -188,12 +189,13 @@ test(`${FRAMES.toLocaleString('en')} changed frames`, () => {
       });
       const ours = ((answer?.segment.sequence ?? 0) + 1) >>> 0;
       peer.send({ from, sequence, acknowledgement: ours });
-      frames = corpus(peer, sequence, ours, from);
-      if (below(20) === 0) target.resolver.lookup(`host${below(1000)}.test`, { lookupDone: () => undefined }, peer.now);
+      const name = `host${below(1000)}.test`;
+      const lookup = target.resolver.lookup(name, { lookupDone: () => undefined }, peer.now);
+      frames = [...corpus(peer, sequence, ours, from), dnsAnswer(lookup)];
     }
     const frame = frames[below(frames.length)].slice();
     const length = mutate(frame, below);
-    peer.stack.receive(frame, length, peer.now);
+    peer.stack.receive(wrap(frame, length), length, peer.now);
     if (i % TURN === 0) {
       peer.now += below(40);
       target.serve();
@@ -205,4 +207,56 @@ test(`${FRAMES.toLocaleString('en')} changed frames`, () => {
   }
   target.settle();
   target.expectService();
-});
+}
+
+/** An answer to a question: an alias and an address. */
+function dnsAnswer({ name, port, identifier }: Lookup): Uint8Array {
+  const labels = (text: string) => [...text.split('.').flatMap((part) => [part.length, ...Buffer.from(part)]), 0];
+  const alias = labels('other.test');
+  const message = [
+    identifier >>> 8,
+    identifier & 0xff,
+    0x81,
+    0x80,
+    0,
+    1,
+    0,
+    2,
+    0,
+    0,
+    0,
+    0,
+    ...labels(name),
+    0,
+    1,
+    0,
+    1,
+  ];
+  message.push(0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 60, 0, alias.length, ...alias);
+  message.push(...alias, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 1, 2, 3, 4);
+  const datagram = new Uint8Array(8 + message.length);
+  put16(datagram, 0, 53);
+  put16(datagram, 2, port);
+  put16(datagram, 4, datagram.length);
+  datagram.set(message, 8);
+  return packet(17, datagram);
+}
+
+/** The first `length` bytes, in an array that throws where the compiled stack would: at a read behind its end. */
+function strict(frame: Uint8Array, length: number): Uint8Array {
+  return new Proxy(frame.slice(0, length), {
+    get(bytes, key) {
+      if (typeof key === 'string' && /^\d+$/.test(key)) {
+        if (Number(key) >= bytes.length) throw new RangeError(`byte ${key} of ${bytes.length} is read`);
+        return bytes[Number(key)];
+      }
+      const value: unknown = Reflect.get(bytes, key, bytes);
+      return typeof value === 'function' ? value.bind(bytes) : value;
+    },
+  });
+}
+
+test(`${FRAMES.toLocaleString('en')} changed frames`, () => fuzz(FRAMES, 20_250_101, (frame) => frame));
+
+// A card's buffers are longer than frames; a frame that ends where its buffer does shows who reads too far.
+test('no byte behind the end of a frame is read', () => fuzz(FRAMES / 5, 20_250_102, strict));

@@ -96,15 +96,11 @@ export class Transmitter {
       this.drops.add(DropReason.TransmitFull);
       return;
     }
-    const options = s.hasTimestamps;
-    let end = writeSynOptions(
-      frame,
-      OPTIONS,
-      this.ownMss,
-      options && s.windowShift >= 0 ? this.shift : -1,
-      options && selective && s.sackPermitted,
-    );
-    if (options) {
+    // Only a timestamp comes back and can say what else was agreed upon.
+    const remembers = s.hasTimestamps;
+    const shift = remembers && s.windowShift >= 0 ? this.shift : -1;
+    let end = writeSynOptions(frame, OPTIONS, this.ownMss, shift, remembers && selective && s.sackPermitted);
+    if (remembers) {
       writeTimestamps(frame, end, timestamp, s.timestamp);
       end += TIMESTAMP_OPTION;
     }
