@@ -201,11 +201,14 @@ export class Arp {
     return entry;
   }
 
-  /** Takes the entry that was not used for the longest time. */
+  /**
+   * Takes the entry that was not used for the longest time; of those that nobody has answered for, if there are any: who makes
+   * up addresses shall not push out neighbours that exist.
+   */
   private evict(): void {
     let oldest = 0;
     for (let i = 1; i < this.entries.length; i++) {
-      if (this.entries[i].usedAt < this.entries[oldest].usedAt) oldest = i;
+      if (isWorthLess(this.entries[i], this.entries[oldest])) oldest = i;
     }
     this.drops.add(DropReason.ArpTableFull);
     this.removeAt(oldest);
@@ -253,4 +256,10 @@ export class Arp {
     this.counters.bytesOut += at + MESSAGE;
     this.sink.endFrame(at + MESSAGE);
   }
+}
+
+function isWorthLess(a: ArpEntry, b: ArpEntry): boolean {
+  const known = a.state !== ArpState.Incomplete;
+  if (known !== (b.state !== ArpState.Incomplete)) return !known;
+  return a.usedAt < b.usedAt;
 }

@@ -107,6 +107,16 @@ describe('ARP (RFC 826)', () => {
     expect(peer.stack.arp.size).toBe(64);
   });
 
+  test('addresses that nobody answers for push no neighbour out', () => {
+    const peer = new Peer();
+    for (let i = 0; i < 500; i++) {
+      peer.now += 1;
+      peer.stack.icmp.request(0x0a000010 + (i % 200), 1, 1, new Uint8Array(0), peer.now);
+    }
+    expect(peer.stack.arp.size).toBe(64);
+    expect(peer.stack.arp.find(THEIRS)).toBeDefined();
+  });
+
   test('who claims our address finds it defended, at most every ten seconds (RFC 5227 §2.4)', () => {
     const peer = new Peer();
     for (let i = 0; i < 5; i++) peer.arp(2, OURS, OURS, mac(9));
