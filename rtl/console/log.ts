@@ -112,9 +112,9 @@ function showHead(number: number): void {
   beginLine();
   const time = logTime(slotTime(ring, number));
   writeText('[');
-  writePadded(Math.floor(time / 1000), 5, ' ');
+  writePadded(Math.floor(time / 1000), 10_000, ' ');
   writeText('.');
-  writePadded(Math.floor((time % 1000) * 1000), 6, '0');
+  writePadded(Math.floor((time % 1000) * 1000), 100_000, '0');
   writeText('] ');
   writeDecimal(core);
   writeText(' ');
@@ -126,8 +126,9 @@ function showSlot(number: number): void {
   for (let i = 0; i < slotLength(ring, number); i++) writeUnit(slotUnit(ring, number, i));
 }
 
-function writePadded(value: number, width: number, filling: string): void {
-  for (let limit = 10 ** (width - 1); limit > 1 && value < limit; limit /= 10) writeText(filling);
+/** `most`: the power of ten with as many digits as there is room for. */
+function writePadded(value: number, most: number, filling: string): void {
+  for (let limit = most; limit > 1 && value < limit; limit /= 10) writeText(filling);
   writeDecimal(value);
 }
 

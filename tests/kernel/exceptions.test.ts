@@ -108,7 +108,7 @@ test('a fault on another core ends the thread there', async () => {
   const { lines, end } = await boot('tests/boot/programs/remote/fault.ts', { smp: 2 });
   expect(lines[0]).toMatch(/^exception 14: page fault, writing 0000600000000000 \(not mapped\) in one$/);
   expect(lines.slice(-2)).toEqual([
-    expect.stringMatching(/^Error: .*was ended before it returned$/),
+    expect.stringMatching(/^ThreadEndedError: .*was ended before it returned$/),
     'Error: page fault, writing 0x600000000000 (not mapped)',
   ]);
   expect(end).toEqual({ kind: 'exit', code: 0 });
