@@ -121,7 +121,7 @@ export class Dispatchers {
     if (!isAccess || this.#candidates.hasMember(instance, name)) {
       return implementationIn(this.program, instance, dispatcher);
     }
-    return kind === 'get' ? missingProperty : undefined;
+    return kind === 'get' ? missingIn(this.program, instance, name) : undefined;
   }
 
   /** The objects for which a dispatcher has found an implementation. */
@@ -156,7 +156,7 @@ function implementationIn(
   const { layout, cls } = instance;
   const { kind, name } = dispatcher;
   const field = layout.fields.get(name);
-  if (kind === 'has') return membershipIn(instance, name);
+  if (kind === 'has') return membershipIn(program, instance, name);
   if (kind === 'call' || kind === 'invoke') {
     const method = cls?.declaring('methods', name);
     const found =
@@ -179,7 +179,7 @@ function implementationIn(
   }
   const method = kind === 'get' ? cls?.declaring('methods', name) : undefined;
   if (method) return methodRead(program, method, dispatcher);
-  if (!field) return kind === 'get' ? missingProperty : undefined;
+  if (!field) return kind === 'get' ? missingIn(program, instance, name) : undefined;
   const [wanted] = kind === 'get' ? [dispatcher.reference.type.result] : dispatcher.reference.type.parameters;
   if (!canBecome(field.type, wanted)) return undefined;
   const access = { offset: field.offset, tag: fieldTag(name) };
@@ -198,7 +198,7 @@ function getterCall(program: ProgramLowering, instance: Instance, dispatcher: Di
   const { type } = dispatcher.reference;
   const reference = { ...dispatcher.reference, type: accessType('get', type) };
   const getter = implementationIn(program, instance, { ...dispatcher, reference, kind: 'get' });
-  if (!getter || getter === missingProperty) return undefined;
+  if (!getter || getter === missingProperty || getter.key === 'added') return undefined;
   return {
     key: `call ${getter.key}`,
     emit: (f, self, args) => callClosure(f, reinterpret(f, getter.emit(f, self, []), type), type, args),
@@ -229,7 +229,7 @@ function readOnlyProperty(owner: string, name: string): Implementation {
 }
 
 /** Whether the objects of one layout have a member, their own or of their class (ECMA-262 §10.1.7). */
-function membershipIn({ layout, cls }: Instance, name: string): Implementation {
+function membershipIn(program: ProgramLowering, { layout, cls }: Instance, name: string): Implementation {
   const field = layout.fields.get(name);
   if (field?.absent) {
     return {
@@ -244,6 +244,9 @@ function membershipIn({ layout, cls }: Instance, name: string): Implementation {
   const kinds = ['methods', 'getters', 'setters'] as const;
   const isThere =
     field !== undefined || hasAccessor(layout, name) || kinds.some((kind) => cls?.declaring(kind, name) !== undefined);
+  if (!isThere && isError(program, cls)) {
+    return { key: 'added', emit: (f, self) => readAdded(f, self, 'hasAddedField', name) };
+  }
   return { key: `${isThere}`, emit: (f) => ({ value: f.builder.bool(isThere), type: booleanType }) };
 }
 
@@ -266,6 +269,23 @@ const missingProperty: Implementation = {
   key: 'missing',
   emit: (f) => f.undefinedOperand(),
 };
+
+/** The same; errors may have been given it (lang/error-properties). */
+function missingIn(program: ProgramLowering, { cls }: Instance, name: string): Implementation {
+  if (!isError(program, cls)) return missingProperty;
+  return { key: 'added', emit: (f, self) => readAdded(f, self, 'addedField', name) };
+}
+
+function isError(program: ProgramLowering, cls: ClassType | undefined): boolean {
+  const error = program.types.libraryClass('Error');
+  for (let at = cls; at; at = at.base) if (at.declaration === error) return true;
+  return false;
+}
+
+function readAdded(f: FunctionLowering, self: Value, reader: string, name: string): Operand {
+  const key = f.builder.address(f.program.string(name));
+  return f.callRuntime('lang/error-fields', reader, [f.builder.convert('box', self), key]);
+}
 
 function methodImplementation(
   program: ProgramLowering,

@@ -150,7 +150,7 @@ export class DynamicDispatch {
       this.#onMembers(f, object, name, 'get', (member) => {
         f.builder.return(boxed(f, this.read(f, object, member)));
       });
-      f.builder.return(f.builder.immediate('box', 'undefined'));
+      f.builder.return(f.callRuntime('lang/error-fields', 'addedField', [value, this.text(f, name)]).value);
     });
     const rest = f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]);
     f.builder.return(rest.value);
@@ -190,8 +190,8 @@ export class DynamicDispatch {
         this.write(f, object, member, element);
         f.builder.return();
       });
-      f.callRuntime('lang/dynamic', 'throwNotExtensible', [this.text(f, name)]);
-      f.builder.unreachable();
+      f.callRuntime('lang/error-properties', 'addProperty', [value, this.text(f, name), element.value]);
+      f.builder.return();
     });
     f.callRuntime('lang/dynamic', 'setProperty', [value, this.text(f, name), element.value]);
     f.builder.return();
@@ -268,18 +268,14 @@ export class DynamicDispatch {
     onKind(f, value, descriptorKinds.object, (object) => {
       this.onDictionary(f, object, () => {
         const callee = this.dictionaryMethod(f, 'get', [object, this.text(f, name)]);
-        const found = b.newBlock();
-        const missing = b.newBlock(true);
-        b.branch(b.compare('eq', b.convert('asint', callee.value), b.i64(0)), missing, found);
-        f.enter(found);
-        forward(callee);
-        f.enter(missing);
+        this.#onFound(f, callee, forward);
         this.#callOfObject(f, value, name, args);
       });
       this.#onMembers(f, object, name, 'call', (member) => {
         if (member.kind === 'method') finish(this.callMethod(f, object, member.owner, name, args));
         else forward(this.read(f, object, member));
       });
+      this.#onFound(f, f.callRuntime('lang/error-fields', 'addedField', [value, this.text(f, name)]), forward);
       this.#callOfObject(f, value, name, args);
     });
     onLibraryMethods(f, value, name, args, count, finish);
@@ -299,16 +295,24 @@ export class DynamicDispatch {
   /** A function may have been given the member; `forward` calls it, and ends the block. Goes on where it has none. */
   #onFunction(f: FunctionLowering, value: Value, name: string, forward: (callee: Operand) => void): void {
     const b = f.builder;
-    const [object, closure, found, next] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock()];
+    const [object, closure, next] = [b.newBlock(), b.newBlock(), b.newBlock()];
     b.branch(isObject(f, value), object, next);
     f.enter(object);
     b.branch(b.compare('eq', kindOf(f, value), b.i64(descriptorKinds.closure)), closure, next);
     f.enter(closure);
-    const callee = f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]);
-    b.branch(b.compare('eq', b.convert('asint', callee.value), b.i64(0)), next, found);
+    this.#onFound(f, f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]), forward);
+    b.jump(next);
+    f.enter(next);
+  }
+
+  /** Forwards to what was found, if it is anything. */
+  #onFound(f: FunctionLowering, callee: Operand, forward: (callee: Operand) => void): void {
+    const b = f.builder;
+    const [found, missing] = [b.newBlock(), b.newBlock()];
+    b.branch(b.compare('eq', b.convert('asint', callee.value), b.i64(0)), missing, found);
     f.enter(found);
     forward(callee);
-    f.enter(next);
+    f.enter(missing);
   }
 
   /** Methods that every object has (ECMA-262 §20.1.3), where it has none of its own; ends the block. */

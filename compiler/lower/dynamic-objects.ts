@@ -83,18 +83,20 @@ function onKeys(
 
 function emitGet(dispatch: DynamicDispatch): void {
   const f = dispatch.begin(externs.get, 'box');
-  const object = f.builder.unbox('ref', f.fn.addParameter('box', 'object'));
+  const box = f.fn.addParameter('box', 'object');
+  const object = f.builder.unbox('ref', box);
   const key = f.fn.addParameter('ref', 'key');
   dispatch.onDictionary(f, object, () => f.builder.return(dispatch.dictionaryMethod(f, 'get', [object, key]).value));
   onLayouts(dispatch, f, object, (instance) => {
     onKeys(dispatch, f, instance, key, 'get', (member) => f.builder.return(boxed(f, dispatch.read(f, object, member))));
   });
-  f.builder.return(f.builder.immediate('box', 'undefined'));
+  f.builder.return(f.callRuntime('lang/error-fields', 'addedField', [box, key]).value);
 }
 
 function emitSet(dispatch: DynamicDispatch): void {
   const f = dispatch.begin(externs.set, 'void');
-  const object = f.builder.unbox('ref', f.fn.addParameter('box', 'object'));
+  const box = f.fn.addParameter('box', 'object');
+  const object = f.builder.unbox('ref', box);
   const key = f.fn.addParameter('ref', 'key');
   const value = { value: f.fn.addParameter('box', 'value'), type: anyType };
   dispatch.onDictionary(f, object, () => {
@@ -107,15 +109,16 @@ function emitSet(dispatch: DynamicDispatch): void {
       f.builder.return();
     });
   });
-  f.callRuntime('lang/dynamic', 'throwNotExtensible', [key]);
-  f.builder.unreachable();
+  f.callRuntime('lang/error-properties', 'addProperty', [box, key, value.value]);
+  f.builder.return();
 }
 
 /** Whether an object has a property, its own or inherited. A field that no literal wrote is there unless it is undefined. */
 function emitHas(dispatch: DynamicDispatch): void {
   const f = dispatch.begin(externs.has, 'i64');
   const b = f.builder;
-  const object = b.unbox('ref', f.fn.addParameter('box', 'object'));
+  const box = f.fn.addParameter('box', 'object');
+  const object = b.unbox('ref', box);
   const key = f.fn.addParameter('ref', 'key');
   const finish = (found: Value): void => {
     b.return(b.select(found, b.i64(1), b.i64(0)));
@@ -127,7 +130,7 @@ function emitHas(dispatch: DynamicDispatch): void {
       finish(field?.absent ? b.op('not', isNullish(f, dispatch.read(f, object, member), 'undefined')) : b.bool(true));
     });
   });
-  b.return(b.i64(0));
+  finish(f.callRuntime('lang/error-fields', 'hasAddedField', [box, key]).value);
 }
 
 /** Deletes from a dictionary; what has a layout loses only what may be missing in it. */
@@ -156,6 +159,7 @@ function emitDelete(dispatch: DynamicDispatch): void {
     });
   };
   onLayouts(dispatch, f, object, remove, isLacking);
+  f.callRuntime('lang/error-properties', 'removeProperty', [value, key]);
   b.return(b.i64(1));
 }
 

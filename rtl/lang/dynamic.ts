@@ -9,6 +9,8 @@ import { bufferOf, byteOffsetOf, elementSizeOf } from './array-buffer';
 import { isArray } from './array-constructor';
 import { toNumberValue, toStringValue } from './convert';
 import { arrayIndexOf } from './dictionary';
+import { addedFields } from './error-fields';
+import { addProperty } from './error-properties';
 import { isClass, nameOf } from './function';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { isAccessorEntry, isSymbolKey } from './symbol-name';
@@ -143,7 +145,7 @@ export function setProperty(value: unknown, key: string, element: unknown): void
   else if (isArray(value) && key === 'length' && typeof element === 'number') value.length = element;
   else if (kind === kindTypedArray && arrayIndexOf(key) >= 0) {
     storeTypedElementOf(usize(boxBits(value)), arrayIndexOf(key), toNumberValue(element));
-  } else throwNotExtensible(key);
+  } else addProperty(value, key, element);
 }
 
 /** `key in value` (§13.10.1). */
@@ -208,6 +210,9 @@ export function ownKeysOf(value: unknown): string[] {
       const key = fieldName(fields[i] as string, fields[i + 1]);
       if (key !== undefined && !(isError && hiddenInErrors.includes(key))) keys.push(key);
     }
+    if (!isError) return keys;
+    const added = addedFields(value);
+    for (let i = 0; i + 1 < added.length; i += 2) keys.push(added[i] as string);
     return keys;
   }
   if (isClassObject(value)) {
@@ -264,11 +269,6 @@ export function throwNotFunction(text: string): never {
 /** `text` is what stands behind `new`. */
 export function throwNotConstructor(text: string): never {
   throw new TypeError(`${text} is not a constructor`);
-}
-
-/** The object has a layout, in which there is no room for the property. */
-export function throwNotExtensible(key: string): never {
-  throw new TypeError(`Cannot add property ${key}, object is not extensible`);
 }
 
 export function throwGetterOnly(value: unknown, key: string): never {

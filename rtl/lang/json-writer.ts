@@ -6,6 +6,7 @@
 import { boxBits, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { Dictionary } from './dictionary';
+import { addedFields } from './error-fields';
 import { circleMessage } from './json-circle';
 import { appendQuoted } from './json-quote';
 import { JsonVisitor, jsonMembers, membersOf } from './json-visitor';
@@ -117,6 +118,7 @@ export class JsonWriter extends JsonVisitor {
     else if (kind === kindObject) {
       if (this.allowed === undefined || isArray) jsonMembers(value, this);
       else this.#selected(value, this.allowed);
+      if (value instanceof Error) this.#added(value);
     }
     this.#open.pop();
     if (!this.#isFirst) this.#breakLine();
@@ -133,6 +135,15 @@ export class JsonWriter extends JsonVisitor {
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       if (dictionary.has(key) && !isSymbolKey(key)) this.member(key, '', dictionary.get(key));
+    }
+  }
+
+  /** Those that the program has added to an error. */
+  #added(error: Error): void {
+    const fields = addedFields(error);
+    for (let i = 0; i + 1 < fields.length; i += 2) {
+      const key = fields[i] as string;
+      if (this.allowed === undefined || this.allowed.includes(key)) this.member(key, '', fields[i + 1]);
     }
   }
 
