@@ -168,7 +168,10 @@ function isLoose({ kind }: StaticType): boolean {
  * met behind the types of `from` is met behind the shape.
  */
 function expectOthers(f: FunctionLowering, from: StaticType, to: ShapeType): void {
-  for (const member of membersOf(from)) if (member.kind === 'shape') f.program.dynamic.link(member, to);
+  for (const member of membersOf(from)) {
+    if (member.kind === 'shape') f.program.dynamic.link(member, to);
+    else if (member.kind === 'record') noteFlow(f.program, member, to);
+  }
   const required = [...to.properties.values()].filter((property) => !property.optional);
   const lacks = (member: StaticType): boolean =>
     (member.kind === 'shape' || member.kind === 'class') &&

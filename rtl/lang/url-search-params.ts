@@ -1,6 +1,9 @@
 /** URLSearchParams (the URL standard §6): names and values of a query, in their order. */
 
+import { isArray } from './array-constructor';
+import { toStringValue } from './convert';
 import { NativeIterator } from './native-iterator';
+import { keys } from './object';
 import { byteAt, percentEncoded } from './uri';
 
 /** Told of every change: the URL that the parameters belong to. */
@@ -53,15 +56,18 @@ export class URLSearchParams {
   readonly list: string[] = [];
   #owner: QueryOwner | undefined;
 
-  constructor(init?: string | readonly (readonly string[])[] | URLSearchParams) {
+  constructor(init?: string | readonly (readonly string[])[] | Record<string, string> | URLSearchParams) {
     if (init === undefined) return;
     if (typeof init === 'string') this.parse(init.startsWith('?') ? init.slice(1) : init);
     else if (init instanceof URLSearchParams) for (const text of init.list) this.list.push(text);
-    else {
-      for (const pair of init) {
+    else if (isArray(init)) {
+      for (const pair of init as readonly (readonly string[])[]) {
         if (pair.length !== 2) throw new TypeError('Each query pair must be an iterable [name, value] tuple');
         this.list.push(pair[0], pair[1]);
       }
+    } else {
+      const record = init as Record<string, string>;
+      for (const name of keys(record)) this.list.push(name, toStringValue(record[name]));
     }
   }
 

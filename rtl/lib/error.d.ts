@@ -81,8 +81,8 @@ interface AggregateError extends Error {
 }
 
 interface AggregateErrorConstructor {
-  new (errors: readonly unknown[], message?: string, options?: ErrorOptions): AggregateError;
-  (errors: readonly unknown[], message?: string, options?: ErrorOptions): AggregateError;
+  new (errors: readonly any[], message?: string, options?: ErrorOptions): AggregateError;
+  (errors: readonly any[], message?: string, options?: ErrorOptions): AggregateError;
 }
 
 declare var AggregateError: AggregateErrorConstructor;

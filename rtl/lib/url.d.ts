@@ -18,7 +18,7 @@ interface URLSearchParams {
 }
 
 interface URLSearchParamsConstructor {
-  new (init?: string | readonly (readonly string[])[] | URLSearchParams): URLSearchParams;
+  new (init?: string | readonly (readonly string[])[] | Record<string, string> | URLSearchParams): URLSearchParams;
 }
 
 declare var URLSearchParams: URLSearchParamsConstructor;
