@@ -13,6 +13,7 @@ import {
   anyType,
   booleanType,
   isNullable,
+  isOpaque,
   membersOf,
   nonNullable,
   numberType,
@@ -661,7 +662,7 @@ export function optionalChain(
     }
     const guarded = (expression: ts.Expression): Operand => {
       const receiver = part(expression);
-      return asksBefore(at, expression) ? guard(f, receiver, exit) : receiver;
+      return asksBefore(at, expression) ? asDeclared(f, guard(f, receiver, exit), expression) : receiver;
     };
     if (ts.isCallExpression(at)) return call(at, guarded);
     if (ts.isPropertyAccessExpression(at) || ts.isElementAccessExpression(at)) {
@@ -701,6 +702,13 @@ function guard(f: FunctionLowering, receiver: Operand, exit: Block): Operand {
   f.builder.branch(isNullish(f, receiver, 'either'), exit, present);
   f.enter(present);
   return { value: reinterpret(f, receiver, type), type };
+}
+
+/** What is not missing of a value that a generic function gives without telling its type: what the checker has worked out. */
+function asDeclared(f: FunctionLowering, operand: Operand, node: ts.Expression): Operand {
+  const type = nonNullable(f.program.types.table, f.typeOf(node));
+  if (operand.type.kind !== 'unknown' || isOpaque(type)) return operand;
+  return { value: f.syntax.assertType(f, operand, type), type };
 }
 
 /** Names of the properties of an object type in their order, for a rest element or a spread: private ones stay behind. */

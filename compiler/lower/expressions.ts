@@ -163,7 +163,10 @@ function cast(
   // Where the value goes, it may be what it was: `undefined as T` for a parameter that is optional.
   const bare = skipAssertions(node);
   const goal = membersOf(expected ?? type);
-  const isWelcome = goal.length > 1 && membersOf(f.typeOf(bare)).every((member) => goal.includes(member));
+  const isWelcome =
+    goal.length > 1
+      ? membersOf(f.typeOf(bare)).every((member) => goal.includes(member))
+      : expected !== undefined && isOpaque(expected) && type.kind !== 'function';
   if (isWelcome) return expression(f, bare, expected);
   const operand = expression(f, node.expression, type);
   if (/\/rtl\//.test(node.getSourceFile().fileName)) return { value: reinterpret(f, operand, type), type };

@@ -30,11 +30,10 @@ export function recordTypeOf(
   const record = members.find((member) => member.kind === 'record');
   const shape = members.find((member) => member.kind === 'shape');
   if (record && !shape) return record;
-  if (isAsserted(node)) {
-    // `{} as T`: what T demands and the literal lacks is added later.
-    if (shape?.kind === 'shape' && isUnfinished(f, node, shape)) return shape;
-    if (!shape && node.properties.length === 0) return anyType;
-  }
+  // `{} as T`: what T demands and the literal lacks is added later.
+  if (isAsserted(node) && shape?.kind === 'shape' && isUnfinished(f, node, shape)) return shape;
+  const isFree = isAsserted(node) || (expected !== undefined && isOpaque(expected));
+  if (isFree && !shape && node.properties.length === 0) return anyType;
   if (!shape) {
     const own = inferredRecord(f, node, expected);
     if (own) return own;
