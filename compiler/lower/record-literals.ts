@@ -13,7 +13,7 @@ import {
   type StaticType,
   stringType,
 } from '../types/static-type';
-import { convert, toStringValue } from './conversion';
+import { boxed, convert, toStringValue } from './conversion';
 import { addToRecord, asAny, newRecord, spreadIntoRecord } from './dynamic';
 import { noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
@@ -123,7 +123,7 @@ export function recordLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
     } else if (ts.isPropertyAssignment(property)) {
       const { name } = property;
       if (isComputed(f, name)) {
-        const key = toStringValue(f, f.expression(name.expression));
+        const key = computedKey(f, name);
         add(key, property.initializer, valueType(undefined));
       } else {
         const text = memberName(name, f.checker);
@@ -132,7 +132,7 @@ export function recordLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
     } else if (ts.isMethodDeclaration(property)) {
       const self: Operand = { value: record(), type: f.program.types.table.record(anyType) };
       const key = isComputed(f, property.name)
-        ? toStringValue(f, f.expression(property.name.expression))
+        ? computedKey(f, property.name)
         : textOf(f, memberName(property.name, f.checker));
       const closure = f.syntax.closure(f, property, undefined, self);
       addToRecord(f, record(), key, asAny(f, closure));
@@ -176,6 +176,16 @@ function typeOfValue(type: StaticType, name: string | undefined): StaticType {
 }
 
 /** A key whose text is not known when the program is compiled. */
+/** ToPropertyKey (ECMA-262 §7.1.19) of what stands in brackets. */
+function computedKey(f: FunctionLowering, { expression }: ts.ComputedPropertyName): Value {
+  const key = f.expression(expression);
+  if (key.type.kind === 'symbol') {
+    const hint = "name it: `const key = Symbol('text')`, then `[key]`";
+    throw new LoweringError(expression, 'a symbol is a key only where the constant that holds it is named', hint);
+  }
+  return isOpaque(key.type) ? f.callRuntime('lang/dynamic', 'toKey', [boxed(f, key)]).value : toStringValue(f, key);
+}
+
 function isComputed(f: FunctionLowering, name: ts.PropertyName): name is ts.ComputedPropertyName {
   if (!ts.isComputedPropertyName(name)) return false;
   const type = f.checker.getTypeAtLocation(name.expression);

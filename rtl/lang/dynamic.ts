@@ -60,8 +60,9 @@ export function numberOperand(value: unknown): number {
   return toNumberValue(value);
 }
 
-/** ToPropertyKey (ECMA-262 §7.1.19) for keys that are no symbols. */
+/** ToPropertyKey (ECMA-262 §7.1.19). Which properties symbols name is known when the program is compiled: by its value, none is found. */
 export function toKey(key: unknown): string {
+  if (typeof key === 'symbol') throw new TypeError('A symbol is a key only where the constant that holds it is named');
   return toStringValue(key);
 }
 

@@ -96,6 +96,7 @@ export class JsonWriter extends JsonVisitor {
     else if (value === null) buffer.append('null');
     else if (typeof value === 'boolean') buffer.append(value ? 'true' : 'false');
     else if (!isWritten(value)) return false;
+    else if (typeof value === 'bigint') throw new TypeError('Do not know how to serialize a BigInt');
     else this.#object(value);
     return true;
   }
@@ -167,10 +168,10 @@ export class JsonWriter extends JsonVisitor {
   }
 }
 
-/** Whether something is written of a value: neither of undefined nor of a function (§25.5.2.2, step 12). */
+/** Whether something is written of a value: neither of undefined nor of a function or symbol (§25.5.2.2, step 12). */
 function isWritten(value: unknown): boolean {
   if (value === undefined) return false;
-  return typeof value !== 'function';
+  return typeof value !== 'function' && typeof value !== 'symbol';
 }
 
 function nameOf(descriptor: number): string {

@@ -138,3 +138,12 @@ const shared = { s: 1 };
 out(JSON.stringify([shared, shared]));
 out(JSON.stringify('a'.repeat(1000) + 'é' + '€'.repeat(3)).slice(990));
 const rec: Record<string, unknown> = {};
+
+// Symbols are written like functions; bigints not at all.
+const key = Symbol('key');
+console.log(JSON.stringify([Symbol('s'), { x: key, [key]: 1, y: 1 }]), JSON.stringify(key));
+try {
+  console.log(JSON.stringify({ a: 1n }));
+} catch (error) {
+  console.log(String(error));
+}
