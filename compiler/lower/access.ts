@@ -219,6 +219,10 @@ function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: s
     const property = propertyOf(f, { value: convert(f, receiver, constraint), type: constraint }, name);
     if (property) return property;
   }
+  // One that functions have beside objects: which it is shows at run time.
+  if (membersOf(receiver.type).length > 1 && membersOf(receiver.type).some(({ kind }) => kind === 'function')) {
+    return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
+  }
   const what = f.program.types.methodType(receiver.type, name) ? `the method '${name}'` : `'${name}'`;
   throw new LoweringError(node, `${what} cannot be read as a value here`, 'wrap the call in an arrow function');
 }
