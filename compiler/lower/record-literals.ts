@@ -34,6 +34,7 @@ export function recordTypeOf(
   if (isAsserted(node) && shape?.kind === 'shape' && isUnfinished(f, node, shape)) return shape;
   const isFree = isAsserted(node) || (expected !== undefined && isOpaque(expected));
   if (isFree && !shape && node.properties.length === 0) return anyType;
+  if (isPruned(f, node)) return shape ?? asShape(f.typeOf(node)) ?? anyType;
   if (!shape) {
     const own = inferredRecord(f, node, expected);
     if (own) return own;
@@ -41,6 +42,29 @@ export function recordTypeOf(
   const isUnknown = (property: ts.ObjectLiteralElementLike): boolean =>
     isUnknownSpread(f, property) || (property.name !== undefined && isComputed(f, property.name));
   return node.properties.some(isUnknown) ? (shape ?? record ?? anyType) : undefined;
+}
+
+function asShape(type: StaticType): ShapeType | undefined {
+  return type.kind === 'shape' ? type : undefined;
+}
+
+/** Whether the literal is a copy from which properties are deleted: `const copy = { ...object }; delete copy[key];`. */
+function isPruned(f: FunctionLowering, node: ts.ObjectLiteralExpression): boolean {
+  const { parent } = node;
+  if (!node.properties.some(ts.isSpreadAssignment) || !ts.isVariableDeclaration(parent)) return false;
+  const symbol = f.checker.getSymbolAtLocation(parent.name);
+  const deletes = (at: ts.Node): boolean | undefined => {
+    if (ts.isDeleteExpression(at) && isAccess(at.expression)) {
+      if (f.checker.getSymbolAtLocation(at.expression.expression) === symbol) return true;
+    }
+    return ts.forEachChild(at, deletes);
+  };
+  const scope = ts.findAncestor(parent, (at) => ts.isBlock(at) || ts.isSourceFile(at));
+  return symbol !== undefined && scope !== undefined && deletes(scope) === true;
+}
+
+function isAccess(node: ts.Expression): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
 /** Whether a literal is asserted to be of some type. */
