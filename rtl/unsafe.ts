@@ -302,3 +302,8 @@ export declare function bigintHash(value: unknown): number;
 export declare function bigintOfSigned(address: number): unknown;
 /** @late lang/bigint-value unsignedAt */
 export declare function bigintOfUnsigned(address: number): unknown;
+/**
+ * A value as `%j` of a format shows it; undefined in programs that have no text with this placeholder.
+ * @late lang/console-json jsonText json
+ */
+export declare function formattedJson(value: unknown): string | undefined;

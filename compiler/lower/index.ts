@@ -164,8 +164,9 @@ function settle(
 function versionOf(program: ProgramLowering): number {
   const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
   const { sequences, strays, late, classObjects } = program;
-  const { listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints } = program;
-  const flags = [listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints];
+  const { listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson } =
+    program;
+  const flags = [listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson];
   const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
   const made = instantiated.size + dispatched.size + sequences.size + types.classCount + classObjects.size;
   return made + tests + flows.size + strays.size + late.size + dynamic.version;

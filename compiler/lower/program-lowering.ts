@@ -139,10 +139,12 @@ export class ProgramLowering {
   readonly layoutTests = new Map<string, ClassType>();
   /** What the program asks of dynamic values. */
   readonly dynamic = new DynamicRequests();
-  /** Functions that the program contains only if it makes bigints, by symbol (late.ts). */
+  /** Functions that the program contains only if it needs them, by symbol (late.ts). */
   readonly late = new Map<string, LateFunction>();
   /** Bigints are made at run time, or are constants that are used as such. */
   makesBigints = false;
+  /** A text of the program holds the placeholder `%j`. */
+  formatsJson = false;
   /** Something asks for the fields of objects by name (field-lists.ts). */
   listsFields = false;
   /** Function values of declared functions, by symbol, and the files of those. */
@@ -451,6 +453,7 @@ export class ProgramLowering {
       symbol = `string.${this.#strings.size}`;
       this.#strings.set(text, symbol);
       this.#texts.set(symbol, text);
+      if (text.includes('%j')) this.formatsJson = true;
       this.addString(symbol, text);
     }
     return symbol;

@@ -41,10 +41,16 @@ const handlers: Readonly<Record<string, Handler>> = {
     f.builder.store(memory, { base, volatile: volatility(words) }, value);
     return f.undefinedOperand();
   },
-  late: (f, node, [module, name], result) => {
+  late: (f, node, [module, name, need], result) => {
     const symbol = `late ${module}.${name}`;
     const args = node.arguments.map((argument) => boxed(f, f.expression(argument)));
-    f.program.late.set(symbol, { module, name, parameters: args.length, result: f.program.resultOf(result) });
+    f.program.late.set(symbol, {
+      module,
+      name,
+      parameters: args.length,
+      result: f.program.resultOf(result),
+      need: need === 'json' ? 'json' : 'bigint',
+    });
     return f.callSymbol(symbol, result, args);
   },
   intrinsic: (f, node, [name], result) => intrinsic(f, node, name, result),

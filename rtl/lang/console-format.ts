@@ -1,5 +1,6 @@
-/** What `console.log` prints for its arguments: Node's `util.format`, without `%j`. */
+/** What `console.log` prints for its arguments: Node's `util.format`. */
 
+import { formattedJson } from 'toro/unsafe';
 import { numberToString, toNumberValue, toStringValue } from './convert';
 import { inspect, inspectHidden, inspectToDepth } from './inspect';
 import { parseFloat, parseInt } from './number-parser';
@@ -36,32 +37,44 @@ function appendFormatted(parts: string[], format: string, values: readonly unkno
       copied = ++i;
       continue;
     }
-    if (next === values.length || !'sdifoOc'.includes(kind)) continue;
-    parts.push(format.slice(copied, i));
-    parts.push(formatOne(kind, values[next++]));
+    if (next === values.length || !'sdifoOcj'.includes(kind)) continue;
+    const text = formatOne(kind, values[next]);
+    // A format that the program has put together may hold what none of its texts does.
+    if (text === undefined) continue;
+    parts.push(format.slice(copied, i), text);
+    next++;
     copied = ++i + 1;
   }
   parts.push(format.slice(copied));
   return next;
 }
 
-function formatOne(kind: string, value: unknown): string {
+/** Undefined if the placeholder stays. */
+function formatOne(kind: string, value: unknown): string | undefined {
+  if (typeof value === 'bigint' && 'sdi'.includes(kind)) return `${toStringValue(value)}n`;
   switch (kind) {
     case 's':
       return typeof value === 'object' && value !== null ? inspectToDepth(value, 0) : plainText(value);
     case 'd':
-      return plainText(typeof value === 'object' && value !== null ? NaN : toNumberValue(value));
+      return plainText(hasNumber(value) ? toNumberValue(value) : NaN);
     case 'i':
       return plainText(parseInt(toStringValue(value), 0));
     case 'f':
       return plainText(parseFloat(toStringValue(value)));
     case 'c':
       return '';
+    case 'j':
+      return formattedJson(value);
     case 'o':
       return inspectHidden(value);
     default:
       return inspect(value);
   }
+}
+
+/** Objects and symbols are not converted. */
+function hasNumber(value: unknown): boolean {
+  return value === null || (typeof value !== 'object' && typeof value !== 'symbol');
 }
 
 /** As String(), with the sign of a zero. */
