@@ -49,7 +49,7 @@ import { applyAny, callAny, callAnyMember } from './dynamic';
 import { noteQuestion } from './element-kinds';
 import { isCompatible } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { callFunctionMember } from './function-members';
+import { bindCallback, callFunctionMember } from './function-members';
 import { requireClass, requireModuleVariable } from './initialisation';
 import { getIterator, iteratorKey } from './iteration';
 import { memberPastChecker } from './library-members';
@@ -591,7 +591,12 @@ function runtimeCall(
   const target = f.program.functionFor(declaration, environment);
   const first = self ? [convert(f, self, target.type.parameters[0])] : [];
   const held = self && first[0] ? f.temporary({ value: first[0], type: target.type.parameters[0] }, 'self') : undefined;
-  const args = lowerArguments(f, node, target.type, self ? 1 : 0);
+  const [, callback] = target.type.parameters;
+  const takesThis =
+    self && isPlain && count === 2 && target.type.parameters.length === 2 && callback.kind === 'function';
+  const args = takesThis
+    ? [bindCallback(f, argumentsOf(node), callback)]
+    : lowerArguments(f, node, target.type, self ? 1 : 0);
   const call = (): Operand =>
     f.callSymbol(target.symbol, target.type.result, held ? [f.builder.get(held), ...args] : args);
   const result = held ? f.using(node, `r${name}`, call) : call();

@@ -51,6 +51,16 @@ function boundPart(node: ts.Node, type: FunctionType, given: readonly ts.Express
   return { ...type, parameters: type.parameters.slice(0, given.length), rest: false };
 }
 
+/**
+ * The callback of a library method with `thisArg` behind it. An arrow function has the `this` of where it stands.
+ */
+export function bindCallback(f: FunctionLowering, given: readonly ts.Expression[], type: FunctionType): Value {
+  const [callback, thisArgument] = given;
+  const held = f.temporary({ value: f.expressionAs(callback, type), type }, 'callback');
+  const self = f.expression(thisArgument);
+  return ts.isArrowFunction(callback) ? f.builder.get(held) : bind(f, f.builder.get(held), type, self, []).value;
+}
+
 const slot = 8;
 
 /** A function with `this` and the first parameters given: a closure that holds them. */

@@ -19,25 +19,34 @@ interface ReadonlyArray<T> {
   at(index: number): T | undefined;
   concat(...items: (T | ConcatArray<T>)[]): T[];
   entries(): ArrayIterator<[number, T]>;
-  every<S extends T>(predicate: (value: T, index: number, array: readonly T[]) => value is S): this is readonly S[];
-  every(predicate: (value: T, index: number, array: readonly T[]) => unknown): boolean;
-  filter<S extends T>(predicate: (value: T, index: number, array: readonly T[]) => value is S): S[];
-  filter(predicate: (value: T, index: number, array: readonly T[]) => unknown): T[];
-  find<S extends T>(predicate: (value: T, index: number, array: readonly T[]) => value is S): S | undefined;
-  find(predicate: (value: T, index: number, array: readonly T[]) => unknown): T | undefined;
-  findIndex(predicate: (value: T, index: number, array: readonly T[]) => unknown): number;
-  findLast<S extends T>(predicate: (value: T, index: number, array: readonly T[]) => value is S): S | undefined;
-  findLast(predicate: (value: T, index: number, array: readonly T[]) => unknown): T | undefined;
-  findLastIndex(predicate: (value: T, index: number, array: readonly T[]) => unknown): number;
+  every<S extends T>(
+    predicate: (value: T, index: number, array: readonly T[]) => value is S,
+    thisArg?: unknown,
+  ): this is readonly S[];
+  every(predicate: (value: T, index: number, array: readonly T[]) => unknown, thisArg?: unknown): boolean;
+  filter<S extends T>(predicate: (value: T, index: number, array: readonly T[]) => value is S, thisArg?: unknown): S[];
+  filter(predicate: (value: T, index: number, array: readonly T[]) => unknown, thisArg?: unknown): T[];
+  find<S extends T>(
+    predicate: (value: T, index: number, array: readonly T[]) => value is S,
+    thisArg?: unknown,
+  ): S | undefined;
+  find(predicate: (value: T, index: number, array: readonly T[]) => unknown, thisArg?: unknown): T | undefined;
+  findIndex(predicate: (value: T, index: number, array: readonly T[]) => unknown, thisArg?: unknown): number;
+  findLast<S extends T>(
+    predicate: (value: T, index: number, array: readonly T[]) => value is S,
+    thisArg?: unknown,
+  ): S | undefined;
+  findLast(predicate: (value: T, index: number, array: readonly T[]) => unknown, thisArg?: unknown): T | undefined;
+  findLastIndex(predicate: (value: T, index: number, array: readonly T[]) => unknown, thisArg?: unknown): number;
   flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
-  flatMap<U>(callback: (value: T, index: number, array: readonly T[]) => U | readonly U[]): U[];
-  forEach(callback: (value: T, index: number, array: readonly T[]) => void): void;
+  flatMap<U>(callback: (value: T, index: number, array: readonly T[]) => U | readonly U[], thisArg?: unknown): U[];
+  forEach(callback: (value: T, index: number, array: readonly T[]) => void, thisArg?: unknown): void;
   includes(element: T, fromIndex?: number): boolean;
   indexOf(element: T, fromIndex?: number): number;
   join(separator?: string): string;
   keys(): ArrayIterator<number>;
   lastIndexOf(element: T, fromIndex?: number): number;
-  map<U>(callback: (value: T, index: number, array: readonly T[]) => U): U[];
+  map<U>(callback: (value: T, index: number, array: readonly T[]) => U, thisArg?: unknown): U[];
   reduce(callback: (previous: T, value: T, index: number, array: readonly T[]) => T): T;
   reduce(callback: (previous: T, value: T, index: number, array: readonly T[]) => T, initial: T): T;
   reduce<U>(callback: (previous: U, value: T, index: number, array: readonly T[]) => U, initial: U): U;
@@ -45,7 +54,7 @@ interface ReadonlyArray<T> {
   reduceRight(callback: (previous: T, value: T, index: number, array: readonly T[]) => T, initial: T): T;
   reduceRight<U>(callback: (previous: U, value: T, index: number, array: readonly T[]) => U, initial: U): U;
   slice(start?: number, end?: number): T[];
-  some(predicate: (value: T, index: number, array: readonly T[]) => unknown): boolean;
+  some(predicate: (value: T, index: number, array: readonly T[]) => unknown, thisArg?: unknown): boolean;
   values(): ArrayIterator<T>;
   toReversed(): T[];
   toSorted(compare?: (a: T, b: T) => number): T[];
@@ -62,26 +71,29 @@ interface Array<T> {
   concat(...items: (T | ConcatArray<T>)[]): T[];
   copyWithin(target: number, start: number, end?: number): this;
   entries(): ArrayIterator<[number, T]>;
-  every<S extends T>(predicate: (value: T, index: number, array: T[]) => value is S): this is S[];
-  every(predicate: (value: T, index: number, array: T[]) => unknown): boolean;
+  every<S extends T>(predicate: (value: T, index: number, array: T[]) => value is S, thisArg?: unknown): this is S[];
+  every(predicate: (value: T, index: number, array: T[]) => unknown, thisArg?: unknown): boolean;
   fill(value: T, start?: number, end?: number): this;
-  filter<S extends T>(predicate: (value: T, index: number, array: T[]) => value is S): S[];
-  filter(predicate: (value: T, index: number, array: T[]) => unknown): T[];
-  find<S extends T>(predicate: (value: T, index: number, array: T[]) => value is S): S | undefined;
-  find(predicate: (value: T, index: number, array: T[]) => unknown): T | undefined;
-  findIndex(predicate: (value: T, index: number, array: T[]) => unknown): number;
-  findLast<S extends T>(predicate: (value: T, index: number, array: T[]) => value is S): S | undefined;
-  findLast(predicate: (value: T, index: number, array: T[]) => unknown): T | undefined;
-  findLastIndex(predicate: (value: T, index: number, array: T[]) => unknown): number;
+  filter<S extends T>(predicate: (value: T, index: number, array: T[]) => value is S, thisArg?: unknown): S[];
+  filter(predicate: (value: T, index: number, array: T[]) => unknown, thisArg?: unknown): T[];
+  find<S extends T>(predicate: (value: T, index: number, array: T[]) => value is S, thisArg?: unknown): S | undefined;
+  find(predicate: (value: T, index: number, array: T[]) => unknown, thisArg?: unknown): T | undefined;
+  findIndex(predicate: (value: T, index: number, array: T[]) => unknown, thisArg?: unknown): number;
+  findLast<S extends T>(
+    predicate: (value: T, index: number, array: T[]) => value is S,
+    thisArg?: unknown,
+  ): S | undefined;
+  findLast(predicate: (value: T, index: number, array: T[]) => unknown, thisArg?: unknown): T | undefined;
+  findLastIndex(predicate: (value: T, index: number, array: T[]) => unknown, thisArg?: unknown): number;
   flat<A, D extends number = 1>(this: A, depth?: D): FlatArray<A, D>[];
-  flatMap<U>(callback: (value: T, index: number, array: T[]) => U | readonly U[]): U[];
-  forEach(callback: (value: T, index: number, array: T[]) => void): void;
+  flatMap<U>(callback: (value: T, index: number, array: T[]) => U | readonly U[], thisArg?: unknown): U[];
+  forEach(callback: (value: T, index: number, array: T[]) => void, thisArg?: unknown): void;
   includes(element: T, fromIndex?: number): boolean;
   indexOf(element: T, fromIndex?: number): number;
   join(separator?: string): string;
   keys(): ArrayIterator<number>;
   lastIndexOf(element: T, fromIndex?: number): number;
-  map<U>(callback: (value: T, index: number, array: T[]) => U): U[];
+  map<U>(callback: (value: T, index: number, array: T[]) => U, thisArg?: unknown): U[];
   pop(): T | undefined;
   push(...items: T[]): number;
   reduce(callback: (previous: T, value: T, index: number, array: T[]) => T): T;
@@ -93,7 +105,7 @@ interface Array<T> {
   reverse(): T[];
   shift(): T | undefined;
   slice(start?: number, end?: number): T[];
-  some(predicate: (value: T, index: number, array: T[]) => unknown): boolean;
+  some(predicate: (value: T, index: number, array: T[]) => unknown, thisArg?: unknown): boolean;
   sort(compare?: (a: T, b: T) => number): this;
   splice(start: number, deleteCount?: number, ...items: T[]): T[];
   toReversed(): T[];
