@@ -11,9 +11,10 @@ export function nothing(value: number): number {
   return value;
 }
 
-export function work(rounds: number): number {
-  let state = 1;
-  for (let i = 0; i < rounds; i++) state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+/** From another seed each time, and its result is used: a compiler may do equal work once, and useless work not at all. */
+export function work(seed: number): number {
+  let state = seed;
+  for (let i = 0; i < WORK; i++) state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
   return state;
 }
 
@@ -90,17 +91,19 @@ if (import.meta.main) {
   );
   microseconds('awake', shortest(5, awake));
   microseconds('turns', shortest(5, turns));
+  let seed = 1;
   const alone = shortest(3, () => {
-    work(WORK);
-    work(WORK);
+    seed = work(seed);
+    seed = work(seed);
   });
   const together = shortest(3, () => {
-    const far = beginThread(work, WORK, { core: 1 });
+    const far = beginThread(work, seed, { core: 1 });
     sysThreadSwitch();
-    work(WORK);
-    join(far);
+    seed = work(seed + 1);
+    seed ^= join(far);
   });
   console.log(`scaling ${(alone / together).toFixed(2)}`);
+  console.log(`result ${seed}`);
   const one = shortest(3, () => sum(1));
   const all = shortest(3, () => sum(coreCount()));
   console.log(`reduce ${(one / all).toFixed(2)}`);
