@@ -28,7 +28,7 @@ import { noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
 import { LoweringError } from './lowering-error';
-import { recordLiteral, recordTypeOf, spreadNames } from './record-literals';
+import { namesSetAfter, recordLiteral, recordTypeOf, spreadNames } from './record-literals';
 
 export function numericLiteral(f: FunctionLowering, node: ts.NumericLiteral): Operand {
   return { value: f.builder.num(Number(node.text)), type: numberType };
@@ -314,14 +314,28 @@ function addSpread(
   const isObject = source.type.kind === 'class' || source.type.kind === 'shape';
   const names = isObject && spreadNames(f, node, source.type);
   if (!names) throw new LoweringError(node, 'only objects of one known type can be spread yet');
+  const replaced = [...namesSetAfter(f, node), ...namesSpreadAfter(f, node)];
   for (const name of names) {
     const value = propertyOf(f, { value: f.builder.get(local), type: source.type }, name);
     if (!value) continue;
     const before = fields.get(name);
-    if (!shape?.properties.get(name)?.optional) add(name, value);
+    // Of a value that is replaced, only its place among the properties counts.
+    if (!shape?.properties.get(name)?.optional && replaced.includes(name)) fields.set(name, { name, ...value });
+    else if (!shape?.properties.get(name)?.optional) add(name, value);
     else if (before && !before.absent) add(name, unlessUndefined(f, value, before));
     else fields.set(name, { name, ...(before ? unlessUndefined(f, value, before) : value), absent: true });
   }
+}
+
+/** The properties that every object of a later spread has. */
+function namesSpreadAfter(f: FunctionLowering, node: ts.SpreadAssignment): string[] {
+  const { properties } = node.parent;
+  const later = properties.slice(properties.indexOf(node) + 1).filter(ts.isSpreadAssignment);
+  const shapes = later.map(({ expression }) => asShape(f.typeOf(expression)));
+  const required = shapes.flatMap((shape) =>
+    [...(shape?.properties.values() ?? [])].filter(({ optional }) => !optional),
+  );
+  return required.map(({ name }) => name);
 }
 
 /** A property that the object spread may lack leaves what stood there before. */

@@ -113,11 +113,16 @@ export function spreadNames(
   node: ts.SpreadAssignment,
   type: ClassType | ShapeType,
 ): readonly string[] | undefined {
-  const { properties } = node.parent;
-  const later = properties.slice(properties.indexOf(node) + 1);
-  const set = later.flatMap(({ name }) => (name && !isComputed(f, name) ? [memberName(name, f.checker)] : []));
+  const set = namesSetAfter(f, node);
   const replaced = type.kind === 'shape' ? set.filter((name) => type.properties.get(name)?.optional) : [];
   return f.program.spreads.copy(type, siteOf(node), replaced);
+}
+
+/** The names of the properties that a literal sets behind a spread, by themselves. */
+export function namesSetAfter(f: FunctionLowering, node: ts.SpreadAssignment): readonly string[] {
+  const { properties } = node.parent;
+  const later = properties.slice(properties.indexOf(node) + 1);
+  return later.flatMap(({ name }) => (name && !isComputed(f, name) ? [memberName(name, f.checker)] : []));
 }
 
 /** Identifies a place in the program. */

@@ -43,4 +43,16 @@ for (const path of ['a/b', 'a/c', 'd']) {
 }
 console.log(tree);
 
+// What a spread gives and something behind it replaces may be of another type.
+type Result<T> = { ok: true; value: T; at: number } | { ok: false; at: number };
+const mapped = <A, B>(result: Result<A>, f: (a: A) => B): Result<B> =>
+  result.ok ? { ...result, value: f(result.value) } : result;
+console.log(mapped<string, number>({ ok: true, value: 'abc', at: 3 }, (s) => s.length), mapped({ ok: false, at: 9 }, String));
+const given = { a: 1, b: 'x', c: true };
+console.log({ ...given, b: 5, d: 6 }, { ...given, a: [1], c: undefined }, { ...given, ...{ a: 'over' } });
+
+// A group that does not match is missing, whatever the checker says.
+const [, whole, part = 'none', power] = /^(\d+)(?:\.(\d+))?(?:e(\d+))?$/.exec('12') ?? [];
+console.log(whole, part, power ?? 1);
+
 export {};
