@@ -40,12 +40,17 @@ let room: number;
 /** It has taken nothing for so long that it is not waited for any more until it does. */
 let isStuck: boolean;
 
+/** A byte that came before the port was set up, −1 if none did: turning the FIFOs on drops it. */
+let early: number;
+
 /** Looks for the port and sets it up. */
 export function startSerial(): void {
   // The scratch register holds what was written to it; where there is no port, nothing does.
   portOut8(SCRATCH, 0x5a);
   present = portIn8(SCRATCH) === 0x5a;
+  early = -1;
   if (!present) return;
+  if ((portIn8(LINE_STATUS) & DATA_READY) !== 0) early = portIn8(DATA);
   portOut8(INTERRUPT_ENABLE, 0);
   portOut8(LINE_CONTROL, DIVISOR_LATCH | EIGHT_BITS);
   portOut8(DATA, 1);
@@ -61,6 +66,7 @@ export function startSerial(): void {
 export function shareSerial(): void {
   portOut8(SCRATCH, 0x5a);
   present = portIn8(SCRATCH) === 0x5a;
+  early = -1;
   room = 0;
   isStuck = false;
 }
@@ -96,6 +102,8 @@ export function captureSerial(handler: (byte: number) => void): boolean {
   portOut8(INTERRUPT_ENABLE, RECEIVE_INTERRUPT);
   // What came before raises no interrupt of its own; what comes meanwhile must not overtake it.
   const interruptible = disableInterrupts();
+  if (early >= 0) handler(early);
+  early = -1;
   drain();
   restoreInterrupts(interruptible);
   return true;
