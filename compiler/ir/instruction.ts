@@ -21,9 +21,14 @@ export interface Position {
   readonly inlined?: Inlining;
 }
 
-/** Whether the code there is the program's own or of a package, not of the kernel, the drivers or the library. */
+/** Whether a module is the program's own or of a package, not of the kernel, the drivers or the library. `name`: of the module or its file. */
+export function isProgramModule(name: string): boolean {
+  return /^(app|npm)\//.test(name);
+}
+
+/** Whether the code there is of such a module. */
 export function isOfProgram(position: Position | undefined): boolean {
-  return position !== undefined && /^(app|npm)\//.test(position.file);
+  return position !== undefined && isProgramModule(position.file);
 }
 
 export interface Inlining {

@@ -3,12 +3,12 @@
 import { ts } from '../frontend/checker';
 import { isLibrarySymbol, libraryBinding } from '../frontend/library';
 import type { Block } from '../ir/function';
+import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
 import { fieldTag } from '../types/layout';
-import { keyOfExpression } from '../types/member-name';
+import { keyOfExpression, memberName } from '../types/member-name';
 import { representation } from '../types/representation';
-import { isStatic, memberName } from '../types/resolver';
 import {
   anyType,
   booleanType,
@@ -37,6 +37,7 @@ import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
 import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
 import { objectPrototype } from './object-prototype';
+import { withParentheses } from './parentheses';
 import { matchProperty } from './patterns';
 import { moduleReference, type Reference } from './reference';
 import { rawTexts } from './tagged-templates';
@@ -326,8 +327,7 @@ function hasElements(type: StaticType): boolean {
 
 /** Whether the program looks at the result in a way that tells `undefined` from a value. */
 function asksForUndefined(node: ts.Node): boolean {
-  let at = node;
-  while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent)) at = at.parent;
+  const at = withParentheses(node);
   const parent = at.parent;
   if (ts.isOptionalChain(parent) && parent.expression === at) return asksBefore(parent, at as ts.Expression);
   // The value of a chain may be undefined anyway.

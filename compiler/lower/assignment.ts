@@ -2,7 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
-import { memberName } from '../types/resolver';
+import { memberName } from '../types/member-name';
 import { anyType, isOpaque, membersOf, numberType, type StaticType } from '../types/static-type';
 import { propertyNames, propertyOf, propertyReference, selectedName } from './access';
 import { type Elements, isStepped, stepThrough } from './array-patterns';

@@ -5,8 +5,8 @@
 
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
+import { hasModifier } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
-import { hasModifier } from '../types/resolver';
 import { type StaticType, unknownType } from '../types/static-type';
 import { activationOf, awaitExpression, awaitOperand, runtimeClass, withFailure } from './await';
 import { boxed, convert } from './conversion';

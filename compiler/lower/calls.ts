@@ -4,11 +4,11 @@ import { ts } from '../frontend/checker';
 import { type Binding, libraryBinding } from '../frontend/library';
 import { prototypeGiven } from '../frontend/prototype-idiom';
 import type { Local, Value } from '../ir/instruction';
+import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
 import { keyOfExpression } from '../types/member-name';
 import { representation } from '../types/representation';
-import { isStatic } from '../types/resolver';
 import {
   anyType,
   booleanType,
@@ -58,6 +58,7 @@ import { LoweringError } from './lowering-error';
 import { isMixed, onEachKind } from './mixed-sequences';
 import { callOfPrototype } from './object-prototype';
 import { variantFor } from './option-variants';
+import { skipParentheses } from './parentheses';
 import { newPattern, patternMethod } from './patterns';
 import { toPrimitive } from './primitives';
 import type { FunctionReference } from './program-lowering';
@@ -118,10 +119,6 @@ function keyedCall(
     return getIterator(f, receiver(callee.expression), callee);
   }
   return f.program.types.methodType(type, key) && methodCallOn(f, node, callee, receiver(callee.expression), key);
-}
-
-function skipParentheses(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) ? skipParentheses(node.expression) : node;
 }
 
 function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand): Operand {

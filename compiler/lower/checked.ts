@@ -11,18 +11,7 @@ import { anyType, type StaticType, type TupleType, type UnionType } from '../typ
 import { descriptorKinds, stringKinds } from './descriptors';
 import { expectArray } from './element-kinds';
 import type { FunctionLowering } from './function-lowering';
-import { descriptorOf, kindIn } from './object-header';
-
-/** References in boxes: from the first address above the page that is never mapped to the first number (docs/ir.md). */
-const firstAddress = 4096;
-const addressesEnd = 2 ** 49;
-
-/** Whether a box holds a reference to an object, string, array or function. */
-export function isObject(f: FunctionLowering, value: Value): Value {
-  const b = f.builder;
-  const offset = b.op('sub', b.convert('asint', value), b.i64(firstAddress));
-  return b.compare('ult', offset, b.i64(addressesEnd - firstAddress));
-}
+import { descriptorOf, isObject, kindIn } from './object-header';
 
 /** Whether a box holds `undefined` or `null`. */
 function isNothing(f: FunctionLowering, value: Value): Value {
@@ -49,7 +38,7 @@ export function onKind(f: FunctionLowering, value: Value, kind: number, emit: (o
   const reference = b.newBlock();
   const hit = b.newBlock();
   const other = b.newBlock();
-  b.branch(isObject(f, value), reference, other);
+  b.branch(isObject(f.builder, value), reference, other);
   f.enter(reference);
   b.branch(b.compare('eq', kindOf(f, value), b.i64(kind)), hit, other);
   f.enter(hit);
@@ -78,7 +67,7 @@ function when(f: FunctionLowering, condition: Value, yes: () => void): void {
 function whenObject(f: FunctionLowering, value: Value, condition: () => Value, yes: () => void): void {
   const object = f.builder.newBlock();
   const next = f.builder.newBlock();
-  f.builder.branch(isObject(f, value), object, next);
+  f.builder.branch(isObject(f.builder, value), object, next);
   f.enter(object);
   const hit = f.builder.newBlock();
   f.builder.branch(condition(), hit, next);
@@ -187,7 +176,7 @@ function testFor(
       testForTuple(f, type, value, takeIt, take);
       return;
     default:
-      when(f, isObject(f, value()), takeIt);
+      when(f, isObject(f.builder, value()), takeIt);
   }
 }
 

@@ -8,13 +8,13 @@ import { anyType, type FunctionType, membersOf, numberType, unknownType } from '
 import { joinRest, lowerArguments } from './arguments';
 import { makeArray, readElement } from './arrays';
 import { textOfExpression } from './callee-text';
-import { isObject } from './checked';
 import { bindInstance } from './class-objects';
 import { isClassObject } from './class-values';
 import { reinterpret } from './conversion';
 import { FunctionLowering, noteDynamic, type Operand, type Syntax } from './function-lowering';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
+import { isObject } from './object-header';
 import { closureLayout, type ProgramLowering } from './program-lowering';
 
 /** The code of a class object: allocates and initialises. */
@@ -72,7 +72,7 @@ function constructAny(f: FunctionLowering, node: ts.NewExpression, callee: Opera
   const list = arrayOf(f, node.arguments ?? [], f.program.types.table.array(anyType));
   const args = f.temporary(list, 'arguments');
   const [object, fine, wrong] = [b.newBlock(), b.newBlock(), b.newBlock(true)];
-  b.branch(isObject(f, b.get(cls)), object, wrong);
+  b.branch(isObject(b, b.get(cls)), object, wrong);
   f.enter(object);
   b.branch(isClassObject(f, b.get(cls)), fine, wrong);
   f.enter(wrong);

@@ -6,10 +6,10 @@
 
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
+import { hasModifier, scopeField } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
 import { isReference, memoryOf } from '../types/representation';
-import { hasModifier, scopeField } from '../types/resolver';
 import { membersOf, objectType, type StaticType } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
 import { type CapturedVariable, captureTag } from './captured-variable';

@@ -6,8 +6,8 @@
  */
 
 import { ts } from '../frontend/checker';
+import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
-import { isStatic } from '../types/resolver';
 import { isTopLevel } from '../types/top-level';
 import type { CapturedVariable } from './captured-variable';
 import type { CaptureAnalysis } from './captures';

@@ -1,9 +1,10 @@
 /** Construction of class instances: field initialisers and parameter properties, in the order of ECMA-262 §10.2.2. */
 
 import { ts } from '../frontend/checker';
+import { hasModifier, isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
-import { hasModifier, isStatic, memberName } from '../types/resolver';
+import { memberName } from '../types/member-name';
 import { membersOf, type StaticType } from '../types/static-type';
 import { convert } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';

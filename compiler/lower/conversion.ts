@@ -6,7 +6,6 @@
 import type { Value } from '../ir/instruction';
 import { immediate, integerRange, type Memory } from '../ir/type';
 import { representation } from '../types/representation';
-import { UnsupportedType } from '../types/resolver';
 import {
   type ArrayType,
   anyType,
@@ -21,6 +20,7 @@ import {
   type TupleType,
   typedElementType,
 } from '../types/static-type';
+import { UnsupportedType } from '../types/unsupported-type';
 import { lowBits } from './bigint-literal';
 import { checked, onKind } from './checked';
 import { descriptorKinds } from './descriptors';

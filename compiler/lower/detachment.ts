@@ -6,6 +6,7 @@
 
 import { ts } from '../frontend/checker';
 import { memberNameOf } from '../types/member-name';
+import { withParentheses } from './parentheses';
 
 /** Functions of `Object` whose results hold the members of their arguments. */
 const copying = new Set(['assign', 'values', 'entries', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors']);
@@ -75,8 +76,7 @@ export class Detachment {
 
 /** Whether an access is what a call calls, so that its object is `this`. */
 export function isCalled(node: ts.Expression): boolean {
-  let at: ts.Node = node;
-  while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent)) at = at.parent;
+  const at = withParentheses(node);
   const { parent } = at;
   if (ts.isTaggedTemplateExpression(parent)) return parent.tag === at;
   return ts.isCallExpression(parent) && parent.expression === at;

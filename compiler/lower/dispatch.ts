@@ -11,7 +11,6 @@ import { accessorIn, hasAccessor } from '../types/accessor-field';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag, type Layout } from '../types/layout';
 import { representation } from '../types/representation';
-import { UnsupportedType } from '../types/resolver';
 import {
   anyType,
   booleanType,
@@ -23,6 +22,7 @@ import {
   undefinedType,
   unknownType,
 } from '../types/static-type';
+import { UnsupportedType } from '../types/unsupported-type';
 import { Candidates, type Instance } from './candidates';
 import { onKind } from './checked';
 import { convert, isNullish, isOfKind, reinterpret, zero } from './conversion';

@@ -11,7 +11,7 @@ import type { Type } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
 import { anyType, unknownType } from '../types/static-type';
-import { isObject, kindOf, onKind } from './checked';
+import { kindOf, onKind } from './checked';
 import { boxed, reinterpret } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { callClosure, rangeTest } from './dispatch';
@@ -21,7 +21,7 @@ import { onLibraryMethods } from './dynamic-library';
 import { keyOfMember, type Member, type MemberUse, memberOf, readField } from './dynamic-members';
 import type { DynamicRequest } from './dynamic-requests';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
-import { classNumberOf, descriptorOf } from './object-header';
+import { classNumberOf, descriptorOf, isObject } from './object-header';
 import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
 import { leaveReceiver } from './receivers';
 
@@ -258,7 +258,7 @@ export class DynamicDispatch {
       const value = boxed(f, callee);
       const holder = b.newBlock();
       const called = b.newBlock();
-      b.branch(isObject(f, value), holder, called);
+      b.branch(isObject(b, value), holder, called);
       f.enter(holder);
       leaveReceiver(f, self, b.unbox('ref', value));
       b.jump(called);
@@ -296,7 +296,7 @@ export class DynamicDispatch {
   #onFunction(f: FunctionLowering, value: Value, name: string, forward: (callee: Operand) => void): void {
     const b = f.builder;
     const [object, closure, next] = [b.newBlock(), b.newBlock(), b.newBlock()];
-    b.branch(isObject(f, value), object, next);
+    b.branch(isObject(b, value), object, next);
     f.enter(object);
     b.branch(b.compare('eq', kindOf(f, value), b.i64(descriptorKinds.closure)), closure, next);
     f.enter(closure);

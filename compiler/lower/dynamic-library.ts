@@ -12,12 +12,13 @@ import {
   type TypedArrayName,
   typedElementType,
 } from '../types/static-type';
-import { hasDescriptor, isBoolean, isObject, kindOf } from './checked';
+import { hasDescriptor, isBoolean, kindOf } from './checked';
 import { convert } from './conversion';
 import { descriptorKinds, stringKinds } from './descriptors';
 import { type Arguments, parametersOf } from './dynamic-arguments';
 import { libraryInterface } from './dynamic-members';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { isObject } from './object-header';
 import type { ProgramLowering } from './program-lowering';
 
 /** How a value is known to be of a built-in type, and what it is then. */
@@ -85,7 +86,7 @@ export function onLibraryMethods(
     const { kinds, descriptor, test } = builtIn;
     if (kinds || descriptor) {
       const object = b.newBlock();
-      b.branch(isObject(f, value), object, next);
+      b.branch(isObject(b, value), object, next);
       f.enter(object);
       b.branch(descriptor ? hasDescriptor(f, value, descriptor(f)) : isOneOf(f, value, kinds ?? []), hit, next);
     } else if (test) b.branch(test(f, value), hit, next);

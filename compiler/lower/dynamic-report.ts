@@ -1,5 +1,6 @@
 /** `--explain dynamic`: where a program looks at values when it runs, and so pays for `any`. */
 
+import { isProgramModule } from '../ir/instruction';
 import type { DynamicSite } from './dynamic-requests';
 
 /** The places as text: a line for each file, then `line:column` and what is dynamic there, in order of place. */
@@ -8,7 +9,7 @@ export function describeDynamicSites(sites: readonly DynamicSite[]): string {
   for (const site of sites) {
     const { file, line, column } = site.position;
     // The library is what it is: only places of the program can be changed.
-    if (!/^(app|npm)\//.test(file)) continue;
+    if (!isProgramModule(file)) continue;
     const name = file.replace(/^app\//, '');
     const places = files.get(name) ?? new Map<string, DynamicSite>();
     files.set(name, places);

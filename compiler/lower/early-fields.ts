@@ -4,8 +4,8 @@
  */
 
 import { ts } from '../frontend/checker';
+import { isStatic } from '../types/class-declaration';
 import { memberNameOf } from '../types/member-name';
-import { isStatic } from '../types/resolver';
 
 type Field = ts.PropertyDeclaration | ts.ParameterDeclaration;
 

@@ -5,10 +5,11 @@
  */
 
 import type { Value } from '../ir/instruction';
+import { isOfProgram } from '../ir/instruction';
 import { elementMemory } from '../types/representation';
 import { type ArrayType, membersOf, type StaticType, unknownType } from '../types/static-type';
 import type { FunctionLowering } from './function-lowering';
-import { descriptorOf } from './object-header';
+import { descriptorOf, isObject } from './object-header';
 
 /** Whether accesses to arrays with elements of this type must look at the array. */
 export function isOpen(element: StaticType): boolean {
@@ -67,9 +68,7 @@ export function expectArray(f: FunctionLowering, box: Value, type: ArrayType): v
   const object = b.newBlock();
   const unlike = b.newBlock(true);
   const done = b.newBlock();
-  const bits = b.convert('asint', box);
-  const isObject = b.compare('ult', b.op('sub', bits, b.i64(firstAddress)), b.i64(addressesEnd - firstAddress));
-  b.branch(isObject, object, unlike);
+  b.branch(isObject(b, box), object, unlike);
   f.enter(object);
   b.branch(hasElements(f, b.unbox('ref', box), type.element), done, unlike);
   f.enter(unlike);
@@ -80,9 +79,5 @@ export function expectArray(f: FunctionLowering, box: Value, type: ArrayType): v
 
 /** The code being lowered takes a value of no known type for an array. The run-time library knows what it does. */
 export function noteQuestion(f: FunctionLowering): void {
-  f.program.asksForArrays ||= /^(app|npm)\//.test(f.builder.position?.file ?? '');
+  f.program.asksForArrays ||= isOfProgram(f.builder.position);
 }
-
-/** References in boxes: from the first address above the page that is never mapped to the first number (docs/ir.md). */
-const firstAddress = 4096;
-const addressesEnd = 2 ** 49;

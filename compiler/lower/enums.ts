@@ -1,7 +1,7 @@
 /** Enums as objects: made on first use; one that is only named member by member has none (TypeScript handbook, "Enums"). */
 
 import { ts } from '../frontend/checker';
-import { memberName } from '../types/resolver';
+import { memberName } from '../types/member-name';
 import { numberType, type StaticType, stringType } from '../types/static-type';
 import { boxed, convert } from './conversion';
 import { addToRecord, newRecord } from './dynamic';

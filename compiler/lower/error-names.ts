@@ -4,8 +4,8 @@
  */
 
 import { ts } from '../frontend/checker';
+import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
-import { isStatic } from '../types/resolver';
 
 const property = 'name';
 

@@ -7,10 +7,12 @@
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
+import { isProgramModule } from '../ir/instruction';
 import { accessorIn, accessorOfField } from '../types/accessor-field';
+import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { fieldTag, type Layout } from '../types/layout';
-import { isStatic, memberName } from '../types/resolver';
+import { memberName } from '../types/member-name';
 import { stringType, unknownType } from '../types/static-type';
 import { isSymbolKey } from '../types/symbol-key';
 import { isTopLevel } from '../types/top-level';
@@ -150,7 +152,7 @@ function moduleOf(program: ProgramLowering, cls: ClassType): string {
 
 /** Whether a class belongs to the program, not to the run-time library. */
 export function isOwn(program: ProgramLowering, cls: ClassType): boolean {
-  return /^(app|npm)\//.test(moduleOf(program, cls));
+  return isProgramModule(moduleOf(program, cls));
 }
 
 /** Whether a class is one of the collections or extends one. */

@@ -7,7 +7,6 @@
 
 import type { ClassType } from '../types/class-type';
 import { memoryOf, representation } from '../types/representation';
-import { UnsupportedType } from '../types/resolver';
 import {
   anyType,
   type FunctionType,
@@ -18,6 +17,7 @@ import {
   type TupleType,
   undefinedType,
 } from '../types/static-type';
+import { UnsupportedType } from '../types/unsupported-type';
 import { noteSequence } from './dispatch-sequences';
 import { needsElementCheck } from './element-kinds';
 import type { ProgramLowering } from './program-lowering';

@@ -13,7 +13,6 @@ import type { Memory } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
 import { representation } from '../types/representation';
-import { UnsupportedType } from '../types/resolver';
 import {
   type ArrayType,
   type FunctionType,
@@ -21,6 +20,7 @@ import {
   type TupleType,
   undefinedType,
 } from '../types/static-type';
+import { UnsupportedType } from '../types/unsupported-type';
 import { asMachineInteger } from './bigint-literal';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { DynamicUse } from './dynamic-requests';

@@ -1,7 +1,7 @@
 /** `x instanceof C` where C says itself what its instances are: by its method `[Symbol.hasInstance]` (ECMA-262 §13.10.2). */
 
 import { ts } from '../frontend/checker';
-import { isStatic } from '../types/resolver';
+import { isStatic } from '../types/class-declaration';
 import { booleanType, type FunctionType, type StaticType } from '../types/static-type';
 import { memberNamed, staticEnvironment, staticMethod } from './access';
 import { staticReceiverOf } from './class-objects';

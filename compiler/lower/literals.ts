@@ -4,10 +4,11 @@ import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { accessorField } from '../types/accessor-field';
 import { type FieldRequest, fieldTag } from '../types/layout';
-import { memberName } from '../types/resolver';
+import { memberName } from '../types/member-name';
 import {
   type ArrayType,
   anyType,
+  asShape,
   type FunctionType,
   isNullable,
   isOpaque,
@@ -295,10 +296,6 @@ function kindOf(type: StaticType): string {
 function elementOf(f: FunctionLowering, node: ts.Node): ts.Type | undefined {
   if (!ts.isArrayLiteralExpression(node)) return undefined;
   return f.checker.getIndexTypeOfType(f.checker.getTypeAtLocation(node), ts.IndexKind.Number);
-}
-
-function asShape(type: StaticType): ShapeType | undefined {
-  return type.kind === 'shape' ? type : undefined;
 }
 
 /** The properties of the object spread. One that it may lack keeps its type: a later one may replace it, and the object has none if it is undefined. */

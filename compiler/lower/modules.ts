@@ -7,9 +7,10 @@
 
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
+import { isProgramModule } from '../ir/instruction';
 import type { Piece } from '../ir/module';
+import { isStatic } from '../types/class-declaration';
 import { representation } from '../types/representation';
-import { isStatic } from '../types/resolver';
 import { nullType, type StaticType } from '../types/static-type';
 import { topLevelStatements } from '../types/top-level';
 import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
@@ -100,7 +101,7 @@ export class ModuleInitialization {
   }
 
   #isLibrary(file: ts.SourceFile): boolean {
-    return !file.isDeclarationFile && !/^(app|npm)\//.test(this.program.checked.moduleName(file));
+    return !file.isDeclarationFile && !isProgramModule(this.program.checked.moduleName(file));
   }
 
   /** Depth-first, imports before importers: the order of ECMA-262 §16.2.1.5.3. */

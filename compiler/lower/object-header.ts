@@ -22,3 +22,13 @@ export function classNumberIn(b: Builder, descriptor: Value): Value {
 export function classNumberOf(b: Builder, object: Value): Value {
   return classNumberIn(b, descriptorOf(b, object));
 }
+
+/** References in boxes: from the first address above the page that is never mapped to the first number (docs/ir.md). */
+const firstAddress = 4096;
+const addressesEnd = 2 ** 49;
+
+/** Whether a box holds a reference to an object, string, array or function. */
+export function isObject(b: Builder, box: Value): Value {
+  const offset = b.op('sub', b.convert('asint', box), b.i64(firstAddress));
+  return b.compare('ult', offset, b.i64(addressesEnd - firstAddress));
+}

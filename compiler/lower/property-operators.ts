@@ -9,6 +9,7 @@ import { accessType } from './dispatch';
 import { asAny, deleteMember, hasMember, keyOperand } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { skipParentheses } from './parentheses';
 
 /** `key in object` (ECMA-262 §13.10.1). */
 export function inOperator(f: FunctionLowering, node: ts.BinaryExpression): Operand {
@@ -41,10 +42,6 @@ export function deleteExpression(f: FunctionLowering, node: ts.DeleteExpression)
     ? keyOperand(f, place.name.text)
     : f.expression(place.argumentExpression);
   return f.located(node, () => deleteMember(f, { value: f.builder.get(held), type: object.type }, key));
-}
-
-function skipParentheses(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) ? skipParentheses(node.expression) : node;
 }
 
 /**

@@ -3,9 +3,10 @@
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
-import { memberName } from '../types/resolver';
+import { memberName } from '../types/member-name';
 import {
   anyType,
+  asShape,
   isOpaque,
   membersOf,
   neverType,
@@ -42,10 +43,6 @@ export function recordTypeOf(
   const isUnknown = (property: ts.ObjectLiteralElementLike): boolean =>
     isUnknownSpread(f, property) || (property.name !== undefined && isComputed(f, property.name));
   return node.properties.some(isUnknown) ? (shape ?? record ?? anyType) : undefined;
-}
-
-function asShape(type: StaticType): ShapeType | undefined {
-  return type.kind === 'shape' ? type : undefined;
 }
 
 /** Whether the literal is a copy from which properties are deleted: `const copy = { ...object }; delete copy[key];`. */

@@ -6,6 +6,7 @@
 
 import type { ts } from '../frontend/checker';
 import type { CheckedProgram } from '../frontend/program';
+import { isProgramModule } from '../ir/instruction';
 import { TypeIdentities } from '../types/type-identities';
 import { CaptureAnalysis } from './captures';
 import { ClassScopes } from './class-scopes';
@@ -39,7 +40,7 @@ export class SyntaxAnalyses {
 
   /** Whether a file belongs to the program or one of its packages, not to the run-time library. */
   isOwn(file: ts.SourceFile): boolean {
-    return !file.isDeclarationFile && /^(app|npm)\//.test(this.checked.moduleName(file));
+    return !file.isDeclarationFile && isProgramModule(this.checked.moduleName(file));
   }
 
   /** Whether a word stands anywhere in the sources of the program: without it, nothing has a member that it names. */

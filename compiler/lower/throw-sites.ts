@@ -6,6 +6,7 @@
 import type { ts } from '../frontend/checker';
 import { Builder } from '../ir/builder';
 import { Function } from '../ir/function';
+import { isProgramModule } from '../ir/instruction';
 import type { Piece } from '../ir/module';
 import type { ProgramLowering } from './program-lowering';
 
@@ -41,7 +42,7 @@ export class ThrowSites {
   noteAccess(program: ProgramLowering, node: ts.Node): boolean {
     const { file, line, column } = program.positionOf(node);
     const key = `${file}:${line}`;
-    if (!/^(app|npm)\//.test(file)) return false;
+    if (!isProgramModule(file)) return false;
     if (this.#sites.has(key)) return true;
     const source = node.getSourceFile();
     const start = source.getPositionOfLineAndCharacter(line - 1, 0);

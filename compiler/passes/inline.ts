@@ -8,6 +8,7 @@
 
 import type { Block, Function } from '../ir/function';
 import type { Edge, Instruction, Local, Position, Value } from '../ir/instruction';
+import { isOfProgram } from '../ir/instruction';
 import type { Module } from '../ir/module';
 import { allocateSlow } from './expand';
 import { make, makeZero, Substitution, setTerminator } from './rewrite';
@@ -184,7 +185,7 @@ function inlineAt(caller: Function, block: Block, at: number, callee: Function, 
 }
 
 function isLibrary(position: Position): boolean {
-  return !/^(app|npm)\//.test(position.file);
+  return !isOfProgram(position);
 }
 
 /** The blocks of a function once more, in another function. */

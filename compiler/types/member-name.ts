@@ -2,6 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import { symbolKeyOf } from './symbol-key';
+import { UnsupportedType } from './unsupported-type';
 
 /**
  * The name of a member or the key that a pattern selects; private names keep their `#`. Undefined for a computed name whose
@@ -12,6 +13,14 @@ export function memberNameOf(name: ts.PropertyName | ts.BindingName, checker: ts
   if (ts.isNumericLiteral(name)) return name.text;
   if (ts.isBigIntLiteral(name)) return BigInt(name.text.slice(0, -1)).toString();
   return ts.isComputedPropertyName(name) ? keyOfExpression(name.expression, checker) : undefined;
+}
+
+/** Name of a member; refused if only the run time knows it. */
+export function memberName(name: ts.PropertyName | ts.BindingName, checker: ts.TypeChecker): string {
+  const known = memberNameOf(name, checker);
+  if (known === undefined)
+    throw new UnsupportedType('a member name that is computed at run time has no place in a layout');
+  return known;
 }
 
 /** The property key that an expression always gives: the value of its literal type (ECMA-262 §7.1.19). */

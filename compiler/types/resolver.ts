@@ -6,13 +6,21 @@
 import { ts } from '../frontend/checker';
 import { isLibrarySymbol, libraryClass } from '../frontend/library';
 import type { CheckedProgram } from '../frontend/program';
-import { type ClassMembers, ClassType } from './class-type';
+import {
+  classNameOf,
+  hasModifier,
+  isDeclared,
+  isStatic,
+  membersDeclaredBy,
+  scopeField,
+  shownName,
+} from './class-declaration';
+import { ClassType } from './class-type';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
 import { GenericScope } from './generic-scope';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
-import { memberNameOf } from './member-name';
-import { namedBy } from './naming';
+import { memberName, memberNameOf } from './member-name';
 import { nestingOf } from './nesting';
 import {
   anyType,
@@ -39,9 +47,7 @@ import {
 import { keyOfProperty } from './symbol-key';
 import { isTopLevel } from './top-level';
 import type { TypeIdentities } from './type-identities';
-
-/** A type of the program that cannot be compiled; the lowering reports it at the node it is about. */
-export class UnsupportedType extends Error {}
+import { UnsupportedType } from './unsupported-type';
 
 /** Machine brands, widest first: the brand of u16 also names u8, since a u8 flows into a u16. */
 const brands = ['usize', 'u64', 'i64', 'f32', 'i32', 'u32', 'i16', 'u16', 'i8', 'u8'] as const;
@@ -758,57 +764,4 @@ function extendsDeclaration(cls: ClassType, declaration: ts.Node): boolean {
 function isPrivateName({ valueDeclaration }: ts.Symbol): boolean {
   const name = valueDeclaration && ts.getNameOfDeclaration(valueDeclaration);
   return name !== undefined && ts.isPrivateIdentifier(name);
-}
-
-/** Name of a member; refused if only the run time knows it. */
-export function memberName(name: ts.PropertyName | ts.BindingName, checker: ts.TypeChecker): string {
-  const known = memberNameOf(name, checker);
-  if (known === undefined)
-    throw new UnsupportedType('a member name that is computed at run time has no place in a layout');
-  return known;
-}
-
-/** The name that instances of a class are shown with: of one without a name, that of the nearest base class that has one. */
-function shownName(cls: ClassType): string {
-  for (let at: ClassType | undefined = cls; at; at = at.base) if (at.name !== '') return at.name;
-  return 'Object';
-}
-
-/** The hidden field in which instances refer to the object of their class, where it is made at run time. */
-export function scopeField(cls: ClassType): string {
-  return `#class ${cls.scopeKey}`;
-}
-
-/** The name that JavaScript gives a class: its own, or that of what it is assigned to (ECMA-262 §15.7.14). */
-function classNameOf(declaration: ts.ClassLikeDeclaration): string {
-  if (declaration.name) return declaration.name.text;
-  return namedBy(declaration) ?? (ts.isClassDeclaration(declaration) ? 'default' : '');
-}
-
-export function isStatic(member: ts.Node): boolean {
-  return hasModifier(member, ts.SyntaxKind.StaticKeyword);
-}
-
-function isDeclared(member: ts.Node): boolean {
-  return hasModifier(member, ts.SyntaxKind.DeclareKeyword);
-}
-
-export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
-}
-
-function membersDeclaredBy(declaration: ts.ClassLikeDeclaration, checker: ts.TypeChecker): ClassMembers {
-  const methods = new Map<string, ts.MethodDeclaration>();
-  const getters = new Map<string, ts.GetAccessorDeclaration>();
-  const setters = new Map<string, ts.SetAccessorDeclaration>();
-  for (const member of declaration.members) {
-    if (isStatic(member)) continue;
-    if (ts.isMethodDeclaration(member)) {
-      const name = memberName(member.name, checker);
-      // Of overloads, the implementation; an abstract method has no body at all.
-      if (member.body || !methods.has(name)) methods.set(name, member);
-    } else if (ts.isGetAccessorDeclaration(member)) getters.set(memberName(member.name, checker), member);
-    else if (ts.isSetAccessorDeclaration(member)) setters.set(memberName(member.name, checker), member);
-  }
-  return { methods, getters, setters };
 }

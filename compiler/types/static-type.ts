@@ -258,6 +258,11 @@ function isTexts(type: StaticType): boolean {
   return type.kind === 'array' && (type.element.kind === 'string' || type.element.kind === 'never');
 }
 
+/** The type if it is that of object literals or an interface. */
+export function asShape(type: StaticType): ShapeType | undefined {
+  return type.kind === 'shape' ? type : undefined;
+}
+
 /** The members of a union, or the type itself. */
 export function membersOf(type: StaticType): readonly StaticType[] {
   return type.kind === 'union' ? type.members : [type];

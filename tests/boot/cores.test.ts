@@ -71,7 +71,9 @@ test('NUMA nodes: a core has its heap on its own node', async () => {
 test('cores for which there is too little memory are left out, and that is said', async () => {
   const guest = await builds.start('examples/ToroHello.ts', 'kernel', { memory: 16, smp: 16 });
   await guest.end;
-  expect(guest.output).toMatch(/ warning: \d+ of the processors are left out: there is too little memory for them\r?\n/);
+  expect(guest.output).toMatch(
+    / warning: \d+ of the processors are left out: there is too little memory for them\r?\n/,
+  );
   expect(guest.output).toContain('Hello World');
 });
 

@@ -69,7 +69,12 @@ test('--ip and --gateway replace the addresses in the program', async () => {
   const ended = new Promise((done) => child.once('close', done));
   try {
     await new Promise<void>((ready, failed) => {
-      child.stdout.on('data', (text) => String(text).includes('listening') && ready());
+      let output = '';
+      child.stdout.on('data', (part) => {
+        // The serial line may give a word in several parts.
+        output += part;
+        if (output.includes('listening')) ready();
+      });
       child.once('close', () => failed(new Error('the guest has ended')));
     });
     expect(await ask(port)).toContain('Hello from Toro!');

@@ -1,0 +1,51 @@
+/** What the declaration of a class tells: its name, its members by name, modifiers, and how its instances are shown. */
+
+import { ts } from '../frontend/checker';
+import type { ClassMembers, ClassType } from './class-type';
+import { memberName } from './member-name';
+import { namedBy } from './naming';
+
+/** The name that instances of a class are shown with: of one without a name, that of the nearest base class that has one. */
+export function shownName(cls: ClassType): string {
+  for (let at: ClassType | undefined = cls; at; at = at.base) if (at.name !== '') return at.name;
+  return 'Object';
+}
+
+/** The hidden field in which instances refer to the object of their class, where it is made at run time. */
+export function scopeField(cls: ClassType): string {
+  return `#class ${cls.scopeKey}`;
+}
+
+/** The name that JavaScript gives a class: its own, or that of what it is assigned to (ECMA-262 §15.7.14). */
+export function classNameOf(declaration: ts.ClassLikeDeclaration): string {
+  if (declaration.name) return declaration.name.text;
+  return namedBy(declaration) ?? (ts.isClassDeclaration(declaration) ? 'default' : '');
+}
+
+export function isStatic(member: ts.Node): boolean {
+  return hasModifier(member, ts.SyntaxKind.StaticKeyword);
+}
+
+export function isDeclared(member: ts.Node): boolean {
+  return hasModifier(member, ts.SyntaxKind.DeclareKeyword);
+}
+
+export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
+}
+
+export function membersDeclaredBy(declaration: ts.ClassLikeDeclaration, checker: ts.TypeChecker): ClassMembers {
+  const methods = new Map<string, ts.MethodDeclaration>();
+  const getters = new Map<string, ts.GetAccessorDeclaration>();
+  const setters = new Map<string, ts.SetAccessorDeclaration>();
+  for (const member of declaration.members) {
+    if (isStatic(member)) continue;
+    if (ts.isMethodDeclaration(member)) {
+      const name = memberName(member.name, checker);
+      // Of overloads, the implementation; an abstract method has no body at all.
+      if (member.body || !methods.has(name)) methods.set(name, member);
+    } else if (ts.isGetAccessorDeclaration(member)) getters.set(memberName(member.name, checker), member);
+    else if (ts.isSetAccessorDeclaration(member)) setters.set(memberName(member.name, checker), member);
+  }
+  return { methods, getters, setters };
+}
