@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Machine, Nic } from '../../tools/qemu/index';
 import { type BuildOutcome, type BuildRequest, build, defaultOutput } from './build';
+import { checkCapture } from './capture';
 import { TIMED_OUT, waitFor } from './child';
 import { qemuAdvice } from './doctor';
 import { EnvironmentError } from './environment';
@@ -16,6 +17,8 @@ export interface MachineRequest {
   readonly processors: number;
   readonly forward: readonly { readonly hostPort: number; readonly guestPort: number }[];
   readonly nic: 'virtio' | 'none';
+  /** File that takes the frames of the card, as libpcap writes them. */
+  readonly capture?: string;
   /** Raw images, beside the one that boots. */
   readonly disks: readonly string[];
   readonly acceleration: 'auto' | 'tcg' | 'kvm';
@@ -61,7 +64,8 @@ export async function run(request: RunRequest, onBuilt: (outcome: BuildOutcome) 
 }
 
 /** What can be told before the build. */
-function checkMachine({ target, disks, nic, forward }: RunRequest): void {
+function checkMachine(request: RunRequest): void {
+  const { target, disks, nic, forward } = request;
   if (target === 'linux' && (process.platform !== 'linux' || process.arch !== 'x64')) {
     throw new EnvironmentError('--target linux runs on x86-64 Linux only; leave it out to run the program in QEMU');
   }
@@ -69,6 +73,7 @@ function checkMachine({ target, disks, nic, forward }: RunRequest): void {
   if (missing !== undefined) throw new EnvironmentError(`there is no disk image '${missing}'`);
   if (nic === 'none' && forward.length > 0)
     throw new EnvironmentError('--forward needs a network card: leave out --nic none');
+  checkCapture(request);
 }
 
 /** Words for the kernel (rtl/kernel/command-line.ts): how it ends, and the addresses that replace those of the program. */
@@ -87,9 +92,9 @@ function runProcess(file: string, timeout: number | undefined): Promise<number> 
   return waitFor(spawn(file, { stdio: 'inherit' }), timeout);
 }
 
-function networkCard({ nic, forward, network }: MachineRequest): readonly Nic[] {
+function networkCard({ nic, forward, network, capture }: MachineRequest): readonly Nic[] {
   if (nic === 'none') return [];
-  return [{ backend: { kind: 'user', forwards: forward, guestAddress: network.ip } }];
+  return [{ backend: { kind: 'user', forwards: forward, guestAddress: network.ip }, capture }];
 }
 
 function describe(file: string, request: RunRequest, acceleration: 'tcg' | 'kvm'): Machine {

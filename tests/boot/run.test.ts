@@ -4,6 +4,7 @@ import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
+import { readPcap } from '../support/pcap';
 import { ask, freePorts } from './http-client';
 
 jest.setTimeout(120_000);
@@ -62,9 +63,11 @@ test('build --on-panic puts the word into the disk image', () => {
   expect(refused.stderr).toContain("--on-panic is for disk images: write panic=reboot on the kernel's command line.");
 });
 
-test('--ip and --gateway replace the addresses in the program', async () => {
+test('--ip and --gateway replace the addresses in the program, --pcap keeps what passes the card', async () => {
   const [port] = await freePorts(1);
-  const words = ['--ip', '192.168.80.50', '--gateway', '192.168.80.2', '--forward', `${port}:80`];
+  const capture = join(root, 'out', 'test-boot', 'a,b.pcap');
+  const addresses = ['--ip', '192.168.80.50', '--gateway', '192.168.80.2'];
+  const words = [...addresses, '--forward', `${port}:80`, '--pcap', capture];
   const child = spawn(process.execPath, [command, 'run', join(root, 'examples/ToroHttp.ts'), ...words]);
   const ended = new Promise((done) => child.once('close', done));
   try {
@@ -82,4 +85,9 @@ test('--ip and --gateway replace the addresses in the program', async () => {
     child.kill('SIGINT');
     await ended;
   }
+  const frames = readPcap(readFileSync(capture));
+  const addressed = (frame: Buffer, at: number): boolean => frame.subarray(at, at + 4).join('.') === '192.168.80.50';
+  const requests = frames.filter((frame) => addressed(frame, 30) && frame.includes('GET / HTTP/1.1'));
+  const answers = frames.filter((frame) => addressed(frame, 26) && frame.includes('Hello from Toro!'));
+  expect({ requests: requests.length, answers: answers.length }).toEqual({ requests: 1, answers: 1 });
 });

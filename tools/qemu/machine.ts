@@ -24,6 +24,8 @@ export interface Nic {
   readonly backend:
     | { readonly kind: 'user'; readonly forwards?: readonly Forward[]; readonly guestAddress?: string }
     | { readonly kind: 'tap'; readonly device: string };
+  /** File that takes all frames, as libpcap writes them. */
+  readonly capture?: string;
 }
 
 export interface Machine {
@@ -101,7 +103,7 @@ function diskArguments(disk: Disk, index: number, board: string): string[] {
   return ['-drive', drive, ...devices[disk.interface ?? 'native'].flatMap((device) => ['-device', device])];
 }
 
-function nicArguments({ model, backend }: Nic, index: number, board: string): string[] {
+function nicArguments({ model, backend, capture }: Nic, index: number, board: string): string[] {
   const id = `net${index}`;
   const device = model ?? (board === 'microvm' ? 'virtio-net-device' : 'virtio-net-pci');
   // Cards on PCI would bring a ROM for booting from the network, which takes time.
@@ -114,7 +116,12 @@ function nicArguments({ model, backend }: Nic, index: number, board: string): st
             return `,hostfwd=tcp:127.0.0.1:${hostPort}-${backend.guestAddress ?? '10.0.2.15'}:${guestPort}`;
           })
           .join('')}`;
-  return ['-netdev', netdev, '-device', `${device},netdev=${id}${rom}`];
+  return ['-netdev', netdev, '-device', `${device},netdev=${id}${rom}`, ...captureArguments(id, capture)];
+}
+
+function captureArguments(netdev: string, file: string | undefined): string[] {
+  if (file === undefined) return [];
+  return ['-object', `filter-dump,id=dump-${netdev},netdev=${netdev},file=${doubleCommas(file)}`];
 }
 
 /** The /24 network that `guestAddress` lies in, with QEMU's usual hosts. */

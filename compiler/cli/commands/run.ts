@@ -24,6 +24,11 @@ export function machineOptions(argv: Argv) {
         default: 'virtio' as const,
         describe: 'Network card, on a network of the user of QEMU',
       })
+      .option('pcap', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Write all frames of the card to this file, for Wireshark and tshark',
+      })
       .option('disk', { type: 'string', array: true, requiresArg: true, describe: 'A further disk: a raw image file' })
       // Without a default, as `dhcp`.
       .option('boot-chart', { type: 'boolean', describe: 'Print how long each step of the start took' })
@@ -55,6 +60,7 @@ function runOptions(argv: Argv) {
     })
     .example('$0 run app.ts', 'Boots the program; Ctrl-C ends it')
     .example('$0 run examples/ToroHttp.ts --forward 8080:80', 'Then: curl http://localhost:8080/')
+    .example('$0 run app.ts --pcap out.pcap', 'Then: tshark -r out.pcap')
     .example('$0 run app.ts --target linux', 'Runs the program as a Linux process');
 }
 
@@ -68,6 +74,7 @@ export function runRequest(argv: MachineArguments, progress: Progress): RunReque
     processors: argv.smp,
     forward: argv.forward ?? [],
     nic: argv.nic,
+    capture: argv.pcap,
     disks: argv.disk ?? [],
     acceleration: argv.accel,
     onPanic: argv.onPanic ?? 'exit',
