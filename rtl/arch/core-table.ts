@@ -93,6 +93,8 @@ export enum CoreAddress {
   PagesStart = 48,
   PagesEnd = 56,
   ClockAnswer = 80,
+  /** The devices that it has noted as dedicated (rtl/kernel/device-owners.ts); 0 as long as there are none. */
+  Claims = 88,
   /** 64 bytes for the core's own use: CPUID results at 0, the hypervisor's clock at 32. */
   Scratch = 128,
   /** Its buffer of text for the console (rtl/console/line-buffer.ts), and the ring of its log; 0 as long as there is none. */
