@@ -4,7 +4,8 @@
  */
 
 import { portIn8, portOut8 } from '../rtl/arch/instructions';
-import { captureLine, disableInterrupts, restoreInterrupts } from '../rtl/arch/interrupts';
+import { disableInterrupts, restoreInterrupts } from '../rtl/arch/interrupt-flag';
+import { captureLine } from '../rtl/arch/interrupts';
 
 const BASE = 0x3f8;
 const DATA = BASE;

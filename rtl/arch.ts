@@ -20,7 +20,8 @@ export {
   undefinedInstruction,
   wrmsr,
 } from './arch/instructions';
-export { captureInt, disableInterrupts, type InterruptHandler, restoreInterrupts } from './arch/interrupts';
+export { disableInterrupts, restoreInterrupts } from './arch/interrupt-flag';
+export { captureInt, type InterruptHandler } from './arch/interrupts';
 export { tscTicksPerMillisecond } from './arch/tsc';
 export { captureException, type ExceptionHandler, ProcessorException } from './kernel/exception-handlers';
 

@@ -5,7 +5,7 @@
 
 import { captureKeyboard } from '../drivers/keyboard';
 import { captureSerial } from '../drivers/serial';
-import { disableInterrupts, restoreInterrupts } from './arch/interrupts';
+import { disableInterrupts, restoreInterrupts } from './arch/interrupt-flag';
 import { InputQueue } from './console/input-queue';
 import { LineEditor } from './console/line-editor';
 import { platform } from './lang/platform';

@@ -5,7 +5,8 @@
 
 import { readU32, u64, usize, writeU32 } from 'toro/unsafe';
 import { hasLocalApic, hasX2apic } from './cpu';
-import { cli, fence, pause, rdmsr, readFlags, sti, wrmsr } from './instructions';
+import { fence, pause, rdmsr, wrmsr } from './instructions';
+import { disableInterrupts, restoreInterrupts } from './interrupt-flag';
 
 const APIC_BASE_MSR = 0x1b;
 const X2APIC_FIRST_MSR = 0x800;
@@ -35,8 +36,6 @@ const DELIVER_NMI = 0x400;
 const DELIVER_INIT = 0x4500;
 const DELIVER_START_UP = 0x4600;
 const DELIVERY_PENDING = 0x1000;
-/** Of the processor's flags. */
-const INTERRUPTS_ENABLED = 0x200n;
 /** Readings after which a command counts as sent: real ones take some microseconds. */
 const PATIENCE = 100_000;
 const TSC_DEADLINE_MODE = 0x4_0000;
@@ -114,11 +113,10 @@ function sendCommand(destination: number, command: number): void {
     return;
   }
   // The two halves belong together: an interrupt handler may send commands too.
-  const interruptible = (readFlags() & INTERRUPTS_ENABLED) !== 0n;
-  cli();
+  const interruptible = disableInterrupts();
   writeU32(registers + DESTINATION, (destination << 24) >>> 0);
   writeU32(registers + COMMAND, command);
-  if (interruptible) sti();
+  restoreInterrupts(interruptible);
   for (let i = 0; i < PATIENCE && (readU32(registers + COMMAND) & DELIVERY_PENDING) !== 0; i++) pause();
 }
 

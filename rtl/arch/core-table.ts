@@ -38,8 +38,6 @@ export enum Shared {
   Service = 88,
   /** Not 0: one core ends the machine, and the others stop. */
   Stopped = 96,
-  /** Not 0: every pin of the I/O APICs that nobody uses is masked. */
-  IoApicsMasked = 104,
   /** The lists of those who wait for places in shared memory (lang/waiter-list). */
   Waiters = 112,
   /** Not 0: cores have told core 0 of text for the console. Set by any of them, taken back by core 0. */
@@ -78,6 +76,9 @@ export enum CoreWord {
   /** Which question for the time of core 0 it has asked, and which one core 0 has answered (rtl/arch/clock-sync.ts). */
   ClockAsked = 72,
   ClockAnswered = 76,
+  /** Its place in the row for registers that cores share (rtl/arch/register-turn.ts), 0 outside; and whether it is about to take one. */
+  Ticket = 96,
+  DrawsTicket = 100,
   /** Index of the range of RAM with its heap, while memory is divided. */
   Range = 192,
 }

@@ -4,8 +4,9 @@
  */
 
 import { endApicInterrupt, initializeApic, SPURIOUS_VECTOR } from './apic';
-import { cli, readFlags, sti } from './instructions';
-import { maskIoApicLine, routeIoApicLine, startIoApics } from './ioapic';
+import { hasLocalApic } from './cpu';
+import { disableInterrupts, restoreInterrupts } from './interrupt-flag';
+import { findIoApics, maskIoApicLine, maskIoApics, routeIoApicLine } from './ioapic';
 import { endPicInterrupt, initializePic, maskPicLine, PIC_FIRST_VECTOR, PIC_LINES, unmaskPicLine } from './pic';
 
 export type InterruptHandler = () => void;
@@ -13,7 +14,6 @@ export type InterruptHandler = () => void;
 const VECTORS = 256;
 const FIRST_FREE_VECTOR = 0x30;
 const LAST_FREE_VECTOR = 0xed;
-const INTERRUPTS_ENABLED = 0x200n;
 
 /** One list of handlers per vector: PCI devices share lines. */
 let handlers: InterruptHandler[][];
@@ -22,21 +22,25 @@ let nextVector: number;
 let freeVectors: number[];
 /** By vector: the interrupt line that raises it through an I/O APIC; −1 where none does. */
 let lines: number[];
-let apicPresent: boolean;
-let picPresent: boolean;
+let ausesPic: boolean;
+/** Interrupt lines come through the 8259 pair: there is no I/O APIC. Else all its lines stay masked. */
+let usesPic: boolean;
 
 /** Takes over the controllers with every line masked. Interrupts stay off. */
 export function initializeInterrupts(wantsX2apic: boolean): void {
   clearHandlers();
-  picPresent = initializePic();
-  apicPresent = initializeApic(true, wantsX2apic);
+  const hasPic = initializePic();
+  usesPic = hasPic && !(hasLocalApic() && findIoApics());
+  ausesPic = initializeApic(usesPic, wantsX2apic);
+  if (!usesPic) maskIoApics();
 }
 
-/** What is left of that for the other cores: their local APIC. Interrupt lines stay with core 0. */
+/** What is left of that for the other cores: their local APIC. */
 export function initializeCoreInterrupts(wantsX2apic: boolean): void {
   clearHandlers();
-  picPresent = false;
-  apicPresent = initializeApic(false, wantsX2apic);
+  usesPic = false;
+  findIoApics();
+  ausesPic = initializeApic(false, wantsX2apic);
 }
 
 function clearHandlers(): void {
@@ -51,7 +55,7 @@ function clearHandlers(): void {
 }
 
 export function hasApic(): boolean {
-  return apicPresent;
+  return ausesPic;
 }
 
 /** Calls `handler` on every interrupt `vector` (32 … 255), after those set before it. */
@@ -72,39 +76,40 @@ export function allocateVector(): number {
   return nextVector++;
 }
 
-/** Gives back what `allocateVector` gave: nothing raises it any more. Its handlers are forgotten. */
-export function releaseVector(vector: number): void {
-  handlers[vector] = [];
-  freeVectors.push(vector);
-}
-
-/** Calls `handler` whenever the interrupt line `line` (0 … 15: as numbered on the ISA bus) is raised. */
+/**
+ * Calls `handler` on this core whenever the interrupt line `line` (0 … 15: as numbered on the ISA bus) is raised. Throws an Error if the line comes to
+ * another core already.
+ */
 export function captureLine(line: number, handler: InterruptHandler): void {
   if (!Number.isInteger(line) || line < 0 || line >= PIC_LINES) {
     throw new RangeError(`captureLine: no interrupt line ${line}`);
   }
-  if (picPresent) {
+  if (usesPic) {
     captureInt(PIC_FIRST_VECTOR + line, handler);
     unmaskPicLine(line);
     return;
   }
-  startIoApics();
   // A line that is shared has its vector already.
   const known = lines.indexOf(line);
   const vector = known < 0 ? allocateVector() : known;
+  try {
+    routeIoApicLine(line, vector);
+  } catch (error) {
+    if (known < 0) freeVectors.push(vector);
+    throw error;
+  }
   captureInt(vector, handler);
   lines[vector] = line;
-  routeIoApicLine(line, vector);
 }
 
 /** Whether an interrupt line raises this vector. Allocates nothing, as the next one. */
 export function isLineVector(vector: number): boolean {
-  return picPresent ? vector >= PIC_FIRST_VECTOR && vector < PIC_FIRST_VECTOR + PIC_LINES : lines[vector] >= 0;
+  return usesPic ? vector >= PIC_FIRST_VECTOR && vector < PIC_FIRST_VECTOR + PIC_LINES : lines[vector] >= 0;
 }
 
 /** Masks the line that raises this vector until it is captured once more; returns its number. */
 export function maskVector(vector: number): number {
-  if (picPresent) {
+  if (usesPic) {
     maskPicLine(vector - PIC_FIRST_VECTOR);
     return vector - PIC_FIRST_VECTOR;
   }
@@ -116,19 +121,8 @@ export function maskVector(vector: number): number {
 export function handleInterrupt(vector: number): void {
   if (vector === SPURIOUS_VECTOR) return;
   const list = handlers[vector];
-  const fromPic = picPresent && vector >= PIC_FIRST_VECTOR && vector < PIC_FIRST_VECTOR + PIC_LINES;
+  const fromPic = usesPic && vector >= PIC_FIRST_VECTOR && vector < PIC_FIRST_VECTOR + PIC_LINES;
   for (let i = 0; i < list.length; i++) list[i]();
   if (fromPic) endPicInterrupt(vector - PIC_FIRST_VECTOR);
-  else if (apicPresent) endApicInterrupt();
-}
-
-/** Turns interrupts off; returns whether they were on, for `restoreInterrupts`. */
-export function disableInterrupts(): boolean {
-  const enabled = (readFlags() & INTERRUPTS_ENABLED) !== 0n;
-  cli();
-  return enabled;
-}
-
-export function restoreInterrupts(enabled: boolean): void {
-  if (enabled) sti();
+  else if (ausesPic) endApicInterrupt();
 }

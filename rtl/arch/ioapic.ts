@@ -1,13 +1,17 @@
 /**
- * I/O APICs (82093AA data sheet), as the MADT lists them (ACPI 6.5 §5.2.12): used for interrupt lines where the machine has
- * no 8259 pair.
+ * I/O APICs (82093AA data sheet), as the MADT lists them (ACPI 6.5 §5.2.12): the way of all interrupt lines where the machine has one. Every core may
+ * send lines to itself; a line comes to one core only.
+ *
+ * PCI pins are taken to arrive where firmware routed them for the 8259 (`PciDevice.captureLine`): the chip sets that do so bring those ISA lines to pins
+ * of the I/O APIC too.
  */
 
-import { loadU8, loadU16, loadU32, readU32, writeU32 } from 'toro/unsafe';
+import { loadU32, readU32, type usize, writeU32 } from 'toro/unsafe';
 import { findAcpiTable } from './acpi-tables';
 import { apicId } from './apic';
-import { loadShared, Shared, storeShared } from './core-table';
-import { firstMadtEntry, MadtEntry, madtEntryType, nextMadtEntry } from './madt';
+import { portIn8 } from './instructions';
+import { firstMadtEntry, type LineRoute, MadtEntry, madtEntryType, nextMadtEntry, routeOfLine } from './madt';
+import { beginTurn, endTurn } from './register-turn';
 
 const INDEX_REGISTER = 0x00;
 const DATA_REGISTER = 0x10;
@@ -16,59 +20,63 @@ const FIRST_REDIRECTION = 0x10;
 const MASKED = 0x1_0000;
 const LEVEL_TRIGGERED = 0x8000;
 const ACTIVE_LOW = 0x2000;
+/** Edge/level control of the ISA lines: a bit per line, 1 = level-triggered. */
+const LEVEL_CONTROL = 0x4d0;
 
 interface IoApic {
-  readonly registers: number;
+  readonly registers: usize;
   /** Global system interrupt of its pin 0. */
   readonly firstInterrupt: number;
   readonly pins: number;
 }
 
-/** How an ISA line reaches the I/O APICs when not one to one (ACPI 6.5 §5.2.12.5). */
-interface SourceOverride {
-  readonly line: number;
-  readonly interrupt: number;
-  readonly flags: number;
-}
+let madt: number;
+let ioApics: IoApic[];
+/** By line: where this core has it from: the I/O APIC and the index of its redirection; 0 where it has not. */
+let controllers: usize[];
+let redirections: number[];
 
-let ioApics: IoApic[] | undefined;
-let overrides: SourceOverride[];
-
-/** Reads the MADT, once per core; the first core that does masks every pin. */
-export function startIoApics(): void {
-  if (ioApics !== undefined) return;
+/** Looks for I/O APICs; returns whether there are any. Once per core. */
+export function findIoApics(): boolean {
   const found: IoApic[] = [];
   ioApics = found;
-  const masks = loadShared(Shared.IoApicsMasked) === 0;
-  storeShared(Shared.IoApicsMasked, 1);
-  overrides = [];
-  const madt = findAcpiTable('APIC');
-  if (madt === 0) return;
+  controllers = new Array<usize>(16);
+  redirections = new Array<number>(16);
+  madt = findAcpiTable('APIC');
+  if (madt === 0) return false;
   for (let entry = firstMadtEntry(madt); entry !== 0; entry = nextMadtEntry(madt, entry)) {
-    const type = madtEntryType(entry);
-    if (type === MadtEntry.IoApic) found.push(startIoApic(loadU32(entry + 4), loadU32(entry + 8), masks));
-    if (type === MadtEntry.SourceOverride) {
-      overrides.push({ line: loadU8(entry + 3), interrupt: loadU32(entry + 4), flags: loadU16(entry + 8) });
-    }
+    if (madtEntryType(entry) !== MadtEntry.IoApic) continue;
+    const registers = loadU32(entry + 4);
+    const turn = beginTurn();
+    const pins = ((readRegister(registers, VERSION) >>> 16) & 0xff) + 1;
+    endTurn(turn);
+    found.push({ registers, firstInterrupt: loadU32(entry + 8), pins });
+  }
+  return found.length > 0;
+}
+
+/** Masks all pins, whatever firmware has done with them. On core 0, before others run. */
+export function maskIoApics(): void {
+  for (const { registers, pins } of ioApics) {
+    for (let pin = 0; pin < pins; pin++) writeRegister(registers, FIRST_REDIRECTION + 2 * pin, MASKED);
   }
 }
 
-/** Sends the ISA line `line` to this core as `vector`. Throws an Error if no I/O APIC has it. */
+/** Sends the ISA line `line` to this core as `vector`. Throws an Error if no I/O APIC has it, or if it comes to another core. */
 export function routeIoApicLine(line: number, vector: number): void {
-  let interrupt = line;
-  let mode = 0;
-  for (const override of overrides) {
-    if (override.line !== line) continue;
-    interrupt = override.interrupt;
-    // MPS INTI flags: polarity in bits 0–1 (3: active low), trigger in bits 2–3 (3: level).
-    if ((override.flags & 3) === 3) mode |= ACTIVE_LOW;
-    if (((override.flags >>> 2) & 3) === 3) mode |= LEVEL_TRIGGERED;
-  }
-  for (const controller of ioApics ?? []) {
-    const pin = interrupt - controller.firstInterrupt;
-    if (pin < 0 || pin >= controller.pins) continue;
-    writeRegister(controller.registers, FIRST_REDIRECTION + 2 * pin + 1, (apicId() << 24) >>> 0);
-    writeRegister(controller.registers, FIRST_REDIRECTION + 2 * pin, vector | mode);
+  const route = routeOfLine(madt, line, isLevelOnBus(line));
+  for (const { registers, firstInterrupt, pins } of ioApics) {
+    const pin = route.interrupt - firstInterrupt;
+    if (pin < 0 || pin >= pins) continue;
+    const redirection = FIRST_REDIRECTION + 2 * pin;
+    const turn = beginTurn();
+    const isOurs = redirect(registers, redirection, vector, route);
+    endTurn(turn);
+    if (!isOurs) {
+      throw new Error(`interrupt line ${line} comes to another core already`);
+    }
+    controllers[line] = registers;
+    redirections[line] = redirection;
     return;
   }
   throw new Error(`interrupt line ${line}: the machine has neither an 8259 nor an I/O APIC for it`);
@@ -76,21 +84,25 @@ export function routeIoApicLine(line: number, vector: number): void {
 
 /** Takes back what `routeIoApicLine` has done for a line. Allocates nothing. */
 export function maskIoApicLine(line: number): void {
-  let interrupt = line;
-  for (let i = 0; i < overrides.length; i++) if (overrides[i].line === line) interrupt = overrides[i].interrupt;
-  const controllers = ioApics;
-  for (let i = 0; controllers !== undefined && i < controllers.length; i++) {
-    const pin = interrupt - controllers[i].firstInterrupt;
-    if (pin >= 0 && pin < controllers[i].pins) {
-      writeRegister(controllers[i].registers, FIRST_REDIRECTION + 2 * pin, MASKED);
-    }
-  }
+  if (controllers[line] === 0) return;
+  const turn = beginTurn();
+  writeRegister(controllers[line], redirections[line], MASKED);
+  endTurn(turn);
 }
 
-function startIoApic(registers: number, firstInterrupt: number, masks: boolean): IoApic {
-  const pins = ((readRegister(registers, VERSION) >>> 16) & 0xff) + 1;
-  for (let pin = 0; masks && pin < pins; pin++) writeRegister(registers, FIRST_REDIRECTION + 2 * pin, MASKED);
-  return { registers, firstInterrupt, pins };
+/** In this core's turn. Returns false if another core has the pin. */
+function redirect(registers: usize, redirection: number, vector: number, { isLevel, isActiveLow }: LineRoute): boolean {
+  const destination = (apicId() << 24) >>> 0;
+  const isTaken = (readRegister(registers, redirection) & MASKED) === 0;
+  if (isTaken && (readRegister(registers, redirection + 1) & 0xff00_0000) >>> 0 !== destination) return false;
+  writeRegister(registers, redirection + 1, destination);
+  const mode = (isLevel ? LEVEL_TRIGGERED : 0) | (isActiveLow ? ACTIVE_LOW : 0);
+  writeRegister(registers, redirection, vector | mode);
+  return true;
+}
+
+function isLevelOnBus(line: number): boolean {
+  return ((portIn8(LEVEL_CONTROL + (line >>> 3)) >>> (line & 7)) & 1) === 1;
 }
 
 function readRegister(registers: number, index: number): number {

@@ -1,4 +1,7 @@
-/** The pair of 8259A interrupt controllers (82C59A data sheet): ISA lines 0–15, and PCI lines where firmware routed them there. */
+/**
+ * The pair of 8259A interrupt controllers (82C59A data sheet): ISA lines 0–15, and PCI lines where firmware routed them there. Used by machines without an
+ * I/O APIC; on all others every line stays masked.
+ */
 
 import { portIn8, portOut8 } from './instructions';
 
@@ -17,7 +20,7 @@ export const PIC_LINES = 16;
 /** One bit per line: 1 = masked. */
 let masks: number;
 
-/** Moves the lines to vectors 0x20–0x2f, all masked but the cascade. Returns false if there is no controller. */
+/** Moves the lines to vectors 0x20–0x2f, all masked. Returns false if there is no controller. */
 export function initializePic(): boolean {
   portOut8(MASTER_COMMAND, 0x11);
   portOut8(SLAVE_COMMAND, 0x11);
@@ -27,13 +30,14 @@ export function initializePic(): boolean {
   portOut8(SLAVE_DATA, CASCADE_LINE);
   portOut8(MASTER_DATA, 0x01);
   portOut8(SLAVE_DATA, 0x01);
-  masks = 0xffff & ~(1 << CASCADE_LINE);
+  masks = 0xffff;
   writeMasks();
   return portIn8(MASTER_DATA) === (masks & 0xff) && portIn8(SLAVE_DATA) === masks >>> 8;
 }
 
 export function unmaskPicLine(line: number): void {
   masks &= ~(1 << line);
+  if (line >= 8) masks &= ~(1 << CASCADE_LINE);
   writeMasks();
 }
 

@@ -6,7 +6,8 @@
 
 import type { u64, usize } from 'toro/unsafe';
 import { CoreAddress, CoreWord, coreWord, loadShared, Shared, setCoreAddress, storeShared } from '../arch/core-table';
-import { cli, rdtsc, readFlags, sti } from '../arch/instructions';
+import { cli, rdtsc, sti } from '../arch/instructions';
+import { areInterruptsEnabled } from '../arch/interrupt-flag';
 import { isClockKnown, millisecondsAt } from '../arch/tsc';
 import { LogLevel, levelName } from './log-level';
 import {
@@ -24,8 +25,6 @@ import {
   slotUnit,
 } from './log-ring';
 import { beginLine, isWriting, writeDecimal, writeText, writeUnit } from './output';
-
-const INTERRUPTS_ENABLED = 0x200n;
 
 /** The ring of this core; 0 before there is one. */
 let ring: usize;
@@ -74,7 +73,7 @@ export function logNumber(level: LogLevel, before: string, value: number, after:
     writeText('\n');
     return;
   }
-  const interruptible = areInterruptsOn();
+  const interruptible = areInterruptsEnabled();
   cli();
   beginEntry(ring, level, rdtsc());
   putText(ring, before);
@@ -92,7 +91,7 @@ export function showLog(): void {
     let number = Math.max(seen + 1, firstSlot(ring));
     const isShown = slotLevel(ring, number) >= logLevel();
     // Finding out how fast the clock is takes time, and memory.
-    if (isShown && !isClockKnown() && !areInterruptsOn()) return;
+    if (isShown && !isClockKnown() && !areInterruptsEnabled()) return;
     if (isShown) showHead(number);
     for (;;) {
       if (isShown) showSlot(number);
@@ -102,10 +101,6 @@ export function showLog(): void {
     }
     if (isShown) writeText('\n');
   }
-}
-
-function areInterruptsOn(): boolean {
-  return (readFlags() & INTERRUPTS_ENABLED) !== 0n;
 }
 
 function showHead(number: number): void {

@@ -143,11 +143,6 @@ export class PciDevice {
     writeU32(at + 12, 0);
   }
 
-  /** Whether MSI-X vector `entry` is held back; what the device raises meanwhile comes when it is let through (§6.8.3.5). */
-  maskMsix(entry: number, isMasked: boolean): void {
-    writeU32(this.#msixTable + entry * MSIX_ENTRY_BYTES + 12, isMasked ? 1 : 0);
-  }
-
   /**
    * Sends the device's message-signalled interrupt (§6.8.1), one for all that it has to say, to `handler` on this core. Returns false if the device or the
    * processor has none; MSI-X is better where there is both.

@@ -9,13 +9,26 @@ afterAll(removeKernels);
 const PROGRAM = 'tests/boot/programs/edu.ts';
 const edu = { extra: ['-device', 'edu'] };
 
-test.each<[string, string, Partial<Machine>, string]>([
-  ['the pin, on pc', 'by=line', {}, 'captured true'],
-  ['the pin, on q35', 'by=line', { machine: 'q35' }, 'captured true'],
-  ['a message', 'by=msi', { smp: 2 }, 'captured true 0'],
-])('%s', async (_name, words, machine, captured) => {
+const MASKED = '8259 masks ff ff';
+
+test.each<[string, string, Partial<Machine>, string[]]>([
+  ['the pin, on pc', 'by=line', {}, ['captured true, answered true true true 7', MASKED]],
+  ['the pin, on q35', 'by=line', { machine: 'q35' }, ['captured true, answered true true true 7', MASKED]],
+  [
+    'the pin, at another core',
+    'by=line-elsewhere',
+    { machine: 'q35', smp: 2 },
+    [
+      'captured true, answered true true true 7',
+      expect.stringMatching(/^Error: interrupt line \d+ comes to another core already$/),
+      'configuration true true',
+      MASKED,
+    ],
+  ],
+  ['a message', 'by=msi', { smp: 2 }, ['captured true 0', 'answered true true true 7', MASKED]],
+])('%s', async (_name, words, machine, expected) => {
   const { lines, end } = await boot(PROGRAM, { ...edu, ...machine }, words);
-  expect(lines).toEqual([captured, 'answered true true true 7']);
+  expect(lines).toEqual(expected);
   expect(end).toEqual({ kind: 'exit', code: 0 });
 });
 
@@ -26,6 +39,6 @@ test.each<[string, Partial<Machine>]>([
   const { lines, end } = await boot(PROGRAM, { ...edu, ...machine });
   expect(lines[0]).toBe('captured true');
   expect(lines[1]).toMatch(/ 0 error: interrupt line \d+ is raised without end: it is masked$/);
-  expect(lines.slice(2)).toEqual(['goes on true', 'quiet true']);
+  expect(lines.slice(2)).toEqual(['goes on true', 'quiet true', MASKED]);
   expect(end).toEqual({ kind: 'exit', code: 0 });
 });

@@ -1,6 +1,7 @@
 /** Which processors there are, by constructed ACPI and MP tables. */
 
 import { CoreWord, coreWord, MOST_CORES, processorRecord } from '../../rtl/arch/core-table';
+import { routeOfLine } from '../../rtl/arch/madt';
 import { findProcessors, needsX2apic } from '../../rtl/arch/processors';
 import { endOfNode, nodeOfMemory, nodeOfProcessor } from '../../rtl/arch/srat';
 import { type AcpiTable, bytesOf, writeAcpi } from '../support/acpi';
@@ -68,6 +69,30 @@ describe('the MADT', () => {
     expect(found()).toEqual([0]);
     prepare([madt()]);
     expect(found(5)).toEqual([5]);
+  });
+
+  test('tells how ISA lines reach the I/O APICs', () => {
+    const override = (line: number, interrupt: number, flags: number): number[] => [
+      ...[2, 10, 0, line],
+      ...bytesOf(interrupt, 4),
+      ...bytesOf(flags, 2),
+    ];
+    const entries = [ioApic, override(0, 2, 0), override(9, 20, 0xf), override(10, 10, 0xd), override(11, 11, 7)];
+    const [at] = prepare([madt(...entries, [2, 9, 0, 5, 1, 0, 0, 0, 15])]);
+    const route = (line: number, isLevel = false): (number | boolean)[] => {
+      const { interrupt, isLevel: level, isActiveLow } = routeOfLine(at, line, isLevel);
+      return [interrupt, level, isActiveLow];
+    };
+    expect(route(0)).toEqual([2, false, false]);
+    expect(route(9)).toEqual([20, true, true]);
+    expect(route(10)).toEqual([10, true, false]);
+    expect(route(11, true)).toEqual([11, false, true]);
+    // As the bus has it, where nothing is said, or in an entry that is too short.
+    expect([route(4), route(4, true), route(5)]).toEqual([
+      [4, false, false],
+      [4, true, true],
+      [5, false, false],
+    ]);
   });
 
   test('lists more processors than we use', () => {

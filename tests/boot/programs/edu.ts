@@ -3,15 +3,17 @@
  * answers does not stop the machine.
  */
 
+import { portIn8 } from 'toro/arch';
 import { sumOfCounters } from 'toro/debug';
 import { findPciDevices } from 'toro/pci';
-import { Signal } from 'toro/process';
+import { beginThread, join, Signal, sysThreadSwitch } from 'toro/process';
 import { readU32, writeU32 } from 'toro/unsafe';
 import { commandLineOption } from '../../../rtl/kernel/command-line';
 
 const STATUS = 0x24;
 const RAISE = 0x60;
 const ACKNOWLEDGE = 0x64;
+const READINGS = 20_000;
 
 const [edu] = findPciDevices(0x1234, 0x11e8);
 edu.enable();
@@ -32,30 +34,70 @@ function ask(value: number): boolean {
   return raised.wait(2000);
 }
 
-switch (commandLineOption('by')) {
-  case 'msi':
-    console.log('captured', edu.captureMsi(answer), edu.enableMsix());
-    console.log('answered', ask(1), ask(2), ask(4), count);
-    break;
-  case 'line':
-    console.log('captured', edu.captureLine(answer));
-    console.log('answered', ask(1), ask(2), ask(4), count);
-    break;
-  default: {
-    // Nobody tells the device that its interrupt has been seen.
-    console.log(
-      'captured',
-      edu.captureLine(() => count++),
-    );
-    writeU32(registers + RAISE, 1);
-    // Until it is masked there is little time for anything else.
-    for (let i = 0; i < 300 && count < 20_000; i++) raised.wait(20);
-    raised.wait(100);
-    const total = count;
-    raised.wait(100);
-    console.log('goes on', count === total);
-    const before = sumOfCounters().interrupts;
-    writeU32(registers + RAISE, 2);
-    console.log('quiet', sumOfCounters().interrupts - before < 5);
+/** On the core that calls it. */
+function byLine(): string {
+  const captured = edu.captureLine(answer);
+  return `captured ${captured}, answered ${ask(1)} ${ask(2)} ${ask(4)} ${count}`;
+}
+
+/** Reads a configuration register while another core reads another one through the same two ports. */
+function readsTheSame(offset: number): boolean {
+  const value = edu.read32(offset);
+  for (let i = 0; i < READINGS; i++) if (edu.read32(offset) !== value) return false;
+  return true;
+}
+
+/** More often than there are vectors. */
+function takeAway(): void {
+  const messages = new Set<string>();
+  for (let i = 0; i < 300; i++) {
+    try {
+      edu.captureLine(answer);
+    } catch (error) {
+      messages.add(`${error}`);
+    }
   }
+  console.log(...messages);
+}
+
+/** Nobody tells the device that its interrupt has been seen. */
+function storm(): void {
+  console.log(
+    'captured',
+    edu.captureLine(() => count++),
+  );
+  writeU32(registers + RAISE, 1);
+  // Until it is masked there is little time for anything else.
+  for (let i = 0; i < 300 && count < 20_000; i++) raised.wait(20);
+  raised.wait(100);
+  const total = count;
+  raised.wait(100);
+  console.log('goes on', count === total);
+  const before = sumOfCounters().interrupts;
+  writeU32(registers + RAISE, 2);
+  console.log('quiet', sumOfCounters().interrupts - before < 5);
+}
+
+if (import.meta.main) {
+  switch (commandLineOption('by')) {
+    case 'msi':
+      console.log('captured', edu.captureMsi(answer), edu.enableMsix());
+      console.log('answered', ask(1), ask(2), ask(4), count);
+      break;
+    case 'line':
+      console.log(byLine());
+      break;
+    case 'line-elsewhere': {
+      console.log(join(beginThread(byLine, undefined, { core: 1 })));
+      takeAway();
+      const there = beginThread(readsTheSame, 0, { core: 1 });
+      // Which is when the other core hears of it.
+      sysThreadSwitch();
+      console.log('configuration', readsTheSame(8), join(there));
+      break;
+    }
+    default:
+      storm();
+  }
+  console.log(`8259 masks ${portIn8(0x21).toString(16)} ${portIn8(0xa1).toString(16)}`);
 }
