@@ -1,11 +1,12 @@
 /**
- * A web server: answers every request with the same page and closes the connection.
+ * A web server: answers every request with the same page, as often on a connection as the client likes.
  *
  *     torotsc run examples/ToroHttp.ts --forward 8080:80
  *     curl http://localhost:8080/
  */
 
 import 'toro/drivers/virtio-net';
+import { acceptHttp, HttpEngine, httpOf, response } from 'toro/http';
 import {
   dedicateNetwork,
   NetworkHandler,
@@ -13,60 +14,40 @@ import {
   sysRegisterNetworkService,
   sysSocket,
   sysSocketBind,
-  sysSocketClose,
   sysSocketListen,
-  sysSocketPeek,
-  sysSocketRecv,
-  sysSocketSelect,
-  sysSocketSend,
 } from 'toro/network';
 
 const PORT = 80;
-/** How long a client may take between two parts of its request, in ms. */
-const PATIENCE = 20_000;
-const LARGEST_REQUEST = 8192;
-
-const page = '<b>Hello from Toro!</b>';
-const answer = response('200 OK', page);
-const refusal = response('431 Request Header Fields Too Large', '');
-
-function response(status: string, body: string): string {
-  const headers = ['Content-Type: text/html', `Content-Length: ${body.length}`, 'Connection: close'];
-  return `HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n${body}`;
-}
-
-/** Whether the first `length` bytes hold a whole request: its header ends with an empty line (RFC 9112 §2.1). */
-function isComplete(bytes: Uint8Array, length: number): boolean {
-  for (let i = 3; i < length; i++) {
-    if (bytes[i] === 10 && bytes[i - 1] === 13 && bytes[i - 2] === 10 && bytes[i - 3] === 13) return true;
-  }
-  return false;
-}
+const page = response(200, '<b>Hello from Toro!</b>', { 'Content-Type': 'text/html' });
 
 class HttpHandler extends NetworkHandler {
-  readonly #request = new Uint8Array(LARGEST_REQUEST);
+  readonly #engine = new HttpEngine({ date: false });
 
   init(): void {
     const listener = sysSocket(this);
     sysSocketBind(listener, PORT);
-    sysSocketListen(listener, 128);
+    sysSocketListen(listener, 512);
   }
 
   override accept(socket: Socket): void {
-    sysSocketSelect(socket, PATIENCE);
+    acceptHttp(socket, this.#engine);
   }
 
-  /** What has arrived stays in the socket until the request is whole. */
   receive(socket: Socket): void {
-    const length = sysSocketPeek(socket, this.#request);
-    const complete = isComplete(this.#request, length);
-    if (!complete && length < LARGEST_REQUEST) {
-      sysSocketSelect(socket, PATIENCE);
-      return;
-    }
-    sysSocketRecv(socket, this.#request);
-    sysSocketSend(socket, complete ? answer : refusal);
-    sysSocketClose(socket);
+    const http = httpOf(socket);
+    while (http.next()) http.answer(page);
+  }
+
+  override ready(socket: Socket): void {
+    this.receive(socket);
+  }
+
+  override close(socket: Socket): void {
+    httpOf(socket).peerEnded();
+  }
+
+  override timeout(socket: Socket): void {
+    httpOf(socket).timedOut();
   }
 }
 

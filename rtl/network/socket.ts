@@ -20,6 +20,8 @@ const TEXT_LIMIT = 16_384;
 export class Socket implements ConnectionOwner, ListenerOwner, Timed {
   /** The port on our side; 0 until it is bound or chosen. */
   localPort = 0;
+  /** Whatever a handler wants to remember of the connection. */
+  userDefined: object | undefined = undefined;
   /** For the service: in its queue. */
   queued = false;
   wakeAt = Infinity;
@@ -161,15 +163,20 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
    */
   send(data: string | Uint8Array): number {
     const bytes = typeof data === 'string' ? encodeText(data) : data;
+    return this.sendPart(bytes, 0, bytes.length);
+  }
+
+  /** As `send`, of `length` bytes from `at` on. */
+  sendPart(bytes: Uint8Array, at: number, length: number): number {
     const connection = this.requireConnection();
     let sent = 0;
     for (;;) {
       this.check(connection);
       if (!connection.canSend)
         throw new NetworkError(NetworkErrorCode.NotConnected, 'the connection takes no more data');
-      sent += connection.send(bytes, sent, bytes.length - sent);
+      sent += connection.send(bytes, at + sent, length - sent);
       this.transmit();
-      if (sent === bytes.length) return sent;
+      if (sent === length) return sent;
       if (this.service !== undefined) {
         this.wantsRoom = true;
         return sent;
@@ -199,6 +206,11 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
     connection.receive(bytes, 0, length);
     this.transmit();
     return decodeText(bytes);
+  }
+
+  /** With a handler: sends at once what was given to `send`. Only who is not called by the service has to. */
+  flush(): void {
+    this.networkInterface.transmit();
   }
 
   /** Ends our direction: the peer sees the end after everything sent, and may still send. */

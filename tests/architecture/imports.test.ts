@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bootloader: ['compiler/object', 'compiler/x64', 'compiler/ir', 'iced-x86', 'node:'],
   'rtl/lang': ['rtl/unsafe', 'rtl/memory'],
   'rtl/network': ['rtl/unsafe', 'rtl/lang', 'rtl/process', 'rtl/clock', 'rtl/console'],
+  'rtl/http': ['rtl/network', 'rtl/lang', 'rtl/process', 'rtl/clock'],
   'rtl/filesystem': ['rtl/unsafe', 'rtl/lang', 'rtl/process', 'rtl/clock', 'rtl/console'],
   rtl: ['rtl', 'drivers'],
   drivers: ['rtl', 'drivers'],

@@ -3,7 +3,7 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
-export const REQUEST = 'GET / HTTP/1.1\r\nHost: guest\r\n\r\n';
+export const REQUEST = 'GET / HTTP/1.1\r\nHost: guest\r\nConnection: close\r\n\r\n';
 /** How long a client waits for whatever it waits for, ms. */
 const PATIENCE = 40_000;
 

@@ -15,9 +15,12 @@ let port: number;
 let silent: { readonly client: Client; readonly since: number };
 
 const PAGE = '<b>Hello from Toro!</b>';
-const ANSWER = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 23\r\nConnection: close\r\n\r\n${PAGE}`;
-/** What ToroHttp reads of a request at most, and how long it waits for the rest, ms. */
-const LARGEST_REQUEST = 8192;
+const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 23\r\n';
+const ANSWER = `${HEAD}Connection: close\r\n\r\n${PAGE}`;
+const KEPT = `${HEAD}\r\n${PAGE}`;
+const KEEP = REQUEST.replace('Connection: close\r\n', '');
+/** What ToroHttp reads of a request's head at most, and how long it waits for its first byte, ms. */
+const LARGEST_REQUEST = 16_384;
 const PATIENCE = 20_000;
 const MOST_CLIENTS = 50;
 
@@ -37,9 +40,33 @@ afterAll(async () => {
   builds.remove();
 });
 
-test('curl gets the page', async () => {
-  const { stdout } = await promisify(execFile)('curl', ['-sSi', '--max-time', '20', `http://127.0.0.1:${port}/`]);
-  expect(stdout).toBe(ANSWER);
+async function curl(...words: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)('curl', ['-sSi', '--max-time', '20', ...words]);
+  return stdout;
+}
+
+test('curl gets the page, as often as it likes on one connection', async () => {
+  const url = `http://127.0.0.1:${port}/`;
+  expect(await curl(url)).toBe(KEPT);
+  // `num_connects`: the connections that curl made for this transfer.
+  expect(await curl('-w', '%{num_connects}', url, url, url)).toBe(`${KEPT}1${KEPT}0${KEPT}0`);
+  expect(await curl('-I', url)).toBe(`${HEAD}\r\n`);
+  expect(await curl('--http1.0', url)).toBe(ANSWER);
+  expect(await curl('--http1.0', '-H', 'Connection: keep-alive', url)).toBe(
+    `${HEAD}Connection: keep-alive\r\n\r\n${PAGE}`,
+  );
+  expect(await curl('-d', 'x'.repeat(100_000), url)).toBe(KEPT);
+  expect(await curl('-H', 'Transfer-Encoding: chunked', '-d', 'x'.repeat(100_000), url)).toBe(KEPT);
+});
+
+test('5,000 requests on one connection, sent before the first answer is read', async () => {
+  const count = 5000;
+  const client = await Client.open(port);
+  client.socket.pause();
+  client.socket.write(KEEP.repeat(count - 1) + REQUEST);
+  expect(await ask(ports[1])).toBe(ANSWER);
+  client.socket.resume();
+  expect((await client.answer) === KEPT.repeat(count - 1) + ANSWER).toBe(true);
 });
 
 test('1,000 connections one after the other', async () => {
@@ -90,7 +117,7 @@ test('clients that do not read their answer', async () => {
 
 test('a request that is too large is refused', async () => {
   const client = await Client.open(port);
-  client.socket.write(`GET / HTTP/1.1\r\nX: ${'x'.repeat(LARGEST_REQUEST)}`);
+  client.socket.write(`GET / HTTP/1.1\r\nHost: guest\r\nX: ${'x'.repeat(LARGEST_REQUEST)}`);
   expect(await client.answer).toMatch(/^HTTP\/1\.1 431 Request Header Fields Too Large\r\n/);
 });
 

@@ -12,7 +12,7 @@ const builds = new Builds();
 let link: EthernetLink;
 let guest: Guest;
 
-const REQUEST = 'GET / HTTP/1.1\r\n\r\n';
+const REQUEST = 'GET / HTTP/1.1\r\nHost: guest\r\nConnection: close\r\n\r\n';
 const PAGE = '<b>Hello from Toro!</b>';
 
 beforeAll(async () => {

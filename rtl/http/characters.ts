@@ -1,0 +1,66 @@
+/** Which bytes may stand where in a message: one table, a bit for each place. */
+
+/** RFC 9110 §5.6.2: methods and names of fields. */
+export const TOKEN = 1;
+/** RFC 9112 §3.2: request targets. Bytes above 127 are let through, for clients that send paths as UTF-8. */
+export const TARGET = 2;
+/** RFC 9110 §5.5: values of fields, with space and tab. */
+export const VALUE = 4;
+/** RFC 3986 §3.2.2, §3.2.3: host and port. */
+export const HOST = 8;
+
+export const TAB = 9;
+export const LINE_FEED = 10;
+export const RETURN = 13;
+export const SPACE = 32;
+export const COMMA = 44;
+export const SLASH = 47;
+export const COLON = 58;
+export const SEMICOLON = 59;
+/** What makes an upper-case letter the lower-case one. */
+export const CASE = 0x20;
+
+/** By byte, the places where it may stand. */
+export const classes = makeClasses();
+
+/** Whether the bytes from `at` on are `lower`, letters in either case; `lower` has no upper-case letters. They are there. */
+export function sameName(bytes: Uint8Array, at: number, lower: string): boolean {
+  for (let i = 0; i < lower.length; i++) {
+    const byte = bytes[at + i];
+    const folded = byte >= 65 && byte <= 90 ? byte | CASE : byte;
+    if (folded !== lower.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+export function isBlank(byte: number): boolean {
+  return byte === SPACE || byte === TAB;
+}
+
+/** The number that a hexadecimal digit stands for, −1 for another character. */
+export function hexDigit(byte: number): number {
+  if (byte >= 48 && byte <= 57) return byte - 48;
+  const lower = byte | CASE;
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+}
+
+/** Bytes as text, each one a character (ISO 8859-1): how fields are read. */
+export function latin1(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, to));
+}
+
+function makeClasses(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (let byte = SPACE; byte < 256; byte++) table[byte] = byte === 127 ? 0 : byte === SPACE ? VALUE : VALUE | TARGET;
+  table[TAB] = VALUE;
+  add(table, "!#$%&'*+-.^_`|~", TOKEN);
+  add(table, '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', TOKEN | HOST);
+  add(table, "-._~!$&'()*+,;=%:[]", HOST);
+  // A fragment is never sent (RFC 9110 §4.2.5).
+  table[35] &= ~TARGET;
+  return table;
+}
+
+function add(table: Uint8Array, characters: string, place: number): void {
+  for (let i = 0; i < characters.length; i++) table[characters.charCodeAt(i)] |= place;
+}

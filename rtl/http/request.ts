@@ -1,0 +1,78 @@
+/** A request as a program sees it. It owns its bytes: it may be kept for as long as one likes. */
+
+import { decodeText } from '../network/text';
+import { latin1 } from './characters';
+import { HttpHeaders } from './headers';
+import type { RequestBody } from './request-body';
+import type { RequestHead } from './request-head';
+
+const EMPTY_LINE = 2;
+
+export class HttpRequest {
+  /** `GET`, `POST`, …; case matters (RFC 9110 §9.1). */
+  readonly method: string;
+  /** What is asked for, as the client sent it: path and query, mostly. */
+  readonly target: string;
+  readonly version: '1.0' | '1.1';
+  readonly headers: HttpHeaders;
+  private readonly body: RequestBody | undefined;
+
+  /** `bytes` from `start` on are the head that `head` has read. */
+  constructor(bytes: Uint8Array, start: number, head: RequestHead, body: RequestBody | undefined) {
+    const own = bytes.slice(start + head.start, start + head.end);
+    const method = head.methodEnd - head.start;
+    const target = head.targetEnd - head.start;
+    this.method = latin1(own, 0, method);
+    this.target = decodeText(own.subarray(method + 1, target));
+    this.version = head.minor === 0 ? '1.0' : '1.1';
+    // Behind the target: a blank, the version, the end of the line.
+    this.headers = new HttpHeaders(own, target + 11, own.length - EMPTY_LINE);
+    this.body = body;
+  }
+
+  /** The path without the query, as it was sent: `decodeURIComponent` turns `%20` into a space. */
+  get path(): string {
+    const from = this.pathStart();
+    const query = this.target.indexOf('?');
+    const path = this.target.slice(from, query < 0 ? this.target.length : query);
+    return path === '' ? '/' : path;
+  }
+
+  /** What follows the question mark: `query.get('name')`. */
+  get query(): URLSearchParams {
+    const at = this.target.indexOf('?');
+    return new URLSearchParams(at < 0 ? '' : this.target.slice(at + 1));
+  }
+
+  /** Fields that came behind chunked content (RFC 9110 §6.5). */
+  get trailers(): HttpHeaders {
+    const trailer = this.body?.trailer;
+    return trailer === undefined
+      ? new HttpHeaders(new Uint8Array(0), 0, 0)
+      : new HttpHeaders(trailer.bytes, 0, trailer.length);
+  }
+
+  /** The content; the array is the request's own. */
+  bytes(): Uint8Array {
+    const content = this.body?.content;
+    return content === undefined ? new Uint8Array(0) : content.bytes.subarray(0, content.length);
+  }
+
+  /** The content as UTF-8. */
+  text(): string {
+    const content = this.body?.content;
+    return content === undefined ? '' : decodeText(content.bytes, content.length);
+  }
+
+  /** The content as JSON. Throws a SyntaxError if it is none. */
+  json() {
+    return JSON.parse(this.text());
+  }
+
+  /** RFC 9112 §3.2.2: a client may name scheme and host too. */
+  private pathStart(): number {
+    if (this.target.startsWith('/') || !this.target.includes('://')) return 0;
+    const path = this.target.indexOf('/', this.target.indexOf('://') + 3);
+    return path < 0 ? this.target.length : path;
+  }
+}

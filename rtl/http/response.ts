@@ -1,0 +1,75 @@
+/**
+ * An answer. It is encoded once, when it is made: one that is made at the start and given again and again costs a copy of its
+ * bytes. What depends on the connection (Connection, Date) is put between fields and content when it is sent.
+ */
+
+import { encodeText } from '../network/text';
+import { classes, TOKEN } from './characters';
+import { hasContent, reasonPhrase } from './status';
+
+/** Fields that only the server knows how to set. */
+const OWN = ['content-length', 'transfer-encoding', 'date'];
+
+export class HttpResponse {
+  /** Status line and fields, without the empty line, and behind it the empty line and the content. */
+  readonly encoded: Uint8Array;
+  /** Bytes before the empty line. */
+  readonly head: number;
+  /** The connection ends with this answer. */
+  readonly closes: boolean;
+
+  /**
+   * `headers`: names and values; `Connection: close` ends the connection, Content-Length and Date are set by the server.
+   * Throws a TypeError for what would not be one field.
+   */
+  constructor(
+    readonly status: number,
+    body: string | Uint8Array,
+    headers: Record<string, string>,
+  ) {
+    if (!(Number.isInteger(status) && status >= 200 && status <= 999)) throw new RangeError(`${status} is no status`);
+    const content = typeof body === 'string' ? encodeText(body) : body;
+    let head = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n`;
+    let closes = false;
+    for (const name of Object.keys(headers)) {
+      if (name.toLowerCase() !== 'connection') head += fieldText(name, headers[name]);
+      else if (headers[name].toLowerCase() === 'close') closes = true;
+      else throw new TypeError('of Connection only `close` is for programs to say');
+    }
+    this.closes = closes;
+    if (hasContent(status)) head += `Content-Length: ${content.length}\r\n`;
+    this.head = head.length;
+    this.encoded = new Uint8Array(head.length + 2 + (hasContent(status) ? content.length : 0));
+    for (let i = 0; i < head.length; i++) this.encoded[i] = head.charCodeAt(i);
+    this.encoded[head.length] = 13;
+    this.encoded[head.length + 1] = 10;
+    if (hasContent(status)) this.encoded.set(content, head.length + 2);
+  }
+}
+
+/** An answer with content: text as UTF-8, or bytes. */
+export function response(
+  status: number,
+  body: string | Uint8Array = '',
+  headers: Record<string, string> = {},
+): HttpResponse {
+  return new HttpResponse(status, body, headers);
+}
+
+/** A field as it is sent. Nothing that a program got from elsewhere may end it and begin another (RFC 9110 §5.5). */
+function fieldText(name: string, value: string): string {
+  if (OWN.includes(name.toLowerCase())) throw new TypeError(`the server sets ${name} itself`);
+  let isName = name.length > 0;
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i);
+    if (unit > 255 || (classes[unit] & TOKEN) === 0) isName = false;
+  }
+  if (!isName) throw new TypeError(`'${name}' is no name of a field`);
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i);
+    if (unit > 255 || unit === 127 || (unit < 32 && unit !== 9)) {
+      throw new TypeError(`the value of ${name} has a character that no field can have`);
+    }
+  }
+  return `${name}: ${value}\r\n`;
+}

@@ -1,0 +1,110 @@
+/** `serve`: a function of the program answers requests, at once or by a promise. */
+
+import { sysRegisterNetworkService, sysSocket, sysSocketBind, sysSocketListen } from '../network';
+import { NetworkHandler } from '../network/handler';
+import type { Socket } from '../network/socket';
+import { acceptHttp, httpOf } from './attachment';
+import type { HttpConnection } from './connection';
+import { HttpEngine, type HttpOptions } from './engine';
+import type { HttpRequest } from './request';
+import { type HttpResponse, response } from './response';
+
+/** A text is answered as plain text with status 200. */
+export type HttpAnswer = HttpResponse | string;
+export type HttpFunction = (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
+
+const BACKLOG = 512;
+
+/**
+ * Listens on `port` and has `answer` called for every request, from now on, in a thread of its own. A connection's requests are
+ * answered one after the other, those of different connections as their promises are fulfilled. An error that `answer` throws
+ * is told on the console and answered with status 500. Throws a NetworkError if the port is in use.
+ */
+export function serve(port: number, answer: HttpFunction, options: HttpOptions = {}): HttpServer {
+  const server = new HttpServer(port, answer, options);
+  sysRegisterNetworkService(server);
+  return server;
+}
+
+export class HttpServer extends NetworkHandler {
+  private readonly engine: HttpEngine;
+  private listener: Socket | undefined = undefined;
+
+  constructor(
+    private readonly port: number,
+    private readonly answer: HttpFunction,
+    options: HttpOptions,
+  ) {
+    super();
+    this.engine = new HttpEngine(options);
+  }
+
+  /** Takes no more connections; those that are there go on. */
+  stop(): void {
+    this.listener?.close();
+  }
+
+  override init(): void {
+    const listener = sysSocket(this);
+    sysSocketBind(listener, this.port);
+    sysSocketListen(listener, BACKLOG);
+    this.listener = listener;
+  }
+
+  override accept(socket: Socket): void {
+    acceptHttp(socket, this.engine);
+  }
+
+  override receive(socket: Socket): void {
+    const connection = httpOf(socket);
+    while (connection.next()) {
+      try {
+        const answer = this.answer(connection.request);
+        if (answer instanceof Promise) this.await(answer, connection, socket);
+        else connection.answer(asResponse(answer));
+      } catch (error) {
+        connection.answer(failure(error));
+      }
+    }
+  }
+
+  override ready(socket: Socket): void {
+    this.receive(socket);
+  }
+
+  override close(socket: Socket): void {
+    httpOf(socket).peerEnded();
+  }
+
+  override timeout(socket: Socket): void {
+    httpOf(socket).timedOut();
+  }
+
+  private await(promise: Promise<HttpAnswer>, connection: HttpConnection, socket: Socket): void {
+    promise.then(
+      (answer) => this.goOn(connection, socket, asResponse(answer)),
+      (error) => this.goOn(connection, socket, failure(error)),
+    );
+  }
+
+  /** Called by the event loop. */
+  private goOn(connection: HttpConnection, socket: Socket, answer: HttpResponse): void {
+    if (connection.isOver) return;
+    if (socket.failure !== undefined) {
+      connection.over();
+      return;
+    }
+    connection.answer(answer);
+    this.receive(socket);
+    socket.flush();
+  }
+}
+
+function asResponse(answer: HttpAnswer): HttpResponse {
+  return typeof answer === 'string' ? response(200, answer, { 'Content-Type': 'text/plain; charset=utf-8' }) : answer;
+}
+
+function failure(error: unknown): HttpResponse {
+  console.error('http:', error instanceof Error ? `${error.name}: ${error.message}` : error);
+  return response(500);
+}
