@@ -10,8 +10,8 @@ import { setTimeout } from 'node:timers/promises';
 import { Guest, type Machine } from '../../../tools/qemu';
 import type { Builds } from '../../boot/builds';
 import { pidArguments, processorSeconds } from '../../boot/processor-time';
+import { idleLinux } from '../linux/idle';
 import { atMost, format, type Row } from '../table';
-import { linuxGuest } from './linux-guest';
 
 const SECONDS = 30;
 /** Until a guest that says that it is ready has nothing to do any more. */
@@ -35,7 +35,7 @@ export async function measureIdle(builds: Builds): Promise<Row[]> {
     return { guest: new Guest(whole, { timeout: 300 }), pidFile };
   };
   const boot = await builds.boot('tests/boot/programs/one-timer.ts', 'kernel', '');
-  const subjects = [begin('toro', { boot }), begin('linux', linuxGuest(directory, READY))];
+  const subjects = [begin('toro', { boot }), begin('linux', idleLinux(directory, READY))];
   try {
     await Promise.all(subjects.map(({ guest }) => guest.waitFor(READY)));
     await setTimeout(SETTLING * 1000);

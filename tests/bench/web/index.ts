@@ -1,0 +1,115 @@
+/**
+ * Web servers side by side in one run: ours, nginx and Node in Linux guests, with the same QEMU flags, each over a tap. Rounds of all
+ * servers alternate, so that what else the host does falls on all of them. `npm run bench -- web`, or some of it: `web:keep-alive,start`.
+ */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Builds } from '../../boot/builds';
+import { format, median, type Row } from '../table';
+import { awaitAnswer, timeToAnswer } from './first-answer';
+import { type Kind, type Load, load } from './load';
+import { prepareServers, type Server, startServer } from './servers';
+
+const ROUNDS = 5;
+const SECONDS = 5;
+/** Until just-in-time compilers, theirs and QEMU's, have done their work. */
+const WARM_UP = 4;
+
+type Servers = Awaited<ReturnType<typeof prepareServers>>;
+
+interface Comparison {
+  readonly kind: Kind;
+  readonly what: string;
+  readonly unit: string;
+  readonly value: (load: Load) => number;
+  /** What ours shall reach of nginx and of Node. */
+  readonly targets: { readonly nginx: number; readonly node?: number };
+}
+
+const comparisons: readonly Comparison[] = [
+  {
+    kind: 'keep-alive',
+    what: 'keep-alive',
+    unit: 'requests/s',
+    value: (l) => l.rate,
+    targets: { nginx: 1.5, node: 5 },
+  },
+  {
+    kind: 'close',
+    what: 'one connection per request',
+    unit: 'requests/s',
+    value: (l) => l.rate,
+    targets: { nginx: 1.5 },
+  },
+  { kind: 'large', what: '1 MB bodies', unit: 'MB/s', value: (l) => l.megabytes, targets: { nginx: 1 } },
+];
+
+export async function measureWeb(builds: Builds, only: readonly string[]): Promise<Row[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'torotsc-web-'));
+  const wanted = (name: string): boolean => only.length === 0 || only.includes(name);
+  try {
+    const servers = await prepareServers(builds, directory);
+    const rows: Row[] = [];
+    if (wanted('start')) rows.push(...(await compareStarts(servers)));
+    const chosen = comparisons.filter(({ kind }) => wanted(kind));
+    if (chosen.length > 0) rows.push(...(await compareLoads(servers, chosen)));
+    return rows;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function compareStarts({ toro, disk, nginx, node }: Servers): Promise<Row[]> {
+  const subjects: [string, Server][] = [
+    ['disk image', disk],
+    ['PVH', toro],
+    ['Linux with nginx', nginx],
+    ['Linux with Node', node],
+  ];
+  const times = subjects.map((): number[] => []);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [index, [, server]] of subjects.entries()) times[index].push(await timeToAnswer(server));
+  }
+  return subjects.map(([name], index) => ({
+    what: `QEMU start to first 200, ${name}`,
+    measured: `${format(median(times[index]))} ms (${range(times[index])})`,
+  }));
+}
+
+async function compareLoads({ toro, nginx, node }: Servers, chosen: readonly Comparison[]): Promise<Row[]> {
+  const servers = [toro, nginx, node];
+  const guests = servers.map((server) => startServer(server));
+  try {
+    for (const [index, server] of servers.entries()) await awaitAnswer(server, guests[index]);
+    return chosen.flatMap((comparison) => compare(comparison, servers));
+  } finally {
+    for (const guest of guests) await guest.kill();
+  }
+}
+
+function compare({ kind, what, unit, value, targets }: Comparison, servers: readonly Server[]): Row[] {
+  for (const { address } of servers) load(address, kind, WARM_UP);
+  const rounds = Array.from({ length: ROUNDS }, () => servers.map(({ address }) => load(address, kind, SECONDS)));
+  const values = servers.map((_, index) => rounds.map((round) => value(round[index])));
+  const plain = servers.map(({ name }, index) => ({
+    what: `${what}, ${name}`,
+    measured: `${format(median(values[index]))} ${unit} (${range(values[index])}), ${failures(rounds, index)} failed`,
+  }));
+  const ratios = servers.slice(1).map(({ name }, index) => {
+    const ratio = median(values[0].map((ours, round) => ours / values[index + 1][round]));
+    const target = targets[name as keyof typeof targets];
+    const row = { what: `… ours ÷ ${name}`, measured: `${format(ratio)} ×` };
+    return target === undefined ? row : { ...row, target: `≥ ${target} ×`, ratio: target / ratio };
+  });
+  return [...plain, ...ratios];
+}
+
+function failures(rounds: readonly (readonly Load[])[], index: number): number {
+  return rounds.reduce((sum, round) => sum + round[index].failed, 0);
+}
+
+function range(values: readonly number[]): string {
+  return `${format(Math.min(...values))} to ${format(Math.max(...values))}`;
+}
