@@ -48,11 +48,8 @@ let present: boolean;
 let x2apic: boolean;
 let registers: number;
 
-/**
- * Enables the APIC. `legacy`: the legacy controllers reach this core, through LINT0. `wantsX2apic`: through MSRs if the processor can.
- * Returns false if it has no APIC.
- */
-export function initializeApic(legacy: boolean, wantsX2apic: boolean): boolean {
+/** Enables the APIC. `wantsX2apic`: through MSRs if the processor can. Returns false if it has no APIC. */
+export function initializeApic(wantsX2apic: boolean): boolean {
   present = hasLocalApic();
   if (!present) return false;
   const base = rdmsr(APIC_BASE_MSR);
@@ -65,11 +62,16 @@ export function initializeApic(legacy: boolean, wantsX2apic: boolean): boolean {
   }
   writeRegister(TASK_PRIORITY, 0);
   writeRegister(SPURIOUS, SOFTWARE_ENABLED | SPURIOUS_VECTOR);
-  writeRegister(LINT0, legacy ? DELIVER_EXTINT : MASKED);
+  writeRegister(LINT0, MASKED);
   writeRegister(LINT1, DELIVER_NMI);
   writeRegister(TIMER, MASKED | TIMER_VECTOR);
   writeRegister(DIVIDE, DIVIDE_BY_1);
   return true;
+}
+
+/** Lets the 8259 pair reach this core, through LINT0. */
+export function admitPic(): void {
+  writeRegister(LINT0, DELIVER_EXTINT);
 }
 
 /** The APIC id of this core: the destination of its interrupts. 0 without an APIC. */

@@ -38,6 +38,8 @@ export enum Shared {
   Service = 88,
   /** Not 0: one core ends the machine, and the others stop. */
   Stopped = 96,
+  /** Not 0: every pin of the I/O APICs that nobody uses is masked. */
+  IoApicsMasked = 104,
   /** The lists of those who wait for places in shared memory (lang/waiter-list). */
   Waiters = 112,
   /** Not 0: cores have told core 0 of text for the console. Set by any of them, taken back by core 0. */

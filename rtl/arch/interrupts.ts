@@ -3,10 +3,9 @@
  * raise Signals, must not allocate, throw or switch threads, and return soon. Handlers belong to the core that set them.
  */
 
-import { endApicInterrupt, initializeApic, SPURIOUS_VECTOR } from './apic';
-import { hasLocalApic } from './cpu';
+import { admitPic, endApicInterrupt, initializeApic, SPURIOUS_VECTOR } from './apic';
 import { disableInterrupts, restoreInterrupts } from './interrupt-flag';
-import { findIoApics, maskIoApicLine, maskIoApics, routeIoApicLine } from './ioapic';
+import { maskIoApicLine, routeIoApicLine, startIoApics } from './ioapic';
 import { endPicInterrupt, initializePic, maskPicLine, PIC_FIRST_VECTOR, PIC_LINES, unmaskPicLine } from './pic';
 
 export type InterruptHandler = () => void;
@@ -22,25 +21,23 @@ let nextVector: number;
 let freeVectors: number[];
 /** By vector: the interrupt line that raises it through an I/O APIC; −1 where none does. */
 let lines: number[];
-let ausesPic: boolean;
+let apicPresent: boolean;
+let hasPic: boolean;
 /** Interrupt lines come through the 8259 pair: there is no I/O APIC. Else all its lines stay masked. */
 let usesPic: boolean;
 
 /** Takes over the controllers with every line masked. Interrupts stay off. */
 export function initializeInterrupts(wantsX2apic: boolean): void {
   clearHandlers();
-  const hasPic = initializePic();
-  usesPic = hasPic && !(hasLocalApic() && findIoApics());
-  ausesPic = initializeApic(usesPic, wantsX2apic);
-  if (!usesPic) maskIoApics();
+  hasPic = initializePic();
+  apicPresent = initializeApic(wantsX2apic);
 }
 
 /** What is left of that for the other cores: their local APIC. */
 export function initializeCoreInterrupts(wantsX2apic: boolean): void {
   clearHandlers();
-  usesPic = false;
-  findIoApics();
-  ausesPic = initializeApic(false, wantsX2apic);
+  hasPic = false;
+  apicPresent = initializeApic(wantsX2apic);
 }
 
 function clearHandlers(): void {
@@ -55,7 +52,7 @@ function clearHandlers(): void {
 }
 
 export function hasApic(): boolean {
-  return ausesPic;
+  return apicPresent;
 }
 
 /** Calls `handler` on every interrupt `vector` (32 … 255), after those set before it. */
@@ -84,9 +81,8 @@ export function captureLine(line: number, handler: InterruptHandler): void {
   if (!Number.isInteger(line) || line < 0 || line >= PIC_LINES) {
     throw new RangeError(`captureLine: no interrupt line ${line}`);
   }
-  if (usesPic) {
-    captureInt(PIC_FIRST_VECTOR + line, handler);
-    unmaskPicLine(line);
+  if (!(apicPresent && startIoApics())) {
+    capturePicLine(line, handler);
     return;
   }
   // A line that is shared has its vector already.
@@ -100,6 +96,15 @@ export function captureLine(line: number, handler: InterruptHandler): void {
   }
   captureInt(vector, handler);
   lines[vector] = line;
+}
+
+/** The same through the 8259 pair, whatever else there is. Throws an Error if there is none. */
+export function capturePicLine(line: number, handler: InterruptHandler): void {
+  if (!hasPic) throw new Error(`interrupt line ${line}: the machine has no controller for it`);
+  usesPic = true;
+  if (apicPresent) admitPic();
+  captureInt(PIC_FIRST_VECTOR + line, handler);
+  unmaskPicLine(line);
 }
 
 /** Whether an interrupt line raises this vector. Allocates nothing, as the next one. */
@@ -124,5 +129,5 @@ export function handleInterrupt(vector: number): void {
   const fromPic = usesPic && vector >= PIC_FIRST_VECTOR && vector < PIC_FIRST_VECTOR + PIC_LINES;
   for (let i = 0; i < list.length; i++) list[i]();
   if (fromPic) endPicInterrupt(vector - PIC_FIRST_VECTOR);
-  else if (ausesPic) endApicInterrupt();
+  else if (apicPresent) endApicInterrupt();
 }

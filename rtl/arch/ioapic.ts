@@ -9,6 +9,7 @@
 import { loadU32, readU32, type usize, writeU32 } from 'toro/unsafe';
 import { findAcpiTable } from './acpi-tables';
 import { apicId } from './apic';
+import { loadShared, Shared, storeShared } from './core-table';
 import { portIn8 } from './instructions';
 import { firstMadtEntry, type LineRoute, MadtEntry, madtEntryType, nextMadtEntry, routeOfLine } from './madt';
 import { beginTurn, endTurn } from './register-turn';
@@ -31,13 +32,14 @@ interface IoApic {
 }
 
 let madt: number;
-let ioApics: IoApic[];
+let ioApics: IoApic[] | undefined;
 /** By line: where this core has it from: the I/O APIC and the index of its redirection; 0 where it has not. */
 let controllers: usize[];
 let redirections: number[];
 
-/** Looks for I/O APICs; returns whether there are any. Once per core. */
-export function findIoApics(): boolean {
+/** Whether there are I/O APICs. They are looked for when a core first asks; the first core that does masks every pin. */
+export function startIoApics(): boolean {
+  if (ioApics !== undefined) return ioApics.length > 0;
   const found: IoApic[] = [];
   ioApics = found;
   controllers = new Array<usize>(16);
@@ -52,12 +54,16 @@ export function findIoApics(): boolean {
     endTurn(turn);
     found.push({ registers, firstInterrupt: loadU32(entry + 8), pins });
   }
+  const turn = beginTurn();
+  if (loadShared(Shared.IoApicsMasked) === 0) maskPins(found);
+  storeShared(Shared.IoApicsMasked, 1);
+  endTurn(turn);
   return found.length > 0;
 }
 
-/** Masks all pins, whatever firmware has done with them. On core 0, before others run. */
-export function maskIoApics(): void {
-  for (const { registers, pins } of ioApics) {
+/** Whatever firmware has done with them. */
+function maskPins(controllers: readonly IoApic[]): void {
+  for (const { registers, pins } of controllers) {
     for (let pin = 0; pin < pins; pin++) writeRegister(registers, FIRST_REDIRECTION + 2 * pin, MASKED);
   }
 }
@@ -65,7 +71,7 @@ export function maskIoApics(): void {
 /** Sends the ISA line `line` to this core as `vector`. Throws an Error if no I/O APIC has it, or if it comes to another core. */
 export function routeIoApicLine(line: number, vector: number): void {
   const route = routeOfLine(madt, line, isLevelOnBus(line));
-  for (const { registers, firstInterrupt, pins } of ioApics) {
+  for (const { registers, firstInterrupt, pins } of ioApics ?? []) {
     const pin = route.interrupt - firstInterrupt;
     if (pin < 0 || pin >= pins) continue;
     const redirection = FIRST_REDIRECTION + 2 * pin;

@@ -7,7 +7,7 @@ import { u64 } from 'toro/unsafe';
 import { armApicTimer, TIMER_VECTOR, useTscDeadline } from './apic';
 import { hasTscDeadline } from './cpu';
 import { rdtsc, wrmsr } from './instructions';
-import { captureInt, captureLine, hasApic } from './interrupts';
+import { captureInt, capturePicLine, hasApic } from './interrupts';
 import { PIT_LINE, PIT_MOST_TICKS, PIT_TICKS_PER_MILLISECOND, startPit } from './pit';
 import { apicTimerTicksPerMillisecond, tscTicksPerMillisecond } from './tsc';
 
@@ -33,7 +33,7 @@ export function timerNeedsApicFrequency(): boolean {
 export function initializeTimer(): void {
   source = !hasApic() ? Source.Pit : hasTscDeadline() ? Source.Deadline : Source.Apic;
   if (source === Source.Pit) {
-    captureLine(PIT_LINE, wake);
+    capturePicLine(PIT_LINE, wake);
     return;
   }
   captureInt(TIMER_VECTOR, wake);
