@@ -27,13 +27,14 @@ const programs = {
   wrk: { apt: 'wrk', brew: 'wrk' },
   gdb: { apt: 'gdb', dnf: 'gdb', pacman: 'gdb', brew: 'gdb' },
   objdump: { apt: 'binutils', dnf: 'binutils', pacman: 'binutils', brew: 'binutils' },
+  e2fsck: { apt: 'e2fsprogs', dnf: 'e2fsprogs', pacman: 'e2fsprogs', brew: 'e2fsprogs' },
   readelf: { apt: 'binutils', dnf: 'binutils', pacman: 'binutils', brew: 'binutils' },
   cc: { apt: 'gcc libc6-dev', dnf: 'gcc', pacman: 'gcc', brew: 'gcc' },
 };
 
 const needed = ['qemu-system-x86_64'];
 /** A test that lacks one of these fails. */
-const neededByTests = ['curl', 'ip', 'wrk', 'gdb', 'objdump', 'readelf'];
+const neededByTests = ['curl', 'ip', 'wrk', 'gdb', 'objdump', 'readelf', 'e2fsck'];
 /** A measurement that compares with Linux compiles a peer. */
 const neededByBench = ['cc'];
 

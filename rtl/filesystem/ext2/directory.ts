@@ -1,0 +1,317 @@
+/**
+ * Directories (struct ext2_dir_entry_2): blocks full of entries, each of them with its length up to the next one. An entry whose inode is 0 is free.
+ * Every entry is checked before it is used: its length leads to the next one, and never out of the block.
+ *
+ * Directories with an index (htree) are read as what they are to those who do not know it, lists of entries; who changes one takes the index away.
+ */
+
+import { type BlockCache, BlockUse, type CachedBlock } from '../block-cache';
+import { damaged, FileSystemError } from '../error';
+import { type DirectoryCursor, type DirectoryEntry, FileKind } from '../file-system';
+import { decodeName } from '../name';
+import type { BlockMap } from './block-map';
+import { INCOMPATIBLE_FILETYPE } from './features';
+import { get16, get32, put16, put32 } from './fields';
+import { FLAG_INDEXED, type Inode, KIND_DIRECTORY, KIND_FILE, KIND_MASK, KIND_SYMLINK } from './inode';
+import type { InodeTable } from './inode-table';
+import type { Superblock } from './superblock';
+
+const INODE = 0;
+const LENGTH = 4;
+const NAME_LENGTH = 6;
+const TYPE = 7;
+const NAME = 8;
+export const LONGEST_NAME = 255;
+const DOT = 0x2e;
+/** Kinds as `filetype` names them; 3 to 6 are character devices, block devices, pipes and sockets. */
+const TYPE_FILE = 1;
+const TYPE_DIRECTORY = 2;
+const TYPE_SYMLINK = 7;
+
+/** An entry that was found: its block, and where it lies there. */
+class Place {
+  block: CachedBlock | undefined = undefined;
+  at = 0;
+  /** The entry before it in the block, −1 if it is the first. */
+  before = -1;
+}
+
+export class Directories {
+  readonly #cache: BlockCache;
+  readonly #superblock: Superblock;
+  readonly #map: BlockMap;
+  readonly #inodes: InodeTable;
+  readonly #hasTypes: boolean;
+
+  constructor(cache: BlockCache, superblock: Superblock, map: BlockMap, inodes: InodeTable) {
+    this.#cache = cache;
+    this.#superblock = superblock;
+    this.#map = map;
+    this.#inodes = inodes;
+    this.#hasTypes = (superblock.incompatible & INCOMPATIBLE_FILETYPE) !== 0;
+  }
+
+  /** The inode under a name, 0 if there is none. */
+  find(directory: Inode, name: Uint8Array): number {
+    const place = this.#search(directory, name);
+    return place.block === undefined ? 0 : this.#inodeAt(directory, place.block, place.at);
+  }
+
+  /** Adds an entry; the caller knows that the name is not there. The caller stores the directory. Throws ENOSPC. */
+  add(directory: Inode, name: Uint8Array, number: number, mode: number): void {
+    const needed = entryBytes(name.length);
+    const blocks = this.#blockCount(directory);
+    if (needed < directory.roomWanted) directory.roomFrom = 0;
+    directory.roomWanted = needed;
+    while (directory.roomFrom < blocks) {
+      const block = this.#block(directory, directory.roomFrom);
+      const at = this.#roomIn(directory, block, needed);
+      if (at >= 0) {
+        this.#place(block, at, name, number, mode);
+        this.#changed(directory);
+        return;
+      }
+      directory.roomFrom++;
+    }
+    const block = this.#extend(directory, blocks);
+    putEntry(block.bytes, 0, this.#superblock.blockSize, name, number, this.#typeOf(mode));
+    this.#changed(directory);
+  }
+
+  /** Takes an entry away, which is there. The caller stores the directory. */
+  remove(directory: Inode, name: Uint8Array): void {
+    const { block, at, before } = this.#search(directory, name);
+    if (block === undefined) throw new FileSystemError('ENOENT', decodeName(name, 0, name.length));
+    const { bytes } = block;
+    if (before < 0) {
+      put32(bytes, at + INODE, 0);
+    } else {
+      put16(bytes, before + LENGTH, get16(bytes, before + LENGTH) + get16(bytes, at + LENGTH));
+    }
+    this.#cache.change(block, BlockUse.Structure);
+    directory.roomFrom = 0;
+    this.#changed(directory);
+  }
+
+  /** Has an entry, which is there, name another inode. */
+  replace(directory: Inode, name: Uint8Array, number: number, mode: number): void {
+    const { block, at } = this.#search(directory, name);
+    if (block === undefined) throw new FileSystemError('ENOENT', decodeName(name, 0, name.length));
+    put32(block.bytes, at + INODE, number);
+    if (this.#hasTypes) block.bytes[at + TYPE] = this.#typeOf(mode);
+    this.#cache.change(block, BlockUse.Structure);
+    this.#changed(directory);
+  }
+
+  /** Gives a new directory its first block, with `.` and `..`. */
+  begin(directory: Inode, parent: number): void {
+    const { bytes } = this.#extend(directory, 0);
+    const type = this.#typeOf(KIND_DIRECTORY);
+    putEntry(bytes, 0, entryBytes(1), dots(1), directory.number, type);
+    putEntry(bytes, entryBytes(1), this.#superblock.blockSize - entryBytes(1), dots(2), parent, type);
+  }
+
+  /** Another directory is the parent from now on. */
+  setParent(directory: Inode, parent: number): void {
+    const block = this.#block(directory, 0);
+    const at = this.#parentEntry(directory, block);
+    put32(block.bytes, at + INODE, parent);
+    this.#cache.change(block, BlockUse.Structure);
+  }
+
+  isEmpty(directory: Inode): boolean {
+    for (let index = 0; index < this.#blockCount(directory); index++) {
+      const block = this.#block(directory, index);
+      for (let at = 0; at < block.bytes.length; at += this.#check(directory, block, at)) {
+        if (get32(block.bytes, at + INODE) !== 0 && !isDots(block.bytes, at)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** The entries of the next block that has some. */
+  list(directory: Inode, cursor: DirectoryCursor): DirectoryEntry[] {
+    const entries: DirectoryEntry[] = [];
+    const blocks = this.#blockCount(directory);
+    while (cursor.position < blocks && entries.length === 0) {
+      const block = this.#block(directory, cursor.position);
+      for (let at = 0; at < block.bytes.length; at += this.#check(directory, block, at)) {
+        this.#check(directory, block, at);
+        if (get32(block.bytes, at + INODE) === 0 || isDots(block.bytes, at)) continue;
+        const node = this.#inodeAt(directory, block, at);
+        const name = decodeName(block.bytes, at + NAME, this.#nameLength(block.bytes, at));
+        entries.push({ name, node, kind: this.#kindOf(directory, block, at, node) });
+      }
+      cursor.position++;
+    }
+    return entries;
+  }
+
+  #search(directory: Inode, name: Uint8Array): Place {
+    const place = new Place();
+    const blocks = this.#blockCount(directory);
+    for (let index = 0; index < blocks; index++) {
+      const block = this.#block(directory, index);
+      const { bytes } = block;
+      let before = -1;
+      for (let at = 0; at < bytes.length; ) {
+        const length = this.#check(directory, block, at);
+        if (get32(bytes, at + INODE) !== 0 && this.#isNamed(bytes, at, name)) {
+          place.block = block;
+          place.at = at;
+          place.before = before;
+          return place;
+        }
+        before = at;
+        at += length;
+      }
+    }
+    return place;
+  }
+
+  #isNamed(bytes: Uint8Array, at: number, name: Uint8Array): boolean {
+    if (this.#nameLength(bytes, at) !== name.length) return false;
+    // From the end: names of many files begin alike.
+    for (let i = name.length - 1; i >= 0; i--) if (bytes[at + NAME + i] !== name[i]) return false;
+    return true;
+  }
+
+  /** The entry of this block that has room for `needed` bytes; −1 if none has. */
+  #roomIn(directory: Inode, block: CachedBlock, needed: number): number {
+    const { bytes } = block;
+    for (let at = 0; at < bytes.length; ) {
+      const length = this.#check(directory, block, at);
+      if (length - this.#used(bytes, at) >= needed) return at;
+      at += length;
+    }
+    return -1;
+  }
+
+  /** Puts an entry into the room that the one at `at` has to spare. */
+  #place(block: CachedBlock, at: number, name: Uint8Array, number: number, mode: number): void {
+    const { bytes } = block;
+    const length = get16(bytes, at + LENGTH);
+    const used = this.#used(bytes, at);
+    if (used > 0) put16(bytes, at + LENGTH, used);
+    putEntry(bytes, at + used, length - used, name, number, this.#typeOf(mode));
+    this.#cache.change(block, BlockUse.Structure);
+  }
+
+  /** Bytes of an entry that are in use. */
+  #used(bytes: Uint8Array, at: number): number {
+    return get32(bytes, at + INODE) === 0 ? 0 : entryBytes(this.#nameLength(bytes, at));
+  }
+
+  #extend(directory: Inode, blocks: number): CachedBlock {
+    const number = this.#map.ensure(directory, blocks);
+    const block = this.#cache.fresh(number);
+    this.#cache.change(block, BlockUse.Structure);
+    directory.size += this.#superblock.blockSize;
+    return block;
+  }
+
+  /** Linear from now on: the nodes of the index look like free entries. */
+  #changed(directory: Inode): void {
+    directory.flags &= ~FLAG_INDEXED;
+  }
+
+  #blockCount(directory: Inode): number {
+    const { blockSize, blocks } = this.#superblock;
+    const count = directory.size / blockSize;
+    if (count % 1 === 0 && count > 0 && count <= blocks) return count;
+    throw damaged(`directory ${directory.number} has ${directory.size} bytes`);
+  }
+
+  #block(directory: Inode, index: number): CachedBlock {
+    const number = this.#map.find(directory, index);
+    if (number === 0) throw damaged(`directory ${directory.number} has no block ${index}`);
+    return this.#cache.get(number);
+  }
+
+  /** The length of the entry at `at`, which leads to the next one or to the end of the block. */
+  #check(directory: Inode, block: CachedBlock, at: number): number {
+    const { bytes } = block;
+    const left = bytes.length - at;
+    const length = left < NAME ? 0 : get16(bytes, at + LENGTH);
+    const isRight = length >= entryBytes(1) && length % 4 === 0 && length <= left;
+    if (isRight && NAME + this.#nameLength(bytes, at) <= length) return length;
+    throw damaged(`entry ${at} of directory ${directory.number}, in block ${block.number}`);
+  }
+
+  #inodeAt(directory: Inode, block: CachedBlock, at: number): number {
+    const number = get32(block.bytes, at + INODE);
+    this.#inodes.check(number, `entry ${at} of directory ${directory.number}, in block ${block.number},`);
+    return number;
+  }
+
+  #parentEntry(directory: Inode, block: CachedBlock): number {
+    const at = this.#check(directory, block, 0);
+    if (at < block.bytes.length && this.#check(directory, block, at) > 0 && this.#isNamed(block.bytes, at, dots(2))) {
+      return at;
+    }
+    throw damaged(`directory ${directory.number} has no '..' in block ${block.number}`);
+  }
+
+  /** Before `filetype`, the length had 16 bits. */
+  #nameLength(bytes: Uint8Array, at: number): number {
+    return this.#hasTypes ? bytes[at + NAME_LENGTH] : get16(bytes, at + NAME_LENGTH);
+  }
+
+  #typeOf(mode: number): number {
+    return this.#hasTypes ? typeOf(mode) : 0;
+  }
+
+  #kindOf(directory: Inode, block: CachedBlock, at: number, node: number): FileKind {
+    const type = this.#hasTypes ? block.bytes[at + TYPE] : 0;
+    if (type === TYPE_FILE) return FileKind.File;
+    if (type === TYPE_DIRECTORY) return FileKind.Directory;
+    if (type === TYPE_SYMLINK) return FileKind.Symlink;
+    return this.#inodes.get(node, `directory ${directory.number}`).kind;
+  }
+}
+
+/** As `filetype` names what an inode's mode says. */
+function typeOf(mode: number): number {
+  switch (mode & KIND_MASK) {
+    case KIND_FILE:
+      return TYPE_FILE;
+    case KIND_DIRECTORY:
+      return TYPE_DIRECTORY;
+    case 0x2000:
+      return 3;
+    case 0x6000:
+      return 4;
+    case 0x1000:
+      return 5;
+    case 0xc000:
+      return 6;
+    case KIND_SYMLINK:
+      return TYPE_SYMLINK;
+    default:
+      return 0;
+  }
+}
+
+/** Bytes of an entry with a name of this length. */
+function entryBytes(nameLength: number): number {
+  return (NAME + nameLength + 3) & ~3;
+}
+
+function putEntry(bytes: Uint8Array, at: number, length: number, name: Uint8Array, number: number, type: number): void {
+  put32(bytes, at + INODE, number);
+  put16(bytes, at + LENGTH, length);
+  put16(bytes, at + NAME_LENGTH, name.length);
+  if (type !== 0) bytes[at + TYPE] = type;
+  bytes.set(name, at + NAME);
+  bytes.fill(0, at + NAME + name.length, at + entryBytes(name.length));
+}
+
+/** Whether the entry is `.` or `..`. */
+function isDots(bytes: Uint8Array, at: number): boolean {
+  const length = bytes[at + NAME_LENGTH];
+  return (length === 1 || length === 2) && bytes[at + NAME] === DOT && (length === 1 || bytes[at + NAME + 1] === DOT);
+}
+
+function dots(count: number): Uint8Array {
+  return new Uint8Array(count).fill(DOT);
+}

@@ -1,0 +1,167 @@
+/** The inodes of a file system: those in use in memory, and which are free. */
+
+import { type BlockCache, BlockUse, type CachedBlock } from '../block-cache';
+import { damaged, FileSystemError } from '../error';
+import { FileKind } from '../file-system';
+import { clearBit, firstClear, isSet, setBit } from './bitmap';
+import type { Groups } from './groups';
+import { clearInode, Inode } from './inode';
+import { ROOT_INODE, type Superblock } from './superblock';
+
+/** Inodes that stay in memory though nobody uses them. */
+const KEPT = 1024;
+
+export class InodeTable {
+  readonly #cache: BlockCache;
+  readonly #superblock: Superblock;
+  readonly #groups: Groups;
+  readonly #loaded = new Map<number, Inode>();
+
+  constructor(cache: BlockCache, superblock: Superblock, groups: Groups) {
+    this.#cache = cache;
+    this.#superblock = superblock;
+    this.#groups = groups;
+  }
+
+  /** An inode that is in use. `holder` says in an error who names it. Throws EUCLEAN. */
+  get(number: number, holder: string): Inode {
+    const known = this.#loaded.get(number);
+    const inode = known ?? this.#load(number, holder);
+    if (inode.links === 0 && inode.users === 0) throw damaged(`${holder} names inode ${number}, which is free`);
+    return inode;
+  }
+
+  /** An inode whatever it is: of orphans, the journal and the like. */
+  peek(number: number, holder: string): Inode {
+    return this.#loaded.get(number) ?? this.#load(number, holder);
+  }
+
+  /** Writes the inode to its block. */
+  store(inode: Inode): void {
+    const block = this.#blockOf(inode.number);
+    inode.encode(block.bytes, this.#offsetOf(inode.number), this.#superblock.inodeSize);
+    this.#cache.change(block, BlockUse.Structure);
+  }
+
+  /** Makes the inode on the disk all zeros. */
+  clear(inode: Inode): void {
+    const block = this.#blockOf(inode.number);
+    clearInode(block.bytes, this.#offsetOf(inode.number), this.#superblock.inodeSize);
+    this.#cache.change(block, BlockUse.Structure);
+    this.#loaded.delete(inode.number);
+  }
+
+  /** Takes a free inode for something in `directory`, and clears it. Throws ENOSPC. */
+  allocate(directory: number, kind: FileKind): Inode {
+    const near = this.groupOf(directory);
+    const first = kind === FileKind.Directory ? this.#groupForDirectory(near) : near;
+    for (let i = 0; i < this.#groups.count; i++) {
+      const group = (first + i) % this.#groups.count;
+      const number = this.#allocateIn(group, kind);
+      if (number > 0) return this.#begin(number);
+    }
+    throw new FileSystemError('ENOSPC', `all ${this.#superblock.inodes} inodes are in use`);
+  }
+
+  /** Gives an inode back; its fields say already that it has ended. Throws EUCLEAN if it is free. */
+  free(inode: Inode, kind: FileKind): void {
+    const group = this.groupOf(inode.number);
+    const bit = this.#indexOf(inode.number);
+    const bitmap = this.#cache.get(this.#groups.inodeBitmap(group));
+    if (!isSet(bitmap.bytes, bit))
+      throw damaged(`inode ${inode.number} is free already in the bitmap of group ${group}`);
+    clearBit(bitmap.bytes, bit);
+    this.#cache.change(bitmap, BlockUse.Structure);
+    this.#groups.addFreeInodes(group, 1);
+    if (kind === FileKind.Directory) this.#groups.addDirectories(group, -1);
+    this.#loaded.delete(inode.number);
+  }
+
+  /** Forgets inodes that nobody uses, the oldest first. */
+  trim(): void {
+    if (this.#loaded.size <= KEPT) return;
+    let surplus = this.#loaded.size - KEPT;
+    for (const inode of this.#loaded.values()) {
+      if (surplus <= 0) return;
+      surplus--;
+      if (inode.users === 0) this.#loaded.delete(inode.number);
+    }
+  }
+
+  groupOf(number: number): number {
+    return Math.floor((number - 1) / this.#superblock.inodesPerGroup);
+  }
+
+  /** Throws EUCLEAN for a number that is no inode of a file. */
+  check(number: number, holder: string): void {
+    const isOrdinary = number >= this.#superblock.firstInode && number <= this.#superblock.inodes;
+    if (!isOrdinary && number !== ROOT_INODE)
+      throw damaged(`${holder} names inode ${number}, which cannot be a file's`);
+  }
+
+  #load(number: number, holder: string): Inode {
+    if (number < 1 || number > this.#superblock.inodes) throw damaged(`${holder} names inode ${number}: there is none`);
+    const block = this.#blockOf(number);
+    // Another thread may have been quicker while this one waited.
+    const known = this.#loaded.get(number);
+    if (known !== undefined) return known;
+    const inode = new Inode(number);
+    inode.decode(block.bytes, this.#offsetOf(number), this.#superblock.inodeSize);
+    this.#loaded.set(number, inode);
+    return inode;
+  }
+
+  /** A group with more free inodes than most, and of those the one with the most free blocks; `near` if all are alike. */
+  #groupForDirectory(near: number): number {
+    const mean = this.#superblock.freeInodes / this.#groups.count;
+    let best = near;
+    let most = -1;
+    for (let group = 0; group < this.#groups.count; group++) {
+      if (this.#groups.freeInodes(group) < mean || this.#groups.freeBlocks(group) <= most) continue;
+      most = this.#groups.freeBlocks(group);
+      best = group;
+    }
+    return best;
+  }
+
+  #allocateIn(group: number, kind: FileKind): number {
+    if (this.#groups.freeInodes(group) === 0) return 0;
+    const bitmap = this.#cache.get(this.#groups.inodeBitmap(group));
+    const { inodesPerGroup, firstInode } = this.#superblock;
+    const first = group === 0 ? firstInode - 1 : 0;
+    const bit = firstClear(bitmap.bytes, first, inodesPerGroup);
+    if (bit < 0) return 0;
+    setBit(bitmap.bytes, bit);
+    this.#cache.change(bitmap, BlockUse.Structure);
+    this.#groups.addFreeInodes(group, -1);
+    if (kind === FileKind.Directory) this.#groups.addDirectories(group, 1);
+    return group * inodesPerGroup + bit + 1;
+  }
+
+  #begin(number: number): Inode {
+    const before = this.peek(number, 'the inode bitmap');
+    if (before.links > 0 || before.users > 0)
+      throw damaged(`the inode bitmap has inode ${number} as free, which is in use`);
+    const block = this.#blockOf(number);
+    const at = this.#offsetOf(number);
+    clearInode(block.bytes, at, this.#superblock.inodeSize);
+    const inode = new Inode(number);
+    // Whoever holds an old handle of the number can tell by this that the file is another one.
+    inode.generation = before.generation + 1;
+    this.#loaded.set(number, inode);
+    return inode;
+  }
+
+  #indexOf(number: number): number {
+    return (number - 1) % this.#superblock.inodesPerGroup;
+  }
+
+  #blockOf(number: number): CachedBlock {
+    const place = Math.floor((this.#indexOf(number) * this.#superblock.inodeSize) / this.#superblock.blockSize);
+    return this.#cache.get(this.#groups.inodeTable(this.groupOf(number)) + place);
+  }
+
+  #offsetOf(number: number): number {
+    return (this.#indexOf(number) * this.#superblock.inodeSize) % this.#superblock.blockSize;
+  }
+}
