@@ -25,6 +25,8 @@ const programs = {
   curl: { apt: 'curl', dnf: 'curl', pacman: 'curl', brew: 'curl' },
   ip: { apt: 'iproute2', dnf: 'iproute', pacman: 'iproute2' },
   wrk: { apt: 'wrk', brew: 'wrk' },
+  ab: { apt: 'apache2-utils', dnf: 'httpd-tools', pacman: 'apache' },
+  'redis-benchmark': { apt: 'redis-tools', dnf: 'redis', pacman: 'redis', brew: 'redis' },
   gdb: { apt: 'gdb', dnf: 'gdb', pacman: 'gdb', brew: 'gdb' },
   objdump: { apt: 'binutils', dnf: 'binutils', pacman: 'binutils', brew: 'binutils' },
   e2fsck: { apt: 'e2fsprogs', dnf: 'e2fsprogs', pacman: 'e2fsprogs', brew: 'e2fsprogs' },
@@ -34,7 +36,7 @@ const programs = {
 
 const needed = ['qemu-system-x86_64'];
 /** A test that lacks one of these fails. */
-const neededByTests = ['curl', 'ip', 'wrk', 'gdb', 'objdump', 'readelf', 'e2fsck'];
+const neededByTests = ['curl', 'ip', 'wrk', 'ab', 'redis-benchmark', 'gdb', 'objdump', 'readelf', 'e2fsck'];
 /** A measurement that compares with Linux compiles a peer. */
 const neededByBench = ['cc'];
 
