@@ -1,6 +1,7 @@
 /** Statements: the table, blocks, variables, `if`, jumps and `return`. Loops, `switch` and `try` have files of their own. */
 
 import { ts } from '../frontend/checker';
+import { leftOver } from '../types/left-over';
 import { isOpaque, type StaticType } from '../types/static-type';
 import { enterBlock } from './block-scope';
 import { isVar } from './captures';
@@ -144,7 +145,7 @@ export function variables(f: FunctionLowering, list: ts.VariableDeclarationList)
  */
 function typeOfVariable(f: FunctionLowering, declaration: ts.VariableDeclaration, symbol: ts.Symbol): StaticType {
   const { initializer, type } = declaration;
-  const own = f.typeOf(declaration.name);
+  const own = leftOver(declaration) ?? f.typeOf(declaration.name);
   if (type || !initializer || !ts.isArrayLiteralExpression(initializer) || initializer.elements.length > 0) return own;
   let found = own;
   const visit = (node: ts.Node): void => {

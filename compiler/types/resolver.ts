@@ -20,6 +20,7 @@ import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
 import { GenericScope } from './generic-scope';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
+import { leftOver } from './left-over';
 import { memberName, memberNameOf } from './member-name';
 import { nestingOf } from './nesting';
 import {
@@ -583,7 +584,7 @@ export class TypeResolver {
     let rest = false;
     const parameters = signature.getParameters().flatMap((symbol, i): readonly StaticType[] => {
       const parameter = symbol.valueDeclaration as ts.ParameterDeclaration | undefined;
-      let type = this.resolve(this.#checker.getTypeOfSymbol(symbol), environment);
+      let type = leftOver(parameter) ?? this.resolve(this.#checker.getTypeOfSymbol(symbol), environment);
       const optional = parameter && ts.isParameter(parameter) && (parameter.questionToken || parameter.initializer);
       if (parameter && ts.isParameter(parameter) && parameter.dotDotDotToken) {
         if (isOpaque(type)) type = this.table.array(type);
