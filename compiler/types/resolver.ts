@@ -23,6 +23,7 @@ import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { leftOver } from './left-over';
 import { memberName, memberNameOf } from './member-name';
 import { nestingOf } from './nesting';
+import { SignatureKeys } from './signature-keys';
 import {
   anyType,
   bigintType,
@@ -63,8 +64,9 @@ export class TypeResolver {
   readonly #instances = new Map<ts.Node, number>();
   readonly #cache = new Map<ts.Type, StaticType>();
   readonly #scope: GenericScope;
+  readonly #signatureKeys = new SignatureKeys();
   /** Unions, and type parameters that nothing is bound to, being resolved. */
-  readonly #open = new Set<ts.Type>();
+  #open = new Set<ts.Type>();
 
   constructor(
     readonly program: CheckedProgram,
@@ -349,7 +351,7 @@ export class TypeResolver {
   ): ClassType {
     const symbol = this.symbolOf(declaration);
     const { given, around } = this.#argumentsAround(declaration, typeArguments, outer);
-    const suffix = given.map((argument) => argument.key).join(',');
+    const suffix = given.map((argument) => this.#argumentKey(argument)).join(',');
     const inherited = around.key;
     const key = `class ${symbol}${suffix || inherited ? `<${[suffix, inherited].filter(Boolean).join(';')}>` : ''}`;
     const known = this.#classes.get(key);
@@ -385,6 +387,18 @@ export class TypeResolver {
       throw error;
     }
     return cls;
+  }
+
+  /** Signatures are resolved for good: not as parts of the types that are being resolved now, which they may mention. */
+  #argumentKey(argument: StaticType): string {
+    if (argument.kind !== 'function') return argument.key;
+    const open = this.#open;
+    this.#open = new Set();
+    try {
+      return this.#signatureKeys.keyOf(argument);
+    } finally {
+      this.#open = open;
+    }
   }
 
   /**
