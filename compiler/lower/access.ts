@@ -35,9 +35,9 @@ import { requireClass } from './initialisation';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
+import { asksBefore, asksForTruth, asksForUndefined } from './missing-values';
 import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
 import { objectPrototype } from './object-prototype';
-import { withParentheses } from './parentheses';
 import { matchProperty } from './patterns';
 import { moduleReference, type Reference } from './reference';
 import { rawTexts } from './tagged-templates';
@@ -66,8 +66,8 @@ export function access(f: FunctionLowering, node: AccessNode): Operand {
   }
   const operand = accessOn(f, node, f.expression(node.expression));
   if (isMissable(f, node, operand)) return operand;
-  const asks = asksForUndefined(node) || (ts.isElementAccessExpression(node) && asksForTruth(node));
-  return asks ? orUndefined(f, operand, node) : narrow(f, operand, node);
+  const isAsked = asks(f, node) || (ts.isElementAccessExpression(node) && asksForTruth(node));
+  return isAsked ? orUndefined(f, operand, node) : narrow(f, operand, node);
 }
 
 /** The checker does not count a read beyond the end of an array; who asks for undefined shall see it. */
@@ -177,9 +177,9 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
     const key = f.expression(node.argumentExpression);
     const holder = { value: f.builder.get(held), type: receiver.type };
     if (isDynamicKey(receiver.type, key.type) || isAnyKey(f, node, key)) return readDynamicKey(f, holder, key);
-    if (hasElements(receiver.type)) return readElement(f, holder, key, asksForUndefined(node));
-    if (isTextOrArray(receiver.type)) return readTextOrArray(f, holder, key, asksForUndefined(node));
-    if (isMixed(receiver.type)) return readMixed(f, holder, key, asksForUndefined(node));
+    if (hasElements(receiver.type)) return readElement(f, holder, key, asks(f, node));
+    if (isTextOrArray(receiver.type)) return readTextOrArray(f, holder, key, asks(f, node));
+    if (isMixed(receiver.type)) return readMixed(f, holder, key, asks(f, node));
     if (!isKeyed(receiver.type, key.type)) return readDynamicKey(f, holder, key);
     return readNamed(f, node, holder, key);
   });
@@ -321,50 +321,13 @@ function hasOwnLayout(f: FunctionLowering, { type, value }: Operand): boolean {
   return type.kind !== 'class' || value === f.self?.value || !f.program.facts.isScattered(type);
 }
 
+/** Whether the program looks at the value, here or in the variable that it becomes, in a way that tells `undefined` from others. */
+function asks(f: FunctionLowering, node: AccessNode): boolean {
+  return asksForUndefined(node) || f.program.analyses.missing.isAskedLater(node);
+}
+
 function hasElements(type: StaticType): boolean {
   return type.kind === 'array' || type.kind === 'typedarray' || type.kind === 'string';
-}
-
-/** Whether the program looks at the result in a way that tells `undefined` from a value. */
-function asksForUndefined(node: ts.Node): boolean {
-  const at = withParentheses(node);
-  const parent = at.parent;
-  if (ts.isOptionalChain(parent) && parent.expression === at) return asksBefore(parent, at as ts.Expression);
-  // The value of a chain may be undefined anyway.
-  if (ts.isOptionalChain(node)) return true;
-  if (!ts.isBinaryExpression(parent)) return false;
-  switch (parent.operatorToken.kind) {
-    case ts.SyntaxKind.QuestionQuestionToken:
-    case ts.SyntaxKind.QuestionQuestionEqualsToken:
-      return parent.left === at;
-    case ts.SyntaxKind.BarBarToken:
-      // `(counts[i] || 0) + 1`: conditions alone are left to the fast way, which throws.
-      return parent.left === at && ts.isElementAccessExpression(node) && ts.isNumericLiteral(parent.right);
-    case ts.SyntaxKind.EqualsEqualsEqualsToken:
-    case ts.SyntaxKind.ExclamationEqualsEqualsToken: {
-      const other = parent.left === at ? parent.right : parent.left;
-      return ts.isIdentifier(other) && other.text === 'undefined';
-    }
-    default:
-      return false;
-  }
-}
-
-/** Whether the program looks whether the result is true, as everything that is missing is not. */
-function asksForTruth(node: ts.Node): boolean {
-  let at = node;
-  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
-  const { parent } = at;
-  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
-  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === at;
-  if (ts.isConditionalExpression(parent)) return parent.condition === at;
-  if (!ts.isBinaryExpression(parent) || parent.left !== at) return false;
-  const { kind } = parent.operatorToken;
-  return (
-    kind === ts.SyntaxKind.BarBarToken ||
-    kind === ts.SyntaxKind.BarBarEqualsToken ||
-    kind === ts.SyntaxKind.AmpersandAmpersandToken
-  );
 }
 
 /** Members that need no object: enum members, static members, exports of a namespace import, constants of the library. */
@@ -611,7 +574,7 @@ function elementReference(
   const write = isMixed(array.type) ? writeMixed : writeElement;
   return {
     type: isMixed(array.type) ? mixedElement(f, array.type) : (elementTypeOf(array.type) ?? numberType),
-    read: () => f.located(node, () => read(f, array, at(), asksForUndefined(node))),
+    read: () => f.located(node, () => read(f, array, at(), asks(f, node))),
     write: (value) => f.located(node, () => write(f, array, at(), value)),
   };
 }
@@ -688,15 +651,6 @@ export function optionalChain(
   const operand = { value: b.get(result), type };
   // As above: `?.` behind an element may end the chain although the checker knows of no undefined.
   return isNullable(f.typeOf(node)) ? narrow(f, operand, node) : operand;
-}
-
-/** Whether `?.` stands behind `expression` in this link of a chain; `a?.b()` has it in the callee. */
-function asksBefore(link: ts.OptionalChain, expression: ts.Expression): boolean {
-  if (link.expression === expression) return !ts.isNonNullChain(link) && link.questionDotToken !== undefined;
-  const callee = link.expression;
-  return (
-    ts.isPropertyAccessExpression(callee) && callee.expression === expression && callee.questionDotToken !== undefined
-  );
 }
 
 /** Leaves for `exit` if the receiver is undefined or null; the receiver without them. */

@@ -123,7 +123,7 @@ export function destructure(f: FunctionLowering, pattern: ts.Expression, source:
         if (ts.isOmittedExpression(element)) elements.skip();
         else if (ts.isSpreadElement(element))
           assignTo(f, element.expression, elements.rest(f.typeOf(element.expression)));
-        else assignTo(f, element, elements.take(hasDefault(element)));
+        else assignTo(f, element, elements.take(mayLack(f, element)));
       }
     });
     return;
@@ -225,7 +225,7 @@ function bindStep(
     elements.skip();
     return;
   }
-  let value = element.dotDotDotToken ? elements.rest(f.typeOf(element.name)) : elements.take(hasDefault(element));
+  let value = element.dotDotDotToken ? elements.rest(f.typeOf(element.name)) : elements.take(mayLack(f, element));
   if (element.initializer) value = withDefault(f, value, element.initializer);
   bindPattern(f, element.name, value, declare);
 }
@@ -249,8 +249,13 @@ function elementAt(f: FunctionLowering, node: ts.Node, source: Operand, index: n
   if (!elementTypeOf(source.type))
     throw new LoweringError(node, 'values of this type cannot be destructured by position');
   return f.located(node, () =>
-    readElement(f, source, { value: f.builder.num(index), type: numberType }, hasDefault(node)),
+    readElement(f, source, { value: f.builder.num(index), type: numberType }, mayLack(f, node)),
   );
+}
+
+/** Whether a part of a pattern may be missing: it has a default, or the program asks its variable. */
+function mayLack(f: FunctionLowering, node: ts.Node): boolean {
+  return hasDefault(node) || (ts.isBindingElement(node) && f.program.analyses.missing.isAsked(node));
 }
 
 /** Whether a part of a pattern says what to take when there is nothing. */

@@ -21,7 +21,7 @@ import { checkPredicate, takePredicate } from './predicates';
 import { type CodeDeclaration, constructorOf, type ProgramLowering, type Request } from './program-lowering';
 import { takeReceiver, usedMembers } from './receivers';
 import { block, hoistVariables } from './statements';
-import { declareVariable } from './variables';
+import { declareVariable, typeOfBinding } from './variables';
 
 /** How often a member waits for its class, each time behind all other work. */
 const mostDelays = 100;
@@ -178,7 +178,7 @@ function restOperand(f: FunctionLowering, node: ts.ParameterDeclaration, operand
 
 /** A parameter has its declared type; in a pattern, that of the checker. */
 function typeOfName(f: FunctionLowering, name: ts.Identifier, given: StaticType): StaticType {
-  return ts.isParameter(name.parent) ? given : f.typeOf(name);
+  return ts.isParameter(name.parent) ? given : typeOfBinding(f, name);
 }
 
 function body(f: FunctionLowering, node: ts.Block | ts.Expression | undefined): void {

@@ -352,6 +352,7 @@ export class ProgramLowering {
       const type = checker.getTypeAtLocation(node);
       const widened = node === declaration ? type : checker.getBaseTypeOfLiteralType(type);
       known = this.types.resolve(widened, TypeEnvironment.empty);
+      if (this.analyses.missing.isAsked(declaration)) known = this.types.table.optional(known);
       this.#variableTypes.set(declaration, known);
     }
     return known;

@@ -14,7 +14,14 @@ import { doStatement, forInStatement, forOfStatement, forStatement, whileStateme
 import { LoweringError } from './lowering-error';
 import { checkPredicate } from './predicates';
 import { switchStatement } from './switch';
-import { declareVariable, initialiseCell, isModuleVariable, writeModuleVariable, writeVariable } from './variables';
+import {
+  declareVariable,
+  initialiseCell,
+  isModuleVariable,
+  typeOfBinding,
+  writeModuleVariable,
+  writeVariable,
+} from './variables';
 
 const K = ts.SyntaxKind;
 
@@ -133,7 +140,7 @@ export function variables(f: FunctionLowering, list: ts.VariableDeclarationList)
       variable(f, declaration, f.symbolAt(declaration.name));
     } else if (declaration.initializer) {
       bindDeclaration(f, declaration, declaration.initializer, (name, value) =>
-        declareName(f, name, f.typeOf(name), value),
+        declareName(f, name, typeOfBinding(f, name), value),
       );
     }
   }
@@ -145,7 +152,9 @@ export function variables(f: FunctionLowering, list: ts.VariableDeclarationList)
  */
 function typeOfVariable(f: FunctionLowering, declaration: ts.VariableDeclaration, symbol: ts.Symbol): StaticType {
   const { initializer, type } = declaration;
-  const own = leftOver(declaration) ?? f.typeOf(declaration.name);
+  const own =
+    leftOver(declaration) ??
+    (ts.isIdentifier(declaration.name) ? typeOfBinding(f, declaration.name) : f.typeOf(declaration.name));
   if (type || !initializer || !ts.isArrayLiteralExpression(initializer) || initializer.elements.length > 0) return own;
   let found = own;
   const visit = (node: ts.Node): void => {
@@ -214,7 +223,11 @@ export function hoistVariables(f: FunctionLowering, body: ts.Block): void {
     }
     const symbol = f.symbolAt(name);
     if (f.variables.has(symbol)) return;
-    declareVariable(f, symbol, name === declaration.name ? typeOfVariable(f, declaration, symbol) : f.typeOf(name));
+    declareVariable(
+      f,
+      symbol,
+      name === declaration.name ? typeOfVariable(f, declaration, symbol) : typeOfBinding(f, name),
+    );
   };
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;

@@ -13,6 +13,7 @@ import { ClassScopes } from './class-scopes';
 import { Constants } from './constants';
 import { Detachment } from './detachment';
 import { EarlyUses } from './early-uses';
+import { MissingValues } from './missing-values';
 import { ModuleCycles } from './module-cycles';
 import { Names } from './names';
 import { Positions } from './positions';
@@ -25,6 +26,7 @@ export class SyntaxAnalyses {
   readonly earlyUses: EarlyUses;
   readonly scopes: ClassScopes;
   readonly constants: Constants;
+  readonly missing: MissingValues;
   readonly #mentions = new Map<string, boolean>();
 
   constructor(readonly checked: CheckedProgram) {
@@ -36,6 +38,7 @@ export class SyntaxAnalyses {
     this.earlyUses = new EarlyUses(checker, new ModuleCycles(checked));
     this.scopes = new ClassScopes(checker, this.captures, this.earlyUses);
     this.constants = new Constants(checker);
+    this.missing = new MissingValues(checker);
   }
 
   /** Whether a file belongs to the program or one of its packages, not to the run-time library. */

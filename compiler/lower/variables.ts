@@ -21,6 +21,7 @@ import { noteFlow, noteRelated } from './flows';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
 import { cellMark, isMarked, markCell, requireCell, requireClass, requireModuleVariable } from './initialisation';
 import { FollowingError, LoweringError } from './lowering-error';
+import { asksForUndefined, isPassed } from './missing-values';
 import { closureLayout } from './program-lowering';
 
 /** Descriptor of cells; one whose value the collector must follow, and one whose value is plain. */
@@ -117,7 +118,14 @@ export function readIdentifier(f: FunctionLowering, node: ts.Identifier, expecte
   const variable = f.variables.get(symbol);
   if (!variable) return readDeclared(f, node, symbol, expected);
   requireInitialised(f, symbol, variable);
-  return narrow(f, readVariable(f, variable), node);
+  return narrowUnlessAsked(f, readVariable(f, variable), node);
+}
+
+/** What may be missing stays so where the program asks; elsewhere it is what the checker says, or faults. */
+function narrowUnlessAsked(f: FunctionLowering, operand: Operand, node: ts.Node): Operand {
+  const isMissable = operand.type.kind === 'union' && (asksForUndefined(node) || isPassed(node));
+  if (isMissable && operand.type === f.program.types.table.optional(f.typeOf(node))) return operand;
+  return narrow(f, operand, node);
 }
 
 /** Throws if a shared variable is used before its declaration has been executed. */
@@ -170,7 +178,7 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
     if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
     throw new LoweringError(node, `'${symbol.name}' cannot be used as a value`, 'call it or name one of its members');
   }
-  if (isModuleVariable(declaration)) return narrow(f, readModuleVariable(f, symbol, declaration), node);
+  if (isModuleVariable(declaration)) return narrowUnlessAsked(f, readModuleVariable(f, symbol, declaration), node);
   const what = ts.isClassDeclaration(declaration)
     ? 'a class'
     : ts.isEnumDeclaration(declaration)
@@ -183,6 +191,14 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
     `${what} cannot be used as a value here`,
     'name one of its members, or wrap it in a function',
   );
+}
+
+/** The type of a variable where it is declared: that of the checker, and undefined if that is what the program looks for. */
+export function typeOfBinding(f: FunctionLowering, name: ts.Identifier): StaticType {
+  const type = f.typeOf(name);
+  return f.program.analyses.missing.isAsked(name.parent as ts.Declaration)
+    ? f.program.types.table.optional(type)
+    : type;
 }
 
 /** A variable at the top of a module, or the value of `export default`. */

@@ -1,0 +1,130 @@
+/**
+ * Values that may be missing although the checker counts on them: elements behind the end of an array, keys that a record lacks.
+ * Who asks for `undefined` shall see it, there or in the variable that the value becomes; for others such an access of numbers
+ * throws, and their numbers stay plain.
+ */
+
+import { ts } from '../frontend/checker';
+import { withParentheses } from './parentheses';
+
+/** Whether the program looks at the result in a way that tells `undefined` from a value. */
+export function asksForUndefined(node: ts.Node): boolean {
+  const at = withParentheses(node);
+  const parent = at.parent;
+  if (ts.isOptionalChain(parent) && parent.expression === at) return asksBefore(parent, at as ts.Expression);
+  // The value of a chain may be undefined anyway.
+  if (ts.isOptionalChain(node)) return true;
+  if (!ts.isBinaryExpression(parent)) return false;
+  switch (parent.operatorToken.kind) {
+    case ts.SyntaxKind.QuestionQuestionToken:
+    case ts.SyntaxKind.QuestionQuestionEqualsToken:
+      return parent.left === at;
+    case ts.SyntaxKind.BarBarToken:
+      // `(counts[i] || 0) + 1`: conditions alone are left to the fast way, which throws.
+      return parent.left === at && ts.isElementAccessExpression(node) && ts.isNumericLiteral(parent.right);
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+      return isUndefined(otherSide(parent, at));
+    case ts.SyntaxKind.EqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsToken:
+      return isUndefined(otherSide(parent, at)) || otherSide(parent, at).kind === ts.SyntaxKind.NullKeyword;
+    default:
+      return false;
+  }
+}
+
+function otherSide(comparison: ts.BinaryExpression, side: ts.Node): ts.Expression {
+  return comparison.left === side ? comparison.right : comparison.left;
+}
+
+function isUndefined(node: ts.Node): boolean {
+  return ts.isIdentifier(node) && node.text === 'undefined';
+}
+
+/** Whether the program looks whether the result is true, as everything that is missing is not. */
+export function asksForTruth(node: ts.Node): boolean {
+  let at = node;
+  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  const { parent } = at;
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === at;
+  if (ts.isConditionalExpression(parent)) return parent.condition === at;
+  if (!ts.isBinaryExpression(parent) || parent.left !== at) return false;
+  const { kind } = parent.operatorToken;
+  return (
+    kind === ts.SyntaxKind.BarBarToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken ||
+    kind === ts.SyntaxKind.AmpersandAmpersandToken
+  );
+}
+
+/** Whether `?.` stands behind `expression` in this link of a chain; `a?.b()` has it in the callee. */
+export function asksBefore(link: ts.OptionalChain, expression: ts.Expression): boolean {
+  if (link.expression === expression) return !ts.isNonNullChain(link) && link.questionDotToken !== undefined;
+  const callee = link.expression;
+  return (
+    ts.isPropertyAccessExpression(callee) && callee.expression === expression && callee.questionDotToken !== undefined
+  );
+}
+
+/** Whether a value is passed on or becomes text: what takes it converts it, and may take anything. */
+export function isPassed(node: ts.Node): boolean {
+  const { parent } = node;
+  return ts.isTemplateSpan(parent) || (ts.isCallExpression(parent) && parent.expression !== node);
+}
+
+export class MissingValues {
+  readonly #asked = new Map<ts.Declaration, boolean>();
+
+  constructor(private readonly checker: ts.TypeChecker) {}
+
+  /** Whether an access is the value of a variable that is asked: `const x = list[i]; if (x === undefined)`. */
+  isAskedLater(node: ts.Node): boolean {
+    const at = withParentheses(node);
+    const { parent } = at;
+    if (ts.isVariableDeclaration(parent)) return parent.initializer === at && this.isAsked(parent);
+    const isAssigned = ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+    if (!isAssigned || parent.right !== at || !ts.isIdentifier(parent.left)) return false;
+    const declaration = this.checker.getSymbolAtLocation(parent.left)?.valueDeclaration;
+    return declaration !== undefined && this.isAsked(declaration);
+  }
+
+  /** Whether a variable begins as what an access of elements finds, has no type of its own, and is asked for `undefined`. */
+  isAsked(declaration: ts.Declaration): boolean {
+    const name = beginsAsElement(declaration);
+    if (!name) return false;
+    let known = this.#asked.get(declaration);
+    if (known === undefined) {
+      const symbol = this.checker.getSymbolAtLocation(name);
+      const asks = (node: ts.Node): boolean =>
+        ts.isIdentifier(node) && node.text === name.text && node !== name
+          ? asksForUndefined(node) && this.checker.getSymbolAtLocation(node) === symbol
+          : (ts.forEachChild(node, asks) ?? false);
+      known = asks(scopeOf(declaration));
+      this.#asked.set(declaration, known);
+    }
+    return known;
+  }
+}
+
+/** The variable of `const x = list[i]` and of x in `const [x] = list`. */
+function beginsAsElement(declaration: ts.Declaration): ts.Identifier | undefined {
+  if (ts.isVariableDeclaration(declaration)) {
+    const { initializer, type, name } = declaration;
+    return !type && initializer && isElementAccess(initializer) && ts.isIdentifier(name) ? name : undefined;
+  }
+  if (!ts.isBindingElement(declaration) || !ts.isArrayBindingPattern(declaration.parent)) return undefined;
+  const { initializer, dotDotDotToken, name } = declaration;
+  return !initializer && !dotDotDotToken && ts.isIdentifier(name) ? name : undefined;
+}
+
+/** What a variable can be seen in, or more. */
+function scopeOf(declaration: ts.Declaration): ts.Node {
+  return (
+    ts.findAncestor(declaration, (node) => ts.isFunctionLike(node) || ts.isBlock(node)) ?? declaration.getSourceFile()
+  );
+}
+
+function isElementAccess(node: ts.Expression): boolean {
+  return ts.isParenthesizedExpression(node) ? isElementAccess(node.expression) : ts.isElementAccessExpression(node);
+}
