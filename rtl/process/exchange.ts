@@ -41,13 +41,15 @@ export interface ExchangeMachine {
 /** What goes from core to core. The values belong to the heap of the sender until the receiver has copied them. */
 export class Letter {
   constructor(
-    readonly kind: number,
+    public kind: number,
     /** Which thread it is about: the number that the core that began it gave it. */
-    readonly thread: number,
-    readonly value: unknown = undefined,
-    readonly callee: unknown = undefined,
-    readonly name: unknown = undefined,
-    readonly stackSize = 0,
+    public thread: number,
+    public value: unknown = undefined,
+    /** The shared buffers in `value`, in order: an array, or undefined if there are none. */
+    public loans: unknown = undefined,
+    public callee: unknown = undefined,
+    public name: unknown = undefined,
+    public stackSize = 0,
   ) {}
 }
 
@@ -67,6 +69,7 @@ const VALUE = 16;
 const CALLEE = 24;
 const NAME = 32;
 const STACK_SIZE = 40;
+const LOANS = 48;
 
 /** Bytes of the slots of so many cores: a line for each pair, and one for each core. */
 export function exchangeBytes(cores: number): number {
@@ -93,6 +96,8 @@ export class Exchange {
   readonly #batches: usize[] = [];
   /** Receivers with letters of either kind. */
   #busy = 0;
+  /** The letter that is being received: so that receiving needs no memory. */
+  readonly #arrival = new Letter(0, 0);
   /** Messages that are free, linked by `NEXT`. */
   #free = usize(0);
 
@@ -136,14 +141,21 @@ export class Exchange {
     return false;
   }
 
-  /** Calls `receive` with every letter that has arrived, in the order of each sender, and empties the slots. It copies the values. */
+  /**
+   * Calls `receive` with every letter that has arrived, in the order of each sender, and empties the slots. It copies the values, does not keep the letter,
+   * and does not throw.
+   */
   immigrate(receive: (letter: Letter, from: number) => void): void {
     const { core, cores } = this.#machine;
     for (let from = 0; from < cores; from++) {
       const slot = this.#slot(core, from);
       const batch: u64 = readU64(slot);
       if (batch === 0n) continue;
-      for (let message = usize(batch); message !== 0; message = loadUsize(message + NEXT)) receive(read(message), from);
+      for (let message = usize(batch); message !== 0; message = loadUsize(message + NEXT)) {
+        read(message, this.#arrival);
+        receive(this.#arrival, from);
+      }
+      clear(this.#arrival);
       writeU64(slot, 0n);
       this.#machine.fence();
       if (readU32(slot + WANTED) !== 0) this.#wakeIdle(from);
@@ -261,15 +273,23 @@ function write(message: usize, letter: Letter, next: usize): void {
   storeU64(message + CALLEE, boxBits(letter.callee));
   storeU64(message + NAME, boxBits(letter.name));
   storeUsize(message + STACK_SIZE, letter.stackSize);
+  storeU64(message + LOANS, boxBits(letter.loans));
 }
 
-function read(message: usize): Letter {
-  return new Letter(
-    loadU32(message + KIND),
-    loadU32(message + THREAD),
-    fromBoxBits(loadU64(message + VALUE)),
-    fromBoxBits(loadU64(message + CALLEE)),
-    fromBoxBits(loadU64(message + NAME)),
-    loadUsize(message + STACK_SIZE),
-  );
+function read(message: usize, letter: Letter): void {
+  letter.kind = loadU32(message + KIND);
+  letter.thread = loadU32(message + THREAD);
+  letter.value = fromBoxBits(loadU64(message + VALUE));
+  letter.callee = fromBoxBits(loadU64(message + CALLEE));
+  letter.name = fromBoxBits(loadU64(message + NAME));
+  letter.stackSize = loadUsize(message + STACK_SIZE);
+  letter.loans = fromBoxBits(loadU64(message + LOANS));
+}
+
+/** No reference into the heap of another core stays behind. */
+function clear(letter: Letter): void {
+  letter.value = undefined;
+  letter.callee = undefined;
+  letter.name = undefined;
+  letter.loans = undefined;
 }

@@ -5,6 +5,7 @@
 
 import { checked, functionAddress, type usize } from 'toro/unsafe';
 import { answerAlert } from '../lang/alert';
+import type { SharedArrayBuffer as SharedBuffer } from '../lang/array-buffer';
 import { runEventLoop } from '../lang/event-loop';
 import { evaluateLibrary, evaluateModuleOf, isModuleFunction } from '../lang/module-evaluation';
 import { transferred } from '../lang/structured-clone';
@@ -129,11 +130,17 @@ export class RemoteThreads implements Mail {
     const name = options.name ?? nextName;
     const handle = new ThreadWithResult<R>(nextId, name, daemon, nothing, core);
     const kind = daemon ? LetterKind.BeginDaemon : LetterKind.Begin;
-    const letter = new Letter(kind, nextId, this.#sent(argument), fn, this.#sent(name), options.stackSize ?? 0);
+    const letter = new Letter(kind, nextId, undefined, undefined, fn, this.#copied(name), options.stackSize ?? 0);
     handle.control = (order) => this.#exchange.post(core, new Letter(kindOf(order), handle.id));
-    this.#scheduler.adopt(handle);
     this.#handles.set(handle.id, handle);
-    this.#exchange.post(core, letter);
+    try {
+      this.#enclose(argument, letter);
+      this.#exchange.post(core, letter);
+    } catch (error) {
+      this.#handles.delete(handle.id);
+      throw error;
+    }
+    this.#scheduler.adopt(handle);
     return handle;
   }
 
@@ -147,7 +154,16 @@ export class RemoteThreads implements Mail {
     }
   }
 
+  /** What a letter asks for and cannot be done, for lack of memory, is told; the next one is answered all the same. */
   #receive(letter: Letter, from: number): void {
+    try {
+      this.#obey(letter, from);
+    } catch (error) {
+      this.#scheduler.machine.uncaught(this.#scheduler.current, error);
+    }
+  }
+
+  #obey(letter: Letter, from: number): void {
     switch (letter.kind) {
       case LetterKind.Begin:
       case LetterKind.BeginDaemon:
@@ -169,83 +185,102 @@ export class RemoteThreads implements Mail {
         return;
       default: {
         const guest = this.#guests.get(guestKey(from, letter.thread));
-        if (guest !== undefined) obey(this.#scheduler, guest, letter.kind);
+        if (guest !== undefined) control(this.#scheduler, guest, letter.kind);
       }
     }
   }
 
   /** A thread that cannot even begin ends with its error. */
   #beginGuest(letter: Letter, from: number): void {
+    const { thread, callee, kind } = letter;
     try {
-      const argument = this.#received(letter.value, from);
-      const name = `${this.#received(letter.name, from)}`;
-      const fn = letter.callee;
+      const name = `${this.#copied(letter.name)}`;
+      const argument = this.#received(letter, from);
       const { nextId, machine } = this.#scheduler;
       const guest: Thread = new Thread(
         nextId,
         name,
-        letter.kind === LetterKind.BeginDaemon,
-        () => this.#run(guest, fn, argument),
+        kind === LetterKind.BeginDaemon,
+        () => this.#run(guest, thread, callee, argument),
         machine.core(),
       );
-      this.#scheduler.onEnd(guest, () => this.#report(guest, from, letter.thread));
+      this.#scheduler.onEnd(guest, () => this.#report(guest, from, thread));
       this.#scheduler.start(guest, letter.stackSize > 0 ? { stackSize: letter.stackSize } : {});
-      this.#guests.set(guestKey(from, letter.thread), guest);
+      this.#guests.set(guestKey(from, thread), guest);
     } catch (error) {
-      this.#exchange.post(from, new Letter(LetterKind.Threw, letter.thread, this.#sentError(error)));
+      this.#exchange.post(from, this.#complaint(thread, error));
     }
   }
 
   #report(guest: Thread, to: number, thread: number): void {
     this.#guests.delete(guestKey(to, thread));
-    const kind = guest.failed ? LetterKind.Threw : guest.hasOutcome ? LetterKind.Returned : LetterKind.Ended;
-    this.#exchange.post(to, new Letter(kind, thread, guest.outcome));
+    const { outcome } = guest;
+    this.#exchange.post(to, outcome instanceof Letter ? outcome : new Letter(LetterKind.Ended, thread));
   }
 
   #finish(letter: Letter, from: number): void {
     const handle = this.#handles.get(letter.thread);
     if (handle === undefined) return;
     this.#handles.delete(letter.thread);
-    handle.outcome = this.#received(letter.value, from);
-    handle.hasOutcome = letter.kind === LetterKind.Returned;
-    handle.failed = letter.kind === LetterKind.Threw;
+    try {
+      handle.outcome = this.#received(letter, from);
+      handle.hasOutcome = letter.kind === LetterKind.Returned;
+      handle.failed = letter.kind === LetterKind.Threw;
+    } catch (error) {
+      handle.outcome = error;
+      handle.failed = true;
+    }
     if (handle.failed && handle.ended === undefined) this.#scheduler.machine.uncaught(handle, handle.outcome);
     this.#scheduler.finish(handle);
   }
 
-  /** The life of a guest: what it returns or throws is copied while it can still fail. */
-  #run(guest: Thread, fn: unknown, argument: unknown): void {
+  /** The life of a guest, which is `thread` where it was begun: the letter with what it returns or throws is written while it can still fail. */
+  #run(guest: Thread, thread: number, fn: unknown, argument: unknown): void {
     try {
       evaluateModuleOf(checked<object>(fn));
       const call = checked<(argument: unknown) => unknown>(fn);
-      guest.outcome = this.#sent(call(argument));
-      guest.hasOutcome = true;
+      const letter = new Letter(LetterKind.Returned, thread);
+      this.#enclose(call(argument), letter);
+      guest.outcome = letter;
     } catch (error) {
-      guest.failed = true;
-      guest.outcome = this.#sentError(error);
+      guest.outcome = this.#complaint(thread, error);
     }
   }
 
-  /** A copy that another core can read; buffers in it are lent. */
-  #sent(value: unknown): unknown {
+  /** Puts a copy into a letter that another core can read; the buffers in it are lent. */
+  #enclose(value: unknown, letter: Letter): void {
     const lending = new Lending();
-    const copy = transferred(value, lending);
+    letter.value = transferred(value, lending);
+    if (lending.buffers === undefined) return;
+    letter.loans = lending.buffers;
     this.#memory.lend(lending.buffers);
-    return copy;
   }
 
-  /** The same of what was thrown; what cannot be copied becomes an Error with its text. */
-  #sentError(error: unknown): unknown {
+  /** A letter with what was thrown; what cannot be copied becomes an Error with its text. */
+  #complaint(thread: number, error: unknown): Letter {
+    const letter = new Letter(LetterKind.Threw, thread);
     try {
-      return this.#sent(error);
+      this.#enclose(error, letter);
     } catch {
-      return this.#sent(new Error(`${error}`));
+      this.#enclose(new Error(`${error}`), letter);
+    }
+    return letter;
+  }
+
+  /** A copy of what came from another core. If it fails for lack of memory, all that was lent for it goes back. */
+  #received(letter: Letter, from: number): unknown {
+    const borrowing = new Borrowing(this.#memory, from, (address, to) => this.#release(address, to));
+    try {
+      return transferred(letter.value, borrowing);
+    } catch (error) {
+      if (letter.loans !== undefined) borrowing.refuse(checked<SharedBuffer[]>(letter.loans));
+      throw error;
     }
   }
 
-  /** A copy of what came from another core. */
-  #received(value: unknown, from: number): unknown {
-    return transferred(value, new Borrowing(this.#memory, from, (address, to) => this.#release(address, to)));
+  /** A copy of a text. */
+  #copied(text: unknown): unknown {
+    return transferred(text, new Lending());
   }
 
   #release(address: number, to: number): void {
@@ -253,7 +288,7 @@ export class RemoteThreads implements Mail {
   }
 }
 
-function obey(owner: Scheduler, guest: Thread, kind: LetterKind): void {
+function control(owner: Scheduler, guest: Thread, kind: LetterKind): void {
   if (kind === LetterKind.Suspend) owner.suspend(guest);
   else if (kind === LetterKind.Resume) owner.resume(guest);
   else if (kind === LetterKind.Kill) owner.kill(guest);

@@ -53,13 +53,14 @@ export class SharedMemory {
     this.#cores = cores;
   }
 
-  /** Each of the buffers goes to another core, once for each time that it is named. */
+  /** Each of the buffers goes to another core, once for each time that it is named. All of them, or, without memory for that, none. */
   lend(buffers: readonly SharedBuffer[]): void {
     for (const buffer of buffers) {
-      const known = this.#loanOf(buffer.address);
-      const loan = known ?? new Loan(buffer);
-      if (known === undefined) this.#loans.push(loan);
-      loan.count++;
+      if (this.#loanOf(buffer.address) === undefined) this.#loans.push(new Loan(buffer));
+    }
+    for (const buffer of buffers) {
+      const loan = this.#loanOf(buffer.address);
+      if (loan !== undefined) loan.count++;
     }
   }
 
@@ -68,7 +69,7 @@ export class SharedMemory {
     const loan = this.#loanOf(address);
     if (loan === undefined) return;
     loan.count--;
-    if (loan.count === 0) this.#loans = this.#loans.filter((other) => other !== loan);
+    if (loan.count === 0) this.#loans = this.#loans.filter(({ count }) => count > 0);
   }
 
   /** This core's object for a buffer that `owner` has lent it. */
@@ -117,18 +118,22 @@ export class SharedMemory {
   }
 }
 
-/** Copies for another core: notes the buffers that it gets. */
+/** Copies for another core: notes the buffers that it gets, in their order. */
 export class Lending implements Sharing {
-  readonly buffers: SharedBuffer[] = [];
+  buffers: SharedBuffer[] | undefined = undefined;
 
   share(buffer: SharedBuffer): SharedBuffer {
+    this.buffers ??= [];
     this.buffers.push(buffer);
     return sharedBufferAt(buffer.address, buffer.byteLength);
   }
 }
 
-/** Copies from another core. */
+/** Copies from another core, in the same order. */
 export class Borrowing implements Sharing {
+  /** Buffers that this core has from now on. */
+  #taken = 0;
+
   constructor(
     private readonly memory: SharedMemory,
     private readonly owner: number,
@@ -136,6 +141,13 @@ export class Borrowing implements Sharing {
   ) {}
 
   share(buffer: SharedBuffer): SharedBuffer {
-    return this.memory.borrow(buffer, this.owner, this.release);
+    const own = this.memory.borrow(buffer, this.owner, this.release);
+    this.#taken++;
+    return own;
+  }
+
+  /** The copy has failed: the rest of what was lent for it is not taken. */
+  refuse(loans: readonly SharedBuffer[]): void {
+    for (let i = this.#taken; i < loans.length; i++) this.release(loans[i].address, this.owner);
   }
 }

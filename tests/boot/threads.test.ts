@@ -55,7 +55,7 @@ test('an interrupt handler whose stack overflows ends the machine with a report'
 });
 
 test('a core that runs out of memory, or answers no more, leaves the others alone', async () => {
-  const { lines, end } = await builds.run('tests/boot/programs/remote/hostile.ts', 'kernel', { smp: 2 });
+  const { lines, end } = await builds.run('tests/boot/programs/remote/hostile.ts', 'kernel', { smp: 2, memory: 128 });
   expect(lines).toEqual([
     'RangeError: heap exhausted: N bytes wanted, N in use, N in all',
     '2 on core 1',
@@ -63,6 +63,9 @@ test('a core that runs out of memory, or answers no more, leaves the others alon
     '3 on core 1',
     'RangeError: out of pages: N wanted, N free',
     'ticks 30',
+    'RangeError: heap exhausted: N bytes wanted, N in use, N in all',
+    'RangeError: heap exhausted: N bytes wanted, N in use, N in all',
+    '2097152',
     'JoinTimeoutError: deaf has not ended in time',
     'JoinTimeoutError: unheard has not ended in time',
     '6 on core 0',

@@ -57,13 +57,13 @@ function machine(count: number): Core[] {
 test('letters arrive in order, with what they carry', () => {
   const [a, b] = machine(2);
   a.exchange.post(1, new Letter(7, 1, 'one'));
-  a.exchange.post(1, new Letter(8, 2, 2.5, 'callee', 'name', 4096));
+  a.exchange.post(1, new Letter(8, 2, 2.5, undefined, 'callee', 'name', 4096));
   expect(b.exchange.hasArrivals).toBe(false);
   a.exchange.emigrate();
   expect(b.exchange.hasArrivals).toBe(true);
   const letters: Letter[] = [];
-  b.exchange.immigrate((letter) => letters.push(letter));
-  expect(letters).toEqual([new Letter(7, 1, 'one'), new Letter(8, 2, 2.5, 'callee', 'name', 4096)]);
+  b.exchange.immigrate((letter) => letters.push({ ...letter }));
+  expect(letters).toEqual([new Letter(7, 1, 'one'), new Letter(8, 2, 2.5, undefined, 'callee', 'name', 4096)]);
   expect(b.exchange.hasArrivals).toBe(false);
 });
 

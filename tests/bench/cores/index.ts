@@ -67,7 +67,7 @@ async function figures(rounds: number, measure: () => Promise<readonly string[]>
 
 async function run(builds: Builds, program: string, machine: Parameters<Builds['run']>[2]): Promise<readonly string[]> {
   const { lines, end } = await builds.run(program, 'kernel', machine);
-  if (end.kind !== 'exit' || end.code !== 0) throw new Error(`the guest failed: ${lines.join('\n')}`);
+  if (end.kind !== 'exit' || end.code !== 0) throw new Error(`the guest failed (${end.kind}): ${lines.join('\n')}`);
   return lines;
 }
 

@@ -4,9 +4,21 @@
  */
 
 import 'toro/drivers/virtio-net';
-import { dedicateNetwork, encodeText, NetworkHandler, type Socket, sysRegisterNetworkService } from 'toro/network';
-import { sysSocket, sysSocketBind, sysSocketClose, sysSocketListen, sysSocketPeek } from 'toro/network';
-import { sysSocketRecv, sysSocketSelect, sysSocketSend } from 'toro/network';
+import {
+  dedicateNetwork,
+  encodeText,
+  NetworkHandler,
+  type Socket,
+  sysRegisterNetworkService,
+  sysSocket,
+  sysSocketBind,
+  sysSocketClose,
+  sysSocketListen,
+  sysSocketPeek,
+  sysSocketRecv,
+  sysSocketSelect,
+  sysSocketSend,
+} from 'toro/network';
 
 const PORT = 80;
 const BACKLOG = 1024;

@@ -29,6 +29,36 @@ export function answer(n: number): string {
   return `${n + 1} on core ${currentCore()}`;
 }
 
+const MIB = 0x10_0000;
+const kept: Uint8Array[] = [];
+
+/** Leaves little room for others. */
+export function fillUp(left: number): void {
+  try {
+    for (;;) kept.push(new Uint8Array(MIB));
+  } catch {
+    kept.length -= left;
+  }
+}
+
+export function empty(): void {
+  kept.length = 0;
+}
+
+interface Parcel {
+  /** Comes first, and does not fit. */
+  readonly copied: Uint8Array;
+  readonly shared: SharedArrayBuffer;
+}
+
+export function take({ copied, shared }: Parcel): number {
+  return copied.length + shared.byteLength;
+}
+
+export function give(sizes: readonly [number, number]): Parcel {
+  return { copied: new Uint8Array(sizes[0]), shared: new SharedArrayBuffer(sizes[1]) };
+}
+
 function attempt(body: () => unknown): string {
   try {
     return String(body());
@@ -54,6 +84,22 @@ if (import.meta.main) {
   console.log(attempt(() => join(beginThread(answer, 3, { core: 1, stackSize: 1 << 30 }))));
   join(ticker);
   console.log('ticks', ticks);
+
+  // More shared memory than there is, if what was lent for copies that failed did not come back.
+  join(beginThread(fillUp, 6, { core: 1 }));
+  const taken = new Set<string>();
+  for (let i = 0; i < 30; i++) {
+    const parcel = { copied: new Uint8Array(8 * MIB), shared: new SharedArrayBuffer(4 * MIB) };
+    taken.add(attempt(() => join(beginThread(take, parcel, { core: 1 }))));
+  }
+  console.log(...taken);
+  join(beginThread(empty, undefined, { core: 1 }));
+  fillUp(6);
+  const given = new Set<string>();
+  for (let i = 0; i < 30; i++) given.add(attempt(() => join(beginThread(give, [8 * MIB, 4 * MIB], { core: 1 }))));
+  console.log(...given);
+  empty();
+  console.log(attempt(() => join(beginThread(take, give([MIB, MIB]), { core: 1 }))));
 
   const deaf = beginThread(spin, 1, { core: 1, daemon: true, name: 'deaf' });
   console.log(attempt(() => join(deaf, 50)));
