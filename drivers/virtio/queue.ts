@@ -31,20 +31,27 @@ const WRITE = 2;
 /** Available-ring flag: the driver wants no interrupts. Used-ring flag: the device wants no notifications. */
 const NO_INTERRUPT = 1;
 const NO_NOTIFY = 1;
+const INDEX_MASK = 0xffff;
 
 export class VirtQueue {
   readonly descriptors: usize;
   readonly available: usize;
   readonly used: usize;
   #availableIndex = u16(0);
+  /** The index that `publish` wrote last. */
+  #published = u16(0);
   #usedIndex = u16(0);
   /** Bytes that the device wrote to the chain that `takeUsed` gave last. */
   writtenBytes = u32(0);
 
-  /** `memory`: `VirtQueue.bytes(size)` bytes, 4096-aligned, that belong to the queue from now on. */
+  /**
+   * `memory`: `VirtQueue.bytes(size)` bytes, 4096-aligned, that belong to the queue from now on. `usesEvents`: both sides name the index at which they
+   * want to hear of the other (§2.7.10, VIRTIO_F_EVENT_IDX).
+   */
   constructor(
     memory: number,
     readonly size: usize,
+    private readonly usesEvents = false,
   ) {
     fillMemory(memory, 0, VirtQueue.bytes(size));
     this.descriptors = usize(memory);
@@ -77,11 +84,16 @@ export class VirtQueue {
 
   /** Makes all added chains known. Returns whether the device wants to be notified (§2.7.13). */
   publish(): boolean {
+    const old = this.#published;
+    this.#published = this.#availableIndex;
     // x86 keeps stores in order: the device sees the ring before the index.
     writeU16(this.available + 2, this.#availableIndex);
     // But a later load may overtake a store: without the fence both sides could miss each other (§2.7.13.3.1).
     fence();
-    return (readU16(this.used) & NO_NOTIFY) === 0;
+    if (!this.usesEvents) return (readU16(this.used) & NO_NOTIFY) === 0;
+    const event = readU16(this.used + 4 + 8 * this.size);
+    // Whether the index has passed the event (§2.7.10.1), modulo 2^16.
+    return ((this.#availableIndex - event - 1) & INDEX_MASK) < ((this.#availableIndex - old) & INDEX_MASK);
   }
 
   /** Whether the device has returned a chain that is not taken yet. */
@@ -100,13 +112,24 @@ export class VirtQueue {
 
   /** Asks for no interrupts: a hint, they may come all the same. */
   suppressInterrupts(): void {
-    writeU16(this.available, NO_INTERRUPT);
+    // An event that has passed comes again after 2^16 chains.
+    if (this.usesEvents) this.#wantEvent(-1);
+    else writeU16(this.available, NO_INTERRUPT);
   }
 
-  /** Asks for interrupts again. Returns whether something was returned meanwhile, for which none will come. */
-  wantInterrupts(): boolean {
-    writeU16(this.available, 0);
+  /**
+   * Asks for interrupts again, with events for one only when `after` chains more have come back. Returns whether something was returned meanwhile, for
+   * which none may come.
+   */
+  wantInterrupts(after = 0): boolean {
+    if (this.usesEvents) this.#wantEvent(after);
+    else writeU16(this.available, 0);
     fence();
     return this.hasUsed();
+  }
+
+  /** The next interrupt shall come when the device has returned the chain `ahead` behind the next one. */
+  #wantEvent(ahead: number): void {
+    writeU16(this.available + 4 + 2 * this.size, (this.#usedIndex + ahead) & INDEX_MASK);
   }
 }

@@ -17,6 +17,7 @@ const FAILED = 128;
 
 /** Feature bits of any device (§6), as numbers of bits. */
 export const FEATURE_ANY_LAYOUT = 27;
+export const FEATURE_EVENT_INDEX = 29;
 export const FEATURE_VERSION_1 = 32;
 
 export interface VirtioTransport {
@@ -42,26 +43,32 @@ export interface VirtioTransport {
   captureQueueInterrupt(index: number, handler: InterruptHandler): void;
 }
 
+/** A feature, and another one without which it is not wanted. */
+export type FeatureNeed = readonly [feature: number, needed: number];
+
 /**
- * Resets the device and agrees on features (§3.1.1, steps 1–6): those of `wanted` (bit numbers) that it offers. Returns the
- * accepted bits as a list of numbers. Throws an Error if the device refuses them.
+ * Resets the device and agrees on features (§3.1.1, steps 1–6): those of `wanted` (bit numbers) that it offers, as far as it offers what they need; needs
+ * of needs come first. Returns the accepted bits as a list of numbers. Throws an Error if the device refuses them.
  */
-export function negotiate(transport: VirtioTransport, wanted: readonly number[]): number[] {
+export function negotiate(
+  transport: VirtioTransport,
+  wanted: readonly number[],
+  needs: readonly FeatureNeed[] = [],
+): number[] {
   transport.writeStatus(0);
   for (let i = 0; transport.readStatus() !== 0; i++) {
     if (i === 1_000_000) throw new Error(`${transport.name}: does not reset`);
   }
   transport.writeStatus(ACKNOWLEDGE);
   transport.writeStatus(ACKNOWLEDGE | DRIVER);
-  const accepted: number[] = [];
-  for (let word = 0; word < (transport.legacy ? 1 : 2); word++) {
-    const offered = transport.offeredFeatures(word);
+  const words = transport.legacy ? 1 : 2;
+  let accepted = wanted.filter((feature) => feature >>> 5 < words && offers(transport, feature));
+  for (const [feature, needed] of needs) {
+    if (!accepted.includes(needed)) accepted = accepted.filter((other) => other !== feature);
+  }
+  for (let word = 0; word < words; word++) {
     let bits = 0;
-    for (const feature of wanted) {
-      if (feature >>> 5 !== word || ((offered >>> (feature & 31)) & 1) === 0) continue;
-      bits = (bits | (1 << (feature & 31))) >>> 0;
-      accepted.push(feature);
-    }
+    for (const feature of accepted) if (feature >>> 5 === word) bits = (bits | (1 << (feature & 31))) >>> 0;
     transport.acceptFeatures(word, bits);
   }
   if (transport.legacy) return accepted;
@@ -73,12 +80,18 @@ export function negotiate(transport: VirtioTransport, wanted: readonly number[])
   return accepted;
 }
 
-/** Makes queue `index` and hands it to the device. Throws an Error if the device has no such queue. */
-export function makeQueue(transport: VirtioTransport, index: number): VirtQueue {
+function offers(transport: VirtioTransport, feature: number): boolean {
+  return ((transport.offeredFeatures(feature >>> 5) >>> (feature & 31)) & 1) !== 0;
+}
+
+/**
+ * Makes queue `index` and hands it to the device; `usesEvents`: FEATURE_EVENT_INDEX was accepted. Throws an Error if the device has no such queue.
+ */
+export function makeQueue(transport: VirtioTransport, index: number, usesEvents = false): VirtQueue {
   const offered = transport.queueSize(index);
   if (offered === 0) throw new Error(`${transport.name}: queue ${index} is missing`);
   const size = usize(transport.legacy || offered < MOST_ENTRIES ? offered : MOST_ENTRIES);
-  const queue = new VirtQueue(allocatePages(VirtQueue.bytes(size) / PAGE_BYTES), size);
+  const queue = new VirtQueue(allocatePages(VirtQueue.bytes(size) / PAGE_BYTES), size, usesEvents);
   transport.startQueue(index, queue);
   return queue;
 }

@@ -74,7 +74,7 @@ export class NetworkInterface {
     const time = now();
     let count = 0;
     for (let frame = device.receiveFrame(); frame !== undefined; frame = device.receiveFrame()) {
-      this.stack.receive(frame, device.receivedLength, time);
+      this.stack.receive(frame, device.receivedLength, time, device.receivedIsIntact);
       device.releaseFrame();
       count += 1;
       if (count === BATCH) break;

@@ -10,7 +10,7 @@ import { ArpState } from './arp';
 import { get16, get32, put16, put32 } from './bytes';
 import { finishChecksum, sumBytes } from './checksum';
 import type { NetworkCounters } from './counters';
-import type { FrameSink } from './device';
+import { type FrameSink, type Offload, TransmitJob } from './device';
 import { type DropCounters, DropReason } from './drops';
 import { broadcastMac, ETHERNET_HEADER, EtherType, writeEthernet } from './ethernet';
 import { Fragments } from './fragments';
@@ -50,6 +50,8 @@ export class Ipv4 {
   protocol = 0;
 
   private readonly everybody = broadcastMac();
+  private readonly offload: Offload | undefined;
+  private readonly job = new TransmitJob();
   private frame: Uint8Array | undefined = undefined;
   private waiting: ArpEntry | undefined = undefined;
 
@@ -60,6 +62,7 @@ export class Ipv4 {
     private readonly counters: NetworkCounters,
   ) {
     this.fragments = new Fragments(drops);
+    this.offload = sink.offload;
   }
 
   configure(address: number, mask: number, gateway: number): void {
@@ -88,6 +91,17 @@ export class Ipv4 {
   /** Longest packet that passes to `address`. */
   mtuTo(address: number, now: number): number {
     return this.paths.to(address, this.sink.mtu, now) | 0;
+  }
+
+  /**
+   * Longest packet with a TCP segment that `begin` can be asked for, though the path takes less: the card cuts it. 0 if it cannot, or if the next hop is
+   * not known yet.
+   */
+  longestTo(address: number): number {
+    const offload = this.offload;
+    if (offload === undefined || offload.longestPacket <= this.sink.mtu) return 0;
+    const entry = this.arp.find(this.isLocal(address) ? address : this.gateway);
+    return entry === undefined || entry.state === ArpState.Incomplete ? 0 : offload.longestPacket;
   }
 
   /** Reads and checks the header; false if the packet was dropped, or is not complete yet. */
@@ -156,9 +170,9 @@ export class Ipv4 {
 
   /**
    * Lends a buffer for a packet to `destination`, to be filled from `PAYLOAD` on and given to `end`. Undefined if the card has
-   * none, or if there is no way to the destination.
+   * none, or if there is no way to the destination. `large`: for a packet of up to `longestTo` bytes, if that is not 0.
    */
-  begin(destination: number, protocol: Protocol, now: number): Uint8Array | undefined {
+  begin(destination: number, protocol: Protocol, now: number, large = false): Uint8Array | undefined {
     this.waiting = undefined;
     let frame: Uint8Array | undefined;
     if (this.isBroadcast(destination)) {
@@ -172,7 +186,7 @@ export class Ipv4 {
         frame = this.arp.pendingFrame(entry);
         this.waiting = entry;
       } else {
-        frame = this.sink.beginFrame();
+        frame = large ? this.offload?.beginLargeFrame() : this.sink.beginFrame();
       }
       if (frame !== undefined) writeEthernet(frame, entry.mac, this.sink.mac, EtherType.Ipv4);
     }
@@ -191,18 +205,44 @@ export class Ipv4 {
     return frame;
   }
 
+  /** Whether the card completes the checksum of the message in the begun packet: `endWith` sends it then. */
+  get completesChecksum(): boolean {
+    // What waits for address resolution is sent later, as it is.
+    return this.offload !== undefined && this.waiting === undefined;
+  }
+
   /** Sends the begun packet, whose message has `length` bytes. */
   end(length: number): void {
+    if (!this.complete(length)) return;
+    if (this.waiting !== undefined) this.waiting.pendingLength = PAYLOAD + length;
+    else this.sink.endFrame(PAYLOAD + length);
+  }
+
+  /**
+   * As `end`; the card completes the checksum whose field lies at `field` of the message and holds the sum of the pseudo-header. With `segmentSize` it
+   * cuts the data behind the first `header` bytes of the message into segments.
+   */
+  endWith(length: number, field: number, header: number, segmentSize: number): void {
+    if (!this.complete(length)) return;
+    const job = this.job;
+    job.checksumStart = PAYLOAD;
+    job.checksumField = PAYLOAD + field;
+    job.headers = PAYLOAD + header;
+    job.segmentSize = segmentSize;
+    this.offload?.endFrameWith(PAYLOAD + length, job);
+  }
+
+  /** False if no packet is begun. */
+  private complete(length: number): boolean {
     const frame = this.frame;
-    if (frame === undefined) return;
+    if (frame === undefined) return false;
     this.frame = undefined;
     this.counters.ipOut += 1;
     this.counters.framesOut += 1;
     this.counters.bytesOut += PAYLOAD + length;
     put16(frame, ETHERNET_HEADER + 2, HEADER + length);
     put16(frame, ETHERNET_HEADER + 10, finishChecksum(sumBytes(frame, ETHERNET_HEADER, HEADER, 0)));
-    if (this.waiting !== undefined) this.waiting.pendingLength = PAYLOAD + length;
-    else this.sink.endFrame(PAYLOAD + length);
+    return true;
   }
 
   private isLocal(address: number): boolean {

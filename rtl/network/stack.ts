@@ -60,8 +60,11 @@ export class NetworkStack {
     this.arp.announce();
   }
 
-  /** Takes in a frame of `length` bytes, lent for the call. Answers may be sent at once or by `poll`. */
-  receive(frame: Uint8Array, length: number, now: number): void {
+  /**
+   * Takes in a frame of `length` bytes, lent for the call; `intact`: the card vouches for the checksum of its UDP or TCP. Answers may be sent at once or
+   * by `poll`.
+   */
+  receive(frame: Uint8Array, length: number, now: number, intact = false): void {
     this.counters.framesIn += 1;
     this.counters.bytesIn += length;
     if (length < ETHERNET_HEADER) {
@@ -74,7 +77,7 @@ export class NetworkStack {
     }
     switch (get16(frame, 12)) {
       case EtherType.Ipv4:
-        if (this.ip.parse(frame, length, now)) this.dispatch(frame, now);
+        if (this.ip.parse(frame, length, now)) this.dispatch(frame, intact, now);
         break;
       case EtherType.Arp:
         this.arp.receive(frame, length, now);
@@ -111,17 +114,19 @@ export class NetworkStack {
     return deadline === Infinity ? undefined : deadline;
   }
 
-  private dispatch(frame: Uint8Array, now: number): void {
+  private dispatch(frame: Uint8Array, intact: boolean, now: number): void {
     const { message } = this.ip;
+    // The card has seen fragments at best.
+    const isIntact = intact && this.ip.isWhole(frame);
     switch (this.ip.protocol) {
       case Protocol.Tcp:
-        this.tcp.receive(message, now);
+        this.tcp.receive(message, isIntact, now);
         break;
       case Protocol.Icmp:
         this.icmp.receive(message, now);
         break;
       case Protocol.Udp:
-        if (!this.udp.receive(message, now)) this.icmp.unreachable(frame, PORT_UNREACHABLE, now);
+        if (!this.udp.receive(message, isIntact, now)) this.icmp.unreachable(frame, PORT_UNREACHABLE, now);
         break;
       default:
         this.drops.add(DropReason.IpProtocol);

@@ -9,6 +9,8 @@ import type { IcmpListener, IcmpProblem } from './icmp';
 import { type Ipv4, PAYLOAD, Protocol } from './ipv4';
 
 const HEADER = 8;
+/** Offset of the checksum. */
+const CHECKSUM = 6;
 /** Where the data of an outgoing datagram begins in its frame. */
 export const UDP_DATA = PAYLOAD + HEADER;
 
@@ -67,8 +69,8 @@ export class Udp implements IcmpListener {
     this.find(localPort)?.datagramFailed(problem, remote, remotePort);
   }
 
-  /** The message that `ip` has just parsed. False if nobody listens on its port. */
-  receive(frame: Uint8Array, now: number): boolean {
+  /** The message that `ip` has just parsed; `intact`: its checksum is known to be right. False if nobody listens on its port. */
+  receive(frame: Uint8Array, intact: boolean, now: number): boolean {
     this.counters.udpIn += 1;
     const ip = this.ip;
     const at = ip.payloadAt;
@@ -78,7 +80,7 @@ export class Udp implements IcmpListener {
       return true;
     }
     // RFC 768: a field of zero says that the sender made no checksum.
-    if (get16(frame, at + 6) !== 0) {
+    if (!intact && get16(frame, at + CHECKSUM) !== 0) {
       const header = pseudoHeaderSum(ip.source, ip.destination, Protocol.Udp, length);
       if (finishChecksum(sumBytes(frame, at, length, header)) !== 0) {
         this.drops.add(DropReason.UdpChecksum);
@@ -127,11 +129,16 @@ export class Udp implements IcmpListener {
     put16(frame, PAYLOAD, this.sourcePort);
     put16(frame, PAYLOAD + 2, this.destinationPort);
     put16(frame, PAYLOAD + 4, total);
-    put16(frame, PAYLOAD + 6, 0);
+    put16(frame, PAYLOAD + CHECKSUM, 0);
     const header = pseudoHeaderSum(this.ip.address, this.destination, Protocol.Udp, total);
-    const checksum = finishChecksum(sumBytes(frame, PAYLOAD, total, header));
-    put16(frame, PAYLOAD + 6, checksum === 0 ? 0xffff : checksum);
     this.counters.udpOut += 1;
+    if (this.ip.completesChecksum) {
+      put16(frame, PAYLOAD + CHECKSUM, header);
+      this.ip.endWith(total, CHECKSUM, HEADER, 0);
+      return;
+    }
+    const checksum = finishChecksum(sumBytes(frame, PAYLOAD, total, header));
+    put16(frame, PAYLOAD + CHECKSUM, checksum === 0 ? 0xffff : checksum);
     this.ip.end(total);
   }
 }

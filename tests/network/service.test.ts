@@ -84,6 +84,7 @@ class Scene {
       name: 'wire',
       mac: station.mac,
       mtu: 1500,
+      offload: undefined,
       signal: { raise: () => undefined, wait: () => true },
       start: () => undefined,
       beginFrame: () => station.beginFrame(),
@@ -91,6 +92,7 @@ class Scene {
       flush: () => undefined,
       receiveFrame: () => undefined,
       receivedLength: 0,
+      receivedIsIntact: false,
       releaseFrame: () => undefined,
     };
     this.networkInterface = new NetworkInterface(device, 64 * 1024 * 1024);

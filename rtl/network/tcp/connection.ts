@@ -56,6 +56,8 @@ export interface TcpHost {
   readonly deadlines: DeadlineQueue<TcpConnection>;
   readonly counters: NetworkCounters;
   drop(reason: DropReason): void;
+  /** How many bytes `transmit` takes at most: the connection's `mss`, or a multiple where the card cuts segments. */
+  longestSegment(connection: TcpConnection): number;
   /**
    * Sends a segment with `length` bytes of the connection's send buffer from `offset` on, and notes that it carried the
    * acknowledgement. False if there is no transmit buffer: nothing has changed then.

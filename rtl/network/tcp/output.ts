@@ -73,7 +73,7 @@ function sendSyn(c: TcpConnection, now: number): boolean {
   c.sendNext = c.dataStart;
   c.sendMaximum = c.sendNext;
   if (first) {
-    startTiming(c, now);
+    startTiming(c, c.sendNext, now);
     c.waitingSince = now;
   } else {
     c.host.counters.retransmissions += 1;
@@ -106,7 +106,7 @@ function sendNew(c: TcpConnection, now: number): boolean {
     const room = c.congestion.window - c.recovery.pipe(c.sendUnacknowledged, c.sendNext);
     const usable = offered < room ? offered : room;
     let length = unsent < usable ? unsent : usable;
-    if (length > c.mss) length = c.mss;
+    if (length > c.mss) length = cut(c, length, length === unsent);
     if (length < 0) length = 0;
     const fin = c.finQueued && length === unsent && usable > length;
     if (!fin && !worthSending(c, length, unsent)) {
@@ -119,18 +119,29 @@ function sendNew(c: TcpConnection, now: number): boolean {
     if (!c.host.transmit(c, flagsFor(unsent - length, fin), c.sendNext, offset, length, now)) return false;
     const fresh = c.sendNext === c.sendMaximum;
     if (c.inFlight === 0) c.waitingSince = now;
-    c.sendNext = advance(c.sendNext, length + (fin ? 1 : 0));
+    const start = c.sendNext;
+    c.sendNext = advance(start, length + (fin ? 1 : 0));
     if (before(c.sendMaximum, c.sendNext)) c.sendMaximum = c.sendNext;
-    if (fresh && c.timedSince < 0) startTiming(c, now);
+    if (fresh && c.timedSince < 0) startTiming(c, length > c.mss ? advance(start, c.mss) : c.sendNext, now);
     if (c.retransmitAt === Infinity) armRetransmission(c, now);
     c.probeAt = Infinity;
   }
 }
 
+/**
+ * How many of `length` bytes go out at once, where they are more than a segment: all those full segments that the card can make of one; what is left
+ * behind them only if it need not wait for an acknowledgement. So the same segments appear on the wire as without the card's help.
+ */
+function cut(c: TcpConnection, length: number, isAll: boolean): number {
+  const longest = c.host.longestSegment(c);
+  if (length >= longest) return longest;
+  return isAll && (c.noDelay || c.finQueued) ? length : length - (length % c.mss);
+}
+
 /** Avoids silly windows (RFC 9293 §3.8.6.2.1) and, unless switched off, small segments (Nagle, §3.7.4). */
 function worthSending(c: TcpConnection, length: number, unsent: number): boolean {
   if (length === 0) return false;
-  if (length === c.mss) return true;
+  if (length >= c.mss) return true;
   if (length === unsent && (c.noDelay || c.finQueued || c.inFlight === 0)) return true;
   return length >= c.largestWindow >>> 1 && c.largestWindow > 0;
 }
@@ -147,7 +158,8 @@ function armProbe(c: TcpConnection, now: number): void {
   if (c.userTimeout !== Infinity) c.wakeBy(c.userDeadline);
 }
 
-function startTiming(c: TcpConnection, now: number): void {
-  c.timedSequence = c.sendNext;
+/** `end`: of the segment whose round trip is measured. */
+function startTiming(c: TcpConnection, end: number, now: number): void {
+  c.timedSequence = end;
   c.timedSince = now;
 }

@@ -154,8 +154,8 @@ export class Tcp implements TcpHost, IcmpListener {
     return this.firstOutput !== undefined;
   }
 
-  /** The message that `ip` has just parsed. */
-  receive(frame: Uint8Array, now: number): void {
+  /** The message that `ip` has just parsed; `intact`: its checksum is known to be right. */
+  receive(frame: Uint8Array, intact: boolean, now: number): void {
     const ip = this.ip;
     this.counters.segmentsIn += 1;
     const at = ip.payloadAt;
@@ -170,8 +170,7 @@ export class Tcp implements TcpHost, IcmpListener {
       this.drop(DropReason.TcpMalformed);
       return;
     }
-    const header = pseudoHeaderSum(ip.source, ip.destination, Protocol.Tcp, length);
-    if (finishChecksum(sumBytes(frame, at, length, header)) !== 0) {
+    if (!intact && !isWhole(frame, at, length, ip)) {
       this.drop(DropReason.TcpChecksum);
       return;
     }
@@ -220,6 +219,10 @@ export class Tcp implements TcpHost, IcmpListener {
 
   transmit(c: TcpConnection, flags: number, sequence: number, offset: number, length: number, now: number): boolean {
     return this.transmitter.send(c, flags, sequence, offset, length, now);
+  }
+
+  longestSegment(c: TcpConnection): number {
+    return this.transmitter.longestSegment(c);
   }
 
   wantOutput(c: TcpConnection): void {
@@ -382,6 +385,12 @@ export class Tcp implements TcpHost, IcmpListener {
     }
     return 0;
   }
+}
+
+/** Whether the checksum over the segment and its pseudo-header is right (RFC 9293 §3.1). */
+function isWhole(frame: Uint8Array, at: number, length: number, ip: Ipv4): boolean {
+  const header = pseudoHeaderSum(ip.source, ip.destination, Protocol.Tcp, length);
+  return finishChecksum(sumBytes(frame, at, length, header)) === 0;
 }
 
 /** States in which data, or the FIN behind it, is on its way. */

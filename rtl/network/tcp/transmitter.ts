@@ -10,6 +10,7 @@ import { type TcpConnection, TcpState } from './connection';
 import {
   ACK,
   beginSack,
+  HEADERS,
   MOST_OPTIONS,
   RST,
   type Segment,
@@ -25,6 +26,8 @@ import {
 const SACK_HEAD = 4;
 const SACK_BLOCK = 8;
 const OPTIONS = PAYLOAD + TCP_HEADER;
+/** Offset of the checksum in a segment. */
+const CHECKSUM = 16;
 
 export class Transmitter {
   /** `shift`: what we offer as window scale; `synWindow`: the window of our SYNs. */
@@ -36,6 +39,14 @@ export class Transmitter {
     private readonly synWindow: number,
   ) {}
 
+  /** See `TcpHost.longestSegment`. */
+  longestSegment(c: TcpConnection): number {
+    const { mss } = c;
+    // Segments that carry data have no other options.
+    const room = this.ip.longestTo(c.remoteAddress) - HEADERS - (c.timestamps ? TIMESTAMP_OPTION : 0);
+    return room < 2 * mss ? mss : room - (room % mss);
+  }
+
   /** See `TcpHost.transmit`. */
   send(c: TcpConnection, flags: number, sequence: number, offset: number, length: number, now: number): boolean {
     // Without a way the segment is lost, and the time-outs of the connection find out.
@@ -43,7 +54,8 @@ export class Transmitter {
       this.drops.add(DropReason.NoRoute);
       return true;
     }
-    const frame = this.ip.begin(c.remoteAddress, Protocol.Tcp, now);
+    const isCut = length > c.mss;
+    const frame = this.ip.begin(c.remoteAddress, Protocol.Tcp, now, isCut);
     if (frame === undefined) return false;
     const syn = (flags & SYN) !== 0;
     let end = OPTIONS;
@@ -61,7 +73,7 @@ export class Transmitter {
     const window = syn ? this.synWindow : c.state === TcpState.SynSent ? 0 : c.takeWindow();
     writeSegment(frame, PAYLOAD, c.localPort, c.remotePort, sequence, acknowledgement, flags, window, header);
     if (length > 0) c.sending.copyTo(frame, end, offset, length);
-    this.finish(frame, header + length, c.remoteAddress);
+    this.finish(frame, header + length, c.remoteAddress, header, isCut ? c.mss : 0);
     c.acknowledgeNow = false;
     c.acknowledgeAt = Infinity;
     c.unacknowledgedBytes = 0;
@@ -85,7 +97,7 @@ export class Transmitter {
     const flags = known ? RST : RST | ACK;
     writeSegment(frame, PAYLOAD, s.destinationPort, s.sourcePort, sequence, acknowledgement, flags, 0, TCP_HEADER);
     this.counters.resetsSent += 1;
-    this.finish(frame, TCP_HEADER, address);
+    this.finish(frame, TCP_HEADER, address, TCP_HEADER, 0);
   }
 
   /** Answers a SYN without a connection. `timestamp`: ours, if the peer sent one. */
@@ -107,7 +119,7 @@ export class Transmitter {
     const header = end - PAYLOAD;
     const next = advance(s.sequence, 1);
     writeSegment(frame, PAYLOAD, s.destinationPort, s.sourcePort, sequence, next, SYN | ACK, this.synWindow, header);
-    this.finish(frame, header, address);
+    this.finish(frame, header, address, header, 0);
   }
 
   /** Largest segment that fits into a packet of our network (RFC 9293 §3.7.1). */
@@ -147,10 +159,17 @@ export class Transmitter {
     return end;
   }
 
-  private finish(frame: Uint8Array, length: number, destination: number): void {
-    const header = pseudoHeaderSum(this.ip.address, destination, Protocol.Tcp, length);
-    put16(frame, PAYLOAD + 16, finishChecksum(sumBytes(frame, PAYLOAD, length, header)));
-    this.counters.segmentsOut += 1;
-    this.ip.end(length);
+  /** `segmentSize`: see `Ipv4.endWith`. */
+  private finish(frame: Uint8Array, length: number, destination: number, header: number, segmentSize: number): void {
+    const { ip } = this;
+    const sum = pseudoHeaderSum(ip.address, destination, Protocol.Tcp, length);
+    this.counters.segmentsOut += segmentSize === 0 ? 1 : Math.ceil((length - header) / segmentSize);
+    if (ip.completesChecksum) {
+      put16(frame, PAYLOAD + CHECKSUM, sum);
+      ip.endWith(length, CHECKSUM, header, segmentSize);
+      return;
+    }
+    put16(frame, PAYLOAD + CHECKSUM, finishChecksum(sumBytes(frame, PAYLOAD, length, sum)));
+    ip.end(length);
   }
 }

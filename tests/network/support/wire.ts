@@ -1,10 +1,11 @@
 /** Two stacks on a simulated wire, in simulated time: no test waits for a real clock. */
 
-import type { FrameSink } from '../../../rtl/network/device';
+import type { FrameSink, Offload, TransmitJob } from '../../../rtl/network/device';
 import { NetworkStack } from '../../../rtl/network/stack';
 import { type ConnectionOwner, type TcpConnection, TcpFailure, TcpState } from '../../../rtl/network/tcp/connection';
 import type { ListenerOwner, TcpListener } from '../../../rtl/network/tcp/listener';
 import { TcpOptions } from '../../../rtl/network/tcp/options';
+import { putTogether, transmitWith } from '../../support/offload';
 
 /** What may happen to a frame; probabilities from 0 to 1. */
 export interface Faults {
@@ -22,7 +23,17 @@ interface Flight {
   frame: Uint8Array;
 }
 
-export class Station implements FrameSink {
+/** What the cards of a wire do for their stacks. */
+export interface Card {
+  /** Checksums; segments are cut. */
+  readonly cuts?: boolean;
+  /** Checksums are checked; segments that come one after the other at the same time are put together. */
+  readonly joins?: boolean;
+}
+
+const LONGEST_PACKET = 65_000;
+
+export class Station implements FrameSink, Offload {
   readonly mac: Uint8Array;
   mtu = 1500;
   readonly stack: NetworkStack;
@@ -30,24 +41,58 @@ export class Station implements FrameSink {
   readonly sent: Uint8Array[] = [];
   /** Transmit buffers that may still be used. */
   credit = Infinity;
+  readonly offload: Offload | undefined;
+  readonly longestPacket = LONGEST_PACKET;
   private readonly buffer = new Uint8Array(2048);
+  private readonly largeBuffer = new Uint8Array(LONGEST_PACKET + 14);
+  private lent = this.buffer;
+  private arrivals: Uint8Array[] = [];
 
   constructor(
     private readonly wire: Wire,
     readonly address: number,
     options: Partial<TcpOptions>,
+    private readonly card: Card,
   ) {
+    if (card.cuts) this.offload = this;
     this.mac = Uint8Array.from([0x52, 0x54, 0, 0, 0, address & 0xff]);
     this.stack = new NetworkStack(this, 0x12345678, address, Object.assign(new TcpOptions(), options));
   }
 
   beginFrame(): Uint8Array | undefined {
+    this.lent = this.buffer;
     return this.credit > 0 ? this.buffer : undefined;
+  }
+
+  beginLargeFrame(): Uint8Array | undefined {
+    this.lent = this.largeBuffer;
+    return this.credit > 0 ? this.largeBuffer : undefined;
   }
 
   endFrame(length: number): void {
     this.credit -= 1;
-    const frame = this.buffer.slice(0, length);
+    this.send(this.lent.slice(0, length));
+  }
+
+  endFrameWith(length: number, job: TransmitJob): void {
+    this.credit -= 1;
+    for (const frame of transmitWith(this.lent.subarray(0, length), job)) this.send(Uint8Array.from(frame));
+  }
+
+  /** A frame comes in; the stack sees it at `take`. */
+  arrive(frame: Uint8Array): void {
+    this.arrivals.push(frame);
+  }
+
+  take(now: number): void {
+    const frames = this.card.joins
+      ? putTogether(this.arrivals)
+      : this.arrivals.map((bytes) => ({ bytes, isIntact: false }));
+    this.arrivals = [];
+    for (const { bytes, isIntact } of frames) this.stack.receive(bytes, bytes.length, now, isIntact);
+  }
+
+  private send(frame: Uint8Array): void {
     this.sent.push(frame);
     this.wire.carry(this, frame);
   }
@@ -112,9 +157,10 @@ export class Wire {
   constructor(
     private seed = 1,
     options: Partial<TcpOptions> = {},
+    card: Card = {},
   ) {
-    this.a = new Station(this, 0x0a000001, options);
-    this.b = new Station(this, 0x0a000002, options);
+    this.a = new Station(this, 0x0a000001, options, card);
+    this.b = new Station(this, 0x0a000002, options, card);
     this.a.stack.configure(this.a.address, 0xffffff00, 0x0a000002);
     this.b.stack.configure(this.b.address, 0xffffff00, 0x0a000001);
   }
@@ -174,8 +220,10 @@ export class Wire {
       this.now = next;
       while (this.flights.length > 0 && this.flights[0].at <= this.now) {
         const flight = this.flights.shift();
-        flight?.to.stack.receive(flight.frame, flight.frame.length, this.now);
+        flight?.to.arrive(flight.frame);
       }
+      this.a.take(this.now);
+      this.b.take(this.now);
     }
   }
 
