@@ -1,8 +1,9 @@
 /** The TSC frequency as the machine itself states it: by CPUID, or by the interface of a hypervisor. */
 
-import { fillMemory, readU32, readU64, u64, usize } from 'toro/unsafe';
+import { fillMemory, u64, usize } from 'toro/unsafe';
 import { CpuidRegister, cpuidRegister, hasHypervisor, highestLeaf, isHypervisor } from './cpu';
 import { rdmsr, rdtsc, wrmsr } from './instructions';
+import { type KvmTime, readKvmStart, readKvmTime } from './kvm-clock';
 
 const HYPERVISOR_BASE = 0x4000_0000;
 /** Leaf with the TSC frequency in kHz, agreed between VMware and KVM. */
@@ -20,7 +21,7 @@ let source: string;
 /** TSC ticks per millisecond, 0 when nothing trustworthy states it. `scratch`: 32 bytes, 32-aligned, for the hypervisor. */
 export function statedTscFrequency(scratch: number): number {
   if (hasHypervisor()) {
-    const kvm = isKvm() ? kvmFrequency(scratch) : 0;
+    const kvm = isKvm() ? (kvmTime(scratch)?.ticksPerMillisecond ?? 0) : 0;
     if (kvm !== 0) return statedBy('kvmclock', kvm);
     const highest = highestLeaf(HYPERVISOR_BASE);
     const isTold = highest >= HYPERVISOR_TIMING && highest < HYPERVISOR_BASE + 0x1000;
@@ -51,36 +52,23 @@ function isKvm(): boolean {
   );
 }
 
-/**
- * Milliseconds since 1970 by KVM: when the machine started, and how long it has been up since (Linux, Documentation/virt/kvm/x86/msr.rst). 0 where
- * that is not known. `scratch` as above.
- */
-export function kvmWallClock(scratch: number, ticksPerMillisecond: number): number {
+/** Milliseconds since 1970 by KVM: when the machine started, and how long it has been up since. 0 where that is not known. `scratch` as above. */
+export function kvmWallClock(scratch: number): number {
   if (!hasHypervisor() || !isKvm()) return 0;
   fillMemory(scratch, 0, 32);
   wrmsr(KVM_WALL_CLOCK, u64(scratch));
-  const started = readU32(scratch + 4) * 1000 + readU32(scratch + 8) / 1e6;
-  fillMemory(scratch, 0, 32);
-  wrmsr(KVM_SYSTEM_TIME, u64(scratch + 1));
-  const sampled: u64 = readU64(scratch + 8);
-  const up = usize(readU64(scratch + 16)) / 1e6;
-  wrmsr(KVM_SYSTEM_TIME, 0n);
-  if (started === 0 || sampled === 0n) return 0;
-  return started + up + usize(rdtsc() - sampled) / ticksPerMillisecond;
+  const start = readKvmStart(scratch);
+  const time = kvmTime(scratch);
+  if (start === 0 || time === undefined) return 0;
+  return start + time.up + usize(rdtsc() - time.tsc) / time.ticksPerMillisecond;
 }
 
-/** The multiplier of the pvclock structure is nanoseconds per tick × 2^32, after a shift of the ticks. */
-function kvmFrequency(scratch: number): number {
+function kvmTime(scratch: number): KvmTime | undefined {
   fillMemory(scratch, 0, 32);
   wrmsr(KVM_SYSTEM_TIME, u64(scratch + 1));
-  const multiplier = readU32(scratch + 24);
-  const shift = (readU32(scratch + 28) << 24) >> 24;
+  const time = readKvmTime(scratch);
   wrmsr(KVM_SYSTEM_TIME, 0n);
-  if (multiplier === 0) return 0;
-  let ticks = (1e6 * 0x1_0000_0000) / multiplier;
-  for (let i = 0; i < shift; i++) ticks /= 2;
-  for (let i = 0; i > shift; i--) ticks *= 2;
-  return ticks;
+  return time;
 }
 
 function hypervFrequency(): number {
@@ -88,16 +76,21 @@ function hypervFrequency(): number {
   return usize(rdmsr(HYPERV_TSC_FREQUENCY)) / 1000;
 }
 
-/**
- * Leaf 15h: TSC = crystal × numerator / denominator (SDM 3B §18.7.3). Processors that know the ratio and not the crystal run the TSC at their base
- * frequency, which leaf 16h has in MHz.
- */
 function crystalFrequency(): number {
   if (highestLeaf(0) < 0x15) return 0;
-  const denominator = cpuidRegister(0x15, 0, CpuidRegister.Eax);
-  const numerator = cpuidRegister(0x15, 0, CpuidRegister.Ebx);
-  const crystal = cpuidRegister(0x15, 0, CpuidRegister.Ecx);
+  return crystalTicks(
+    cpuidRegister(0x15, 0, CpuidRegister.Eax),
+    cpuidRegister(0x15, 0, CpuidRegister.Ebx),
+    cpuidRegister(0x15, 0, CpuidRegister.Ecx),
+    highestLeaf(0) < 0x16 ? 0 : cpuidRegister(0x16, 0, CpuidRegister.Eax) & 0xffff,
+  );
+}
+
+/**
+ * Ticks per millisecond by leaf 15h: TSC = crystal (Hz) × numerator / denominator (SDM 3B §18.7.3). Processors that know the ratio and not the crystal run
+ * the TSC at their base frequency, which leaf 16h has in MHz. 0 where that says nothing.
+ */
+export function crystalTicks(denominator: number, numerator: number, crystal: number, base: number): number {
   if (denominator === 0 || numerator === 0) return 0;
-  if (crystal !== 0) return ((crystal / 1000) * numerator) / denominator;
-  return highestLeaf(0) < 0x16 ? 0 : (cpuidRegister(0x16, 0, CpuidRegister.Eax) & 0xffff) * 1000;
+  return crystal !== 0 ? ((crystal / 1000) * numerator) / denominator : base * 1000;
 }
