@@ -29,9 +29,12 @@ const SHORT = 64;
 
 /** Copies `length` bytes between different arrays. */
 export function copyBytes(to: Uint8Array, toAt: number, from: Uint8Array, fromAt: number, length: number): void {
-  if (length > SHORT) {
-    to.set(from.subarray(fromAt, fromAt + length), toAt);
+  const start = fromAt | 0;
+  const end = (start + length) | 0;
+  if (end - start > SHORT) {
+    to.set(from.subarray(start, end), toAt);
     return;
   }
-  for (let i = 0; i < length; i++) to[toAt + i] = from[fromAt + i];
+  const shift = (toAt - start) | 0;
+  for (let i = start; i < end; i++) to[(i + shift) | 0] = from[i];
 }

@@ -46,11 +46,13 @@ const NODE_SERVER = `
 const { readFileSync } = require('node:fs');
 const small = readFileSync('/www/index.html');
 const large = readFileSync('/www/large');
-require('node:http').createServer((request, response) => {
+const server = require('node:http').createServer((request, response) => {
   const body = request.url === '/large' ? large : small;
   response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Length': body.length });
   response.end(body);
-}).listen(80, '0.0.0.0', 4096);
+});
+server.keepAliveTimeout = 3_600_000;
+server.listen(80, '0.0.0.0', 4096);
 `;
 
 export interface Site {

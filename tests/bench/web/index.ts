@@ -10,12 +10,16 @@ import type { Builds } from '../../boot/builds';
 import { format, median, type Row } from '../table';
 import { awaitAnswer, timeToAnswer } from './first-answer';
 import { type Kind, type Load, load } from './load';
+import { profile } from './profile';
 import { prepareServers, type Server, startServer } from './servers';
 
 const ROUNDS = 5;
 const SECONDS = 5;
 /** Until just-in-time compilers, theirs and QEMU's, have done their work. */
 const WARM_UP = 4;
+
+/** So many functions are shown of a profile. */
+const FUNCTIONS = 30;
 
 type Servers = Awaited<ReturnType<typeof prepareServers>>;
 
@@ -55,6 +59,7 @@ export async function measureWeb(builds: Builds, only: readonly string[]): Promi
     if (wanted('start')) rows.push(...(await compareStarts(servers)));
     const chosen = comparisons.filter(({ kind }) => wanted(kind));
     if (chosen.length > 0) rows.push(...(await compareLoads(servers, chosen)));
+    if (wanted('instructions')) rows.push(...(await compareInstructions(servers, directory)));
     return rows;
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -104,6 +109,26 @@ function compare({ kind, what, unit, value, targets }: Comparison, servers: read
     return target === undefined ? row : { ...row, target: `≥ ${target} ×`, ratio: target / ratio };
   });
   return [...plain, ...ratios];
+}
+
+/** Instructions of the guest for each request; of ours also where they go. */
+async function compareInstructions({ toro, nginx, node }: Servers, directory: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { kind, what } of comparisons) {
+    for (const server of [toro, nginx, node]) {
+      const { requests, instructions, functions } = await profile(server, kind, directory);
+      const each = (count: number): string => format(Math.round(count / requests));
+      rows.push({
+        what: `${what}, ${server.name}`,
+        measured: `${each(instructions)} instructions each (${requests} requests)`,
+      });
+      if (server !== toro) continue;
+      for (const [name, count] of functions.slice(0, FUNCTIONS)) {
+        rows.push({ what: `… ${name}`, measured: `${each(count)} (${((count / instructions) * 100).toFixed(1)} %)` });
+      }
+    }
+  }
+  return rows;
 }
 
 function failures(rounds: readonly (readonly Load[])[], index: number): number {

@@ -5,6 +5,7 @@ import { command } from '../../support/namespace';
 export type Kind = 'keep-alive' | 'close' | 'large';
 
 export interface Load {
+  readonly requests: number;
   /** Answers per second. */
   readonly rate: number;
   /** MB (10^6 bytes) per second, headers included. */
@@ -27,6 +28,7 @@ export function load(address: string, kind: Kind, seconds: number): Load {
   );
   const time = scaled(span);
   return {
+    requests: Number(requests),
     rate: Number(requests) / time,
     megabytes: scaled(bytes) / time / MEGABYTE,
     failed: numbers.reduce((sum, number) => sum + Number(number), 0),

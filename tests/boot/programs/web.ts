@@ -29,7 +29,10 @@ const CARRIAGE_RETURN = 13;
 
 function response(bytes: number, connection: string): Uint8Array {
   const head = `HTTP/1.1 200 OK\r\nServer: toro\r\nContent-Type: text/html\r\nContent-Length: ${bytes}\r\n${connection}\r\n`;
-  return encodeText(head + 'x'.repeat(bytes));
+  const start = encodeText(head);
+  const all = new Uint8Array(start.length + bytes).fill(120);
+  all.set(start);
+  return all;
 }
 
 const small = response(612, '');
