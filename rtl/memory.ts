@@ -4,6 +4,9 @@
  */
 
 import { BlockAllocator } from './memory/block-allocator';
+import { pageRegionEnd, pageRegionStart } from './memory/memory-map';
+import { PAGE_BYTES } from './memory/pages';
+import { Protection, protect } from './memory/paging';
 
 export { type CollectorStatistics, collectorStatistics } from './memory/collector-statistics';
 export { type CoreMemory, coreMemory } from './memory/core-memory';
@@ -30,4 +33,26 @@ export function toroFreeMem(address: number): void {
 /** A block of `bytes` bytes with the content of the one at `address` as far as it fits; that one is given back. */
 export function toroReallocMem(address: number, bytes: number): number {
   return allocator().reallocate(address, bytes);
+}
+
+/**
+ * Has the processor read and write whole pages of `allocatePages` past its caches, for devices that do not look into those. What lies there stays. Take it back by
+ * `sysCacheRegion` before the pages are freed. Throws a RangeError for anything but pages of this core.
+ */
+export function sysUncacheRegion(address: number, bytes: number): void {
+  setCaching(address, bytes, Protection.Device);
+}
+
+/** Has such pages cached again. */
+export function sysCacheRegion(address: number, bytes: number): void {
+  setCaching(address, bytes, Protection.ReadWrite);
+}
+
+function setCaching(address: number, bytes: number, protection: Protection): void {
+  const end = address + bytes;
+  const isPages = address % PAGE_BYTES === 0 && bytes > 0 && bytes % PAGE_BYTES === 0;
+  if (!isPages || address < pageRegionStart() || end > pageRegionEnd()) {
+    throw new RangeError(`no pages of this core lie from 0x${address.toString(16)} to 0x${end.toString(16)}`);
+  }
+  protect(address, end, protection);
 }

@@ -25,7 +25,12 @@ test.each<[string, string, Partial<Machine>, string[]]>([
       MASKED,
     ],
   ],
-  ['a message', 'by=msi', { smp: 2 }, ['captured true 0', 'answered true true true 7', MASKED]],
+  [
+    'a message, and a copy by the device',
+    'by=msi',
+    { smp: 2 },
+    ['captured true 0', 'answered true true true 7', 'copied true', MASKED],
+  ],
 ])('%s', async (_name, words, machine, expected) => {
   const { lines, end } = await boot(PROGRAM, { ...edu, ...machine }, words);
   expect(lines).toEqual(expected);
