@@ -50,6 +50,7 @@ export class BlockCache {
   #dirty: CachedBlock[] = [];
   #dirtyCount = 0;
   #structures = 0;
+  #isFlushed = true;
   /** Where blocks that are neighbours on the device are put together for one transfer. */
   #staging: Uint8Array | undefined = undefined;
 
@@ -158,7 +159,10 @@ export class BlockCache {
     this.#dirty = this.#dirty.filter((block) => block.use !== BlockUse.Clean);
   }
 
+  /** What was written survives a loss of power. */
   flush(): void {
+    if (this.#isFlushed) return;
+    this.#isFlushed = true;
     try {
       this.#device.flush();
     } catch (error) {
@@ -168,6 +172,7 @@ export class BlockCache {
 
   /** Writes bytes to blocks behind the cache's back; no block of the cache lies there. */
   writeThrough(number: number, count: number, bytes: Uint8Array, offset: number): void {
+    this.#isFlushed = false;
     try {
       this.#device.write(number * this.#sectorsPerBlock, count * this.#sectorsPerBlock, bytes, offset);
     } catch (error) {

@@ -16,6 +16,7 @@ export type FileSystemErrorCode =
   | 'ENOSPC'
   | 'ENOTDIR'
   | 'ENOTEMPTY'
+  | 'EPERM'
   | 'EROFS'
   | 'EUCLEAN'
   | 'EXDEV';
@@ -68,6 +69,8 @@ function meaning(code: FileSystemErrorCode): string {
       return 'it is not a directory';
     case 'ENOTEMPTY':
       return 'the directory is not empty';
+    case 'EPERM':
+      return 'it cannot be done with this';
     case 'EROFS':
       return 'the file system is read-only';
     case 'EUCLEAN':

@@ -65,6 +65,7 @@ export interface FileSystem {
 
   /** The node that a directory has under this name, 0 if none. Throws ENOTDIR. */
   lookUp(directory: number, name: string): number;
+  kind(node: number): FileKind;
   stat(node: number): FileStat;
   /** Some further entries, without `.` and `..`; none at the end. */
   list(directory: number, cursor: DirectoryCursor): DirectoryEntry[];

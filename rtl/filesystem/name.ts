@@ -3,9 +3,30 @@
  * U+DC80 … U+DCFF with its value, and back, so that every name on a disk can be listed and opened.
  */
 
+import { FileSystemError } from './error';
+
 const REPLACEMENT = 0xfffd;
 /** A byte `b` (0x80 … 0xff) that is no UTF-8 is the character `ESCAPED + b`. */
 const ESCAPED = 0xdc00;
+
+/** Bytes that a name can have: as many as an entry of ext2 counts. */
+export const LONGEST_NAME = 255;
+
+/** The bytes of a name that is to be looked for. Throws ENAMETOOLONG. */
+export function shortName(name: string): Uint8Array {
+  const bytes = encodeName(name);
+  if (bytes.length > LONGEST_NAME) throw new FileSystemError('ENAMETOOLONG', name);
+  return bytes;
+}
+
+/** The bytes of a name that an entry can have. Throws ENAMETOOLONG, or EINVAL for what is none. */
+export function newName(name: string): Uint8Array {
+  const bytes = shortName(name);
+  if (bytes.length === 0 || name === '.' || name === '..' || name.includes('/') || name.includes('\0')) {
+    throw new FileSystemError('EINVAL', `'${name}' is no name`);
+  }
+  return bytes;
+}
 
 /** The bytes of a name. */
 export function encodeName(name: string): Uint8Array {

@@ -21,7 +21,6 @@ const LENGTH = 4;
 const NAME_LENGTH = 6;
 const TYPE = 7;
 const NAME = 8;
-export const LONGEST_NAME = 255;
 const DOT = 0x2e;
 /** Kinds as `filetype` names them; 3 to 6 are character devices, block devices, pipes and sockets. */
 const TYPE_FILE = 1;

@@ -14,8 +14,7 @@ import {
   type FileSystemStat,
 } from '../file-system';
 import { Gate } from '../gate';
-import { decodeName, encodeName } from '../name';
-import { LONGEST_NAME } from './directory';
+import { decodeName, encodeName, LONGEST_NAME, newName, shortName } from '../name';
 import { COMPATIBLE_JOURNAL } from './features';
 import { type Inode, KIND_DIRECTORY, KIND_FILE, KIND_MASK, KIND_SYMLINK, POINTER_BYTES } from './inode';
 import { ROOT_INODE } from './superblock';
@@ -52,7 +51,16 @@ export class Ext2 implements FileSystem {
   lookUp(directory: number, name: string): number {
     this.#gate.enter();
     try {
-      return this.#volume.directories.find(this.#directory(directory), encodeName(name));
+      return this.#volume.directories.find(this.#directory(directory), shortName(name));
+    } finally {
+      this.#gate.leave();
+    }
+  }
+
+  kind(node: number): FileKind {
+    this.#gate.enter();
+    try {
+      return this.#get(node).kind;
     } finally {
       this.#gate.leave();
     }
@@ -138,7 +146,7 @@ export class Ext2 implements FileSystem {
     this.#gate.take();
     try {
       this.#volume.prepare(4);
-      const { parent, bytes } = this.#newName(directory, name);
+      const { parent, bytes } = this.#namePlace(directory, name);
       const isDirectory = kind === FileKind.Directory;
       if (isDirectory && parent.links >= MOST_LINKS) throw new FileSystemError('EMLINK', `directory ${parent.number}`);
       const inode = this.#begin(parent, (isDirectory ? KIND_DIRECTORY : KIND_FILE) | (mode & MODE_BITS), kind);
@@ -167,7 +175,7 @@ export class Ext2 implements FileSystem {
       const text = encodeName(target);
       if (text.length === 0) throw new FileSystemError('EINVAL', 'a symbolic link to nothing');
       if (text.length >= this.#volume.cache.blockSize) throw new FileSystemError('ENAMETOOLONG', target);
-      const { parent, bytes } = this.#newName(directory, name);
+      const { parent, bytes } = this.#namePlace(directory, name);
       const inode = this.#begin(parent, KIND_SYMLINK | 0o777, FileKind.Symlink);
       inode.links = 1;
       try {
@@ -191,10 +199,10 @@ export class Ext2 implements FileSystem {
     try {
       this.#volume.prepare(2);
       const inode = this.#get(node);
-      if (inode.kind === FileKind.Directory) throw new FileSystemError('EISDIR', name);
+      const { parent, bytes } = this.#namePlace(directory, name);
+      if (inode.kind === FileKind.Directory) throw new FileSystemError('EPERM', name);
       if (inode.links === 0) throw new FileSystemError('ENOENT', name);
       if (inode.links >= MOST_LINKS) throw new FileSystemError('EMLINK', name);
-      const { parent, bytes } = this.#newName(directory, name);
       this.#volume.directories.add(parent, bytes, node, inode.mode);
       inode.links++;
       this.#touch(inode);
@@ -211,7 +219,7 @@ export class Ext2 implements FileSystem {
     try {
       this.#volume.prepare(1);
       const parent = this.#directory(directory);
-      const bytes = checkedName(name);
+      const bytes = newName(name);
       const inode = this.#named(parent, bytes, name);
       if (inode.kind === FileKind.Directory) throw new FileSystemError('EISDIR', name);
       this.#volume.directories.remove(parent, bytes);
@@ -229,7 +237,7 @@ export class Ext2 implements FileSystem {
     try {
       this.#volume.prepare(1);
       const parent = this.#directory(directory);
-      const bytes = checkedName(name);
+      const bytes = newName(name);
       const inode = this.#named(parent, bytes, name);
       this.#checkEmpty(inode, name);
       this.#volume.directories.remove(parent, bytes);
@@ -414,9 +422,9 @@ export class Ext2 implements FileSystem {
   }
 
   /** A directory, and a name that is not there. */
-  #newName(directory: number, name: string): { parent: Inode; bytes: Uint8Array } {
+  #namePlace(directory: number, name: string): { parent: Inode; bytes: Uint8Array } {
     const parent = this.#directory(directory);
-    const bytes = checkedName(name);
+    const bytes = newName(name);
     if (parent.links === 0) throw new FileSystemError('ENOENT', name);
     if (this.#volume.directories.find(parent, bytes) !== 0) throw new FileSystemError('EEXIST', name);
     return { parent, bytes };
@@ -466,8 +474,8 @@ export class Ext2 implements FileSystem {
 
   #move(from: Inode, fromName: string, to: Inode, toName: string): void {
     const { directories } = this.#volume;
-    const fromBytes = checkedName(fromName);
-    const toBytes = checkedName(toName);
+    const fromBytes = newName(fromName);
+    const toBytes = newName(toName);
     const inode = this.#named(from, fromBytes, fromName);
     const isDirectory = inode.kind === FileKind.Directory;
     const replaced = directories.find(to, toBytes);
@@ -553,14 +561,4 @@ function statOf(inode: Inode): FileStat {
     modifyTime: inode.modifyTime,
     changeTime: inode.changeTime,
   };
-}
-
-/** The bytes of a name that an entry can have. */
-function checkedName(name: string): Uint8Array {
-  const bytes = encodeName(name);
-  if (bytes.length > LONGEST_NAME) throw new FileSystemError('ENAMETOOLONG', name);
-  if (bytes.length === 0 || name === '.' || name === '..' || name.includes('/') || name.includes('\0')) {
-    throw new FileSystemError('EINVAL', `'${name}' is no name`);
-  }
-  return bytes;
 }

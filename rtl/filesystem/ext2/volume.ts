@@ -216,9 +216,9 @@ export class Volume {
   /** Writes everything, and says on the disk that it is in order. */
   end(): void {
     if (this.#isReadOnly) return;
-    this.sync();
-    this.#journal?.checkpoint();
-    this.blocks.thaw();
+    // Nobody will release what is open still.
+    for (const inode of [...this.#orphans]) this.dispose(inode);
+    this.#thaw();
     const { superblock } = this;
     superblock.incompatible &= ~INCOMPATIBLE_RECOVER;
     const file = this.#journalFile;
