@@ -10,9 +10,13 @@ import { now } from './clock';
 import { commandLineOption } from './kernel/command-line';
 import { usableMemory } from './memory/memory-map';
 import { isMask, parseAddress } from './network/address';
+import type { AsyncListener } from './network/async-listener';
+import type { AsyncSocket } from './network/async-socket';
+import { AsyncSockets } from './network/async-sockets';
 import type { NetworkDevice } from './network/device';
 import { Resolver } from './network/dns';
 import { NetworkError, NetworkErrorCode } from './network/error';
+import { type FrameOptions, FrameSocket } from './network/frame-socket';
 import type { NetworkHandler } from './network/handler';
 import type { EchoReply } from './network/icmp';
 import { NetworkInterface } from './network/interface';
@@ -21,13 +25,16 @@ import { Service } from './network/service';
 import { Socket } from './network/socket';
 import { encodeText } from './network/text';
 import { UdpSocket } from './network/udp-socket';
-import { sleep } from './process';
+import { beginThread, joinAsync, sleep } from './process';
 import { fillRandom } from './random';
 
 export { formatAddress, parseAddress } from './network/address';
+export { AsyncListener } from './network/async-listener';
+export { AsyncSocket } from './network/async-socket';
 export type { NetworkDevice } from './network/device';
 export { NetworkError, NetworkErrorCode } from './network/error';
 export { formatMac } from './network/ethernet';
+export { type FrameOptions, FrameSocket } from './network/frame-socket';
 export { NetworkHandler } from './network/handler';
 export { EchoReply } from './network/icmp';
 export { Socket } from './network/socket';
@@ -44,6 +51,7 @@ let devices: NetworkDevice[] | undefined;
 let dedicated: NetworkInterface | undefined;
 let services: Service[] | undefined;
 let resolver: Resolver | undefined;
+let asyncSockets: AsyncSockets | undefined;
 
 /** For drivers, at top level: offers a card under its name. It is started when a program dedicates it. */
 export function registerNetworkInterface(device: NetworkDevice): void {
@@ -103,9 +111,34 @@ export function sysSocket(handler?: NetworkHandler): Socket {
   throw new NetworkError(NetworkErrorCode.BadState, 'register the handler first: sysRegisterNetworkService');
 }
 
+/**
+ * Connects with promises, to an address or a name. Rejected with a NetworkError if that fails. A name is asked for in a thread of
+ * its own.
+ */
+export async function connect(host: string, port: number): Promise<AsyncSocket> {
+  const address = parseAddress(host) ?? (await joinAsync(beginThread(dnsLookup, host, { name: 'lookup' })));
+  return await sockets().open(address, port);
+}
+
+/**
+ * Takes connections on `port`, with promises: `for await (const socket of listen(7)) …`. At most `backlog` wait to be accepted.
+ * Throws a NetworkError if the port is in use.
+ */
+export function listen(port: number, backlog = 64): AsyncListener {
+  return sockets().listen(port, backlog);
+}
+
 /** A UDP socket on `port`, or on one that is free. Throws a NetworkError if it is in use. */
 export function udpSocket(port = 0): UdpSocket {
   return new UdpSocket(current(), port);
+}
+
+/**
+ * Ethernet frames of the card, beside the stack or instead of it: `frameSocket({ etherType: 0x88b5, exclusive: true })`. Without
+ * options, all frames, as the stack sees them too.
+ */
+export function frameSocket(options: FrameOptions = {}): FrameSocket {
+  return new FrameSocket(current(), options);
 }
 
 /** The address of a name such as 'example.org', by DNS; waits. Throws a NetworkError if there is none or no server answers. */
@@ -214,6 +247,11 @@ function randomKey(): Uint8Array | undefined {
 function names(): Resolver {
   resolver ??= new Resolver(current().stack);
   return resolver;
+}
+
+function sockets(): AsyncSockets {
+  asyncSockets ??= new AsyncSockets(current());
+  return asyncSockets;
 }
 
 function current(): NetworkInterface {

@@ -4,6 +4,8 @@ export enum DropReason {
   FrameTooShort,
   NotForUs,
   UnknownEtherType,
+  /** The program does not read the frames that it asked for. */
+  FrameQueueFull,
   ArpMalformed,
   /** Somebody else answers for our address (RFC 5227 §2.4). */
   ArpConflict,

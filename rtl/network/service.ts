@@ -22,6 +22,11 @@ export class Service {
     beginThread(run, this, { name: 'service' });
   }
 
+  /** What was given to sockets outside of the handler's calls goes out when the thread gets its turn. */
+  wake(): void {
+    this.signal.raise();
+  }
+
   /** Something happened on a socket: the service's thread will look. Callable from within the stack. */
   enqueue(socket: Socket): void {
     if (socket.queued) return;

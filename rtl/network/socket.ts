@@ -20,7 +20,7 @@ const TEXT_LIMIT = 16_384;
 export class Socket implements ConnectionOwner, ListenerOwner, Timed {
   /** The port on our side; 0 until it is bound or chosen. */
   localPort = 0;
-  /** Whatever a handler wants to remember of the connection. */
+  /** Whatever a handler wants to remember of the connection. One that is accepted begins with its listener's. */
   userDefined: object | undefined = undefined;
   /** For the service: in its queue. */
   queued = false;
@@ -68,6 +68,11 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
       default:
         return undefined;
     }
+  }
+
+  /** What calls throw since then. */
+  get error(): NetworkError | undefined {
+    return this.connection === undefined ? undefined : errorOf(this.connection.failure);
   }
 
   /** Bytes that can be read without waiting. */
@@ -208,9 +213,9 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
     return decodeText(bytes);
   }
 
-  /** With a handler: sends at once what was given to `send`. Only who is not called by the service has to. */
+  /** With a handler: for whoever is not called by it, and has sent or received. It goes out when the service gets its turn. */
   flush(): void {
-    this.networkInterface.transmit();
+    if (this.networkInterface.stack.tcp.blocked) this.service?.wake();
   }
 
   /** Ends our direction: the peer sees the end after everything sent, and may still send. */
@@ -311,6 +316,7 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
     socket.connection = connection;
     socket.localPort = connection.localPort;
     connection.owner = socket;
+    socket.userDefined = this.userDefined;
     return socket;
   }
 
@@ -344,18 +350,8 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
 
   /** Throws if the connection was lost. */
   private check(connection: TcpConnection): void {
-    switch (connection.failure) {
-      case TcpFailure.None:
-        return;
-      case TcpFailure.Refused:
-        throw new NetworkError(NetworkErrorCode.ConnectionRefused, 'the peer refused the connection');
-      case TcpFailure.Reset:
-        throw new NetworkError(NetworkErrorCode.ConnectionReset, 'the peer reset the connection');
-      case TcpFailure.Unreachable:
-        throw new NetworkError(NetworkErrorCode.Unreachable, 'the peer cannot be reached');
-      default:
-        throw new NetworkError(NetworkErrorCode.TimedOut, 'the peer does not answer');
-    }
+    const error = errorOf(connection.failure);
+    if (error !== undefined) throw error;
   }
 
   private requireConnection(): TcpConnection {
@@ -375,4 +371,19 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
 
 function isConnecting(connection: TcpConnection): boolean {
   return connection.state === TcpState.SynSent || connection.state === TcpState.SynReceived;
+}
+
+function errorOf(failure: TcpFailure): NetworkError | undefined {
+  switch (failure) {
+    case TcpFailure.None:
+      return undefined;
+    case TcpFailure.Refused:
+      return new NetworkError(NetworkErrorCode.ConnectionRefused, 'the peer refused the connection');
+    case TcpFailure.Reset:
+      return new NetworkError(NetworkErrorCode.ConnectionReset, 'the peer reset the connection');
+    case TcpFailure.Unreachable:
+      return new NetworkError(NetworkErrorCode.Unreachable, 'the peer cannot be reached');
+    default:
+      return new NetworkError(NetworkErrorCode.TimedOut, 'the peer does not answer');
+  }
 }

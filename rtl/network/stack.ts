@@ -23,7 +23,15 @@ export interface StackLayer {
   nextDeadline(now: number): number;
 }
 
+/** Somebody who sees frames before the protocols do. */
+export interface FrameTap {
+  /** A frame of `length` bytes, lent for the call. True if nobody else shall see it. */
+  takeFrame(frame: Uint8Array, length: number): boolean;
+}
+
 export class NetworkStack {
+  /** Programs that read frames themselves. */
+  readonly taps: FrameTap[] = [];
   /** Only what a program uses is in its image: such layers add themselves. */
   readonly layers: StackLayer[] = [];
   readonly drops = new DropCounters();
@@ -71,6 +79,7 @@ export class NetworkStack {
       this.drops.add(DropReason.FrameTooShort);
       return;
     }
+    if (this.taps.length > 0 && this.isTaken(frame, length)) return;
     if (!sameMac(frame, 0, this.sink.mac) && !isBroadcastMac(frame, 0)) {
       this.drops.add(DropReason.NotForUs);
       return;
@@ -112,6 +121,13 @@ export class NetworkStack {
     // Transmit buffers that become free raise the device's signal; this is the safety net.
     if (this.tcp.blocked && deadline > now + 1) deadline = now + 1;
     return deadline === Infinity ? undefined : deadline;
+  }
+
+  /** Whether somebody wants the frame for himself; all who listen see it. */
+  private isTaken(frame: Uint8Array, length: number): boolean {
+    let taken = false;
+    for (const tap of this.taps) if (tap.takeFrame(frame, length)) taken = true;
+    return taken;
   }
 
   private dispatch(frame: Uint8Array, intact: boolean, now: number): void {

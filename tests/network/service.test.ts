@@ -1,13 +1,12 @@
 /** Services: a handler on one side, a plain stack on the other, in simulated time. */
 
-import { installPlatform } from '../../rtl/lang/platform';
-import type { NetworkDevice } from '../../rtl/network/device';
 import { NetworkErrorCode } from '../../rtl/network/error';
 import { NetworkHandler } from '../../rtl/network/handler';
-import { NetworkInterface } from '../../rtl/network/interface';
+import type { NetworkInterface } from '../../rtl/network/interface';
 import { Service } from '../../rtl/network/service';
 import { Socket } from '../../rtl/network/socket';
 import { decodeText, encodeText } from '../../rtl/network/text';
+import { interfaceOn } from './support/interface';
 import { TcpFailure, TcpState, type User, Wire } from './support/wire';
 
 /** Answers each line that is complete with its length, and notes what it is told. */
@@ -68,36 +67,7 @@ class Scene {
   readonly service: Service;
 
   constructor() {
-    installPlatform({
-      write: () => undefined,
-      monotonic: () => this.wire.now,
-      wallClock: () => 0,
-      random: () => {},
-      exit: () => {
-        throw new Error('exit');
-      },
-      wait: () => undefined,
-      wake: () => undefined,
-    });
-    const station = this.wire.b;
-    const device: NetworkDevice = {
-      name: 'wire',
-      mac: station.mac,
-      mtu: 1500,
-      offload: undefined,
-      signal: { raise: () => undefined, wait: () => true },
-      start: () => undefined,
-      beginFrame: () => station.beginFrame(),
-      endFrame: (length) => station.endFrame(length),
-      flush: () => undefined,
-      receiveFrame: () => undefined,
-      receivedLength: 0,
-      receivedIsIntact: false,
-      releaseFrame: () => undefined,
-    };
-    this.networkInterface = new NetworkInterface(device, 64 * 1024 * 1024);
-    Object.assign(station, { stack: this.networkInterface.stack });
-    station.stack.configure(station.address, 0xffffff00, 0);
+    this.networkInterface = interfaceOn(this.wire);
     this.service = new Service(this.handler, this.networkInterface);
   }
 
