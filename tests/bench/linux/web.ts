@@ -38,7 +38,7 @@ http {
   client_body_temp_path /tmp/a; proxy_temp_path /tmp/b; fastcgi_temp_path /tmp/c; uwsgi_temp_path /tmp/d; scgi_temp_path /tmp/e;
   default_type text/html;
   open_file_cache max=16 inactive=1h;
-  server { listen 80 backlog=4096; root /www; index index.html; }
+  server { listen 80 backlog=4096; listen 81 backlog=4096; root /www; index index.html; }
 }
 `;
 
@@ -46,19 +46,22 @@ const NODE_SERVER = `
 const { readFileSync } = require('node:fs');
 const small = readFileSync('/www/index.html');
 const large = readFileSync('/www/large');
-const server = require('node:http').createServer((request, response) => {
+const answer = (request, response) => {
   const body = request.url === '/large' ? large : small;
   response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Length': body.length });
   response.end(body);
-});
-server.keepAliveTimeout = 3_600_000;
-server.listen(80, '0.0.0.0', 4096);
+};
+for (const port of [80, 81]) {
+  const server = require('node:http').createServer(answer);
+  server.keepAliveTimeout = 3_600_000;
+  server.listen(port, '0.0.0.0', 4096);
+}
 `;
 
 export interface Site {
   /** IPv4 address of the guest, in a network of 256. */
   readonly address: string;
-  /** What `/` and `/large` answer. */
+  /** What `/` of port 80 and `/large` of port 81 answer. */
   readonly small: Uint8Array;
   readonly large: Uint8Array;
 }

@@ -15,6 +15,7 @@ class Client {
 
   constructor(
     private readonly address: string,
+    private readonly port: number,
     private readonly request: string,
     private readonly closes: boolean,
   ) {}
@@ -35,7 +36,7 @@ class Client {
   }
 
   private open(): Socket {
-    const socket = connect({ host: this.address, port: 80, noDelay: true });
+    const socket = connect({ host: this.address, port: this.port, noDelay: true });
     socket.on('data', (data) => this.take(data));
     socket.on('error', (error) => this.done(error));
     socket.on('close', () => {
@@ -71,7 +72,10 @@ export class Clients {
   constructor(address: string, kind: Kind, count: number) {
     const close = kind === 'close' ? 'Connection: close\r\n' : '';
     const request = `GET /${kind === 'large' ? 'large' : ''} HTTP/1.1\r\nHost: ${address}\r\n${close}\r\n`;
-    this.clients = Array.from({ length: count }, () => new Client(address, request, kind === 'close'));
+    this.clients = Array.from(
+      { length: count },
+      () => new Client(address, kind === 'large' ? 81 : 80, request, kind === 'close'),
+    );
   }
 
   /** Each client makes `each` requests. Rejects with the first failure. */

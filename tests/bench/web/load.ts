@@ -20,7 +20,7 @@ const MEGABYTE = 1e6;
 export function load(address: string, kind: Kind, seconds: number): Load {
   const words = ['-t1', '-c30', `-d${seconds}s`, '--timeout', '10s'];
   if (kind === 'close') words.push('-H', 'Connection: close');
-  const report = command('wrk', [...words, `http://${address}/${kind === 'large' ? 'large' : ''}`]);
+  const report = command('wrk', [...words, `http://${address}${kind === 'large' ? ':81/large' : '/'}`]);
   const [, requests, span, bytes] = /(\d+) requests in ([\d.]+\w+), ([\d.]+\w+) read/.exec(report) ?? [];
   if (bytes === undefined) throw new Error(`wrk does not say how many requests there were:\n${report}`);
   const numbers = [/Socket errors: (.*)/, /Non-2xx or 3xx responses: (.*)/].flatMap(
