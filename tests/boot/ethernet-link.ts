@@ -43,11 +43,15 @@ export class EthernetLink {
     return new EthernetLink(socket, port);
   }
 
+  /** QEMU's network backend `link`. */
+  get backend(): string {
+    const { port }: AddressInfo = this.socket.address();
+    return `socket,id=link,udp=127.0.0.1:${port},localaddr=127.0.0.1:${this.guestPort}`;
+  }
+
   /** QEMU's arguments for a card on this link. */
   get qemuArguments(): string[] {
-    const { port }: AddressInfo = this.socket.address();
-    const backend = `socket,id=link,udp=127.0.0.1:${port},localaddr=127.0.0.1:${this.guestPort}`;
-    return ['-netdev', backend, '-device', 'virtio-net-pci,netdev=link,romfile='];
+    return ['-netdev', this.backend, '-device', 'virtio-net-pci,netdev=link,romfile='];
   }
 
   send(frame: Uint8Array): void {

@@ -12,12 +12,32 @@ export function isInNamespace(): boolean {
   return process.env[MARK] !== undefined;
 }
 
+const rights = process.getuid?.() === 0 ? [] : ['--map-root-user'];
+
+/** Whether this host lets us make a namespace, and a tap in it. */
+export function canHaveNamespace(): boolean {
+  const words = [
+    ...rights,
+    '--net',
+    '--pid',
+    '--fork',
+    '--mount-proc',
+    'ip',
+    'tuntap',
+    'add',
+    'dev',
+    'try',
+    'mode',
+    'tap',
+  ];
+  return spawnSync('unshare', words).status === 0;
+}
+
 /** Starts Node with `words` in a namespace of its own. Its processes end with it, and it with `unshare`, the process returned. */
 export function spawnInNamespace(words: readonly string[], stdio: StdioOptions = 'inherit'): ChildProcess {
-  const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
   const own = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const env = { ...process.env, [MARK]: '1' };
-  return spawn('unshare', [...asRoot, ...own, process.execPath, ...words], { stdio, env });
+  return spawn('unshare', [...rights, ...own, process.execPath, ...words], { stdio, env });
 }
 
 /** Makes a tap on which the host has `address` (in a network of 256) and QEMU's first card is known by `guest`. */

@@ -13,8 +13,8 @@ import { type Kind, type Load, load } from './load';
 import { profile } from './profile';
 import { prepareServers, type Server, startServer } from './servers';
 
-const ROUNDS = Number(process.env.R ?? 5);
-const SECONDS = Number(process.env.S ?? 5);
+const ROUNDS = 5;
+const SECONDS = 5;
 /** Until just-in-time compilers, theirs and QEMU's, have done their work. */
 const WARM_UP = 4;
 

@@ -16,9 +16,9 @@ export interface Load {
 
 const MEGABYTE = 1e6;
 
-/** Loads the server at `address` for so many seconds, with one thread and 30 connections. */
-export function load(address: string, kind: Kind, seconds: number): Load {
-  const words = ['-t1', '-c30', `-d${seconds}s`, '--timeout', '10s'];
+/** Loads the server at `address` for so many seconds, with one thread. */
+export function load(address: string, kind: Kind, seconds: number, connections = 30): Load {
+  const words = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s'];
   if (kind === 'close') words.push('-H', 'Connection: close');
   const report = command('wrk', [...words, `http://${address}${kind === 'large' ? ':81/large' : '/'}`]);
   const [, requests, span, bytes] = /(\d+) requests in ([\d.]+\w+), ([\d.]+\w+) read/.exec(report) ?? [];

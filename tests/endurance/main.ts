@@ -1,0 +1,201 @@
+/**
+ * Endurance: the same loads on one guest over and over, over a tap. `npm run endurance` makes ten runs; `-- --short` is what `npm test` does.
+ * Ends with code 1 if a request outside the flood failed, memory was lost, an answer is missing or idle connections cost time. How
+ * much the runs differ is reported only: it depends on what else the host does.
+ */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Guest } from '../../tools/qemu';
+import { load } from '../bench/web/load';
+import { Builds } from '../boot/builds';
+import { pidArguments, processorSeconds } from '../boot/processor-time';
+import { addTap, command, isInNamespace, spawnInNamespace } from '../support/namespace';
+import { idleClients } from './clients';
+import { ab, type Extent, runLoads } from './loads';
+import { RawPort } from './raw-port';
+
+interface Plan extends Extent {
+  readonly runs: number;
+  /** How long a flood lasts, ms. */
+  readonly flood: number;
+  /** Connections one after the other at the end. */
+  readonly sequence: number;
+  readonly idle: number;
+  /** How long idle connections are watched, s. */
+  readonly idleSeconds: number;
+  /** Until connections have left TIME-WAIT, s: only then memory can be compared to the byte. */
+  readonly settling: number;
+}
+
+const full: Plan = {
+  runs: 10,
+  seconds: 4,
+  connections: 10_000,
+  concurrent: 1000,
+  slow: 50,
+  flood: 3000,
+  sequence: 100_000,
+  idle: 1000,
+  idleSeconds: 20,
+  settling: 35,
+};
+const short: Plan = {
+  runs: 2,
+  seconds: 1,
+  connections: 500,
+  concurrent: 1000,
+  slow: 10,
+  flood: 300,
+  sequence: 500,
+  idle: 200,
+  idleSeconds: 2,
+  settling: 0,
+};
+
+const ADDRESS = '10.0.2.15';
+const MEMORY = 256;
+/** Between two runs the collector's conservative view of stacks may keep something. */
+const TOLERANCE = 131_072;
+/** Percent of a processor that idle connections may cost. */
+const IDLE_LIMIT = 2;
+const STEADINESS = 0.95;
+
+class Endurance {
+  readonly problems: string[] = [];
+  /** Of each load, by run. */
+  readonly rates = new Map<string, number[]>();
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly pidFile: string,
+    private readonly raw: RawPort,
+  ) {}
+
+  async run(): Promise<void> {
+    say(`after the start: ${await this.memory()} bytes live`);
+    let before = 0;
+    for (let run = 1; run <= this.plan.runs; run++) {
+      await this.oneRun(run);
+      const live = await this.memory();
+      say(`run ${run}: ${live} bytes live`);
+      // Tables and buffers have grown in the first run to what the load needs.
+      if (run === 1) before = live;
+      else if (live > before + TOLERANCE) this.problems.push(`run ${run} left ${live - before} bytes behind`);
+    }
+    this.sequence();
+    await this.idleConnections();
+    this.reportSteadiness();
+  }
+
+  private async oneRun(run: number): Promise<void> {
+    const outcomes = await runLoads(ADDRESS, this.plan);
+    for (const { name, rate, failed } of outcomes) {
+      say(`run ${run}: ${name}: ${rate.toFixed(0)}/s, ${failed} failed`);
+      this.rates.set(name, [...(this.rates.get(name) ?? []), rate]);
+      if (failed > 0) this.problems.push(`run ${run}: ${failed} failed, ${name}`);
+    }
+    await this.flood(run);
+  }
+
+  private async flood(run: number): Promise<void> {
+    const cookies = this.count('TCP cookies sent');
+    const sent = await this.raw.flood(ADDRESS.split('.').map(Number), this.plan.flood);
+    const { rate, failed } = load(ADDRESS, 'keep-alive', 1);
+    say(`run ${run}: after a flood of ${sent} SYNs: ${rate.toFixed(0)}/s, ${failed} failed`);
+    if (failed > 0 || rate === 0) this.problems.push(`run ${run}: ${failed} failed after the flood`);
+    if (this.count('TCP cookies sent') === cookies) this.problems.push(`run ${run}: the flood did not arrive`);
+  }
+
+  private sequence(): void {
+    const { rate, failed } = ab(ADDRESS, this.plan.sequence, 1);
+    say(`${this.plan.sequence} connections one after the other: ${rate.toFixed(0)}/s, ${failed} without an answer`);
+    if (failed > 0) this.problems.push(`${failed} of ${this.plan.sequence} connections had no answer`);
+  }
+
+  private async idleConnections(): Promise<void> {
+    const clients = await idleClients(ADDRESS, this.plan.idle);
+    await setTimeout(1000);
+    const before = processorSeconds(this.pidFile);
+    await setTimeout(this.plan.idleSeconds * 1000);
+    const percent = ((processorSeconds(this.pidFile) - before) / this.plan.idleSeconds) * 100;
+    say(`${clients.length} idle connections: ${percent.toFixed(2)} % of a processor`);
+    if (percent > IDLE_LIMIT) this.problems.push(`idle connections cost ${percent.toFixed(1)} % of a processor`);
+    for (const client of clients) client.destroy();
+  }
+
+  private reportSteadiness(): void {
+    for (const [name, rates] of this.rates) {
+      const steadiness = Math.min(...rates) / Math.max(...rates);
+      const verdict = steadiness >= STEADINESS ? 'met' : 'missed';
+      say(`${name}: slowest run ÷ fastest ${steadiness.toFixed(2)} (wanted: ${STEADINESS}, ${verdict})`);
+    }
+  }
+
+  /** Bytes that the guest's collector finds in use. */
+  private async memory(): Promise<number> {
+    await setTimeout(this.plan.settling * 1000);
+    return this.count('live bytes');
+  }
+
+  /** What the guest says of itself; 0 of what never happened. */
+  private count(name: string): number {
+    const state = command('curl', ['-s', '--max-time', '30', `http://${ADDRESS}:81/state`]);
+    if (!state.includes('live bytes')) throw new Error(`the guest does not tell its state: ${state}`);
+    return Number(new RegExp(`^${name}: (\\d+)`, 'm').exec(state)?.[1] ?? 0);
+  }
+}
+
+async function inNamespace(plan: Plan): Promise<number> {
+  addTap('toro', '10.0.2.2', ADDRESS);
+  writeFileSync('/proc/sys/net/ipv4/ip_local_port_range', '1024 65535');
+  const directory = mkdtempSync(join(tmpdir(), 'torotsc-endurance-'));
+  const pidFile = join(directory, 'pid');
+  const builds = new Builds();
+  const boot = await builds.boot('tests/boot/programs/web.ts', 'kernel', 'exit=debug panic=exit');
+  const nics = [{ backend: { kind: 'tap' as const, device: 'toro' } }];
+  const guest = new Guest(
+    { acceleration: 'tcg', cpu: 'max', memory: MEMORY, boot, nics, extra: pidArguments(pidFile) },
+    { onOutput: (bytes) => process.stdout.write(bytes) },
+  );
+  const raw = await RawPort.open();
+  try {
+    await guest.waitFor('listening');
+    const endurance = new Endurance(plan, pidFile, raw);
+    await endurance.run();
+    for (const problem of endurance.problems) say(`problem: ${problem}`);
+    return endurance.problems.length === 0 ? 0 : 1;
+  } finally {
+    await raw.close();
+    await guest.kill();
+    builds.remove();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function main(): void {
+  const words = process.argv.slice(1);
+  if (!isInNamespace()) {
+    const child = spawnInNamespace(words);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill('SIGKILL'));
+    child.on('close', (code) => {
+      process.exitCode = code ?? 1;
+    });
+    return;
+  }
+  inNamespace(words.includes('--short') ? short : full).then(
+    (code) => process.exit(code),
+    (error: Error) => {
+      process.stderr.write(`${error.stack}\n`);
+      process.exit(1);
+    },
+  );
+}
+
+main();
