@@ -66,7 +66,7 @@ export function bytesAt(address: number, length: number): Uint8Array {
   return viewOf<Uint8Array>(usize(address), usize(length), usize(0));
 }
 
-/** Address of the first byte: for devices. Only memory outside the heap may be given to one. */
+/** Address of the first byte: for devices. Who gives one memory of the heap keeps a reference to the array until the device is done with it. */
 export function addressOfBytes(bytes: object): usize {
   return loadUsize(addressOf(bytes) + addressOffset);
 }
