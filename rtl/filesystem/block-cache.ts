@@ -36,6 +36,9 @@ export class CachedBlock {
 /** Bytes that are read or written at once, at most. */
 const LARGEST_RUN = 256 * 1024;
 
+/** New blocks that get their memory together. */
+const SLAB_BLOCKS = 16;
+
 export class BlockCache {
   readonly blockSize: number;
   readonly #device: BlockDevice;
@@ -51,6 +54,8 @@ export class BlockCache {
   #dirtyCount = 0;
   #structures = 0;
   #isFlushed = true;
+  #slab = new Uint8Array(0);
+  #slabUsed = 0;
   /** Where blocks that are neighbours on the device are put together for one transfer. */
   #staging: Uint8Array | undefined = undefined;
 
@@ -92,7 +97,7 @@ export class BlockCache {
       known.bytes.fill(0);
       return known;
     }
-    return this.#add(number, new Uint8Array(this.blockSize));
+    return this.#add(number, this.#newBytes());
   }
 
   /** Whether the block is in memory. */
@@ -255,6 +260,16 @@ export class BlockCache {
     if (block.use === BlockUse.Structure) this.#structures--;
     this.#dirtyCount--;
     block.use = BlockUse.Clean;
+  }
+
+  /** Zeros for a block: a part of a larger array, since many small ones cost more. */
+  #newBytes(): Uint8Array {
+    if (this.#slabUsed === this.#slab.length) {
+      this.#slab = new Uint8Array(SLAB_BLOCKS * this.blockSize);
+      this.#slabUsed = 0;
+    }
+    this.#slabUsed += this.blockSize;
+    return this.#slab.subarray(this.#slabUsed - this.blockSize, this.#slabUsed);
   }
 
   #add(number: number, bytes: Uint8Array): CachedBlock {

@@ -5,7 +5,7 @@
 
 import { hasScheduler, scheduler } from '../process/installed';
 import { Signal } from '../process/signal';
-import { type Thread, ThreadState } from '../process/thread';
+import type { Thread } from '../process/thread';
 import { FileSystemError } from './error';
 
 class Waiter {
@@ -53,7 +53,7 @@ export class Gate {
   }
 
   #waitInLine(writes: boolean): void {
-    if (this.#writer?.state === ThreadState.Dead) {
+    if (this.#writer?.isDead === true) {
       throw new FileSystemError('EIO', `${this.#writer.name} was killed while it changed the file system`);
     }
     const waiter = new Waiter(scheduler().current, writes);
@@ -68,7 +68,7 @@ export class Gate {
       const first = this.#line[0];
       if (first.writes && this.#readers > 0) return;
       this.#line.shift();
-      if (first.thread.state === ThreadState.Dead) continue;
+      if (first.thread.isDead) continue;
       if (first.writes) this.#isTaken = true;
       else this.#readers++;
       first.isAdmitted = true;

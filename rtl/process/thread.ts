@@ -77,6 +77,10 @@ export class Thread {
     /** The core that runs it. */
     readonly core = 0,
   ) {}
+
+  get isDead(): boolean {
+    return this.state === ThreadState.Dead;
+  }
 }
 
 /** What `join` throws for a thread that somebody ended, or a fault, before it returned. */

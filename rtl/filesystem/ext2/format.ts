@@ -82,7 +82,7 @@ class Layout {
       isTooSmall && groups > 0 ? Math.min(blocks, this.firstDataBlock + groups * this.blocksPerGroup) : blocks;
     this.groups = groups;
     if (this.size(groups - 1) < this.#overhead(groups - 1) + 2) {
-      throw invalid(`${blocks} blocks, too few for ${this.inodesPerGroup * groups} inodes`);
+      throw tooSmall(`${blocks} blocks, with ${this.inodesPerGroup * groups} inodes`);
     }
   }
 
@@ -116,12 +116,12 @@ class Layout {
   #inodesPerGroup(inodes: number, groups: number): number {
     const step = Math.max(8, this.blockSize / this.inodeSize);
     const count = Math.ceil(inodes / groups / step) * step;
-    if (count > this.blockSize * 8) throw invalid(`${inodes} inodes in ${groups} groups: too many`);
+    if (count > this.blockSize * 8) throw tooSmall(`${inodes} inodes in ${groups} groups`);
     return count;
   }
 }
 
-/** Makes the file system; everything that was on the device is lost. Throws a FileSystemError: EINVAL for what cannot be, ENOSPC for a device that is too small. */
+/** Makes the file system; everything that was on the device is lost. Throws a FileSystemError: EINVAL for what cannot be, ENOSPC for too few blocks. */
 export function format(device: BlockDevice, options: FormatOptions): void {
   const layout = new Layout(options);
   const sectors = layout.blockSize / device.sectorSize;
@@ -254,6 +254,10 @@ function setTimes(inode: Inode, time: number): void {
   inode.modifyTime = time;
   inode.changeTime = time;
   inode.birthTime = time;
+}
+
+function tooSmall(what: string): FileSystemError {
+  return new FileSystemError('ENOSPC', what);
 }
 
 function invalid(what: string): FileSystemError {

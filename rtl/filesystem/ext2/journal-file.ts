@@ -32,6 +32,8 @@ const PASSING = 'toro: while used';
 /** A journal is only made if it leaves as many blocks free. */
 const LEFT_FREE = LEAST_BLOCKS + 64;
 const PRIVATE = 0o600;
+/** Blocks that are cleared at once. */
+const ZEROS = 32;
 
 export class JournalFile {
   readonly inode: Inode;
@@ -83,8 +85,13 @@ export function makeJournal(cache: BlockCache, superblock: Superblock, inodes: I
   const inode = inodes.peek(JOURNAL_INODE, 'the superblock');
   if (inode.links > 0 || inode.sectors > 0) throw damaged(`inode ${JOURNAL_INODE}, the journal's, is in use`);
   for (let index = 0; index < LEAST_BLOCKS; index++) map.ensure(inode, index);
-  const zeros = new Uint8Array(cache.blockSize);
-  for (let index = 1; index < LEAST_BLOCKS; index++) cache.writeThrough(map.find(inode, index), 1, zeros, 0);
+  // What lies there may look like transactions.
+  const zeros = new Uint8Array(ZEROS * cache.blockSize);
+  for (let index = 1; index < LEAST_BLOCKS; ) {
+    const { start, count } = map.run(inode, index, Math.min(ZEROS, LEAST_BLOCKS - index));
+    cache.writeThrough(start, count, zeros, 0);
+    index += count;
+  }
   cache.writeThrough(map.find(inode, 0), 1, newHead(cache.blockSize), 0);
   cache.write(BlockUse.Structure);
   cache.flush();

@@ -326,17 +326,17 @@ export class TreeSubject implements Subject {
   }
 }
 
-/** All that a directory of the host holds: path, kind and contents. */
+/** All that a directory of the host holds: path, kind and contents, bytes as Latin-1. */
 export function hostTree(root: string, path = ''): string[] {
-  const here = join(root, path);
+  const place = (inner: string) => Buffer.from(join(root, inner), 'latin1');
   return host
-    .readdirSync(here)
+    .readdirSync(place(path), { encoding: 'latin1' })
     .sort()
     .flatMap((name) => {
       const inner = join(path, name);
-      const stat = host.lstatSync(join(root, inner));
-      if (stat.isSymbolicLink()) return [`${inner} -> ${host.readlinkSync(join(root, inner))}`];
+      const stat = host.lstatSync(place(inner));
+      if (stat.isSymbolicLink()) return [`${inner} -> ${host.readlinkSync(place(inner), { encoding: 'latin1' })}`];
       if (stat.isDirectory()) return name === 'lost+found' ? [] : [`${inner}/`, ...hostTree(root, inner)];
-      return [`${inner} ${host.readFileSync(join(root, inner)).toString('latin1')}`];
+      return [`${inner} ${host.readFileSync(place(inner)).toString('latin1')}`];
     });
 }

@@ -1,0 +1,100 @@
+/** What a directory of the host holds, in the order of its names' bytes: the same on every host. */
+
+import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
+import { decodeName, encodeName } from '../../rtl/filesystem/name';
+
+export type HostKind = 'file' | 'directory' | 'symlink' | 'special';
+
+export interface HostEntry {
+  readonly kind: HostKind;
+  /** Its name, and its path below the directory, with slashes. */
+  readonly name: string;
+  readonly path: string;
+  readonly mode: number;
+  readonly owner: number;
+  readonly group: number;
+  readonly size: number;
+  /** Bytes that it takes on the host: fewer than its size if it has holes. */
+  readonly allocated: number;
+  readonly modifyTime: number;
+  /** Of a symbolic link. */
+  readonly target: string;
+  /** The same for all names of a file with several; '' for others. */
+  readonly identity: string;
+  /** Of a directory. */
+  readonly entries: readonly HostEntry[];
+}
+
+const isWindows = process.platform === 'win32';
+
+/** A path for the host's calls: elsewhere than on Windows names are bytes, and need not be UTF-8. */
+export function hostPath(path: string): string | Buffer {
+  return isWindows ? path : Buffer.from(encodeName(path));
+}
+
+/** Reads a directory and all below it. Throws the system's error. */
+export function readHostTree(root: string): HostEntry {
+  return entryOf(root, '', '', lstatOrFollow(root));
+}
+
+/** Files, directories and links, the topmost directory not counted. */
+export function countEntries(entry: HostEntry): number {
+  return entry.entries.reduce((sum, inner) => sum + 1 + countEntries(inner), 0);
+}
+
+/** The directory itself may be named by a symbolic link. */
+function lstatOrFollow(root: string): Stats {
+  const stat = lstatSync(hostPath(root));
+  return stat.isSymbolicLink() ? lstatSync(hostPath(`${root}/.`)) : stat;
+}
+
+function entryOf(root: string, path: string, name: string, stat: Stats): HostEntry {
+  const kind = kindOf(stat);
+  return {
+    kind,
+    name,
+    path,
+    mode: modeOf(stat, kind),
+    owner: stat.uid,
+    group: stat.gid,
+    size: kind === 'file' ? stat.size : 0,
+    allocated: isWindows ? stat.size : stat.blocks * 512,
+    modifyTime: stat.mtimeMs,
+    target: kind === 'symlink' ? targetOf(`${root}/${path}`) : '',
+    identity: kind === 'file' && stat.nlink > 1 ? `${stat.dev}:${stat.ino}` : '',
+    entries: kind === 'directory' ? entriesOf(root, path) : [],
+  };
+}
+
+function entriesOf(root: string, path: string): HostEntry[] {
+  const here = path === '' ? root : `${root}/${path}`;
+  return namesIn(here).map((name) => {
+    const inner = path === '' ? name : `${path}/${name}`;
+    return entryOf(root, inner, name, lstatSync(hostPath(`${root}/${inner}`)));
+  });
+}
+
+function namesIn(path: string): string[] {
+  const names: Buffer[] = isWindows
+    ? readdirSync(path).map((name) => Buffer.from(encodeName(name)))
+    : readdirSync(hostPath(path), { encoding: 'buffer' });
+  return names.sort(Buffer.compare).map((bytes) => decodeName(bytes, 0, bytes.length));
+}
+
+function targetOf(path: string): string {
+  const target = readlinkSync(hostPath(path), { encoding: 'buffer' });
+  const text = decodeName(target, 0, target.length);
+  return isWindows ? text.replaceAll('\\', '/') : text;
+}
+
+function kindOf(stat: Stats): HostKind {
+  if (stat.isFile()) return 'file';
+  if (stat.isDirectory()) return 'directory';
+  return stat.isSymbolicLink() ? 'symlink' : 'special';
+}
+
+/** Windows has no permissions of this kind: everybody may read, and enter directories. */
+function modeOf(stat: Stats, kind: HostKind): number {
+  if (!isWindows) return stat.mode & 0o7777;
+  return kind === 'directory' ? 0o755 : 0o644;
+}
