@@ -11,6 +11,7 @@ module.exports = {
   moduleNameMapper: {
     // Under Node, machine types and raw memory are simulated.
     '^toro/unsafe$': '<rootDir>/tests/support/unsafe.ts',
+    '/lang/byte-access$': '<rootDir>/tests/support/byte-access.ts',
     '^toro/drivers/(.*)$': '<rootDir>/drivers/$1',
     '^toro/(.*)$': '<rootDir>/rtl/$1',
   },

@@ -16,9 +16,9 @@ export type Resolution = { readonly file: string } | { readonly complaint: Compl
 /** Units that run on the Linux target too; every other unit needs the machine. */
 const PORTABLE_UNITS = new Set(['unsafe', 'console', 'clock']);
 
-/** Heap and collector are the same on both targets, and tests set their switches. */
+/** Heap, collector and what is behind the language are the same on both targets, and tests look at them. */
 function isPortable(unit: string): boolean {
-  return PORTABLE_UNITS.has(unit) || /^memory\/(heap|collector)/.test(unit);
+  return PORTABLE_UNITS.has(unit) || /^(lang\/|memory\/(heap|collector))/.test(unit);
 }
 
 export class Resolver {

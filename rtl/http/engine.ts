@@ -2,7 +2,7 @@
 
 import { wallClock } from '../clock';
 import { encodeText } from '../network/text';
-import { DEFAULT_LIMITS, type HttpLimits } from './limits';
+import { HttpLimits } from './limits';
 
 /** Bytes that are read at a time. */
 const BUFFER = 16_384;
@@ -23,7 +23,7 @@ export class HttpEngine {
   private dateSecond = -1;
 
   constructor(options: HttpOptions = {}) {
-    this.limits = { ...DEFAULT_LIMITS, ...options };
+    this.limits = new HttpLimits(options);
     this.sendsDate = options.date ?? true;
   }
 

@@ -1,5 +1,6 @@
 /** One line of a header or trailer section (RFC 9112 §5): where its name and value lie. */
 
+import { skipClass } from '../lang/byte-access';
 import { COLON, classes, isBlank, LINE_FEED, RETURN, TOKEN, VALUE } from './characters';
 
 /** What `scan` returns instead of the offset behind the line: its end has not come, or it is no field. */
@@ -20,9 +21,7 @@ export class FieldLine {
    * may come before the end of the line has.
    */
   scan(bytes: Uint8Array, at: number, end: number): number {
-    const table = classes;
-    let i = at;
-    while (i < end && (table[bytes[i]] & TOKEN) !== 0) i = (i + 1) | 0;
+    let i = skipClass(bytes, at, end, classes, TOKEN) | 0;
     if (i === end) return INCOMPLETE;
     if (i === at) return this.scanEmpty(bytes, at, end);
     // RFC 9112 §5.1: no blank before the colon. A line that begins with one would go on with the last (§5.2), a folding that
@@ -33,7 +32,7 @@ export class FieldLine {
     i = (i + 1) | 0;
     while (i < end && isBlank(bytes[i])) i = (i + 1) | 0;
     this.valueStart = i;
-    while (i < end && (table[bytes[i]] & VALUE) !== 0) i = (i + 1) | 0;
+    i = skipClass(bytes, i, end, classes, VALUE) | 0;
     if (i + 1 >= end) return i === end || bytes[i] === RETURN ? INCOMPLETE : MALFORMED;
     // RFC 9112 §2.2: neither a CR nor an LF alone ends a line.
     if (bytes[i] !== RETURN || bytes[i + 1] !== LINE_FEED) return MALFORMED;

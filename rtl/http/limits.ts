@@ -1,34 +1,34 @@
 /** What a server takes of a client, and how long it waits for it. Beyond a limit the request is refused and the connection closed. */
 
-export interface HttpLimits {
+export class HttpLimits {
   /** Bytes of the request line: 414 beyond. */
-  readonly requestLine: number;
+  requestLine = 8192;
   /** Bytes of request line and fields together: 431 beyond. */
-  readonly head: number;
+  head = 16_384;
   /** Fields of a request, and of a trailer: 431 beyond. */
-  readonly fields: number;
+  fields = 100;
   /** Bytes of a request's content: 413 beyond. */
-  readonly body: number;
+  body = 1_048_576;
   /** A POST, PUT or PATCH must say how long its content is: 411 else. By default it then has none (RFC 9112 §6.3). */
-  readonly lengthRequired: boolean;
+  lengthRequired = false;
   /** From the first byte of a request to the last of its head, and from a new connection to its first byte, ms: 408 beyond. */
-  readonly headTime: number;
+  headTime = 20_000;
   /** Between two parts of the content, ms: 408 beyond. */
-  readonly bodyTime: number;
+  bodyTime = 20_000;
   /** Between an answer and the next request, ms. */
-  readonly idleTime: number;
+  idleTime = 60_000;
   /** How long a client may take no byte of an answer, ms. */
-  readonly sendTime: number;
-}
+  sendTime = 60_000;
 
-export const DEFAULT_LIMITS: HttpLimits = {
-  requestLine: 8192,
-  head: 16_384,
-  fields: 100,
-  body: 1_048_576,
-  lengthRequired: false,
-  headTime: 20_000,
-  bodyTime: 20_000,
-  idleTime: 60_000,
-  sendTime: 60_000,
-};
+  constructor(chosen: Partial<HttpLimits>) {
+    this.requestLine = chosen.requestLine ?? this.requestLine;
+    this.head = chosen.head ?? this.head;
+    this.fields = chosen.fields ?? this.fields;
+    this.body = chosen.body ?? this.body;
+    this.lengthRequired = chosen.lengthRequired ?? this.lengthRequired;
+    this.headTime = chosen.headTime ?? this.headTime;
+    this.bodyTime = chosen.bodyTime ?? this.bodyTime;
+    this.idleTime = chosen.idleTime ?? this.idleTime;
+    this.sendTime = chosen.sendTime ?? this.sendTime;
+  }
+}

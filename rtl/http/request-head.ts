@@ -6,6 +6,7 @@
  * A line is judged when it is complete, or too long; so the verdict does not depend on the pieces in which the bytes come.
  */
 
+import { skipClass } from '../lang/byte-access';
 import { COMMA, classes, HOST, isBlank, LINE_FEED, RETURN, SLASH, SPACE, sameName, TARGET, TOKEN } from './characters';
 import { FieldLine, INCOMPLETE, lineEnd } from './field-line';
 import type { HttpLimits } from './limits';
@@ -161,14 +162,11 @@ export class RequestHead {
 
   /** RFC 9112 §3: method SP request-target SP HTTP-version CRLF. Returns the offset behind, or a verdict. */
   private requestLine(bytes: Uint8Array, from: number, at: number, end: number): number {
-    const table = classes;
-    let i = at;
-    while (i < end && (table[bytes[i]] & TOKEN) !== 0) i = (i + 1) | 0;
+    let i = skipClass(bytes, at, end, classes, TOKEN) | 0;
     if (i === end) return INCOMPLETE;
     if (i === at || bytes[i] !== SPACE) return this.refuse(bytes, at, end, 400);
     const method = i;
-    i = (i + 1) | 0;
-    while (i < end && (table[bytes[i]] & TARGET) !== 0) i = (i + 1) | 0;
+    i = skipClass(bytes, (i + 1) | 0, end, classes, TARGET) | 0;
     if (i === end) return INCOMPLETE;
     const target = i;
     if (bytes[i] !== SPACE) return this.refuse(bytes, at, end, 400);
@@ -241,8 +239,7 @@ export class RequestHead {
   private takeHost(bytes: Uint8Array, from: number, to: number): number {
     if (this.hasHost) return 400;
     this.hasHost = true;
-    for (let i = from; i < to; i++) if ((classes[bytes[i]] & HOST) === 0) return 400;
-    return 0;
+    return skipClass(bytes, from, to, classes, HOST) === to ? 0 : 400;
   }
 
   /** RFC 9110 §10.1.1: an expectation that is not known cannot be met. */

@@ -3,20 +3,11 @@
  * parts; each part but the last has an even length.
  */
 
+import { sumWords } from '../lang/byte-access';
+
 /** Adds `length` bytes, at most 64 KiB, to `sum`; an odd last byte counts as the upper half of a word. */
 export function sumBytes(bytes: Uint8Array, at: number, length: number, sum: number): number {
-  const end = (at + length) | 0;
-  // At most 2^15 words of 16 bits beside a folded sum: no carry is lost.
-  let total = fold(sum >>> 0);
-  let i = at;
-  for (; i + 7 < end; i += 8) {
-    const upper = bytes[i] + bytes[i + 2] + bytes[i + 4] + bytes[i + 6];
-    const lower = bytes[i + 1] + bytes[i + 3] + bytes[i + 5] + bytes[i + 7];
-    total = (total + (upper << 8) + lower) >>> 0;
-  }
-  for (; i + 1 < end; i += 2) total = (total + ((bytes[i] << 8) | bytes[i + 1])) >>> 0;
-  if (i < end) total = (total + (bytes[i] << 8)) >>> 0;
-  return fold(total);
+  return fold(sum >>> 0) + sumWords(bytes, at, length);
 }
 
 /** The pseudo-header of TCP and UDP (RFC 9293 §3.1, RFC 768). */

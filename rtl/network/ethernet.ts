@@ -1,6 +1,6 @@
 /** Ethernet II headers (IEEE 802.3 clause 3): destination, source, type. */
 
-import { put16 } from './bytes';
+import { copyBytes, get16, get32, put16 } from './bytes';
 
 export const ETHERNET_HEADER = 14;
 
@@ -15,17 +15,14 @@ export function broadcastMac(): Uint8Array {
 }
 
 export function writeEthernet(frame: Uint8Array, destination: Uint8Array, source: Uint8Array, type: EtherType): void {
-  for (let i = 0; i < 6; i++) {
-    frame[i] = destination[i];
-    frame[6 + i] = source[i];
-  }
+  copyBytes(frame, 0, destination, 0, 6);
+  copyBytes(frame, 6, source, 0, 6);
   put16(frame, 12, type);
 }
 
 /** Whether the six bytes at `at` are `mac`. */
 export function sameMac(bytes: Uint8Array, at: number, mac: Uint8Array): boolean {
-  for (let i = 0; i < 6; i++) if (bytes[at + i] !== mac[i]) return false;
-  return true;
+  return get32(bytes, at) === get32(mac, 0) && get16(bytes, at + 4) === get16(mac, 4);
 }
 
 /** Group addresses have the lowest bit of the first byte set; the broadcast address is one. */
@@ -34,8 +31,7 @@ export function isGroupMac(bytes: Uint8Array, at: number): boolean {
 }
 
 export function isBroadcastMac(bytes: Uint8Array, at: number): boolean {
-  for (let i = 0; i < 6; i++) if (bytes[at + i] !== 0xff) return false;
-  return true;
+  return get32(bytes, at) === 0xffffffff && get16(bytes, at + 4) === 0xffff;
 }
 
 /** `52:54:00:12:34:56` */

@@ -16,12 +16,17 @@ const options: Options = {
 /** The first line of a program that only an ES module can be: it waits at its top. */
 const asModule = '// alone: an ES module';
 
-/** Runs `entry`, which may import other files of `folder` by relative paths, and `toro/unsafe`. */
+/** Units that programs may import, and what stands for them. */
+const doubles = ['unsafe', 'byte-access'] as const;
+const units = { unsafe: 'toro/unsafe', 'byte-access': 'toro/lang/byte-access' };
+
+/** Runs `entry`, which may import other files of `folder` by relative paths, and the units that there are doubles of. */
 export function runUnderNode(entry: string, folder: string): Outcome {
   const target = join(outputFolder, String(process.pid));
   const isModule = readFileSync(entry, 'utf8').startsWith(asModule);
-  const machineTypes = join(target, 'node_modules/toro/unsafe.js');
-  transpile(join(root, 'tests/support/unsafe.ts'), machineTypes);
+  for (const name of doubles) {
+    transpile(join(root, `tests/support/${name}.ts`), join(target, `node_modules/${units[name]}.js`));
+  }
   const pending = [resolve(entry)];
   for (const file of pending) {
     const source = transpile(file, output(file), isModule);

@@ -3,24 +3,26 @@
 import type { TcpConnection } from './connection';
 import type { InitialSequence } from './initial-sequence';
 
-/** Chains at least; a power of two. */
-const LEAST_CHAINS = 256;
+/** 256 chains at least. */
+const LEAST_BITS = 8;
 
 export class ConnectionTable {
   size = 0;
   private readonly chains: (TcpConnection | undefined)[] = [];
 
-  private readonly mask: number;
+  /** Odd numbers that nobody outside knows, and how many bits of a product are not used. */
+  private readonly first: number;
+  private readonly second: number;
+  private readonly shift: number;
 
   /** `hash`: keyed, so that nobody outside can make long chains on purpose. `limit`: connections at most. */
-  constructor(
-    private readonly hash: InitialSequence,
-    limit: number,
-  ) {
-    let count = LEAST_CHAINS;
-    while (count < limit) count *= 2;
-    for (let i = 0; i < count; i++) this.chains.push(undefined);
-    this.mask = count - 1;
+  constructor(hash: InitialSequence, limit: number) {
+    let bits = LEAST_BITS;
+    while (1 << bits < limit) bits += 1;
+    for (let i = 0; i < 1 << bits; i++) this.chains.push(undefined);
+    this.shift = 32 - bits;
+    this.first = hash.hash(0, 0, 1) | 1;
+    this.second = hash.hash(0, 0, 2) | 1;
   }
 
   find(localPort: number, remoteAddress: number, remotePort: number): TcpConnection | undefined {
@@ -58,13 +60,18 @@ export class ConnectionTable {
 
   /** Whether `test` holds for any connection. */
   some(test: (connection: TcpConnection) => boolean): boolean {
-    for (let chain = 0; chain <= this.mask; chain++) {
+    for (let chain = 0; chain < this.chains.length; chain++) {
       for (let c = this.chains[chain]; c !== undefined; c = c.chained) if (test(c)) return true;
     }
     return false;
   }
 
+  /**
+   * Multiplication by a secret number, of which the upper bits are taken: however addresses and ports are chosen, two of them meet
+   * hardly more often than by chance (universal hashing). It is done for every segment, and has to be no stronger than that.
+   */
   private chain(localPort: number, remoteAddress: number, remotePort: number): number {
-    return this.hash.hash(remoteAddress, remotePort, localPort) & this.mask;
+    const ports = (localPort << 16) | remotePort;
+    return (Math.imul(remoteAddress, this.first) + Math.imul(ports, this.second)) >>> this.shift;
   }
 }
