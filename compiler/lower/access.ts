@@ -40,6 +40,7 @@ import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences'
 import { objectPrototype } from './object-prototype';
 import { matchProperty } from './patterns';
 import { moduleReference, type Reference } from './reference';
+import { scopedMethodValue } from './static-method-values';
 import { rawTexts } from './tagged-templates';
 import { isTextOrArray, readTextOrArray } from './text-or-array';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
@@ -269,6 +270,7 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   if (name === 'name' && (type.kind === 'function' || type.kind === 'object')) {
     return f.callRuntime('lang/function', 'nameOf', [value]);
   }
+  if (name === 'length' && type.kind === 'function') return f.callRuntime('lang/function', 'lengthOfFunction', [value]);
   if (isCallable(type)) return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
   const isObject = type.kind === 'class' || type.kind === 'shape';
   if (name === 'constructor' && isObject && !f.program.types.propertyOf(type, name)) return constructorOf(f, receiver);
@@ -357,11 +359,11 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
     return narrow(f, readModuleVariable(f, symbol, declaration), node);
   }
   if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) {
-    if (scopedOwner(f, node.expression, declaration)) {
-      const what = `the static method '${node.name.text}' of a class inside a function cannot be read as a value`;
-      throw new LoweringError(node, what, 'wrap the call in an arrow function');
-    }
-    return f.syntax.functionValue(f, node, declaration);
+    const isScoped = scopedOwner(f, node.expression, declaration) && !declaration.typeParameters?.length;
+    if (!isScoped) return f.syntax.functionValue(f, node, declaration);
+    const { target, statics } = staticMethod(f, node.expression, f.program.implementationOf(declaration));
+    const reference = f.program.functionFor(target, staticEnvironment(f, statics), undefined, statics);
+    return scopedMethodValue(f, node, target, reference);
   }
   if (ts.isGetAccessorDeclaration(declaration) && isStatic(declaration)) {
     const statics = staticReceiver(f, node.expression, declaration);

@@ -34,7 +34,7 @@ export function literalOf(operand: Operand): bigint | undefined {
 export function lowBits(f: FunctionLowering, operand: Operand): Value {
   const literal = literalOf(operand);
   if (literal !== undefined) return f.builder.i64(BigInt.asIntN(64, literal));
-  return f.callRuntime('lang/bigint-conversion', 'lowBits', [operand.value]).value;
+  return f.callRuntime('lang/bigint-word', 'lowBits', [operand.value]).value;
 }
 
 /** A literal as the machine integer that its destination wants; other operands as they are. */

@@ -108,7 +108,7 @@ export function toBigint(f: FunctionLowering, operand: Operand): Operand {
       return operand;
     case 'wide': {
       const name = operand.type.signed ? 'ofSigned' : 'ofUnsigned';
-      return f.callRuntime('lang/bigint-conversion', name, [operand.value]);
+      return f.callRuntime('lang/bigint-word', name, [operand.value]);
     }
     case 'number':
     case 'boolean':

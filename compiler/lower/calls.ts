@@ -42,7 +42,7 @@ import { bindInstance, staticReceiverOf } from './class-objects';
 import { classNamedBy } from './class-test';
 import { classNamed } from './class-values';
 import { initializeInstance } from './classes';
-import { fill, isFilledByIteration } from './collections';
+import { fill, isFilledByIteration, listForCollection } from './collections';
 import { boxed, convert, reinterpret, toBoolean, toNumber, toStringValue } from './conversion';
 import { callClosure } from './dispatch';
 import { applyAny, callAny, callAnyMember } from './dynamic';
@@ -362,7 +362,7 @@ function superConstructor(f: FunctionLowering, node: CallNode): Operand {
   const base = f.cls?.base;
   if (!base || !f.self || !f.cls) throw new LoweringError(node, "'super' outside a derived class");
   const target = f.program.constructorFor(base);
-  f.builder.call(target.symbol, 'void', [f.self.value, ...lowerArguments(f, node, target.type)]);
+  f.builder.call(target.symbol, 'void', [f.self.value, ...constructorArguments(f, node, base, target)]);
   initializeInstance(f, f.cls);
   return f.undefinedOperand();
 }
@@ -411,7 +411,17 @@ function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, 
     fill(f, collection, source, argument);
     return collection;
   }
-  return { value: constructWith(f, cls, target, lowerArguments(f, node, target.type), held), type: cls };
+  return { value: constructWith(f, cls, target, constructorArguments(f, node, cls, target), held), type: cls };
+}
+
+function constructorArguments(
+  f: FunctionLowering,
+  node: CallNode | ts.NewExpression,
+  cls: ClassType,
+  { type }: FunctionReference,
+): readonly Value[] {
+  const list = listForCollection(f, cls, argumentsOf(node)[0], type.parameters[0]);
+  return list ? [list] : lowerArguments(f, node, type);
 }
 
 function constructWith(

@@ -132,7 +132,6 @@ function testFor(
     };
   switch (type.kind) {
     case 'number':
-    case 'wide':
       when(f, b.convert('isnumber', value()), takeIt);
       return;
     case 'boolean':
@@ -156,9 +155,12 @@ function testFor(
       whenObject(f, value(), () => hasDescriptor(f, value(), descriptor), takeIt);
       return;
     }
+    case 'wide':
     case 'bigint':
+      whenObject(f, value(), kindIs(descriptorKinds.bigint), takeIt);
+      return;
     case 'symbol':
-      whenObject(f, value(), kindIs(descriptorKinds[type.kind]), takeIt);
+      whenObject(f, value(), kindIs(descriptorKinds.symbol), takeIt);
       return;
     case 'function':
       if (type.constructs) {
@@ -208,6 +210,8 @@ function describe(type: StaticType): string {
     case 'bigint':
     case 'symbol':
       return `a ${type.kind}`;
+    case 'wide':
+      return 'a bigint';
     case 'array':
       return 'an array';
     case 'tuple':

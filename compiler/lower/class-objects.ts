@@ -17,6 +17,7 @@ import { staticFieldsOf } from './class-scopes';
 import { classLayout, classObject, classValueType, classVariable, testOfClass } from './class-values';
 import { descriptorKinds } from './descriptors';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { lengthOfClass } from './function-traits';
 import { baseOf } from './initialisation';
 import { LoweringError } from './lowering-error';
 import { closureLayout, type ProgramLowering } from './program-lowering';
@@ -75,6 +76,7 @@ export function makeClassObject(f: FunctionLowering, node: ts.ClassLikeDeclarati
   }
   put('ref', classLayout.name, b.address(program.string(cls.name)), 'class.name');
   if (base) put('ref', classLayout.base, base, 'class.base');
+  put('i64', classLayout.length, b.i64(lengthOfClass(node)), 'class.length');
   put('i64', classLayout.test, b.address(program.classTest(cls), 'i64'), 'class.test');
   put('i64', scopeLayout.field, b.i64(hiddenField(cls).offset), 'class.field');
   for (const [i, { variable }] of sources.entries()) {

@@ -17,12 +17,13 @@ import { isTopLevel } from '../types/top-level';
 import { testObject } from './class-test';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { lengthOfClass } from './function-traits';
 import { LoweringError } from './lowering-error';
 import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import { closureLayout, type ProgramLowering } from './program-lowering';
 
 /** Where a class object keeps what it is asked for, behind the code that constructs. */
-export const classLayout = { name: closureLayout.captures, base: 24, test: 32, size: 40 } as const;
+export const classLayout = { name: closureLayout.captures, base: 24, test: 32, length: 40, size: 48 } as const;
 
 export const classDescriptor = 'lang.class';
 /** (object) → its class object. */
@@ -97,6 +98,7 @@ function symbolOf(program: ProgramLowering, syntax: Syntax, cls: ClassType): str
       { symbol: program.string(cls.name), offset: 0, size: 8 },
       cls.base ? { symbol: `${cls.base.key}.object`, offset: 0, size: 8 } : { zeros: 8 },
       { symbol: program.classTest(cls), offset: 0, size: 8 },
+      { memory: 'i64', value: BigInt(lengthOfClass(cls.declaration)) },
     ],
   });
   program.classObjects.add(cls);

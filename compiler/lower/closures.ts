@@ -13,6 +13,7 @@ import type { ClosureDeclaration } from './closure-declaration';
 import { convert, reinterpret } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { traitsOf } from './function-traits';
 import { valueTypeArguments } from './generic-values';
 import { LoweringError } from './lowering-error';
 import { displayName } from './names';
@@ -70,14 +71,14 @@ export class Closures {
     const target = f.program.functionFor(implementation, environment);
     const symbol = `${target.symbol}.closure`;
     if (!f.program.module.data.has(symbol)) {
-      this.#addThunk(target, symbol, displayName(implementation));
+      this.#addThunk(target, symbol, implementation);
       this.program.functionValues.set(symbol, implementation.getSourceFile());
     }
     return { value: f.builder.address(symbol), type: target.type };
   }
 
   /** An operation of the machine on numbers, such as `Math.sqrt`, as a function value. */
-  #operation(f: FunctionLowering, declaration: ts.SignatureDeclaration, op: string): Operand {
+  #operation(f: FunctionLowering, declaration: ts.FunctionLikeDeclaration, op: string): Operand {
     const type = this.program.signatureOf(declaration, f.program.emptyEnvironment);
     const symbol = `operation.${op.trim()}.closure`;
     if (!this.program.module.data.has(symbol)) {
@@ -89,7 +90,7 @@ export class Closures {
       const b = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment).builder;
       b.return(b.op(op.trim() as Op, ...parameters));
       this.program.module.addFunction(fn);
-      this.#addStatic(symbol, fn.name, type);
+      this.#addStatic(symbol, fn.name, type, declaration);
     }
     return { value: f.builder.address(symbol), type };
   }
@@ -97,16 +98,16 @@ export class Closures {
   /** The symbol of the function value of a method of a class: it finds its `this` at each call. */
   methodValue(target: FunctionReference, declaration: ts.MethodDeclaration): string {
     const symbol = `${target.symbol}.closure`;
-    if (!this.program.module.data.has(symbol)) this.#addThunk(target, symbol, displayName(declaration));
+    if (!this.program.module.data.has(symbol)) this.#addThunk(target, symbol, declaration);
     return symbol;
   }
 
   /** A closure object in constant memory whose code drops the closure argument and calls `target`. */
-  #addThunk(target: FunctionReference, symbol: string, name: string): void {
+  #addThunk(target: FunctionReference, symbol: string, declaration: ts.FunctionLikeDeclaration): void {
     const { type, self } = target;
     const fn = new Function(`${symbol}.code`, this.program.resultOf(type.result));
     fn.attributes.addressed = true;
-    fn.displayName = name;
+    fn.displayName = displayName(declaration);
     const closure = fn.addParameter('ref', 'closure');
     const parameters = type.parameters.map((parameter) => fn.addParameter(representation(parameter)));
     const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
@@ -114,16 +115,16 @@ export class Closures {
     const result = f.builder.call(target.symbol, fn.result, [...receiver, ...parameters]);
     f.builder.return(fn.result === 'void' ? undefined : result);
     this.program.module.addFunction(fn);
-    this.#addStatic(symbol, fn.name, type);
+    this.#addStatic(symbol, fn.name, type, declaration);
   }
 
-  #addStatic(symbol: string, code: string, type: FunctionType): void {
+  #addStatic(symbol: string, code: string, type: FunctionType, declaration: ts.FunctionLikeDeclaration): void {
     this.program.module.addData({
       name: symbol,
       segment: 'constant',
       align: 8,
       pieces: [
-        ...this.program.header(staticDescriptor(this.program, type), closureLayout.captures),
+        ...this.program.header(staticDescriptor(this.program, type, traitsOf(declaration)), closureLayout.captures),
         { symbol: code, offset: 0, size: 8 },
       ],
     });
@@ -140,7 +141,7 @@ export class Closures {
     const made = this.#declare(f, node, sources, self, expected);
     if (made.size === closureLayout.captures) {
       const symbol = `${made.code}.closure`;
-      if (!this.program.module.data.has(symbol)) this.#addStatic(symbol, made.code, made.type);
+      if (!this.program.module.data.has(symbol)) this.#addStatic(symbol, made.code, made.type, node);
       return { value: f.builder.address(symbol), type: made.type };
     }
     const closure = f.builder.new(made.descriptor, made.size);
@@ -204,6 +205,7 @@ export class Closures {
         offset,
         references,
         this.program.dynamic.signatureOf(type),
+        traitsOf(node),
       );
     }
     const fn = new Function(code, this.program.resultOf(type.result));
@@ -229,10 +231,10 @@ export class Closures {
 }
 
 /** Descriptor of closures of this type that capture nothing: its class id tells how they are called. */
-function staticDescriptor(program: ProgramLowering, type: FunctionType): string {
+function staticDescriptor(program: ProgramLowering, type: FunctionType, traits: number): string {
   const id = program.dynamic.signatureOf(type);
-  const { captures } = closureLayout;
-  return program.descriptors.add(`lang.function.${id}`, 'Function', descriptorKinds.closure, captures, 0n, id);
+  const symbol = `lang.function.${id}.${traits}`;
+  return program.descriptors.add(symbol, 'Function', descriptorKinds.closure, closureLayout.captures, 0n, id, traits);
 }
 
 /** Distinguishes the compilations of one closure for destinations with different results. */

@@ -1,38 +1,82 @@
 /** `new Map(…)` and `new Set(…)` of what is no array (ECMA-262 §24.1.1.1, §24.2.2.1): the elements are added one by one. */
 
 import type { ts } from '../frontend/checker';
+import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
-import { anyType, isOpaque, membersOf, nonNullable, numberType } from '../types/static-type';
+import {
+  type ArrayType,
+  anyType,
+  isOpaque,
+  membersOf,
+  neverType,
+  nonNullable,
+  numberType,
+  type StaticType,
+} from '../types/static-type';
 import { propertyOf } from './access';
-import { readElement } from './arrays';
-import { boxed, isNullish, reinterpret } from './conversion';
+import { appendElement, newArray, readElement } from './arrays';
+import { boxed, convert, isNullish, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { callWith, isLibraryClass, iterate } from './iteration';
+import { constructorOf } from './program-lowering';
 
 const iterableKinds: readonly string[] = ['class', 'shape', 'string', 'typedarray'];
 
 /** Whether a collection is made from an iterator, not by its constructor. */
 export function isFilledByIteration(f: FunctionLowering, cls: ClassType, argument: ts.Expression | undefined): boolean {
-  if (!argument || !(isLibraryClass(f, cls, 'Map') || isLibraryClass(f, cls, 'Set'))) return false;
+  return argument !== undefined && isCollection(f, cls) && isIterated(f, argument);
+}
+
+function isCollection(f: FunctionLowering, cls: ClassType): boolean {
+  return isLibraryClass(f, cls, 'Map') || isLibraryClass(f, cls, 'Set');
+}
+
+/** Whether the value of an expression has an iterator and is no array, which constructors take. */
+function isIterated(f: FunctionLowering, argument: ts.Expression): boolean {
   const type = nonNullable(f.program.types.table, f.typeOf(argument));
   return membersOf(type).some(({ kind }) => iterableKinds.includes(kind));
 }
 
+/**
+ * The argument of a constructor that hands it on to that of a collection (`super(entries)`, a subclass without a constructor of its own): of
+ * what is no array, an array of its elements. Undefined where the argument can be given as it is.
+ */
+export function listForCollection(
+  f: FunctionLowering,
+  cls: ClassType,
+  argument: ts.Expression | undefined,
+  parameter: StaticType | undefined,
+): Value | undefined {
+  let made: ClassType | undefined = cls;
+  while (made?.base && !constructorOf(made.declaration)) made = made.base;
+  const type = membersOf(parameter ?? neverType).find((member): member is ArrayType => member.kind === 'array');
+  if (!argument || !type || !made || !isCollection(f, made) || !isIterated(f, argument)) return undefined;
+  const b = f.builder;
+  const list = f.temporary(newArray(f, type, 0), 'list');
+  eachOf(f, f.expression(argument), argument, (element) => {
+    appendElement(f, { value: b.get(list), type }, convert(f, element, type.element));
+  });
+  return convert(f, { value: b.get(list), type }, parameter ?? type);
+}
+
 /** Adds the elements of `source`, which may be undefined or null, to an empty collection. */
 export function fill(f: FunctionLowering, collection: Operand, source: Operand, node: ts.Node): void {
-  const b = f.builder;
   const object = f.temporary(collection, 'collection');
-  const some = b.newBlock();
-  const done = b.newBlock();
-  b.branch(isNullish(f, source, 'either'), done, some);
-  f.enter(some);
-  const type = nonNullable(f.program.types.table, source.type);
   const isMap = isLibraryClass(f, collection.type, 'Map');
-  iterate(f, { value: reinterpret(f, source, type), type }, node, (element) => {
-    const into = { value: b.get(object), type: collection.type };
+  eachOf(f, source, node, (element) => {
+    const into = { value: f.builder.get(object), type: collection.type };
     if (isMap) callWith(f, into, 'set', [partOf(f, element, 0), partOf(f, element, 1)]);
     else callWith(f, into, 'add', [element]);
   });
+}
+
+/** A round for each element of what is iterable, or undefined or null. */
+function eachOf(f: FunctionLowering, source: Operand, node: ts.Node, round: (element: Operand) => void): void {
+  const [some, done] = [f.builder.newBlock(), f.builder.newBlock()];
+  f.builder.branch(isNullish(f, source, 'either'), done, some);
+  f.enter(some);
+  const type = nonNullable(f.program.types.table, source.type);
+  iterate(f, { value: reinterpret(f, source, type), type }, node, round);
   f.fallTo(done);
   f.enter(done);
 }

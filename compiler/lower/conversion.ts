@@ -13,7 +13,6 @@ import {
   type FunctionType,
   isOpaque,
   membersOf,
-  numberType,
   type ShapeType,
   type StaticType,
   stringType,
@@ -22,6 +21,7 @@ import {
 } from '../types/static-type';
 import { UnsupportedType } from '../types/unsupported-type';
 import { lowBits } from './bigint-literal';
+import { boxWord, unboxWord } from './boxed-words';
 import { checked, onKind } from './checked';
 import { descriptorKinds } from './descriptors';
 import { noteSequence } from './dispatch-sequences';
@@ -53,9 +53,9 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   const adapted = from.kind === 'union' || to.kind === 'union' ? convertMember(f, operand, to) : undefined;
   if (adapted) return adapted;
   if (target === 'box') {
-    f.program.escaped.add(from);
+    f.program.noteEscape(from);
     if (from.kind === 'any' && isLooked(to)) return checked(f, value, to);
-    return source === 'box' ? value : f.builder.convert('box', boxable(f, operand));
+    return boxed(f, operand);
   }
   if (from.kind === 'any' && isLooked(to)) return checked(f, value, to);
   if (source === 'box') return unbox(f, operand, to);
@@ -70,7 +70,7 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   if (to.kind === 'shape') checkIsObject(from, to);
   if (source === target) return value;
   if (from.kind === 'wide' && to.kind === 'bigint') {
-    return f.callRuntime('lang/bigint-conversion', from.signed ? 'ofSigned' : 'ofUnsigned', [value]).value;
+    return f.callRuntime('lang/bigint-word', from.signed ? 'ofSigned' : 'ofUnsigned', [value]).value;
   }
   if (from.kind === 'wide' && to.kind === 'number') return fromWide(f, value, to);
   if (from.kind === 'number' && to.kind === 'wide') return f.builder.wrap('i64', toNumber(f, operand));
@@ -192,7 +192,6 @@ export function zero(f: FunctionLowering, type: StaticType): Value {
 
 function boxable(f: FunctionLowering, operand: Operand): Value {
   if (operand.type.kind === 'number') return toNumber(f, operand);
-  if (operand.type.kind === 'wide') return fromWide(f, operand.value, numberType);
   return operand.value;
 }
 
@@ -202,12 +201,12 @@ function boxable(f: FunctionLowering, operand: Operand): Value {
  */
 function unbox(f: FunctionLowering, operand: Operand, to: StaticType): Value {
   const { value } = operand;
+  if (to.kind === 'wide') return unboxWord(f, value);
   expectKind(f, operand, to);
   if (to.kind === 'number') {
     const number = f.builder.unbox('num', value);
     return to.memory ? f.builder.wrap(to.memory, number) : number;
   }
-  if (to.kind === 'wide') return f.builder.wrap('i64', f.builder.unbox('num', value));
   return f.builder.unbox(to.kind === 'boolean' ? 'bool' : 'ref', value);
 }
 
@@ -218,7 +217,6 @@ function expectKind(f: FunctionLowering, { value, type: from }: Operand, to: Sta
   const isNumber = b.convert('isnumber', value);
   switch (to.kind) {
     case 'number':
-    case 'wide':
       expect(f, isNumber, 'a number');
       return;
     case 'boolean':
@@ -374,6 +372,7 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
 
 export function boxed(f: FunctionLowering, operand: Operand): Value {
   if (representation(operand.type) === 'box') return operand.value;
+  if (operand.type.kind === 'wide') return boxWord(f, operand.value, operand.type);
   return f.builder.convert('box', boxable(f, operand));
 }
 

@@ -23,8 +23,11 @@ export const descriptorKinds = {
 /** Kinds of strings. */
 export const stringKinds: readonly number[] = [descriptorKinds.string1, descriptorKinds.string2, descriptorKinds.rope];
 
+/** What lies in an array: of words of 64 bits, also how they are meant. */
+type ElementKind = Memory | 'u64' | 'usize';
+
 /** Class ids of array descriptors, by what the elements are in memory (docs/runtime.md, rtl/lang/array-view.ts). */
-const elementCodes: Partial<Record<Memory, number>> = {
+const elementCodes: Partial<Record<ElementKind, number>> = {
   f64: 1,
   bool: 2,
   u8: 3,
@@ -33,7 +36,9 @@ const elementCodes: Partial<Record<Memory, number>> = {
   i16: 6,
   u32: 7,
   i32: 8,
+  usize: 9,
   f32: 10,
+  u64: 11,
   i64: 12,
 };
 
@@ -45,6 +50,8 @@ interface Descriptor {
   readonly references: bigint;
   /** Class id where the kind has no classes. */
   readonly id: number;
+  /** What stands in the place of the last class id there. */
+  readonly last: number;
   /** Its objects are of the class that has this descriptor. */
   readonly classOf?: string;
 }
@@ -68,7 +75,7 @@ export class Descriptors {
     this.add('lang.ephemerons', 'ephemerons', descriptorKinds.ephemerons, 0, 0n);
     this.add('lang.referenceElements', 'elements', descriptorKinds.referenceElements, 0, 0n);
     this.add('lang.valueElements', 'elements', descriptorKinds.valueElements, 0, 0n);
-    this.add('lang.class', 'Function', descriptorKinds.closure, 40, 0n);
+    this.add('lang.class', 'Function', descriptorKinds.closure, 48, 0n);
     this.add('lang.referenceCell', 'cell', descriptorKinds.cell, 16, 0b10n);
     this.add('lang.valueCell', 'cell', descriptorKinds.cell, 16, 0n);
     this.add('lang.markedReferenceCell', 'cell', descriptorKinds.cell, 24, 0b10n);
@@ -80,20 +87,31 @@ export class Descriptors {
   }
 
   /** `size` in bytes, 0 if it varies; bit i of `references` stands for the word at 8 × i. */
-  add(symbol: string, name: string, kind: number, size: number, references: bigint, id = 0): string {
-    if (!this.#descriptors.has(symbol)) this.#descriptors.set(symbol, { symbol, name, kind, size, references, id });
+  add(symbol: string, name: string, kind: number, size: number, references: bigint, id = 0, last = id): string {
+    if (!this.#descriptors.has(symbol)) {
+      this.#descriptors.set(symbol, { symbol, name, kind, size, references, id, last });
+    }
     return symbol;
   }
 
   /** A descriptor of objects that are longer than the instances of their class. */
   addLike(symbol: string, classOf: string, name: string, size: number, references: bigint): void {
-    this.#descriptors.set(symbol, { symbol, name, kind: descriptorKinds.object, size, references, id: 0, classOf });
+    this.#descriptors.set(symbol, {
+      symbol,
+      name,
+      kind: descriptorKinds.object,
+      size,
+      references,
+      id: 0,
+      last: 0,
+      classOf,
+    });
   }
 
-  /** The descriptor of arrays whose elements are of this kind in memory. */
-  addArray(memory: Memory): string {
-    const id = elementCodes[memory] ?? 0;
-    return this.add(`lang.array.${memory}`, 'Array', descriptorKinds.array, 24, 0b100n, id);
+  /** The descriptor of arrays whose elements are of this kind. */
+  addArray(elements: ElementKind): string {
+    const id = elementCodes[elements] ?? 0;
+    return this.add(`lang.array.${elements}`, 'Array', descriptorKinds.array, 24, 0b100n, id);
   }
 
   /** The kinds of typed arrays that the program uses. */
@@ -113,7 +131,7 @@ export class Descriptors {
   /** Writes all descriptors into the module. Those that nothing refers to are dropped by the linker. */
   emit(rangeOf: (symbol: string) => ClassRange | undefined): void {
     for (const descriptor of this.#descriptors.values()) {
-      const range = rangeOf(descriptor.classOf ?? descriptor.symbol) ?? { id: descriptor.id, last: descriptor.id };
+      const range = rangeOf(descriptor.classOf ?? descriptor.symbol) ?? descriptor;
       const word = (value: number): Piece => ({ memory: 'u32', value });
       this.module.addData({
         name: descriptor.symbol,

@@ -27,7 +27,7 @@ import { suffices } from './strays';
 export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticType): void {
   if (from === to || from.kind === 'never') return;
   if (isOpaque(to) || to.kind === 'object') {
-    program.escaped.add(from);
+    program.noteEscape(from);
     return;
   }
   // Nothing can be reached behind a primitive, and constants become others when the rest of the program is done.

@@ -1,4 +1,4 @@
-/** Members of function values: `call`, `apply`, `bind` and `name` (ECMA-262 §20.2.3). */
+/** Members of function values: `call`, `apply`, `bind` (ECMA-262 §20.2.3). */
 
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
@@ -10,6 +10,7 @@ import { boxed, convert } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { callClosure } from './dispatch';
 import { FunctionLowering, type Operand } from './function-lowering';
+import { boundLength } from './function-traits';
 import { LoweringError } from './lowering-error';
 import { closureLayout } from './program-lowering';
 import { leaveReceiver } from './receivers';
@@ -77,7 +78,15 @@ function bind(f: FunctionLowering, target: Value, type: FunctionType, self: Oper
       isReference(memoryOf(held)) ? 1n << BigInt(closureLayout.captures / slot + i) : 0n,
     );
     const map = references.reduce((all, bit) => all | bit, 0n);
-    program.descriptors.add(`${code}.descriptor`, 'Function', descriptorKinds.closure, size, map);
+    program.descriptors.add(
+      `${code}.descriptor`,
+      'Function',
+      descriptorKinds.closure,
+      size,
+      map,
+      program.dynamic.signatureOf(left),
+      boundLength + bound.length,
+    );
   }
   const closure = b.new(`${code}.descriptor`, size);
   b.store('i64', { base: closure, offset: closureLayout.code, tag: '.code' }, b.address(code, 'i64'));

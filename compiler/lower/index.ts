@@ -11,6 +11,7 @@ import type { ClassType } from '../types/class-type';
 import { Facts } from '../types/facts';
 import { referenceMap } from '../types/layout';
 import { sequence } from './arrays';
+import { emitBoxedWords, resolveBoxedWords } from './boxed-words';
 import { textOfExpression } from './callee-text';
 import { addConstructing } from './class-construction';
 import { emitClassTests, emitLayoutTests, emitMemberTests } from './class-test';
@@ -122,6 +123,7 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
     emitFieldLists(program, syntax, rangeOf);
     emitJsonMembers(program, syntax, rangeOf);
     emitLate(program, syntax);
+    emitBoxedWords(program, syntax);
     const dynamic = new DynamicDispatch(program, syntax, rangeOf);
     emitDynamicAccesses(dynamic);
     emitObjectFunctions(dynamic);
@@ -155,6 +157,7 @@ function settle(
     dispatchers.resolve();
     initialization.advance();
     resolveLate(program);
+    resolveBoxedWords(program);
   } while (program.queue.length > 0);
   noteEscapedTuples(program);
   return numberClasses(program);
@@ -163,13 +166,13 @@ function settle(
 /** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
 function versionOf(program: ProgramLowering): number {
   const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
-  const { sequences, strays, late, classObjects } = program;
+  const { sequences, strays, late, boxedWords, classObjects } = program;
   const { listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson } =
     program;
   const flags = [listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson];
   const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
   const made = instantiated.size + dispatched.size + sequences.size + types.classCount + classObjects.size;
-  return made + tests + flows.size + strays.size + late.size + dynamic.version;
+  return made + tests + flows.size + strays.size + late.size + boxedWords.size + dynamic.version;
 }
 
 function root(program: ProgramLowering, module: string, name: string): string {

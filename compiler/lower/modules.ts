@@ -149,7 +149,8 @@ export class ModuleInitialization {
   }
 
   #isNeeded(module: ModuleSteps, { variables, statement }: Step): boolean {
-    if (module.whole || variables.some((declaration) => this.program.isVariableUsed(declaration))) return true;
+    if (variables.some((declaration) => this.program.isVariableUsed(declaration))) return true;
+    if (module.whole) return !isGenericFunctions(this.program, statement);
     const isEffect = variables.length === 0 || isEvaluated(this.program, statement);
     return isEffect && this.program.reached.has(module.file);
   }
@@ -274,6 +275,19 @@ function isEvaluated(program: ProgramLowering, statement: ts.Statement): boolean
   const target =
     symbol && symbol.flags & ts.SymbolFlags.Alias ? program.checked.checker.getAliasedSymbol(symbol) : symbol;
   return isMarked(program, target?.valueDeclaration);
+}
+
+/**
+ * Whether a statement makes generic arrow functions alone. Calls by name compile them for their type arguments (calls.ts); their values, in
+ * which nothing is known of the types, are made only if something reads them: a mixin has none.
+ */
+function isGenericFunctions(program: ProgramLowering, statement: ts.Statement): boolean {
+  if (!ts.isVariableStatement(statement)) return false;
+  return statement.declarationList.declarations.every((declaration) => {
+    const { initializer } = declaration;
+    const isGeneric = initializer && ts.isArrowFunction(initializer) && initializer.typeParameters !== undefined;
+    return isGeneric && !isMarked(program, declaration);
+  });
 }
 
 function hasDeclare(statement: ts.VariableStatement): boolean {

@@ -144,6 +144,8 @@ export class ProgramLowering {
   readonly late = new Map<string, LateFunction>();
   /** Bigints are made at run time, or are constants that are used as such. */
   makesBigints = false;
+  /** Functions that put machine words into boxes or take them out (boxed-words.ts). */
+  readonly boxedWords = new Set<string>();
   /** A text of the program holds the placeholder `%j`. */
   formatsJson = false;
   /** Something asks for the fields of objects by name (field-lists.ts). */
@@ -567,13 +569,19 @@ export class ProgramLowering {
     );
   }
 
-  /** The descriptor of arrays with elements of this type: it tells how the elements lie in memory. */
-  arrayDescriptor(element: StaticType): string {
-    return this.arrayDescriptorOf(elementMemory(element));
+  /** Notes that values of a type become values of no known type. Elements that are machine words are bigints then. */
+  noteEscape(type: StaticType): void {
+    this.escaped.add(type);
+    let inner = type;
+    while (inner.kind === 'array') inner = inner.element;
+    if (inner.kind === 'wide' && inner !== type) this.makesBigints = true;
   }
 
-  arrayDescriptorOf(elements: Memory): string {
-    return this.descriptors.addArray(elements);
+  /** The descriptor of arrays with elements of this type: it tells how the elements lie in memory. */
+  arrayDescriptor(element: StaticType): string {
+    if (element.kind === 'wide') return this.descriptors.addArray(element.signed ? 'i64' : 'u64');
+    const memory = elementMemory(element);
+    return this.descriptors.addArray(memory === 'i64' ? 'usize' : memory);
   }
 
   /** The layout of an object literal or tuple with these fields: one for all literals that agree in it. */

@@ -46,7 +46,7 @@ export function elementOf(f: FunctionLowering, type: TypedArrayType, bits: Value
 function asElement(f: FunctionLowering, type: TypedArrayType, value: Value): Operand {
   if (type.element === 'i64') {
     const name = type.name === 'BigInt64Array' ? 'ofSigned' : 'ofUnsigned';
-    return f.callRuntime('lang/bigint-conversion', name, [value]);
+    return f.callRuntime('lang/bigint-word', name, [value]);
   }
   return { value: f.builder.number(type.element, value), type: numberType };
 }

@@ -5,12 +5,13 @@
 
 import {
   arrayDescriptor,
+  bigintOfSigned,
+  bigintOfUnsigned,
   boxBits,
   descriptorOf,
   fromBoxBits,
   i8,
   i16,
-  i64,
   loadF64,
   loadI32,
   loadU8,
@@ -53,7 +54,7 @@ export function elementCount(array: number): number {
   return loadU32(array + lengthOffset);
 }
 
-/** An element, boxed; machine integers of 64 bits as the nearest number. */
+/** An element, boxed; machine words of 64 bits as bigints. */
 export function elementOf(array: number, index: number): unknown {
   const elements = loadUsize(array + elementsOffset);
   const first = elements + firstElement;
@@ -79,9 +80,9 @@ export function elementOf(array: number, index: number): unknown {
     case elementsF32:
       return singleFromBits(loadU32(first + index * 4));
     case elementsU64:
-      return Number(loadU64(first + index * 8));
+      return bigintOfUnsigned(first + index * 8);
     case elementsI64:
-      return Number(i64(loadU64(first + index * 8)));
+      return bigintOfSigned(first + index * 8);
     default:
       // Without a class id the elements may only be taken for references if they are scanned as such.
       return loadU32(elements) === descriptorOf('referenceElements')

@@ -1,6 +1,6 @@
 /** Bigints from and to numbers, machine integers and texts; fixed widths; comparison with numbers (ECMA-262 §21.2, §7.1.13 f). */
 
-import { floatBits, floatFromBits, type i64, leadingZeros, loadU64, storeU64, u64, type usize } from 'toro/unsafe';
+import { floatBits, floatFromBits, leadingZeros, loadU64, storeU64, u64, type usize } from 'toro/unsafe';
 import { compare, negateLimbs } from './bigint';
 import { divideBySmall } from './bigint-digits';
 import { at, countOf, finished, isNegative, limbAt, limbsOf, newLimbs, ofLimb } from './bigint-storage';
@@ -11,20 +11,6 @@ import { concatenate, isSpace } from './string';
 
 const fractionBits = 0xf_ffff_ffff_ffffn;
 const hiddenBit = 0x10_0000_0000_0000n;
-
-export function ofUnsigned(value: u64): bigint {
-  return ofLimb(value, false);
-}
-
-export function ofSigned(value: i64): bigint {
-  return value < 0n ? ofLimb(u64(-value), true) : ofLimb(u64(value), false);
-}
-
-/** The value modulo 2^64, as stores into machine locations and 64-bit arrays take it. */
-export function lowBits(value: bigint): u64 {
-  const limb = limbAt(at(value), 0);
-  return isNegative(at(value)) ? u64(-limb) : limb;
-}
 
 /** NumberToBigInt (§21.2.1.1.1). */
 export function ofNumber(value: number): bigint {

@@ -2,8 +2,9 @@
 
 import { i64, loadU64, mulHigh, u64 } from 'toro/unsafe';
 import { add, compare, equals } from './bigint';
-import { compareToNumber, ofSigned, ofUnsigned, parse, toNumber, toText } from './bigint-conversion';
+import { compareToNumber, parse, toNumber, toText } from './bigint-conversion';
 import { at, countOf, isNegative, limbsOf } from './bigint-storage';
+import { ofSigned, ofUnsigned } from './bigint-word';
 
 /** 2^64 divided by the golden ratio, odd. */
 const spread = 0x9e37_79b9_7f4a_7c15n;

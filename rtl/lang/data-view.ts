@@ -25,7 +25,7 @@ import {
   usize,
 } from 'toro/unsafe';
 import type { ArrayBuffer, BinaryBuffer, SharedArrayBuffer } from './array-buffer';
-import { ofSigned, ofUnsigned } from './bigint-conversion';
+import { ofSigned, ofUnsigned } from './bigint-word';
 import { toIntegerOrInfinity } from './integer';
 import { singleFromBits } from './single';
 

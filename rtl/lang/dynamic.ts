@@ -11,7 +11,7 @@ import { toNumberValue, toStringValue } from './convert';
 import { arrayIndexOf } from './dictionary';
 import { addedFields } from './error-fields';
 import { addProperty } from './error-properties';
-import { isClass, nameOf } from './function';
+import { isClass, lengthOfFunction, nameOf } from './function';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { isAccessorEntry, isSymbolKey } from './symbol-name';
 import { storeTypedElementOf, typedElementOf } from './typed-array-view';
@@ -114,6 +114,7 @@ export function getProperty(value: unknown, key: string): unknown {
     const own = propertiesOfFunction(value as object);
     if (own?.has(key)) return own.get(key);
     if (key === 'name') return nameOf(value as object);
+    if (key === 'length') return lengthOfFunction(value as object);
   }
   return undefined;
 }

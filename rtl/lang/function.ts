@@ -11,9 +11,36 @@ const kindClosure = 6;
 export function nameOf(value: object): string {
   const address = addressOf(originalOf(value));
   if (isClass(address)) return className(address);
+  if (traitsOf(address) >= boundBit) return `bound ${nameOf(boundTarget(address))}`;
   const name = functionNameAt(usize(loadUsize(address + 8)));
   if (name === '?' || name.startsWith('<')) return '';
   return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** Where class objects have their length (docs/runtime.md). */
+const classLength = 40;
+/** Bits in the descriptor of a closure (compiler/lower/function-traits.ts); a bound function has its target at 16. */
+const lengthBits = 0xffff;
+const asyncBit = 0x1_0000;
+const generatorBit = 0x2_0000;
+const boundBit = 0x8000_0000;
+
+/** The `length` of a function or class (ECMA-262 §20.2.4.1). */
+export function lengthOfFunction(value: object): number {
+  const address = addressOf(originalOf(value));
+  if (isClass(address)) return loadU32(address + classLength);
+  const traits = traitsOf(address);
+  const length = traits & lengthBits;
+  return traits < boundBit ? length : Math.max(0, lengthOfFunction(boundTarget(address)) - length);
+}
+
+function traitsOf(closure: usize): number {
+  return loadU32(loadU32(closure) + 8);
+}
+
+/** The function that a bound one calls. */
+function boundTarget(address: usize): object {
+  return objectAt<object>(loadUsize(address + 16));
 }
 
 /** `x.constructor.name` of a value whose class is one of the library. */
@@ -24,6 +51,14 @@ export function constructorName(value: unknown): string {
     throw new TypeError(`Cannot read properties of ${value === null ? 'null' : 'undefined'} (reading 'constructor')`);
   }
   return objectAt<string>(loadUsize(loadU32(addressOf(value as object)) + 16));
+}
+
+/** A function that is no class, as the console shows it: `[AsyncFunction: load]`. */
+export function functionText(value: object): string {
+  const traits = traitsOf(addressOf(originalOf(value)));
+  const kind = `${traits & asyncBit ? 'Async' : ''}${traits & generatorBit ? 'Generator' : ''}Function`;
+  const name = nameOf(value);
+  return name === '' ? `[${kind} (anonymous)]` : `[${kind}: ${name}]`;
 }
 
 /** Whether a function value is a class: the class id of other functions is the number of their signature. */

@@ -9,7 +9,7 @@ import { numberToString, toStringValue } from './convert';
 import { Coroutine } from './coroutine';
 import { hasAssignedCause } from './error';
 import { addedFields } from './error-fields';
-import { classText, isClass } from './function';
+import { classText, functionText, isClass } from './function';
 import { functionFields } from './function-fields';
 import { binaryProperties, contentsName } from './inspect-binary';
 import { inspectDate } from './inspect-date';
@@ -24,7 +24,6 @@ import { Settlement } from './settlement';
 import { toString as symbolText } from './symbol';
 import { isAccessorEntry } from './symbol-name';
 import { typedElementOf } from './typed-array-view';
-import { functionNameAt } from './unwind';
 
 /** Kinds of type descriptors (docs/runtime.md). */
 const kindArray = 3;
@@ -68,7 +67,7 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   if (typeof value === 'boolean' || value === undefined || value === null) return toStringValue(value);
   const object = usize(boxBits(value));
   const kind = loadU32(loadU32(object));
-  if (kind === kindClosure && !isClass(object) && !hasFields(value as object)) return functionText(object);
+  if (kind === kindClosure && !isClass(object) && !hasFields(value as object)) return functionText(value as object);
   if (kind === kindSymbol) return symbolText(value as symbol);
   if (value instanceof Date) {
     const name = classNameOf(object);
@@ -105,13 +104,8 @@ function hasFields(value: object): boolean {
 function inspectFunction(value: object, depth: number, state: Inspection): string {
   if (depth > state.deepest) return '[Function]';
   const known = functionFields();
-  const original = addressOf(known?.original(value) ?? value);
-  return inspectFields(original, known?.fields(value) ?? [], functionText(original), depth, state);
-}
-
-function functionText(closure: usize): string {
-  const name = functionNameAt(usize(loadUsize(closure + 8)));
-  return name === '' || name === '?' || name.startsWith('<') ? '[Function (anonymous)]' : `[Function: ${name}]`;
+  const original = known?.original(value) ?? value;
+  return inspectFields(addressOf(original), known?.fields(value) ?? [], functionText(original), depth, state);
 }
 
 /** A class with its static fields. */

@@ -14,6 +14,8 @@ interface Object {
 /** Every function and class has this type; used as a type, it is a value that is looked at when it is called. */
 interface Function {
   readonly name: string;
+  /** Number of parameters in front of the first that has a default or takes the rest. */
+  readonly length: number;
   call(this: Function, thisArg: any, ...args: any[]): any;
   apply(this: Function, thisArg: any, args?: any): any;
   bind(this: Function, thisArg: any, ...args: any[]): any;

@@ -62,6 +62,11 @@ const complaints = {
     message: 'modules are ES modules: `import x = require(…)` and `export =` are refused.',
     hint: "write `import { x } from './file'` and `export`",
   },
+  extendsBuiltIn: {
+    code: 'TORO1014',
+    message: '',
+    hint: 'keep the value in a field of the class, and give the class the methods that it needs',
+  },
   globalAugmentation: {
     code: 'TORO1015',
     message: 'built-in types cannot be extended.',
@@ -168,6 +173,19 @@ function isPrototypeQuestion({ parent }: ts.PropertyAccessExpression): boolean {
   return ts.isPropertyAccessExpression(parent) && ts.isPropertyAccessExpression(outer) && outer.name.text === 'call';
 }
 
+/** Classes of the library whose objects have no layout that another class could add to. */
+const CLOSED_CLASSES = new Set(['Promise', 'RegExp']);
+
+/** `extends Array`: such values have a representation of their own, which the compiled code of all accesses relies on. */
+function heritage(node: ts.HeritageClause, { checker }: RuleContext): Finding | undefined {
+  const [base] = node.token === ts.SyntaxKind.ExtendsKeyword && ts.isClassLike(node.parent) ? node.types : [];
+  const symbol = base && checker.getSymbolAtLocation(base.expression);
+  const binding = symbol && libraryBinding(symbol, checker);
+  if (!binding || (binding.kind === 'class' && !CLOSED_CLASSES.has(binding.name))) return undefined;
+  const message = `the class '${symbol.name}' cannot be extended: its objects have a representation of their own, on which all code relies.`;
+  return { complaint: { ...complaints.extendsBuiltIn, message }, at: base };
+}
+
 function importEquals(node: ts.ImportEqualsDeclaration): Finding | undefined {
   return node.isTypeOnly || !ts.isExternalModuleReference(node.moduleReference)
     ? undefined
@@ -184,6 +202,7 @@ export const refused: RuleTable = new Map([
   [ts.SyntaxKind.CallExpression, rule(ts.isCallExpression, call)],
   [ts.SyntaxKind.PropertyAccessExpression, rule(ts.isPropertyAccessExpression, property)],
   [ts.SyntaxKind.ModuleDeclaration, rule(ts.isModuleDeclaration, module)],
+  [ts.SyntaxKind.HeritageClause, rule(ts.isHeritageClause, heritage)],
   [ts.SyntaxKind.ImportEqualsDeclaration, rule(ts.isImportEqualsDeclaration, importEquals)],
   [ts.SyntaxKind.ExportAssignment, rule(ts.isExportAssignment, exportAssignment)],
   [ts.SyntaxKind.WithStatement, refuse(complaints.with)],
