@@ -30,7 +30,17 @@ import { readModuleVariable } from './variables';
 /** Classes of the library that are shown by their contents, which are private. */
 const collections = new Set(['Map', 'Set']);
 /** Those whose fields the console reads. */
-const readable = new Set(['MatchDetails', 'RegExp', 'URL', 'URLSearchParams']);
+const readable = new Set([
+  'AbortController',
+  'AbortSignal',
+  'CustomEvent',
+  'Event',
+  'EventTarget',
+  'MatchDetails',
+  'RegExp',
+  'URL',
+  'URLSearchParams',
+]);
 
 /** Makes the function, when the classes are numbered. */
 export function emitFieldLists(

@@ -34,6 +34,13 @@ export function deleteExpression(f: FunctionLowering, node: ts.DeleteExpression)
     throw new LoweringError(node, 'only properties can be deleted');
   }
   const object = f.expression(place.expression);
+  if (object.type.kind === 'array' || object.type.kind === 'tuple') {
+    throw new LoweringError(
+      node,
+      "deleting an array's element would leave a hole, and arrays have none",
+      'take it out with `splice`, or assign undefined to it',
+    );
+  }
   if (ts.isPropertyAccessExpression(place) && membersOf(object.type).some(({ kind }) => kind === 'shape')) {
     f.program.facts.deleteProperty(place.name.text);
   }

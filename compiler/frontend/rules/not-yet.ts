@@ -31,7 +31,6 @@ const complaints = {
 
 /** Globals that JavaScript has under Node or in browsers, with what to use here. */
 const GLOBALS: Readonly<Record<string, string | undefined>> = {
-  AbortController: undefined,
   AsyncIterator: undefined,
   Buffer: 'use a Uint8Array',
   FinalizationRegistry: 'release what an object holds where it is used last, or with `finally`',
