@@ -10,7 +10,7 @@ import type { WideType } from '../types/static-type';
 import { FunctionLowering, type Syntax } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
 
-const module = 'lang/bigint-word';
+const wordModule = 'lang/bigint-word';
 const signedBox = 'lang.box.i64';
 const unsignedBox = 'lang.box.u64';
 const unboxed = 'lang.unbox.word';
@@ -34,9 +34,9 @@ function request({ program, fn }: FunctionLowering, symbol: string): string {
 /** Requests the functions of the library that are needed by now. */
 export function resolveBoxedWords(program: ProgramLowering): void {
   if (!program.makesBigints) return;
-  if (program.boxedWords.has(signedBox)) program.runtime(module, 'ofSigned');
-  if (program.boxedWords.has(unsignedBox)) program.runtime(module, 'ofUnsigned');
-  if (program.boxedWords.has(unboxed)) program.runtime(module, 'lowBitsOf');
+  if (program.boxedWords.has(signedBox)) program.runtime(wordModule, 'ofSigned');
+  if (program.boxedWords.has(unsignedBox)) program.runtime(wordModule, 'ofUnsigned');
+  if (program.boxedWords.has(unboxed)) program.runtime(wordModule, 'lowBitsOf');
 }
 
 /** Defines the functions that are called by their symbols. */
@@ -50,9 +50,9 @@ export function emitBoxedWords(program: ProgramLowering, syntax: Syntax): void {
     if (!program.makesBigints) {
       b.return(isBoxing ? b.convert('box', b.number('i64', given)) : b.wrap('i64', b.unbox('num', given)));
     } else if (isBoxing) {
-      const { symbol: target } = program.runtime(module, symbol === signedBox ? 'ofSigned' : 'ofUnsigned');
+      const { symbol: target } = program.runtime(wordModule, symbol === signedBox ? 'ofSigned' : 'ofUnsigned');
       b.return(b.convert('box', b.call(target, 'ref', [given])));
-    } else b.return(b.call(program.runtime(module, 'lowBitsOf').symbol, 'i64', [given]));
+    } else b.return(b.call(program.runtime(wordModule, 'lowBitsOf').symbol, 'i64', [given]));
     program.module.replaceFunction(fn);
   }
 }
