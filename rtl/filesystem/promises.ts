@@ -21,7 +21,7 @@ import { FileSystemError } from './error';
 
 /** Runs calls that wait in a thread: `await inThread(() => sysRename(from, to))`. Rejects with what they throw. */
 export function inThread<R>(calls: () => R): Promise<R> {
-  return joinAsync(beginThread(run<R>, calls, { name: 'file' }));
+  return joinAsync(beginThread((given: () => R) => given(), calls, { name: 'file' }));
 }
 
 export function openFile(path: string, access: Access = Access.ReadWrite): Promise<OpenFile> {
@@ -85,8 +85,4 @@ function openOrCreate(path: string): OpenFile {
     if (error instanceof FileSystemError && error.code === 'EEXIST') return sysOpenFile(path);
     throw error;
   }
-}
-
-function run<R>(calls: () => R): R {
-  return calls();
 }

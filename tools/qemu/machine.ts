@@ -73,7 +73,7 @@ export function qemuArguments(machine: Machine): string[] {
     ...['-device', `isa-debug-exit,iobase=0x${debugExitPort.toString(16)},iosize=2`],
     ...(machine.exitFile === undefined ? [] : exitCodeArguments(machine.exitFile)),
     ...('kernel' in machine.boot ? kernelArguments(machine.boot) : []),
-    ...disks.flatMap((disk, index) => diskArguments(disk, index, board)),
+    ...disks.flatMap((disk, index) => diskArguments(disk, index, machine)),
     ...(machine.nics ?? []).flatMap((nic, index) => nicArguments(nic, index, board)),
     ...(machine.extra ?? []),
   ];
@@ -88,12 +88,13 @@ function kernelArguments({ kernel, commandLine }: { kernel: string; commandLine?
   return commandLine ? ['-kernel', kernel, '-append', commandLine] : ['-kernel', kernel];
 }
 
-function diskArguments(disk: Disk, index: number, board: string): string[] {
+function diskArguments(disk: Disk, index: number, { machine: board = 'pc', boot }: Machine): string[] {
   const id = `disk${index}`;
   const drive = `if=none,id=${id},format=raw,file=${doubleCommas(disk.file)}${disk.snapshot ? ',snapshot=on' : ''}`;
-  const end = `drive=${id},bootindex=${index}`;
+  // A kernel that QEMU loads comes before all disks, and has the first index.
+  const end = 'kernel' in boot ? `drive=${id}` : `drive=${id},bootindex=${index}`;
   const devices: Record<DiskInterface, string[]> = {
-    native: board === 'microvm' ? [`virtio-blk-device,drive=${id}`] : [`ide-hd,${end}`],
+    native: [nativeDisk(board, index, id, end)],
     ahci: [`ahci,id=ahci${index}`, `ide-hd,bus=ahci${index}.0,${end}`],
     'virtio-blk': [`virtio-blk-pci,${end}`],
     floppy: [`floppy,drive=${id}`],
@@ -101,6 +102,12 @@ function diskArguments(disk: Disk, index: number, board: string): string[] {
     usb: [`qemu-xhci,id=usb${index}`, `usb-storage,bus=usb${index}.0,${end}`],
   };
   return ['-drive', drive, ...devices[disk.interface ?? 'native'].flatMap((device) => ['-device', device])];
+}
+
+/** On `pc` drive `index` of the four that it has: QEMU itself would begin with the second channel. */
+function nativeDisk(board: string, index: number, id: string, end: string): string {
+  if (board === 'microvm') return `virtio-blk-device,drive=${id}`;
+  return board === 'pc' ? `ide-hd,bus=ide.${index >> 1},unit=${index % 2},${end}` : `ide-hd,${end}`;
 }
 
 function nicArguments({ model, backend, capture }: Nic, index: number, board: string): string[] {
