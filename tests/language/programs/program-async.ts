@@ -166,8 +166,9 @@ async function main() {
   setTimeout(resolve, 1, 42);
   console.log(await promise);
   const order: string[] = [];
+  // A timer of 0 ms and an immediate race, in Node too.
+  setTimeout(() => setImmediate(() => order.push('immediate')), 0);
   setTimeout(() => order.push('timeout'), 0);
-  setImmediate(() => order.push('immediate'));
   process.nextTick(() => order.push('tick'));
   queueMicrotask(() => order.push('micro'));
   Promise.resolve().then(() => order.push('then'));
