@@ -279,7 +279,8 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   const typed = typedArrayProperty(f, receiver, name);
   if (typed) return typed;
   if (type.kind === 'symbol' && name === 'description') return f.callRuntime('lang/symbol', 'description', [value]);
-  const field = type.kind === 'class' && hasOwnLayout(f, receiver) ? type.layout.fields.get(name) : undefined;
+  const isPlain = type.kind === 'class' && hasOwnLayout(f, receiver) && !f.program.facts.isCovered(name);
+  const field = isPlain ? type.layout.fields.get(name) : undefined;
   if (field) return { value: f.loadField(value, field.memory, field.offset, fieldTag(name)), type: field.type };
   const tupleField = type.kind === 'tuple' ? f.program.tupleLayout(type).fields.get(name) : undefined;
   if (tupleField) {

@@ -35,6 +35,15 @@ export class Facts {
     this.#found.add(`scattered ${cls.key}`);
   }
 
+  /** A subclass has an accessor in place of a field of this name: not even `this` has what lies there. */
+  isCovered(name: string): boolean {
+    return this.#known.has(`covered ${name}`);
+  }
+
+  cover(name: string): void {
+    this.#found.add(`covered ${name}`);
+  }
+
   /** Tuples of this type are arrays: the program uses them as such, and both must be the same object. */
   isArray(tuple: TupleType): boolean {
     return this.#known.has(`array ${tuple.key}`) || this.#known.has(`arrays ${outlineOf(tuple)}`);

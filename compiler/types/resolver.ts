@@ -16,6 +16,7 @@ import {
   shownName,
 } from './class-declaration';
 import { ClassType } from './class-type';
+import { noteCovered } from './covered-fields';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
 import { GenericScope } from './generic-scope';
@@ -382,6 +383,7 @@ export class TypeResolver {
     try {
       const base = this.#baseClass(declaration, environment);
       if (base) cls.extend(base);
+      noteCovered(cls, this.facts);
     } catch (error) {
       this.#classes.delete(key);
       throw error;

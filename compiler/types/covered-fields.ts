@@ -1,0 +1,44 @@
+/**
+ * Accessors in place of fields: `get name()` in a class of errors. The checker allows them over fields of library classes alone.
+ * Through such a class, its bases and its subclasses, members are found by the object; reads of that name always are.
+ */
+
+import { ts } from '../frontend/checker';
+import { isStatic } from './class-declaration';
+import type { ClassType } from './class-type';
+import type { Facts } from './facts';
+import { UnsupportedType } from './unsupported-type';
+
+/** The one that JavaScript looks up in the class. `message` and others are properties of each error, before any accessor. */
+const inherited = 'name';
+
+/** Notes what the accessors of a class, or those that it inherits, lie over. Throws an UnsupportedType if Node would not call them. */
+export function noteCovered(cls: ClassType, facts: Facts): void {
+  const line = [...lineOf(cls)];
+  const library = line.find(({ declaration }) => /\/rtl\//.test(declaration.getSourceFile().fileName));
+  if (!library || library === cls) return;
+  for (const { members } of line.slice(0, line.indexOf(library))) {
+    for (const name of [...members.getters.keys(), ...members.setters.keys()]) {
+      if (!line.some((base) => declaresField(base, name))) continue;
+      if (name !== inherited) {
+        throw new UnsupportedType(
+          `the accessor '${name}' would never be called: every ${library.name} has a property of that name; ` +
+            `assign this.${name} in the constructor`,
+        );
+      }
+      facts.cover(name);
+      for (const ancestor of line) facts.scatter(ancestor);
+    }
+  }
+}
+
+/** A class and what it extends, the nearest first. */
+function* lineOf(cls: ClassType): Iterable<ClassType> {
+  for (let at: ClassType | undefined = cls; at; at = at.base) yield at;
+}
+
+function declaresField({ declaration }: ClassType, name: string): boolean {
+  const isWanted = (member: ts.ClassElement): boolean =>
+    ts.isPropertyDeclaration(member) && !isStatic(member) && ts.isIdentifier(member.name) && member.name.text === name;
+  return /\/rtl\//.test(declaration.getSourceFile().fileName) && declaration.members.some(isWanted);
+}
