@@ -271,6 +271,9 @@ export class TypeResolver {
     }
     // A class as a value has no members of its own to lay out: its statics are reached by name.
     if (type.getConstructSignatures().length > 0) return this.#constructorType(type, environment);
+    // Over a type parameter that stands for arrays and tuples (`{ [K in keyof T]: Signal<T[K]> }`), it is an array.
+    const apparent = type.objectFlags & ts.ObjectFlags.Mapped ? this.#checker.getApparentType(type) : type;
+    if (apparent !== type && this.#checker.isArrayLikeType(apparent)) return this.resolve(apparent, environment);
     // `{}` is every value but undefined and null: what `unknown` becomes behind such a test.
     if (this.#isEmpty(type)) return unknownType;
     if (this.#checker.getIndexInfosOfType(type).length > 0) return this.#record(type, environment);
