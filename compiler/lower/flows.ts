@@ -33,7 +33,9 @@ export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticT
   // Nothing can be reached behind a primitive, and constants become others when the rest of the program is done.
   if (isPrimitive(from) && membersOf(to).every(isPrimitive)) return;
   const key = `${from.key} -> ${to.key}`;
-  if (program.flows.has(key)) return;
+  // Function expressions have types without a name: each is one of its own.
+  const isNamed = from.key !== '' && to.key !== '';
+  if (isNamed && program.flows.has(key)) return;
   program.flows.add(key);
   const targets = membersOf(to);
   for (const source of membersOf(from)) {

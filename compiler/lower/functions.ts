@@ -21,7 +21,7 @@ import { checkPredicate, takePredicate } from './predicates';
 import { type CodeDeclaration, constructorOf, type ProgramLowering, type Request } from './program-lowering';
 import { takeReceiver, usedMembers } from './receivers';
 import { block, hoistVariables } from './statements';
-import { declareVariable, typeOfBinding } from './variables';
+import { convertBound, declareVariable, typeOfBinding } from './variables';
 
 /** How often a member waits for its class, each time behind all other work. */
 const mostDelays = 100;
@@ -160,7 +160,7 @@ function parameters(
     bindPattern(f, node.name, value, (name, part) => {
       const type = typeOfName(f, name, part.type);
       const symbol = ts.isParameter(name.parent) ? f.symbolOfParameter(name.parent) : f.symbolAt(name);
-      declareVariable(f, symbol, type, convert(f, part, type));
+      declareVariable(f, symbol, type, convertBound(f, part, type));
     });
   });
 }

@@ -15,6 +15,7 @@ import { LoweringError } from './lowering-error';
 import { checkPredicate } from './predicates';
 import { switchStatement } from './switch';
 import {
+  convertBound,
   declareVariable,
   initialiseCell,
   isModuleVariable,
@@ -204,14 +205,14 @@ function declareName(
   const symbol = f.symbolAt(name);
   const root = ts.findAncestor(symbol.valueDeclaration, ts.isVariableDeclaration);
   const hoisted = root && isVar(root) ? f.variables.get(symbol) : undefined;
-  if (hoisted) writeVariable(f, hoisted, convert(f, value, hoisted.type));
+  if (hoisted) writeVariable(f, hoisted, convertBound(f, value, hoisted.type));
   else if (symbol.valueDeclaration && isModuleVariable(symbol.valueDeclaration)) {
     const declared = f.program.typeOfModuleVariable(symbol.valueDeclaration);
-    writeModuleVariable(f, symbol, symbol.valueDeclaration, convert(f, value, declared));
+    writeModuleVariable(f, symbol, symbol.valueDeclaration, convertBound(f, value, declared));
   } else if (f.predeclared.has(symbol)) {
     const known = f.variables.get(symbol);
-    if (known?.kind === 'cell') initialiseCell(f, symbol, known, convert(f, value, known.type));
-  } else declareVariable(f, symbol, type, convert(f, value, type));
+    if (known?.kind === 'cell') initialiseCell(f, symbol, known, convertBound(f, value, known.type));
+  } else declareVariable(f, symbol, type, convertBound(f, value, type));
 }
 
 /** Makes the variables that `var` declares anywhere in a function: one for all blocks and rounds (ECMA-262 §14.3.2). */

@@ -201,6 +201,12 @@ export function typeOfBinding(f: FunctionLowering, name: ts.Identifier): StaticT
     : type;
 }
 
+/** What a pattern takes, as the type of its variable: of a part that may be anything, the checker knows more. */
+export function convertBound(f: FunctionLowering, part: Operand, type: StaticType): Value {
+  if (isOpaque(part.type)) noteFlow(f.program, anyType, type);
+  return convert(f, part, type);
+}
+
 /** A variable at the top of a module, or the value of `export default`. */
 export function isModuleVariable(declaration: ts.Declaration): declaration is ts.VariableDeclaration {
   if (ts.isExportAssignment(declaration)) return true;
