@@ -151,10 +151,10 @@ export function setNameServers(addresses: readonly string[]): void {
   names().servers = addresses.map((address) => read(address, 'name server'));
 }
 
-/** What the layers have done, and why packets were dropped: names and numbers, without those that are 0. */
+/** What the layers have done, why packets were dropped, and what TCP holds now: names and numbers, without those that are 0. */
 export function networkCounters(): [string, number][] {
-  const { counters, drops } = current().stack;
-  const all = [...counters.entries(), ...drops.entries()];
+  const { counters, drops, tcp } = current().stack;
+  const all = [...counters.entries(), ...drops.entries(), ...tcp.holdings()];
   return all.filter(([, count]) => count > 0);
 }
 

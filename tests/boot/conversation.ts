@@ -38,14 +38,18 @@ export class Conversation {
   sequence = 0xffff_fff0;
   acknowledgement = 0;
 
-  constructor(readonly link: EthernetLink) {
+  /** `service`: the guest's port. */
+  constructor(
+    readonly link: EthernetLink,
+    private readonly service = 80,
+  ) {
     Conversation.lastPort += 1;
     this.port = Conversation.lastPort;
   }
 
   /** A connection whose handshake is done. */
-  static async open(link: EthernetLink, window?: number): Promise<Conversation> {
-    const conversation = new Conversation(link);
+  static async open(link: EthernetLink, window?: number, service?: number): Promise<Conversation> {
+    const conversation = new Conversation(link, service);
     conversation.send({ flags: SYN, window });
     const answer = await conversation.next();
     expect(answer.flags).toBe(SYN | ACK);
@@ -58,8 +62,8 @@ export class Conversation {
 
   /** Sends a segment; what is not given is as it should be now. */
   send(fields: Omit<SegmentFields, 'from'>): void {
-    const { port: from, sequence, acknowledgement } = this;
-    this.link.sendPacket(tcpPacket({ from, sequence, acknowledgement, ...fields }));
+    const { port: from, service: to, sequence, acknowledgement } = this;
+    this.link.sendPacket(tcpPacket({ from, to, sequence, acknowledgement, ...fields }));
   }
 
   /** Sends data in order. */

@@ -83,6 +83,11 @@ export class EthernetLink {
     });
   }
 
+  /** All frames that came and nobody has waited for. */
+  takeAll(): Buffer[] {
+    return this.frames.splice(0);
+  }
+
   /** Asks for the guest's address by ARP, until it answers. */
   async findGuest(): Promise<void> {
     while (this.guestMac[0] === 0xff) {

@@ -4,16 +4,17 @@
  * what is wrong is found by the layer that it is meant for.
  */
 
-import { get16, get32, put16 } from '../../rtl/network/bytes';
-import { finishChecksum, pseudoHeaderSum, sumBytes } from '../../rtl/network/checksum';
+import { put16 } from '../../rtl/network/bytes';
 import { type Lookup, Resolver } from '../../rtl/network/dns';
 import type { TcpConnection } from '../../rtl/network/tcp/connection';
 import { TcpState } from '../../rtl/network/tcp/connection';
 import type { TcpListener } from '../../rtl/network/tcp/listener';
 import { ACK, FIN, RST, SYN } from '../../rtl/network/tcp/segment';
 import { UdpPort } from '../../rtl/network/udp-port';
+import { mutate, random } from './support/mutation';
 import { mss, sack, sackPermitted, timestamps, windowScale } from './support/options';
 import { Peer, packet, THEIRS } from './support/peer';
+import { CAPTURED_CLIENT, CAPTURED_SERVER, Replay } from './support/replay';
 
 const full = process.env.TORO_FULL === '1';
 const FRAMES = full ? 10_000_000 : 20_000;
@@ -21,17 +22,6 @@ const FRAMES = full ? 10_000_000 : 20_000;
 const TURN = 8;
 const ROUND = 10_000;
 jest.setTimeout(full ? 7_200_000 : 60_000);
-
-/** mulberry32: every run is the same. */
-function random(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % limit;
-  };
-}
 
 /** A stack with a TCP service that sends back what comes, a UDP port, and a resolver. */
 class Target {
@@ -138,37 +128,6 @@ function corpus(peer: Peer, sequence: number, ours: number, from: number): Uint8
   ];
 }
 
-/** Changes a frame; returns how much of it counts. */
-function mutate(frame: Uint8Array, below: (limit: number) => number): number {
-  const edits = below(4);
-  for (let i = 0; i < edits; i++) {
-    // Mostly in the headers.
-    const at = below(4) === 0 ? below(frame.length) : 12 + below(Math.min(frame.length, 80) - 12);
-    const kind = below(4);
-    if (kind === 0) frame[at] ^= 1 << below(8);
-    else if (kind === 1) frame[at] = below(256);
-    else if (kind === 2) frame[at] = [0, 1, 0x7f, 0x80, 0xff][below(5)];
-    else frame[at] = (frame[at] + (below(2) === 0 ? 1 : 255)) & 0xff;
-  }
-  const length = below(20) === 0 ? below(frame.length + 1) : frame.length;
-  if (below(2) === 0) repair(frame, length);
-  return length;
-}
-
-/** Makes the checksums right. */
-function repair(frame: Uint8Array, length: number): void {
-  const header = 14 + ((frame[14] & 15) << 2);
-  if (get16(frame, 12) !== 0x0800 || length < header + 20 || header < 34) return;
-  put16(frame, 24, 0);
-  put16(frame, 24, finishChecksum(sumBytes(frame, 14, header - 14, 0)));
-  const size = Math.min(14 + get16(frame, 16), length) - header;
-  const place = { 1: 2, 6: 16, 17: 6 }[frame[23]];
-  if (place === undefined || size < place + 2) return;
-  const sum = frame[23] === 1 ? 0 : pseudoHeaderSum(get32(frame, 26), get32(frame, 30), frame[23], size);
-  put16(frame, header + place, 0);
-  put16(frame, header + place, finishChecksum(sumBytes(frame, header, size, sum)));
-}
-
 /** Sends `count` changed frames; `wrap` makes of each the array that the stack sees. */
 function fuzz(count: number, seed: number, wrap: (frame: Uint8Array, length: number) => Uint8Array): void {
   const below = random(seed);
@@ -256,7 +215,40 @@ function strict(frame: Uint8Array, length: number): Uint8Array {
   });
 }
 
+/** Conversations of true clients, of whose frames some are changed, lost, doubled or late. */
+function fuzzCaptures(count: number, seed: number): void {
+  const below = random(seed);
+  const target = new Target();
+  const { peer } = target;
+  peer.stack.configure(CAPTURED_SERVER, 0xffffff00, CAPTURED_CLIENT);
+  const replay = new Replay(peer.mac, below);
+  let late: Uint8Array | undefined;
+  let established = 0;
+  for (let i = 0; i < count; i++) {
+    const frame = replay.next();
+    const length = below(4) === 0 ? mutate(frame, below) : frame.length;
+    const fate = below(40);
+    if (fate > 1) peer.stack.receive(frame, length, peer.now);
+    if (fate === 2) peer.stack.receive(frame, length, peer.now);
+    if (late !== undefined) peer.stack.receive(late, late.length, peer.now);
+    late = fate === 1 ? frame : undefined;
+    peer.now += below(4);
+    for (const { segment } of peer.take()) {
+      if (segment.has(SYN)) replay.answered(segment.destinationPort, segment.sequence);
+    }
+    if (i % TURN === 0) target.serve();
+    if (i % ROUND === ROUND - 1) {
+      established = peer.stack.counters.connectionsAccepted;
+      target.settle();
+    }
+  }
+  // Most conversations get far enough to matter.
+  expect(established).toBeGreaterThan(count / 100);
+}
+
 test(`${FRAMES.toLocaleString('en')} changed frames`, () => fuzz(FRAMES, 20_250_101, (frame) => frame));
 
 // A card's buffers are longer than frames; a frame that ends where its buffer does shows who reads too far.
 test('no byte behind the end of a frame is read', () => fuzz(FRAMES / 5, 20_250_102, strict));
+
+test('captures of true clients, with changes', () => fuzzCaptures(FRAMES / 4, 20_250_103));

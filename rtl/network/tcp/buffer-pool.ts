@@ -15,6 +15,11 @@ export class BufferPool {
   /** `limit`: how many chunks may be in use. */
   constructor(readonly limit: number) {}
 
+  /** Chunks that the heap has given: in use, or kept for the next time. */
+  get held(): number {
+    return this.used + this.free.length;
+  }
+
   /** Three quarters are in use: no buffer grows any more, and what comes out of order is not kept. */
   get isScarce(): boolean {
     return this.used * 4 >= this.limit * 3;

@@ -80,6 +80,17 @@ export class Tcp implements TcpHost, IcmpListener {
     return this.table.size - this.waiting.length;
   }
 
+  /** What there is at the moment, by name, for reports. */
+  holdings(): [string, number][] {
+    const { sendBuffers, receiveBuffers } = this;
+    return [
+      ['TCP connections', this.connections],
+      ['TCP in TIME-WAIT', this.waiting.length],
+      ['TCP buffer chunks in use', sendBuffers.used + receiveBuffers.used],
+      ['TCP buffer chunks held', sendBuffers.held + receiveBuffers.held],
+    ];
+  }
+
   /** Whether a peer has yet to acknowledge something that the program sent, the end of a connection included. */
   get isSending(): boolean {
     return this.table.some(isSending);
