@@ -5,15 +5,13 @@ import { Event } from './event';
 import { EventTarget } from './event-target';
 import { setTimeout } from './timers';
 
-type Handler = (event: Event) => void;
-
 /** What only this module hands to the constructor of signals. */
 const own = { isOwn: true };
 
 export class AbortSignal extends EventTarget {
   aborted = false;
   #reason: unknown = undefined;
-  #handler: Handler | null = null;
+  #handler: EventListener | null = null;
   #isHandled = false;
 
   constructor(key?: object) {
@@ -29,12 +27,12 @@ export class AbortSignal extends EventTarget {
     if (this.aborted) throw this.#reason;
   }
 
-  get onabort(): Handler | null {
+  get onabort(): EventListener | null {
     return this.#handler;
   }
 
   /** The handler has the place among the listeners that the first one took. */
-  set onabort(handler: Handler | null) {
+  set onabort(handler: EventListener | null) {
     this.#handler = handler;
     if (this.#isHandled || handler === null) return;
     this.#isHandled = true;
