@@ -29,7 +29,6 @@ const COMMAND = 7;
 
 /** Bits of the status. */
 const BUSY = 0x80;
-const READY = 0x40;
 const FAULT = 0x20;
 const DATA_REQUEST = 0x08;
 const FAILED = 0x01;
@@ -280,14 +279,19 @@ export class AtaChannel {
     const end = now() + diskPatience();
     while (!this.#interrupted.wait(end - now())) {
       if (now() < end) continue;
-      const status = portIn8(this.#ports + STATUS);
-      if ((status & BUSY) !== 0 || (status & (READY | DATA_REQUEST | FAILED | FAULT)) === 0) {
+      if (!this.#hasAnswered()) {
         return new Trouble(BlockErrorCode.TimedOut, `no answer within ${diskPatience()} ms`, true);
       }
       logWarning(`${this.name}: an interrupt got lost`);
       break;
     }
     return this.#check(request);
+  }
+
+  /** Whether there is an answer without an interrupt. A drive may look ready while it waits for the bus master: that knows. */
+  #hasAnswered(): boolean {
+    if (this.#master !== undefined) return this.#master.takeInterrupt();
+    return (portIn8(this.#ports + STATUS) & BUSY) === 0;
   }
 
   #awaitData(): Trouble | undefined {

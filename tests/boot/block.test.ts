@@ -134,6 +134,21 @@ test.each<Setting>([
     }),
   ],
   [
+    'IDE by the ports of the AT, without DMA',
+    'ATA0',
+    [SECTORS, 'none', 'none', 'none'],
+    (file) => ({
+      machine: 'q35',
+      extra: [
+        ...drive(`if=none,id=d,file=${file}`),
+        '-device',
+        'isa-ide,id=at',
+        '-device',
+        'ide-hd,bus=at.0,drive=d',
+      ],
+    }),
+  ],
+  [
     'virtio on pc',
     'virtioblk',
     [SECTORS, 2048, 'none', 'none'],
@@ -186,3 +201,65 @@ function sparse(name: string, sectors: number): string {
   closeSync(descriptor);
   return file;
 }
+
+/** A disk that fails as `meetErrors` of the program wants it. */
+function failing(file: string): string[] {
+  const error = { event: 'none', errno: 5, once: false };
+  const errors = [
+    { ...error, iotype: 'read', sector: 100 },
+    { ...error, iotype: 'write', sector: 200 },
+    { ...error, iotype: 'read', sector: 300, once: true },
+    { ...error, iotype: 'flush' },
+  ];
+  const image = { driver: 'blkdebug', image: { driver: 'file', filename: file }, 'inject-error': errors };
+  return ['-blockdev', JSON.stringify({ driver: 'raw', 'node-name': 'd', file: image })];
+}
+
+test.each<[string, string, string[], string[]]>([
+  [
+    'IDE',
+    'ATA0',
+    ['-device', 'ide-hd,bus=ide.0,drive=d'],
+    [
+      'media-error: ATA0 drive 0: read 8 from sector 96 on: error 04h at sector 100',
+      'media-error: ATA0 drive 0: read 1 from sector 100 on: error 04h at sector 100',
+      'done 8',
+      'media-error: ATA0 drive 0: write 1 from sector 200 on: error 04h at sector 200',
+      'done 1',
+      'device-failed: ATA0 drive 0: flush: error 04h',
+    ],
+  ],
+  [
+    'virtio',
+    'virtioblk',
+    ['-device', 'virtio-blk-pci,drive=d'],
+    [
+      'media-error: virtioblk drive 0: cannot read 8 sectors from 96 on',
+      'media-error: virtioblk drive 0: cannot read sector 100',
+      'done 8',
+      'media-error: virtioblk drive 0: cannot write sector 200',
+      'done 1',
+      'device-failed: virtioblk drive 0: its cache cannot be written (status 1)',
+    ],
+  ],
+])(
+  'media errors reach the caller, and what fails once only does not: %s',
+  async (_name, driver, device, expectedLines) => {
+    const extra = [...failing(makeDisk()), ...device];
+    const { lines, end } = await builds.run(PROGRAM, 'kernel', { extra }, `driver=${driver} drive=0 errors log=error`);
+    expect(lines.slice(1)).toEqual(expectedLines);
+    expect(end).toEqual({ kind: 'exit', code: 0 });
+  },
+);
+
+test.each([
+  ['IDE', 'ATA0', 'ide-hd,bus=ide.0', 'ATA0 drive 0: read 1 from N on: no answer within 60 ms'],
+  ['virtio', 'virtioblk', 'virtio-blk-pci', 'virtioblk drive 0: no answer to read within 60 ms (N)'],
+])('a disk that answers late ends requests, and is used again: %s', async (_name, driver, device, error) => {
+  const disk = `if=none,id=d,throttling.iops-total=4,file=${makeDisk()}`;
+  const extra = [...drive(disk), '-device', `${device},drive=d`];
+  const words = `driver=${driver} drive=0 slow disk-timeout=60 log=error`;
+  const { lines, end } = await builds.run(PROGRAM, 'kernel', { extra }, words);
+  expect(lines.slice(1)).toEqual([`late true timed-out: ${error}`, 'done 1']);
+  expect(end).toEqual({ kind: 'exit', code: 0 });
+});
