@@ -90,8 +90,13 @@ export function showLog(): void {
   while (seen < lastSlot(ring)) {
     let number = Math.max(seen + 1, firstSlot(ring));
     const isShown = slotLevel(ring, number) >= logLevel();
-    // Finding out how fast the clock is takes time, and memory.
-    if (isShown && !isClockKnown() && !areInterruptsEnabled()) return;
+    if (isShown && !isClockKnown()) {
+      // Finding out how fast the clock is takes time, and memory.
+      if (!areInterruptsEnabled()) return;
+      // What comes out is logged, and shown with all that was logged before.
+      logTime(slotTime(ring, number));
+      continue;
+    }
     if (isShown) showHead(number);
     for (;;) {
       if (isShown) showSlot(number);

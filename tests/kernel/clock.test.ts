@@ -123,6 +123,7 @@ describe('in a guest', () => {
       const last = await guest.waitFor('last');
       expect(await guest.end).toEqual({ kind: 'exit', code: 0 });
       expect(guest.output).toMatch(new RegExp(`counts at \\d+ kHz by ${source}\\r\\n.*certain to \\d+ millionths`));
+      expect(guest.output.match(/counts at/g)).toHaveLength(1);
       expect(guest.output).not.toMatch(/disagree|apart/);
       expect(guest.output).toMatch(/backwards 0\r\nearly 0\r\n/);
       const passed = Number(/passed (\d+)/.exec(guest.output)?.[1]);
