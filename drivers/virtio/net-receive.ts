@@ -110,7 +110,7 @@ export class ReceiveRing {
       if (this.#taken[i] !== this.#taken[0] + i) isOnePiece = false;
       if (i + 1 < count && this.#bytes[i] !== SLOT_BYTES) isOnePiece = false;
     }
-    this.length = total - this.#header;
+    this.length = (total - this.#header) | 0;
     return isOnePiece ? this.#frames[this.#taken[0]] : this.#putTogether();
   }
 

@@ -63,7 +63,7 @@ export class TransmitRing {
   /** Lends a buffer for an ordinary frame. Undefined if none is free: the card interrupts when it has returned some. */
   begin(): Uint8Array | undefined {
     while (this.#free.length === 0) if (!this.#reclaim()) return undefined;
-    const slot = this.#free.pop() ?? NONE;
+    const slot = (this.#free.pop() ?? NONE) | 0;
     this.#lent = slot;
     return this.#frames[slot];
   }
@@ -71,8 +71,8 @@ export class TransmitRing {
   /** As `begin`, for a frame of `LONGEST_FRAME` bytes at most. */
   beginLarge(): Uint8Array | undefined {
     while (this.#free.length === 0 || this.#freeLarge.length === 0) if (!this.#reclaim()) return undefined;
-    const large = this.#freeLarge.pop() ?? NONE;
-    const slot = this.#free.pop() ?? NONE;
+    const large = (this.#freeLarge.pop() ?? NONE) | 0;
+    const slot = (this.#free.pop() ?? NONE) | 0;
     this.#lent = slot;
     this.#largeOf[slot] = large;
     return this.#largeFrames[large];

@@ -10,10 +10,10 @@ export class ByteQueue {
   length = 0;
 
   append(from: Uint8Array, at: number, count: number): void {
-    const needed = this.length + count;
+    const needed = (this.length + count) | 0;
     if (needed > this.bytes.length) this.grow(needed);
     copyBytes(this.bytes, this.length, from, at, count);
-    this.length = needed | 0;
+    this.length = needed;
   }
 
   /** Forgets the first `count` bytes. */

@@ -206,7 +206,7 @@ export class HttpConnection {
     if (this.transport.available === 0) return false;
     this.keep();
     const { buffer } = this.engine;
-    const count = this.transport.receive(buffer);
+    const count = this.transport.receive(buffer) | 0;
     if (this.kept === undefined) {
       this.input = buffer;
       this.at = 0;
@@ -220,7 +220,7 @@ export class HttpConnection {
 
   /** The engine's buffer is everybody's: what is left in it is put aside. */
   private keep(): void {
-    const rest = this.end - this.at;
+    const rest = (this.end - this.at) | 0;
     if (rest === 0) {
       this.drop();
     } else if (this.kept === undefined) {
@@ -294,11 +294,11 @@ export class HttpConnection {
   private send(bytes: Uint8Array, at: number, end: number): void {
     let sent = 0;
     if (this.unsent === undefined) {
-      sent = this.transport.sendPart(bytes, at, (end - at) | 0);
+      sent = this.transport.sendPart(bytes, at, (end - at) | 0) | 0;
       if (sent === end - at) return;
       this.unsent = [];
     }
-    this.unsent.push(new Unsent(bytes, at + sent, end));
+    this.unsent.push(new Unsent(bytes, (at + sent) | 0, end));
   }
 
   /** Sends what waits for room. */
@@ -307,7 +307,7 @@ export class HttpConnection {
     if (unsent === undefined) return;
     while (unsent.length > 0) {
       const part = unsent[0];
-      part.at += this.transport.sendPart(part.bytes, part.at, part.end - part.at);
+      part.at = (part.at + this.transport.sendPart(part.bytes, part.at, (part.end - part.at) | 0)) | 0;
       if (part.at < part.end) return;
       unsent.shift();
     }

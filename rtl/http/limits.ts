@@ -21,9 +21,9 @@ export class HttpLimits {
   sendTime = 60_000;
 
   constructor(chosen: Partial<HttpLimits>) {
-    this.requestLine = chosen.requestLine ?? this.requestLine;
-    this.head = chosen.head ?? this.head;
-    this.fields = chosen.fields ?? this.fields;
+    this.requestLine = (chosen.requestLine ?? this.requestLine) | 0;
+    this.head = (chosen.head ?? this.head) | 0;
+    this.fields = (chosen.fields ?? this.fields) | 0;
     this.body = chosen.body ?? this.body;
     this.lengthRequired = chosen.lengthRequired ?? this.lengthRequired;
     this.headTime = chosen.headTime ?? this.headTime;

@@ -71,7 +71,7 @@ export class RequestBody {
   }
 
   private takeData(bytes: Uint8Array, at: number, end: number): number {
-    const count = end - at < this.left ? end - at : this.left;
+    const count = (end - at < this.left ? end - at : this.left) | 0;
     this.content.append(bytes, at, count);
     this.left -= count;
     if (this.left === 0) this.part = this.chunked ? Part.DataReturn : Part.Done;
@@ -152,7 +152,7 @@ export class RequestBody {
       return behind;
     }
     this.position = next;
-    this.fields += 1;
+    this.fields = (this.fields + 1) | 0;
     if (this.fields <= this.limits.fields) return behind;
     this.refuse(431);
     return -1;

@@ -134,7 +134,7 @@ export function writeDhcp(
   frame[at + 1] = 1;
   frame[at + 2] = 6;
   put32(frame, at + 4, transaction);
-  put16(frame, at + 8, seconds > 0xffff ? 0xffff : seconds);
+  put16(frame, at + 8, (seconds > 0xffff ? 0xffff : seconds) | 0);
   put16(frame, at + 10, current === 0 ? BROADCAST_FLAG : 0);
   put32(frame, at + 12, current);
   copyBytes(frame, at + HARDWARE, mac, 0, 6);

@@ -141,7 +141,7 @@ export class Icmp {
     if (!this.mayReport(now)) return;
     const header = ip.payloadAt - ETHERNET_HEADER;
     const quoted = header + (ip.payloadLength < QUOTED ? ip.payloadLength : QUOTED);
-    const out = ip.begin(ip.source, Protocol.Icmp, now);
+    const out = ip.begin(ip.source, Protocol.Icmp, now, false);
     if (out === undefined) {
       this.drops.add(DropReason.TransmitFull);
       return;
@@ -215,7 +215,8 @@ export class Icmp {
     length: number,
     now: number,
   ): boolean {
-    const frame = length + HEADER > this.ip.longestPayload ? undefined : this.ip.begin(destination, Protocol.Icmp, now);
+    const frame =
+      length + HEADER > this.ip.longestPayload ? undefined : this.ip.begin(destination, Protocol.Icmp, now, false);
     if (frame === undefined) {
       this.drops.add(DropReason.TransmitFull);
       return false;

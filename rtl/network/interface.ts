@@ -42,9 +42,9 @@ export class NetworkInterface {
     const seed = secret(device, 0);
     const options = new TcpOptions();
     const share = Math.floor(memory / 16 / CHUNK);
-    options.bufferLimit = Math.max(LEAST_CHUNKS, Math.min(share, MOST_CHUNKS));
+    options.bufferLimit = Math.max(LEAST_CHUNKS, Math.min(share, MOST_CHUNKS)) | 0;
     const connections = Math.floor(memory / BYTES_EACH);
-    options.connectionLimit = Math.max(LEAST_CONNECTIONS, Math.min(connections, MOST_CONNECTIONS));
+    options.connectionLimit = Math.max(LEAST_CONNECTIONS, Math.min(connections, MOST_CONNECTIONS)) | 0;
     this.stack = new NetworkStack(
       device,
       (seed ^ get32(key, 0)) >>> 0,

@@ -66,10 +66,10 @@ export class Ipv4 {
   }
 
   configure(address: number, mask: number, gateway: number): void {
-    this.address = address;
-    this.mask = mask;
-    this.gateway = gateway;
-    this.arp.address = address;
+    this.address = address >>> 0;
+    this.mask = mask >>> 0;
+    this.gateway = gateway >>> 0;
+    this.arp.address = this.address;
   }
 
   /** Longest message of one packet. */
@@ -172,7 +172,7 @@ export class Ipv4 {
    * Lends a buffer for a packet to `destination`, to be filled from `PAYLOAD` on and given to `end`. Undefined if the card has
    * none, or if there is no way to the destination. `large`: for a packet of up to `longestTo` bytes, if that is not 0.
    */
-  begin(destination: number, protocol: Protocol, now: number, large = false): Uint8Array | undefined {
+  begin(destination: number, protocol: Protocol, now: number, large: boolean): Uint8Array | undefined {
     this.waiting = undefined;
     let frame: Uint8Array | undefined;
     if (this.isBroadcast(destination)) {
@@ -240,7 +240,7 @@ export class Ipv4 {
     this.counters.ipOut += 1;
     this.counters.framesOut += 1;
     this.counters.bytesOut += PAYLOAD + length;
-    put16(frame, ETHERNET_HEADER + 2, HEADER + length);
+    put16(frame, ETHERNET_HEADER + 2, (HEADER + length) | 0);
     put16(frame, ETHERNET_HEADER + 10, finishChecksum(sumBytes(frame, ETHERNET_HEADER, HEADER, 0)));
     return true;
   }

@@ -49,7 +49,7 @@ export class PathMtu {
         break;
       }
     }
-    if (narrow < LEAST) narrow = LEAST;
+    narrow = (narrow < LEAST ? LEAST : narrow) | 0;
     if (narrow >= length) return 0;
     for (const path of this.paths) {
       if (path.address !== address) continue;

@@ -77,7 +77,8 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
 
   /** Bytes that can be read without waiting. */
   get available(): number {
-    return this.connection?.receiving.length ?? 0;
+    const { connection } = this;
+    return connection === undefined ? 0 : connection.receiving.length;
   }
 
   /** Whether the peer sends no more and everything is read. */
@@ -179,7 +180,7 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
       this.check(connection);
       if (!connection.canSend)
         throw new NetworkError(NetworkErrorCode.NotConnected, 'the connection takes no more data');
-      sent += connection.send(bytes, at + sent, length - sent);
+      sent = (sent + connection.send(bytes, (at + sent) | 0, (length - sent) | 0)) | 0;
       this.transmit();
       if (sent === length) return sent;
       if (this.service !== undefined) {

@@ -113,7 +113,7 @@ export class Udp implements IcmpListener {
 
   /** Lends a buffer for a datagram, to be filled from `UDP_DATA` on and given to `end`; undefined as `Ipv4.begin`. */
   begin(sourcePort: number, destination: number, destinationPort: number, now: number): Uint8Array | undefined {
-    this.frame = this.ip.begin(destination, Protocol.Udp, now);
+    this.frame = this.ip.begin(destination, Protocol.Udp, now, false);
     this.sourcePort = sourcePort;
     this.destination = destination;
     this.destinationPort = destinationPort;

@@ -1,6 +1,6 @@
 /** One PCI function (PCI Local Bus 3.0 chapter 6): identity, base addresses, capabilities, interrupts. */
 
-import { writeU32 } from 'toro/unsafe';
+import { usize, writeU32 } from 'toro/unsafe';
 import { apicId } from '../arch/apic';
 import { allocateVector, captureInt, captureLine, hasApic, type InterruptHandler } from '../arch/interrupts';
 import { mapDevice } from '../memory/paging';
@@ -94,7 +94,7 @@ export class PciDevice {
     if ((low & 1) === 1) return low > 3 ? { isPort: true, address: low - (low & 3) } : undefined;
     // Type 2: the next register holds the upper half (§6.2.5.1).
     const high = ((low >>> 1) & 3) === 2 ? this.read32(offset + 4) : 0;
-    const address = high * 0x1_0000_0000 + (low - (low & 15));
+    const address = usize(high * 0x1_0000_0000 + (low - (low & 15)));
     return address === 0 ? undefined : { isPort: false, address };
   }
 

@@ -15,7 +15,7 @@ export class ThreadQueue {
     if (last === undefined) this.first = thread;
     else last.next = thread;
     this.#last = thread;
-    this.length++;
+    this.length = (this.length + 1) | 0;
   }
 
   shift(): Thread | undefined {
@@ -33,6 +33,6 @@ export class ThreadQueue {
     else next.previous = previous;
     thread.previous = undefined;
     thread.next = undefined;
-    this.length--;
+    this.length = (this.length - 1) | 0;
   }
 }

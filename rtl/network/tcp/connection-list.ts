@@ -13,7 +13,7 @@ export class ConnectionList {
     if (this.newest === undefined) this.oldest = c;
     else this.newest.newer = c;
     this.newest = c;
-    this.length += 1;
+    this.length = (this.length + 1) | 0;
   }
 
   /** The connection is in this list. */
@@ -24,6 +24,6 @@ export class ConnectionList {
     else c.newer.older = c.older;
     c.older = undefined;
     c.newer = undefined;
-    this.length -= 1;
+    this.length = (this.length - 1) | 0;
   }
 }

@@ -17,6 +17,8 @@ export enum Verdict {
   Done,
   /** The segment is to be answered with a reset (RFC 9293 §3.10.7.1). */
   Reset,
+  /** The segment has more to say; only within this file. */
+  GoesOn,
 }
 
 /** `frame` holds the segment's data. */
@@ -45,7 +47,7 @@ export function segmentArrives(c: TcpConnection, s: Segment, frame: Uint8Array, 
   }
   if (c.state === TcpState.SynReceived) {
     const verdict = completeHandshake(c, s, now);
-    if (verdict !== undefined) return verdict;
+    if (verdict !== Verdict.GoesOn) return verdict;
   }
   if (!takeAcknowledgement(c, s, now)) return Verdict.Done;
   takeData(c, s, frame, now);
@@ -181,8 +183,8 @@ function reset(c: TcpConnection, s: Segment, now: number): void {
   else c.fail(c.state === TcpState.SynReceived ? TcpFailure.Refused : TcpFailure.Reset);
 }
 
-/** The acknowledgement of our SYN. Undefined if processing goes on. */
-function completeHandshake(c: TcpConnection, s: Segment, now: number): Verdict | undefined {
+/** The acknowledgement of our SYN. */
+function completeHandshake(c: TcpConnection, s: Segment, now: number): Verdict {
   if (s.acknowledgement !== c.dataStart) {
     c.host.drop(DropReason.TcpBadAck);
     return Verdict.Reset;
@@ -196,7 +198,7 @@ function completeHandshake(c: TcpConnection, s: Segment, now: number): Verdict |
   measure(c, s, now);
   takeSendWindow(c, s, s.window << c.sendShift);
   establish(c, c.finQueued ? TcpState.FinWait1 : TcpState.Established);
-  return undefined;
+  return Verdict.GoesOn;
 }
 
 function establish(c: TcpConnection, state: TcpState): void {

@@ -107,7 +107,7 @@ function sendNew(c: TcpConnection, now: number): boolean {
     const usable = offered < room ? offered : room;
     let length = unsent < usable ? unsent : usable;
     if (length > c.mss) length = cut(c, length, length === unsent);
-    if (length < 0) length = 0;
+    length = length < 0 ? 0 : length | 0;
     const fin = c.finQueued && length === unsent && usable > length;
     if (!fin && !worthSending(c, length, unsent)) {
       if (needsProbe(c)) {

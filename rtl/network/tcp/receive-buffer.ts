@@ -35,7 +35,7 @@ export class ReceiveBuffer {
 
   /** Bytes that may still come, counted from the first missing one. */
   get room(): number {
-    return this.limit > this.length ? this.limit - this.length : 0;
+    return this.limit > this.length ? (this.limit - this.length) | 0 : 0;
   }
 
   get hasGaps(): boolean {
@@ -67,14 +67,14 @@ export class ReceiveBuffer {
     }
     // What is in order comes first when memory runs short: it alone can be read and make room again.
     if (offset > 0 && this.ring.pool.isScarce) return Stored.NoMemory;
-    if (this.ring.reserve(this.length + offset, length) < length) return this.refused();
+    if (this.ring.reserve((this.length + offset) | 0, length) < length) return this.refused();
     this.ranges ??= new SequenceRanges(MOST_RANGES + 1);
     const ranges = this.ranges;
     const start = advance(next, offset);
     if (!ranges.add(start, advance(start, length), offset === 0 ? MOST_RANGES + 1 : MOST_RANGES)) {
       return Stored.TooManyGaps;
     }
-    this.ring.write(this.length + offset, from, at, length);
+    this.ring.write((this.length + offset) | 0, from, at, length);
     const filled = (ranges.firstGap(next) - next) | 0;
     ranges.cut(advance(next, filled));
     this.length = (this.length + filled) | 0;

@@ -96,7 +96,7 @@ export class Recovery {
     // RFC 6582 §3.2 step 1: without blocks, what was sent twice before a time-out makes duplicates too.
     if (this.phase === Phase.Timeout) return false;
     if (this.phase === Phase.Open && this.assumed > 0 && !before(this.point, unacknowledged)) return false;
-    this.duplicates += 1;
+    this.duplicates = (this.duplicates + 1) | 0;
     const enough = this.tolerance(distance(next, unacknowledged), mss);
     this.findLost(unacknowledged, mss, enough);
     return this.phase === Phase.Open && (this.duplicates >= enough || before(unacknowledged, this.lostEdge));

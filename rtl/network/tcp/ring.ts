@@ -21,18 +21,19 @@ export class Ring {
 
   /** Gets memory for `length` bytes from `offset` behind the first on; returns for how many there is, less if the pool is empty. */
   reserve(offset: number, length: number): number {
-    const last = (this.start + offset + length - 1) >>> CHUNK_SHIFT;
+    const begin = (this.start + offset) | 0;
+    const last = ((begin + length - 1) | 0) >>> CHUNK_SHIFT;
     if (last >= this.slots.length) this.widen(last + 1);
-    for (let i = (this.start + offset) >>> CHUNK_SHIFT; i <= last; i++) {
+    for (let i = begin >>> CHUNK_SHIFT; i <= last; i = (i + 1) | 0) {
       const slot = (this.first + i) & (this.slots.length - 1);
       if (this.slots[slot] !== undefined) continue;
       const chunk = this.pool.take();
       if (chunk === undefined) {
-        const count = (i << CHUNK_SHIFT) - this.start - offset;
+        const count = (i << CHUNK_SHIFT) - begin;
         return count > 0 ? count : 0;
       }
       this.slots[slot] = chunk;
-      this.held += 1;
+      this.held = (this.held + 1) | 0;
     }
     return length;
   }
@@ -49,9 +50,9 @@ export class Ring {
 
   /** Forgets the first `length` bytes and gives back the chunks behind. */
   skip(length: number): void {
-    this.start += length;
+    this.start = (this.start + length) | 0;
     while (this.start >= CHUNK) {
-      this.start -= CHUNK;
+      this.start = (this.start - CHUNK) | 0;
       this.giveBack(this.first);
       this.first = (this.first + 1) & (this.slots.length - 1);
     }
@@ -65,18 +66,19 @@ export class Ring {
   }
 
   private move(offset: number, other: Uint8Array, otherAt: number, length: number, inward: boolean): void {
-    let at = this.start + offset;
+    let at = (this.start + offset) | 0;
     let done = 0;
     while (done < length) {
       const inside = at & (CHUNK - 1);
-      const count = length - done < CHUNK - inside ? length - done : CHUNK - inside;
+      const rest = (length - done) | 0;
+      const count = rest < CHUNK - inside ? rest : CHUNK - inside;
       const chunk = this.slots[(this.first + (at >>> CHUNK_SHIFT)) & (this.slots.length - 1)];
       if (chunk !== undefined) {
-        if (inward) copyBytes(chunk, inside, other, otherAt + done, count);
-        else copyBytes(other, otherAt + done, chunk, inside, count);
+        if (inward) copyBytes(chunk, inside, other, (otherAt + done) | 0, count);
+        else copyBytes(other, (otherAt + done) | 0, chunk, inside, count);
       }
-      done += count;
-      at += count;
+      done = (done + count) | 0;
+      at = (at + count) | 0;
     }
   }
 
@@ -84,7 +86,7 @@ export class Ring {
     const chunk = this.slots[slot];
     if (chunk === undefined) return;
     this.slots[slot] = undefined;
-    this.held -= 1;
+    this.held = (this.held - 1) | 0;
     this.pool.giveBack(chunk);
   }
 

@@ -17,7 +17,7 @@ export class SendBuffer {
   }
 
   get room(): number {
-    return this.limit > this.length ? this.limit - this.length : 0;
+    return this.limit > this.length ? (this.limit - this.length) | 0 : 0;
   }
 
   /** Whether it is worth while to wake who waits for room. */

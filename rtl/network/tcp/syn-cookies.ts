@@ -56,7 +56,7 @@ export class SynCookies {
     syn.sequence = sequence;
     syn.acknowledgement = s.acknowledgement;
     syn.window = s.window;
-    syn.mss = SIZES[size];
+    syn.mss = SIZES[size] | 0;
     syn.hasTimestamps = s.hasTimestamps;
     syn.timestamp = s.timestamp;
     syn.windowShift = (bits & NO_SCALE) === NO_SCALE ? -1 : bits & NO_SCALE;

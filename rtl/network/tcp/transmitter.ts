@@ -67,13 +67,13 @@ export class Transmitter {
     if (!syn && c.selective && (c.twiceStart !== c.twiceEnd || c.receiving.hasGaps)) {
       end = this.writeBlocks(c, frame, end, length);
     }
-    const header = end - PAYLOAD;
+    const header = (end - PAYLOAD) | 0;
     const acknowledgement = (flags & ACK) !== 0 ? c.receiveNext : 0;
     // RFC 7323 §2.2: the window of a SYN is not scaled. That of a reset has no meaning.
     const window = syn ? this.synWindow : c.state === TcpState.SynSent ? 0 : c.takeWindow();
     writeSegment(frame, PAYLOAD, c.localPort, c.remotePort, sequence, acknowledgement, flags, window, header);
     if (length > 0) c.sending.copyTo(frame, end, offset, length);
-    this.finish(frame, header + length, c.remoteAddress, header, isCut ? c.mss : 0);
+    this.finish(frame, (header + length) | 0, c.remoteAddress, header, isCut ? c.mss : 0);
     c.acknowledgeNow = false;
     c.acknowledgeAt = Infinity;
     c.unacknowledgedBytes = 0;
@@ -86,7 +86,7 @@ export class Transmitter {
   reset(s: Segment, now: number): void {
     if (s.has(RST)) return;
     const address = this.ip.source;
-    const frame = this.ip.begin(address, Protocol.Tcp, now);
+    const frame = this.ip.begin(address, Protocol.Tcp, now, false);
     if (frame === undefined) {
       this.drops.add(DropReason.TransmitFull);
       return;
@@ -103,7 +103,7 @@ export class Transmitter {
   /** Answers a SYN without a connection. `timestamp`: ours, if the peer sent one. */
   synCookie(s: Segment, sequence: number, timestamp: number, selective: boolean, now: number): void {
     const address = this.ip.source;
-    const frame = this.ip.begin(address, Protocol.Tcp, now);
+    const frame = this.ip.begin(address, Protocol.Tcp, now, false);
     if (frame === undefined) {
       this.drops.add(DropReason.TransmitFull);
       return;
