@@ -4,12 +4,15 @@ import { basename, dirname, join } from 'node:path';
 import { checkCacheFile } from '../frontend/check-cache';
 import { type Diagnostic, hasErrors } from '../frontend/diagnostic';
 import { type CompileOptions, type CompileResult, compile, type Listing, type Target } from './compile';
+import { planFiles } from './files';
 import { writeOutput } from './output';
 import type { StageTime } from './stages';
 
 export interface BuildRequest extends CompileOptions {
   /** Output file. Default: named after the entry, in the current directory. */
   readonly output?: string;
+  /** A directory whose files lie in a second partition of the image. */
+  readonly files?: string;
 }
 
 export interface BuildOutcome {
@@ -37,7 +40,8 @@ function listingFile(output: string, listing: Listing): string {
 /** Throws LoadError, OutputError, EnvironmentError or InternalError; errors in the program are in the outcome. */
 export async function build(request: BuildRequest): Promise<BuildOutcome> {
   const file = request.output ?? defaultOutput(request.entry, request.target);
-  const result: CompileResult = await compile({ checkCache: checkCacheFile(), ...request });
+  const plan = request.files === undefined ? undefined : await planFiles(request.files);
+  const result: CompileResult = await compile({ checkCache: checkCacheFile(), filesBytes: plan?.bytes, ...request });
   const { diagnostics, output, times, passTimes } = result;
   if (hasErrors(diagnostics) || output === undefined) return { diagnostics, listings: [], times, passTimes };
   const listings: string[] = [];
@@ -46,6 +50,9 @@ export async function build(request: BuildRequest): Promise<BuildOutcome> {
     writeOutput(name, { contents: text });
     listings.push(name);
   }
-  writeOutput(file, { ...output, executable: request.target === 'linux' });
-  return { diagnostics, written: { file, bytes: output.contents.length }, listings, times, passTimes };
+  const { filesStart = 0 } = result;
+  const complete = plan && ((written: string) => plan.writeInto(written, filesStart));
+  writeOutput(file, { ...output, executable: request.target === 'linux', complete });
+  const bytes = output.contents.length + (plan?.bytes ?? 0);
+  return { diagnostics, written: { file, bytes }, listings, times, passTimes };
 }

@@ -3,6 +3,7 @@
  * The stages are loaded when they are reached: a program with errors never pays for the code generator.
  */
 
+import type { Image } from '../../tools/mkimage/image';
 import { type Diagnostic, hasErrors, LoadError } from '../frontend/diagnostic';
 import type { Module } from '../ir/module';
 import type { LinkedImage } from '../link/index';
@@ -31,6 +32,8 @@ export interface CompileOptions {
   readonly disable: readonly string[];
   /** Boot command line in a disk image: `name=value` words, which the kernel's units look up. */
   readonly commandLine?: string;
+  /** Bytes of a second partition of a disk image, which the caller fills. */
+  readonly filesBytes?: number;
   /** Where the files that need not be checked again are remembered (compiler/frontend/check-cache.ts); none if absent. */
   readonly checkCache?: string;
   /** Told of each stage as it begins. */
@@ -41,6 +44,8 @@ export interface CompileResult {
   /** Errors and warnings. With an error among them there is no output. */
   readonly diagnostics: readonly Diagnostic[];
   readonly output?: OutputFile;
+  /** Where the second partition of a disk image begins. */
+  readonly filesStart?: number;
   readonly listings: ReadonlyMap<Listing, string>;
   readonly times: readonly StageTime[];
   readonly passTimes: readonly StageTime[];
@@ -100,8 +105,10 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
     return link([...items, ...stubs], { target: machine, entry });
   });
   if (options.emit.includes('map')) listings.set('map', image.map());
-  const output = options.target === 'image' ? await stages.run('image', () => diskImage(image, options)) : file(image);
-  return { diagnostics, output, listings, times: stages.times, passTimes };
+  const result = { diagnostics, listings, times: stages.times, passTimes };
+  if (options.target !== 'image') return { ...result, output: file(image) };
+  const output = await stages.run('image', () => diskImage(image, options));
+  return { ...result, output, filesStart: output.filesStart };
 }
 
 /** The executable, or the kernel, as it is. */
@@ -109,9 +116,9 @@ function file({ bytes }: LinkedImage): OutputFile {
   return { contents: bytes, size: bytes.length };
 }
 
-async function diskImage({ bytes }: LinkedImage, { commandLine }: CompileOptions): Promise<OutputFile> {
+async function diskImage({ bytes }: LinkedImage, { commandLine, filesBytes }: CompileOptions): Promise<Image> {
   const { makeImage } = await import('../../tools/mkimage/image');
-  return makeImage({ kernel: bytes, commandLine });
+  return makeImage({ kernel: bytes, commandLine, filesBytes });
 }
 
 /** Throws an EnvironmentError if the options name a pass that does not exist or cannot be left out. */

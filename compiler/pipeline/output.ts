@@ -2,6 +2,7 @@
 
 import { chmodSync, realpathSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { EnvironmentError } from './environment';
 
 /** The output cannot be written; the message says why, for the user. */
 export class OutputError extends Error {
@@ -31,25 +32,33 @@ export interface OutputFile {
   readonly contents: Uint8Array | string;
   readonly size?: number;
   readonly executable?: boolean;
+  /** Writes what else belongs to the file into it, before it appears under its name. */
+  readonly complete?: (file: string) => void;
 }
 
-/** Writes `output` to `file`, replacing it. Throws an OutputError; then `file` is as it was. */
+/** Writes `output` to `file`, replacing it. Throws an OutputError, or the EnvironmentError of `complete`; then `file` is as it was. */
 export function writeOutput(file: string, output: OutputFile): void {
   try {
     const existing = statSync(file, { throwIfNoEntry: false });
     // A device or a pipe cannot be replaced: it takes the bytes.
-    if (existing && !existing.isFile()) writeFileSync(file, output.contents);
+    if (existing && !existing.isFile()) writeDevice(file, output);
     else replace(existing ? realpathSync(file) : file, output);
   } catch (error) {
-    throw new OutputError(file, error);
+    throw error instanceof EnvironmentError ? error : new OutputError(file, error);
   }
 }
 
-function replace(file: string, { contents, size, executable }: OutputFile): void {
+function writeDevice(file: string, { contents, complete }: OutputFile): void {
+  if (complete) throw new EnvironmentError(`'${file}' is not a file: an image with --files is written to one first`);
+  writeFileSync(file, contents);
+}
+
+function replace(file: string, { contents, size, executable, complete }: OutputFile): void {
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     writeFileSync(temporary, contents);
     if (size !== undefined) truncateSync(temporary, size);
+    complete?.(temporary);
     if (executable) chmodSync(temporary, 0o755);
     renameSync(temporary, file);
   } catch (error) {

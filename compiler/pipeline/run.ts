@@ -1,7 +1,7 @@
 /** Builds a program into a temporary directory and runs it there, in QEMU or as a Linux process, until it ends. */
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Machine, Nic } from '../../tools/qemu/index';
@@ -10,6 +10,7 @@ import { checkCapture } from './capture';
 import { TIMED_OUT, waitFor } from './child';
 import { qemuAdvice } from './doctor';
 import { EnvironmentError } from './environment';
+import { planFiles } from './files';
 
 export interface MachineRequest {
   /** RAM in MiB. */
@@ -19,8 +20,9 @@ export interface MachineRequest {
   readonly nic: 'virtio' | 'none';
   /** File that takes the frames of the card, as libpcap writes them. */
   readonly capture?: string;
-  /** Raw images, beside the one that boots. */
+  /** Raw images, beside the one that boots, or directories. */
   readonly disks: readonly string[];
+  readonly diskDriver: 'ide' | 'virtio';
   readonly acceleration: 'auto' | 'tcg' | 'kvm';
   readonly onPanic: 'halt' | 'reboot' | 'exit';
   readonly logLevel?: 'debug' | 'info' | 'warning' | 'error';
@@ -57,10 +59,20 @@ export async function run(request: RunRequest, onBuilt: (outcome: BuildOutcome) 
     const outcome = await build({ ...request, output, commandLine: bootCommandLine(request) });
     await onBuilt(outcome);
     if (outcome.written === undefined) return 1;
-    return await (request.target === 'linux' ? runProcess(output, request.timeout) : runMachine(output, request));
+    if (request.target === 'linux') return await runProcess(output, request.timeout);
+    const disks = await Promise.all(request.disks.map((disk, i) => diskImage(disk, join(directory, `disk${i}.img`))));
+    return await runMachine(output, { ...request, disks });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** The image of a disk: the file itself, or one made of the directory. */
+async function diskImage(disk: string, made: string): Promise<string> {
+  if (!statSync(disk).isDirectory()) return disk;
+  const plan = await planFiles(disk);
+  plan.writeInto(made, 0);
+  return made;
 }
 
 /** What can be told before the build. */
@@ -70,7 +82,7 @@ function checkMachine(request: RunRequest): void {
     throw new EnvironmentError('--target linux runs on x86-64 Linux only; leave it out to run the program in QEMU');
   }
   const missing = disks.find((file) => !existsSync(file));
-  if (missing !== undefined) throw new EnvironmentError(`there is no disk image '${missing}'`);
+  if (missing !== undefined) throw new EnvironmentError(`there is no disk image or directory '${missing}'`);
   if (nic === 'none' && forward.length > 0)
     throw new EnvironmentError('--forward needs a network card: leave out --nic none');
   checkCapture(request);
@@ -106,7 +118,7 @@ function describe(file: string, request: RunRequest, acceleration: 'tcg' | 'kvm'
     cpu: acceleration === 'tcg' ? 'max' : undefined,
     acceleration,
     boot,
-    disks: request.disks.map((disk) => ({ file: disk })),
+    disks: request.disks.map((file) => ({ file, interface: request.diskDriver === 'ide' ? 'native' : 'virtio-blk' })),
     nics: networkCard(request),
     reboots: request.onPanic === 'reboot',
     extra: request.extra,

@@ -57,7 +57,7 @@ describe('bad command lines: one message, exit code 2', () => {
     [['run', 'main.ts', '--forward', '80'], 'such as 8080:80'],
     [['run', 'main.ts', '--memory', 'lots'], 'a size such as 64M'],
     [['run', 'main.ts', '--ip', '300.1.1.1'], 'not an IPv4 address'],
-    [['run', 'main.ts', '--disk', 'none.img'], "there is no disk image 'none.img'"],
+    [['run', 'main.ts', '--disk', 'none.img'], "there is no disk image or directory 'none.img'"],
     [['run', 'main.ts', '--nic', 'none', '--forward', '8080:80'], 'needs a network card'],
     [['run', 'main.ts', '--nic', 'none', '--pcap', 'out.pcap'], '--pcap needs a network card: leave out --nic none'],
     [['run', 'main.ts', '--target', 'linux', '--pcap', 'out.pcap'], 'leave out --target linux'],

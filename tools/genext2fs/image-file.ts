@@ -1,4 +1,4 @@
-/** A file of the host as a disk. It begins as zeros, and takes no room on the host where nothing was written. */
+/** A file of the host, or its end, as a disk. It begins as zeros, and takes no room on the host where nothing was written. */
 
 import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { type BlockDevice, checkTransfer, SECTOR_BYTES } from '../../rtl/filesystem/block-device';
@@ -12,13 +12,14 @@ export class ImageFile implements BlockDevice {
   readonly #descriptor: number;
   readonly #start: number;
 
-  /** Makes a file of `bytes` bytes; the disk lies behind the first `start` of them. Throws the system's error. */
+  /** A disk of `bytes` bytes: a new file, or, from `start` on, what an existing one is to have there. Throws the system's error. */
   constructor(file: string, bytes: number, start = 0) {
     this.name = file;
     this.#start = start;
-    this.sectorCount = Math.floor((bytes - start) / SECTOR_BYTES);
-    this.#descriptor = openSync(file, 'w+');
-    ftruncateSync(this.#descriptor, bytes);
+    this.sectorCount = Math.floor(bytes / SECTOR_BYTES);
+    this.#descriptor = openSync(file, start === 0 ? 'w+' : 'r+');
+    ftruncateSync(this.#descriptor, start);
+    ftruncateSync(this.#descriptor, start + bytes);
   }
 
   read(sector: number, count: number, into: Uint8Array, offset: number): void {

@@ -1,7 +1,6 @@
 /** The command `genext2fs`: an ext2 image from a directory. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 
 import yargs from 'yargs';
-import { FileSystemError } from '../../rtl/filesystem/error';
 import { countEntries } from './host-tree';
 import { type Ext2Options, Ext2Plan, explain, writeExt2Image } from './make';
 import { CopyProgress, newSpinner } from './progress';
@@ -146,8 +145,8 @@ async function make(argv: Arguments): Promise<void> {
     progress = new CopyProgress(countEntries(plan.tree), spinner);
     writeExt2Image(String(argv.image), plan);
   } catch (error) {
-    if (!(error instanceof FileSystemError) || plan === undefined) throw error;
-    throw new Error(explain(error, plan));
+    const reason = plan && explain(error, plan);
+    throw reason === undefined ? error : new Error(reason);
   } finally {
     progress.end();
   }

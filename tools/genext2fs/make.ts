@@ -121,8 +121,9 @@ export function writeExt2Image(file: string, plan: Ext2Plan): void {
   }
 }
 
-/** What an error says to who made the image. */
-export function explain(error: FileSystemError, plan: Ext2Plan): string {
+/** What an error of the file system says to who made the image; undefined for other errors. */
+export function explain(error: unknown, plan: Ext2Plan): string | undefined {
+  if (!(error instanceof FileSystemError)) return undefined;
   if (error.code !== 'ENOSPC') return error.message;
   const { blocks, inodes, options } = plan;
   return `${error.subject}: ${options.root} does not fit ${blocks} blocks of ${options.blockSize} bytes with ${inodes} inodes`;

@@ -23,12 +23,16 @@ export interface ImageOptions {
   readonly commandLine?: string;
   /** Least size of the image in bytes; rounded up to whole MiB. */
   readonly size?: number;
+  /** Bytes of a second partition, for a file system of Linux, that the caller fills. */
+  readonly filesBytes?: number;
 }
 
 /** A disk image: `size` bytes, zero behind `contents`. */
 export interface Image {
   readonly contents: Buffer;
   readonly size: number;
+  /** First byte of the second partition, `size` if there is none. */
+  readonly filesStart: number;
 }
 
 const mebibyte = 0x10_0000;
@@ -54,10 +58,12 @@ export function makeImage(options: ImageOptions): Image {
     entry: kernel.entry,
   });
   contents.set(loader);
-  const size = Math.ceil(Math.max(contents.length, options.size ?? 0) / mebibyte) * mebibyte;
-  writePartitionTable(contents, size / sectorSize, createHash('sha256').update(kernel.bytes).digest());
+  const filesStart = Math.ceil(Math.max(contents.length, options.size ?? 0) / mebibyte) * mebibyte;
+  const filesSectors = Math.ceil((options.filesBytes ?? 0) / sectorSize);
+  const signature = createHash('sha256').update(kernel.bytes).digest();
+  writePartitionTable(contents, filesStart / sectorSize, filesSectors, signature);
   setCommandLine(contents, options.commandLine ?? '');
-  return { contents, size };
+  return { contents, size: filesStart + filesSectors * sectorSize, filesStart };
 }
 
 /** Replaces the boot command line in `image` (the whole image or its first 9 sectors). Throws an ImageError. */
@@ -85,14 +91,27 @@ function sum(bytes: Buffer): number {
 }
 
 /**
- * One active partition over everything behind the MBR: firmwares that look for one before they boot find it. Type 0xda,
- * "no file system", so that no system offers to mount it. Addresses in cylinders are at their maximum, "use the LBA".
+ * One active partition over everything behind the MBR up to sector `end`: firmwares that look for one before they boot find it. Type 0xda,
+ * "no file system", so that no system offers to mount it; behind it one for Linux, 0x83, if there are files.
  */
-function writePartitionTable(contents: Buffer, sectors: number, signature: Buffer): void {
+function writePartitionTable(contents: Buffer, end: number, filesSectors: number, signature: Buffer): void {
   contents.set(signature.subarray(0, 4), 440);
-  const entry = 446;
-  contents.set([0x80, 0, 2, 0, 0xda, 0xfe, 0xff, 0xff], entry);
-  contents.writeUInt32LE(1, entry + 8);
-  contents.writeUInt32LE(sectors - 1, entry + 12);
+  writePartition(contents, 0, { flags: 0x80, type: 0xda, start: 1, count: end - 1 });
+  if (filesSectors > 0) writePartition(contents, 1, { flags: 0, type: 0x83, start: end, count: filesSectors });
   contents.writeUInt16LE(0xaa55, 510);
+}
+
+interface PartitionFields {
+  readonly flags: number;
+  readonly type: number;
+  readonly start: number;
+  readonly count: number;
+}
+
+/** Addresses in cylinders are at their maximum, "use the LBA", where they do not fit. */
+function writePartition(contents: Buffer, index: number, { flags, type, start, count }: PartitionFields): void {
+  const entry = 446 + 16 * index;
+  contents.set([flags, ...(start === 1 ? [0, 2, 0] : [0xfe, 0xff, 0xff]), type, 0xfe, 0xff, 0xff], entry);
+  contents.writeUInt32LE(start, entry + 8);
+  contents.writeUInt32LE(count, entry + 12);
 }

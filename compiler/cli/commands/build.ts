@@ -1,7 +1,7 @@
 /** `torotsc build FILE`: compiles a program into an image. */
 
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
-import type { BuildOutcome } from '../../pipeline/build';
+import type { BuildOutcome, BuildRequest } from '../../pipeline/build';
 import type { CompileOptions, Listing } from '../../pipeline/compile';
 import { Progress } from '../progress';
 import { ExitCode, reportDiagnostics } from '../report';
@@ -34,6 +34,11 @@ export function compileOptions(argv: Argv) {
       requiresArg: true,
       describe: 'From which level on the console shows the log of the kernel: warning unless given',
     })
+    .option('files', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Put the files of a directory into the image: an ext2 file system in partition 2',
+    })
     .option('time', { type: 'boolean', default: false, describe: 'Print how long each stage took' })
     .option('time-passes', { type: 'boolean', default: false, describe: 'Print how long each pass took' });
 }
@@ -45,17 +50,24 @@ export type OptionsOf<Builder extends (argv: Argv) => Argv<unknown>> =
 export type CompileArguments = ArgumentsCamelCase<OptionsOf<typeof compileOptions>>;
 
 /** What the pipeline is asked for by these arguments. Throws a UsageError. */
-export function compileRequest(argv: CompileArguments, progress: Progress): CompileOptions {
+export function compileRequest(argv: CompileArguments, progress: Progress): BuildRequest {
   return {
     entry: argv.file,
     target: argv.target,
     optimise: argv.O > 0,
     disable: argv.disable ?? [],
+    files: filesRequest(argv),
     dump: argv.dump === undefined ? undefined : dumpRequest(argv.dump),
     explain: argv.explain === undefined ? undefined : (text) => process.stdout.write(text),
     emit: [],
     onStage: (stage) => progress.stage(stage),
   };
+}
+
+/** The directory of `--files`. Throws a UsageError where the output has no partitions. */
+function filesRequest({ files, target }: CompileArguments): string | undefined {
+  if (files !== undefined && target !== 'image') throw new UsageError('--files is for disk images: see run --disk.');
+  return files;
 }
 
 function dumpRequest(value: string): CompileOptions['dump'] {
@@ -113,6 +125,7 @@ function buildOptions(argv: Argv) {
     })
     .example('$0 build app.ts', 'Writes app.img, a raw disk image for QEMU, a hypervisor or a USB stick')
     .example('$0 build app.ts --target linux -o app', 'The same program as a Linux executable')
+    .example('$0 build app.ts --files web', 'An image that holds the files of web too')
     .example('$0 build app.ts --emit ir,map --time', 'Writes app.ir and app.map too and shows the stages');
 }
 

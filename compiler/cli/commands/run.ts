@@ -29,7 +29,17 @@ export function machineOptions(argv: Argv) {
         requiresArg: true,
         describe: 'Write all frames of the card to this file, for Wireshark and tshark',
       })
-      .option('disk', { type: 'string', array: true, requiresArg: true, describe: 'A further disk: a raw image file' })
+      .option('disk', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'A further disk: a raw image file, or a directory that becomes an ext2 for this run',
+      })
+      .option('disk-driver', {
+        choices: ['ide', 'virtio'] as const,
+        default: 'virtio' as const,
+        describe: 'What further disks are attached to',
+      })
       // Without a default, as `dhcp`.
       .option('boot-chart', { type: 'boolean', describe: 'Print how long each step of the start took' })
       .option('accel', {
@@ -76,6 +86,7 @@ export function runRequest(argv: MachineArguments, progress: Progress): RunReque
     nic: argv.nic,
     capture: argv.pcap,
     disks: argv.disk ?? [],
+    diskDriver: argv.diskDriver,
     acceleration: argv.accel,
     onPanic: argv.onPanic ?? 'exit',
     logLevel: argv.logLevel,
