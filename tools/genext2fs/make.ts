@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { BlockDevice } from '../../rtl/filesystem/block-device';
-import type { FileSystemError } from '../../rtl/filesystem/error';
+import { FileSystemError } from '../../rtl/filesystem/error';
 import { Ext2 } from '../../rtl/filesystem/ext2/ext2';
 import { format } from '../../rtl/filesystem/ext2/format';
 import { countEntries, type HostEntry, readHostTree } from './host-tree';
