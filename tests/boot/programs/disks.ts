@@ -84,20 +84,17 @@ const driver = commandLineOption('driver') ?? '';
 const drive = Number(commandLineOption('drive'));
 const sector = new Uint8Array(SECTOR_BYTES);
 
-/** On another core. */
-export function useElsewhere(name: string): string {
+/** On a core that the driver does not belong to. */
+export function tryElsewhere(name: string): string {
   return attempt(() => blockDevice(name, 0));
 }
 
-function work(): void {
+/** On the core that it belongs to. */
+export function work(): void {
   const disk = blockDevice(driver, 5 * drive);
-  console.log(`${disk.name}: ${disk.sectorCount} sectors${disk.readOnly ? ', read-only' : ''}`);
+  console.log(`${disk.name}: ${disk.sectorCount} sectors`);
   const end = FIRST_STRIPE + STRIPES * STRIPE_SECTORS;
   console.log('read', readTogether(disk, 4, end, 0));
-  if (disk.readOnly) {
-    console.log(attempt(() => disk.write(5, 1, sector, 0)));
-    return;
-  }
   const writers = Array.from({ length: STRIPES }, (_, i) => beginThread((stripe) => writeStripe(disk, stripe), i));
   // One goes in the middle of a request: the others do not care.
   const victim = beginThread(() => readAll(disk, 0, end, 0), undefined);
@@ -128,7 +125,7 @@ function work(): void {
 }
 
 function useOther(disk: BlockDevice): void {
-  console.log(disk.sectorCount);
+  console.log(disk.sectorCount, disk.readOnly ? attempt(() => disk.write(5, 1, sector, 0)) : 'writable');
   if (disk.sectorCount <= END_OF_28) return;
   // Addresses of 28 bits end in the middle of this.
   const bytes = new Uint8Array(4 * SECTOR_BYTES);
@@ -174,9 +171,14 @@ function meetSlowness(): void {
 
 if (import.meta.main) {
   console.log(attempt(() => blockDevice(driver, 0)));
-  dedicateBlockDriver(driver, 0);
-  if (coreCount() > 1) console.log(join(beginThread(useElsewhere, driver, { core: 1 })));
-  if (commandLineOption('errors') !== undefined) meetErrors();
+  const owner = Number(commandLineOption('owner') ?? 0);
+  dedicateBlockDriver(driver, owner);
+  console.log(attempt(() => dedicateBlockDriver(driver, owner)));
+  if (coreCount() > 1) {
+    console.log(join(beginThread(tryElsewhere, driver, { core: 1 - owner })));
+    console.log(attempt(() => dedicateBlockDriver(driver, 1 - owner)));
+    join(beginThread(work, undefined, { core: owner }));
+  } else if (commandLineOption('errors') !== undefined) meetErrors();
   else if (commandLineOption('slow') !== undefined) meetSlowness();
   else work();
 }
