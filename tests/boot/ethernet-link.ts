@@ -23,6 +23,8 @@ interface Waiter {
 
 export class EthernetLink {
   guestMac: readonly number[] = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+  /** ARP replies of the guest so far. */
+  arpReplies = 0;
   /** Frames that the guest sent and nobody has taken, ARP left out. */
   private readonly frames: Buffer[] = [];
   private readonly waiters = new Set<Waiter>();
@@ -104,6 +106,7 @@ export class EthernetLink {
     if (frame.length >= 42 && frame.readUInt16BE(12) === ETHERTYPE_ARP) {
       if (!frame.subarray(28, 32).equals(Buffer.from(GUEST))) return;
       this.guestMac = [...frame.subarray(22, 28)];
+      if (frame.readUInt16BE(20) === ARP_REPLY) this.arpReplies += 1;
       const asksPeer = frame.readUInt16BE(20) === ARP_REQUEST && frame.subarray(38, 42).equals(Buffer.from(PEER));
       if (asksPeer) this.send(this.arp(ARP_REPLY, GUEST));
       return;

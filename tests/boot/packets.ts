@@ -93,6 +93,7 @@ export interface Segment {
   readonly sequence: number;
   readonly acknowledgement: number;
   readonly window: number;
+  readonly options: readonly number[];
   readonly data: string;
 }
 
@@ -111,6 +112,7 @@ export function readSegment(frame: Buffer): Segment | undefined {
     sequence: tcp.readUInt32BE(4),
     acknowledgement: tcp.readUInt32BE(8),
     window: tcp.readUInt16BE(14),
+    options: [...tcp.subarray(TCP_HEADER, (tcp[12] >>> 4) * 4)],
     data: tcp.toString('latin1', (tcp[12] >>> 4) * 4),
   };
 }
