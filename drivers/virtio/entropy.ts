@@ -4,7 +4,7 @@
  */
 
 import { logWarning } from 'toro/log';
-import { sleep } from 'toro/process';
+import { getCurrentThread, sleep, type Thread, ThreadState } from 'toro/process';
 import { loadCore, loadU8, type usize } from 'toro/unsafe';
 import { allocatePages } from '../../rtl/memory/pages';
 import { Signal } from '../../rtl/process/signal';
@@ -34,8 +34,8 @@ export class VirtioEntropy implements EntropySource {
   #running: Running | undefined = undefined;
   /** The buffer is with the device. */
   #asked = false;
-  /** Somebody waits for it. */
-  #busy = false;
+  /** Who waits for it. */
+  #user: Thread | undefined = undefined;
 
   /** `findDevice` finds the device and says how it is reached. */
   constructor(private readonly findDevice: () => VirtioTransport | undefined) {}
@@ -51,10 +51,11 @@ export class VirtioEntropy implements EntropySource {
       }
     }
     if (this.#running === undefined) return false;
-    while (this.#busy) sleep(TURN);
-    this.#busy = true;
+    // One that was killed meanwhile does not wait any more.
+    while (this.#user !== undefined && this.#user.state !== ThreadState.Dead) sleep(TURN);
+    this.#user = getCurrentThread();
     const filled = this.#fill(this.#running, into);
-    this.#busy = false;
+    this.#user = undefined;
     return filled;
   }
 

@@ -1,7 +1,7 @@
 /** Random numbers of a virtio entropy device, for several threads at once. */
 
 import 'toro/drivers/virtio-rng';
-import { beginThread, sleep } from 'toro/process';
+import { beginThread, sleep, sysKillThread, sysThreadSwitch } from 'toro/process';
 
 const taken: string[] = [];
 let ended = 0;
@@ -19,6 +19,18 @@ function request(): void {
   }
   ended++;
 }
+function waitInVain(): void {
+  try {
+    crypto.getRandomValues(new Uint8Array(65_536));
+  } catch {
+    // There is no device to wait for.
+  }
+}
+
+// One is killed while it waits: the others do not.
+const victim = beginThread(waitInVain, undefined);
+sysThreadSwitch();
+sysKillThread(victim);
 for (let i = 0; i < 3; i++) beginThread(request, undefined);
 while (ended < 3) sleep(5);
 console.log('taken', taken.length, 'different', new Set(taken).size);
