@@ -23,16 +23,6 @@ export const CASE = 0x20;
 /** By byte, the places where it may stand. */
 export const classes = makeClasses();
 
-/** Whether the bytes from `at` on are `lower`, letters in either case; `lower` has no upper-case letters. They are there. */
-export function sameName(bytes: Uint8Array, at: number, lower: string): boolean {
-  for (let i = 0; i < lower.length; i++) {
-    const byte = bytes[at + i];
-    const folded = byte >= 65 && byte <= 90 ? byte | CASE : byte;
-    if (folded !== lower.charCodeAt(i)) return false;
-  }
-  return true;
-}
-
 export function isBlank(byte: number): boolean {
   return byte === SPACE || byte === TAB;
 }
@@ -42,6 +32,13 @@ export function hexDigit(byte: number): number {
   if (byte >= 48 && byte <= 57) return byte - 48;
   const lower = byte | CASE;
   return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+}
+
+/** A name in lower case, as bytes to compare with. */
+export function nameBytes(name: string): Uint8Array {
+  const bytes = new Uint8Array(name.length);
+  for (let i = 0; i < name.length; i++) bytes[i] = name.charCodeAt(i);
+  return bytes;
 }
 
 /** Bytes as text, each one a character (ISO 8859-1): how fields are read. */

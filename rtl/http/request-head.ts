@@ -6,8 +6,8 @@
  * A line is judged when it is complete, or too long; so the verdict does not depend on the pieces in which the bytes come.
  */
 
-import { skipClass } from '../lang/byte-access';
-import { COMMA, classes, HOST, isBlank, LINE_FEED, RETURN, SLASH, SPACE, sameName, TARGET, TOKEN } from './characters';
+import { get32, isWord, skipClass } from '../lang/byte-access';
+import { COMMA, classes, HOST, isBlank, LINE_FEED, nameBytes, RETURN, SLASH, SPACE, TARGET, TOKEN } from './characters';
 import { FieldLine, INCOMPLETE, lineEnd } from './field-line';
 import type { HttpLimits } from './limits';
 
@@ -42,10 +42,19 @@ const ZERO = 48;
 /** The line that is being read: nothing switches threads meanwhile. */
 const field = new FieldLine();
 
-const CONTINUE = '100-continue';
-const CLOSE = 'close';
-const KEEP_ALIVE = 'keep-alive';
-const CHUNKED = 'chunked';
+const HOST_FIELD = nameBytes('host');
+const EXPECT = nameBytes('expect');
+const CONNECTION = nameBytes('connection');
+const CONTENT_LENGTH = nameBytes('content-length');
+const TRANSFER_ENCODING = nameBytes('transfer-encoding');
+const CONTINUE = nameBytes('100-continue');
+const CLOSE = nameBytes('close');
+const KEEP_ALIVE = nameBytes('keep-alive');
+const CHUNKED = nameBytes('chunked');
+const HTTP = nameBytes('http://');
+const HTTPS = nameBytes('https:/');
+/** As a number of four bytes. */
+const HEAD = 0x48454144;
 
 export class RequestHead {
   /** Status of a request that is refused. */
@@ -175,9 +184,8 @@ export class RequestHead {
     if (status !== 0) return this.refuse(bytes, at, end, status);
     if (!isTarget(bytes, at, method, target)) return this.refuse(bytes, at, end, 400);
     if (method - at > LONGEST_METHOD) return this.refuse(bytes, at, end, 501);
-    this.isHead = isMethod(bytes, at, method, 'HEAD');
-    this.bringsContent =
-      isMethod(bytes, at, method, 'POST') || isMethod(bytes, at, method, 'PUT') || isMethod(bytes, at, method, 'PATCH');
+    this.isHead = method - at === 4 && get32(bytes, at) === HEAD;
+    if (this.limits.lengthRequired) this.bringsContent = isForContent(bytes, at, method);
     this.methodEnd = (method - from) | 0;
     this.targetEnd = (target - from) | 0;
     return (i + VERSION_BYTES) | 0;
@@ -219,17 +227,17 @@ export class RequestHead {
   private takeField(bytes: Uint8Array, at: number, length: number, value: number, end: number): number {
     switch (length) {
       case 4:
-        return sameName(bytes, at, 'host') ? this.takeHost(bytes, value, end) : 0;
+        return isWord(bytes, at, HOST_FIELD) ? this.takeHost(bytes, value, end) : 0;
       case 6:
-        if (sameName(bytes, at, 'expect')) this.takeExpectation(bytes, value, end);
+        if (isWord(bytes, at, EXPECT)) this.takeExpectation(bytes, value, end);
         return 0;
       case 10:
-        if (sameName(bytes, at, 'connection')) this.takeConnection(bytes, value, end);
+        if (isWord(bytes, at, CONNECTION)) this.takeConnection(bytes, value, end);
         return 0;
       case 14:
-        return sameName(bytes, at, 'content-length') ? this.takeLength(bytes, value, end) : 0;
+        return isWord(bytes, at, CONTENT_LENGTH) ? this.takeLength(bytes, value, end) : 0;
       case 17:
-        return sameName(bytes, at, 'transfer-encoding') ? this.takeCoding(bytes, value, end) : 0;
+        return isWord(bytes, at, TRANSFER_ENCODING) ? this.takeCoding(bytes, value, end) : 0;
       default:
         return 0;
     }
@@ -244,7 +252,7 @@ export class RequestHead {
 
   /** RFC 9110 §10.1.1: an expectation that is not known cannot be met. */
   private takeExpectation(bytes: Uint8Array, from: number, to: number): void {
-    if (to - from === CONTINUE.length && sameName(bytes, from, CONTINUE)) this.expectsContinue = true;
+    if (to - from === CONTINUE.length && isWord(bytes, from, CONTINUE)) this.expectsContinue = true;
     else this.badExpectation = true;
   }
 
@@ -257,8 +265,8 @@ export class RequestHead {
       while (end < to && bytes[end] !== COMMA) end = (end + 1) | 0;
       const next = end;
       while (end > at && isBlank(bytes[end - 1])) end = (end - 1) | 0;
-      if (end - at === CLOSE.length && sameName(bytes, at, CLOSE)) this.closes = true;
-      else if (end - at === KEEP_ALIVE.length && sameName(bytes, at, KEEP_ALIVE)) this.persists = true;
+      if (end - at === CLOSE.length && isWord(bytes, at, CLOSE)) this.closes = true;
+      else if (end - at === KEEP_ALIVE.length && isWord(bytes, at, KEEP_ALIVE)) this.persists = true;
       at = next;
     }
   }
@@ -283,13 +291,13 @@ export class RequestHead {
     if (this.hasCoding) return 400;
     this.hasCoding = true;
     const start = to - CHUNKED.length;
-    if (start < from || !sameName(bytes, start, CHUNKED)) return 400;
+    if (start < from || !isWord(bytes, start, CHUNKED)) return 400;
     this.chunked = true;
     if (start === from) return 0;
     let before = start;
     while (before > from && isBlank(bytes[before - 1])) before = (before - 1) | 0;
     if (before === from || bytes[before - 1] !== COMMA) return 400;
-    for (let i = from; i + CHUNKED.length <= before; i++) if (sameName(bytes, i, CHUNKED)) return 400;
+    for (let i = from; i + CHUNKED.length <= before; i++) if (isWord(bytes, i, CHUNKED)) return 400;
     return 501;
   }
 
@@ -322,7 +330,12 @@ function isTarget(bytes: Uint8Array, at: number, method: number, end: number): b
   if (bytes[start] === SLASH) return true;
   if (bytes[start] === ASTERISK) return end - start === 1 && isMethod(bytes, at, method, 'OPTIONS');
   if (isMethod(bytes, at, method, 'CONNECT')) return true;
-  return end - start > 7 && (sameName(bytes, start, 'http://') || sameName(bytes, start, 'https:/'));
+  return end - start > 7 && (isWord(bytes, start, HTTP) || isWord(bytes, start, HTTPS));
+}
+
+/** Whether the method is one that content belongs to (RFC 9110 §9.3.3, §9.3.4; RFC 5789). */
+function isForContent(bytes: Uint8Array, at: number, end: number): boolean {
+  return isMethod(bytes, at, end, 'POST') || isMethod(bytes, at, end, 'PUT') || isMethod(bytes, at, end, 'PATCH');
 }
 
 function isMethod(bytes: Uint8Array, at: number, end: number, name: string): boolean {

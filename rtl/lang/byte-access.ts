@@ -64,6 +64,18 @@ export function sumWords(bytes: Uint8Array, at: number, length: number): number 
   return byteSwap16((once & 0xffff) + (once >>> 16));
 }
 
+/** Whether the bytes from `at` on are `word`, which is in lower case, their letters in either case. */
+export function isWord(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
+  const start = place(bytes, at, word.length);
+  const wanted = addressOfBytes(word);
+  for (let i = usize(0); i < word.length; i = usize(i + 1)) {
+    const byte = loadU8(start + i);
+    const lower = byte >= 65 && byte <= 90 ? byte | 0x20 : byte;
+    if (lower !== loadU8(wanted + i)) return false;
+  }
+  return true;
+}
+
 /** The first place from `from` to `end` whose byte has none of the bits of `mask` in `table`, an array of 256; `end` if there is none. */
 export function skipClass(bytes: Uint8Array, from: number, end: number, table: Uint8Array, mask: number): number {
   if (end < from || table.length < 256) outside();

@@ -42,6 +42,15 @@ export function sumWords(bytes: Uint8Array, at: number, length: number): number 
   return sum;
 }
 
+export function isWord(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
+  check(bytes, at, word.length);
+  return (
+    Buffer.from(bytes.slice(at, at + word.length))
+      .toString('latin1')
+      .replace(/[A-Z]/g, (letter) => letter.toLowerCase()) === Buffer.from(word).toString('latin1')
+  );
+}
+
 export function skipClass(bytes: Uint8Array, from: number, end: number, table: Uint8Array, mask: number): number {
   check(bytes, from, end - from);
   let at = from;

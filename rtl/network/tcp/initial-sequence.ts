@@ -4,11 +4,6 @@
  */
 
 export class InitialSequence {
-  private a = 0;
-  private b = 0;
-  private c = 0;
-  private d = 0;
-
   /** The key: two unsigned 32-bit numbers that nobody else knows. */
   constructor(
     private readonly key0: number,
@@ -21,39 +16,31 @@ export class InitialSequence {
     return (Math.floor(now * 250) + this.hash(localAddress, remoteAddress, ports)) >>> 0;
   }
 
-  /** The keyed function of three words. */
+  /** The keyed function of three words: they, their length in bytes, and four rounds more to finish. */
   hash(first: number, second: number, third: number): number {
-    this.a = this.key0 | 0;
-    this.b = this.key1 | 0;
-    this.c = this.key0 ^ 0x6c796765;
-    this.d = this.key1 ^ 0x74656462;
-    this.absorb(first);
-    this.absorb(second);
-    this.absorb(third);
-    this.absorb(12 << 24);
-    this.c ^= 0xff;
-    for (let i = 0; i < 4; i++) this.round();
-    return (this.b ^ this.d) >>> 0;
-  }
-
-  private absorb(word: number): void {
-    this.d ^= word;
-    this.round();
-    this.round();
-    this.a ^= word;
-  }
-
-  private round(): void {
-    this.a = (this.a + this.b) | 0;
-    this.b = rotate(this.b, 5) ^ this.a;
-    this.a = rotate(this.a, 16);
-    this.c = (this.c + this.d) | 0;
-    this.d = rotate(this.d, 8) ^ this.c;
-    this.a = (this.a + this.d) | 0;
-    this.d = rotate(this.d, 7) ^ this.a;
-    this.c = (this.c + this.b) | 0;
-    this.b = rotate(this.b, 13) ^ this.c;
-    this.c = rotate(this.c, 16);
+    let a = this.key0 | 0;
+    let b = this.key1 | 0;
+    let c = this.key0 ^ 0x6c796765;
+    let d = this.key1 ^ 0x74656462;
+    for (let step = 0; step < 5; step++) {
+      const word = step === 0 ? first : step === 1 ? second : step === 2 ? third : step === 3 ? 12 << 24 : 0;
+      if (step === 4) c ^= 0xff;
+      d ^= word;
+      for (let round = step < 4 ? 2 : 4; round > 0; round--) {
+        a = (a + b) | 0;
+        b = rotate(b, 5) ^ a;
+        a = rotate(a, 16);
+        c = (c + d) | 0;
+        d = rotate(d, 8) ^ c;
+        a = (a + d) | 0;
+        d = rotate(d, 7) ^ a;
+        c = (c + b) | 0;
+        b = rotate(b, 13) ^ c;
+        c = rotate(c, 16);
+      }
+      a ^= word;
+    }
+    return (b ^ d) >>> 0;
   }
 }
 

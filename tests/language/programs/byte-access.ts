@@ -1,5 +1,5 @@
 // Big-endian numbers, sums, copies and scans of bytes by machine words, as they are element by element.
-import { copyBytes, get16, get32, put16, put32, skipClass, sumWords } from 'toro/lang/byte-access';
+import { copyBytes, get16, get32, isWord, put16, put32, skipClass, sumWords } from 'toro/lang/byte-access';
 
 const bytes = new Uint8Array(2000);
 let seed = 1;
@@ -42,6 +42,18 @@ while (at < 300) {
 }
 console.log(places.join(' '), skipClass(bytes, 300, 300, table, 3), skipClass(bytes, 0, 2000, table, 3));
 
+const word = new Uint8Array([104, 111, 45, 116, 122, 123, 96, 64, 91, 0xe9]);
+for (let i = 0; i < word.length; i++) {
+  const text = new Uint8Array(word.length + 3);
+  text.set(word, 2);
+  let answers = `${isWord(text, 2, word)}`;
+  for (const change of [-0x20, 0x20, 1]) {
+    text[2 + i] = word[i] + change;
+    answers += ` ${isWord(text, 2, word)}`;
+  }
+  console.log(answers);
+}
+
 function attempt(action: () => void): string {
   try {
     action();
@@ -55,4 +67,5 @@ console.log(attempt(() => put32(bytes, 1997, 0)), attempt(() => put16(bytes, 200
 console.log(attempt(() => sumWords(bytes, 1000, 1001)), attempt(() => sumWords(bytes, 5, -1)));
 console.log(attempt(() => copyBytes(bytes, 1995, new Uint8Array(10), 0, 6)));
 console.log(attempt(() => copyBytes(new Uint8Array(10), 0, bytes, 1995, 6)), attempt(() => copyBytes(bytes, 0, bytes, 5, -1)));
+console.log(attempt(() => isWord(bytes, 1995, word)));
 console.log(attempt(() => skipClass(bytes, 1990, 2001, table, 1)), attempt(() => skipClass(bytes, 5, 4, table, 1)));
