@@ -1,6 +1,7 @@
 /** What all connections of a server share: limits, the buffer that they read into by turns, and lines of answers that never change. */
 
 import { wallClock } from '../clock';
+import { utcText } from '../lang/date-text';
 import { encodeText } from '../network/text';
 import { HttpLimits } from './limits';
 
@@ -32,7 +33,7 @@ export class HttpEngine {
     const second = Math.floor(wallClock() / 1000);
     if (second !== this.dateSecond) {
       this.dateSecond = second;
-      this.date = encodeText(`Date: ${new Date(second * 1000).toUTCString()}\r\n`);
+      this.date = encodeText(`Date: ${utcText(second * 1000)}\r\n`);
     }
     return this.date;
   }
