@@ -11,6 +11,7 @@ import { attentionTaken } from '../../rtl/process/attention';
 import { startScheduler } from '../process/simulation';
 import { randomIntegers } from '../support/random';
 import { freeMemory, memoryView, setMemory } from '../support/unsafe';
+import { frameOf, receive, segmentOf, send, sendWith } from './frames';
 import { type CardOptions, SimulatedCard } from './virtio-device';
 
 const MIB = 0x10_0000;
@@ -29,25 +30,6 @@ function start(options: Partial<CardOptions> = {}): { net: VirtioNet; card: Simu
   attentionTaken();
   return { net, card };
 }
-
-/** Sends `frame` as the stack does. False if no buffer is free. */
-function send(net: VirtioNet, frame: readonly number[]): boolean {
-  const buffer = net.beginFrame();
-  if (!buffer) return false;
-  buffer.set(frame);
-  net.endFrame(frame.length);
-  return true;
-}
-
-function receive(net: VirtioNet): number[] | undefined {
-  const buffer = net.receiveFrame();
-  if (!buffer) return undefined;
-  const frame = [...buffer.subarray(0, net.receivedLength)];
-  net.releaseFrame();
-  return frame;
-}
-
-const frameOf = (length: number, seed: number) => Array.from({ length }, (_, i) => (i * 7 + seed) & 0xff);
 
 const variants: [string, Partial<CardOptions>][] = [
   ['modern', {}],
@@ -173,26 +155,6 @@ test('a modern card that is not virtio 1.0 is refused', () => {
 test('a card without a transmit queue is refused', () => {
   expect(() => start({ queueSize: 0 })).toThrow('queue 0 is missing');
 });
-
-/** A frame with a segment of TCP: headers of 54 bytes, and the sum of the pseudo-header. */
-function segmentOf(data: number[], flags: number): number[] {
-  const frame = [...new Array(12).fill(2), 8, 0, 0x45, 0, 0, 0, 0, 0, 0x40, 0, 64, 6, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2];
-  frame.push(0, 80, 0, 81, 0xff, 0xff, 0xff, 0x00, 0, 0, 0, 7, 0x50, flags, 1, 2, 0, 0, 0, 0, ...data);
-  const length = frame.length - 14;
-  frame.splice(16, 2, length >>> 8, length & 0xff);
-  const sum = 2 * 0x0a00 + 1 + 2 + 6 + length - 20;
-  const folded = (sum & 0xffff) + (sum >>> 16);
-  frame.splice(50, 2, folded >>> 8, folded & 0xff);
-  return frame;
-}
-
-function sendWith(net: VirtioNet, frame: readonly number[], segmentSize: number): boolean {
-  const buffer = segmentSize > 0 ? net.offload?.beginLargeFrame() : net.beginFrame();
-  if (!buffer) return false;
-  buffer.set(frame);
-  net.offload?.endFrameWith(frame.length, { checksumStart: 34, checksumField: 50, headers: 54, segmentSize });
-  return true;
-}
 
 describe.each([
   ['modern', { features: ALL }],

@@ -3,6 +3,7 @@
  * the processor. Port 7 sends back what comes. Words of the command line: `card=` names the card.
  */
 
+import 'toro/drivers/e1000';
 import 'toro/drivers/virtio-net';
 import { rdtsc } from 'toro/arch';
 import { commandLineOption } from 'toro/kernel/command-line';
