@@ -4,6 +4,7 @@
  */
 
 import 'toro/drivers/e1000';
+import 'toro/drivers/ne2000';
 import 'toro/drivers/virtio-net';
 import { rdtsc } from 'toro/arch';
 import { commandLineOption } from 'toro/kernel/command-line';
