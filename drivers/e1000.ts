@@ -11,8 +11,9 @@ import { E1000 } from './e1000/card';
 import { type CardAccess, MappedRegisters } from './e1000/registers';
 
 const INTEL = 0x8086;
-/** SDM table 5-1: 82540EM (QEMU, VirtualBox), 82545EM (VMware); 82574L (QEMU's e1000e) has the same descriptors and registers. */
-const DEVICES = [0x100e, 0x100f, 0x10d3];
+/** SDM table 5-1: 82540EM (QEMU, VirtualBox), 82545EM (VMware); the 82574L (QEMU's e1000e) has the same descriptors and registers. */
+const E82574L = 0x10d3;
+const DEVICES = [0x100e, 0x100f, E82574L];
 const REGISTER_BYTES = 0x2_0000;
 
 function findCard(): CardAccess {
@@ -23,6 +24,8 @@ function findCard(): CardAccess {
   return {
     name: `e1000 at ${pci.name}`,
     registers: new MappedRegisters(pci.mapBase(0, 0, REGISTER_BYTES)),
+    // QEMU before 8.0 makes fragments of IP instead of segments where its network does not cut them itself.
+    cutsSegments: pci.device !== E82574L,
     captureInterrupt: (handler) => pci.captureLine(handler) || pci.captureMsi(handler),
   };
 }

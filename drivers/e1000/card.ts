@@ -49,6 +49,8 @@ const PATIENCE = 1_000_000;
 
 const MTU = 1500;
 const ETHERNET_HEADER = 14;
+/** Packets that are to be cut, on their way to the card. */
+const LARGE_BUFFERS = 8;
 /** Received buffers are given back in batches of this many at most. */
 const BATCH = 32;
 
@@ -63,7 +65,7 @@ export class E1000 implements NetworkDevice, Offload {
   readonly name = 'e1000';
   readonly mac = new Uint8Array(6);
   readonly mtu = MTU;
-  readonly longestPacket = LONGEST_FRAME - ETHERNET_HEADER;
+  longestPacket = MTU;
   readonly offload: Offload = this;
   readonly signal = new Signal();
 
@@ -76,12 +78,13 @@ export class E1000 implements NetworkDevice, Offload {
   constructor(private readonly findCard: () => CardAccess) {}
 
   start(): void {
-    const { name, registers, captureInterrupt } = this.findCard();
+    const { name, registers, cutsSegments, captureInterrupt } = this.findCard();
     reset(registers, name);
     if (!readAddress(registers, this.mac)) throw new Error(`${name}: has no address`);
     writeFilters(registers, this.mac);
     const receive = new ReceiveRing(registers);
-    const transmit = new TransmitRing(registers);
+    const transmit = new TransmitRing(registers, cutsSegments ? LARGE_BUFFERS : 0);
+    if (cutsSegments) this.longestPacket = LONGEST_FRAME - ETHERNET_HEADER;
     this.#running = { registers, receive, transmit };
     if (!captureInterrupt(() => this.#interrupted())) throw new Error(`${name}: its interrupt is not routed`);
     registers.write(Register.ReceiveChecksum, CHECK_CHECKSUMS);

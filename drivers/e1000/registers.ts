@@ -46,6 +46,8 @@ export interface CardAccess {
   /** For messages. */
   readonly name: string;
   readonly registers: Registers;
+  /** Whether it is to be trusted with segments of TCP. */
+  readonly cutsSegments: boolean;
   /** Calls `handler` on the card's interrupts; false if they cannot reach us. */
   captureInterrupt(handler: () => void): boolean;
 }

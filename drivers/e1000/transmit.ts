@@ -5,7 +5,7 @@
  * the start.
  */
 
-import { fillMemory, readU8, storeU64, u64, usize } from 'toro/unsafe';
+import { readU8, storeU64, u64, usize } from 'toro/unsafe';
 import { bytesAt } from '../../rtl/lang/typed-array-storage';
 import { allocateZeroedPages, PAGE_BYTES } from '../../rtl/memory/pages';
 import { get16, put16 } from '../../rtl/network/bytes';
@@ -16,13 +16,11 @@ const DESCRIPTORS = 512;
 const DESCRIPTOR_BYTES = 16;
 const SMALL_BUFFERS = 256;
 const SMALL_BYTES = 2048;
-const LARGE_BUFFERS = 8;
 const LARGE_BYTES = 65_536;
 /** What one descriptor takes of a large buffer: every card of the family does (SDM §3.3.3). */
 const PIECE_BYTES = 8192;
 /** Descriptors that a frame in a large buffer may need, its context included. */
 const MOST_PIECES = LARGE_BYTES / PIECE_BYTES + 1;
-const SHORTEST_FRAME = 60;
 const ETHERNET_HEADER = 14;
 export const LONGEST_FRAME = LARGE_BYTES;
 
@@ -72,13 +70,14 @@ export class TransmitRing {
   #checksumStart = 0;
   #checksumField = 0;
 
-  constructor(registers: Registers) {
+  /** `large`: how many large buffers, a power of two, or 0. */
+  constructor(registers: Registers, large: number) {
     this.#registers = registers;
     this.#descriptors = usize(allocateZeroedPages((DESCRIPTORS * DESCRIPTOR_BYTES) / PAGE_BYTES));
     this.#small = usize(allocateZeroedPages((SMALL_BUFFERS * SMALL_BYTES) / PAGE_BYTES));
-    this.#large = usize(allocateZeroedPages((LARGE_BUFFERS * LARGE_BYTES) / PAGE_BYTES));
+    this.#large = usize(large === 0 ? 0 : allocateZeroedPages((large * LARGE_BYTES) / PAGE_BYTES));
     for (let i = 0; i < SMALL_BUFFERS; i++) this.#smallFrames.push(bytesAt(this.#small + i * SMALL_BYTES, SMALL_BYTES));
-    for (let i = 0; i < LARGE_BUFFERS; i++) this.#largeFrames.push(bytesAt(this.#large + i * LARGE_BYTES, LARGE_BYTES));
+    for (let i = 0; i < large; i++) this.#largeFrames.push(bytesAt(this.#large + i * LARGE_BYTES, LARGE_BYTES));
     registers.write(Register.TransmitBase, this.#descriptors);
     registers.write(Register.TransmitBase + 4, 0);
     registers.write(Register.TransmitBytes, DESCRIPTORS * DESCRIPTOR_BYTES);
@@ -100,7 +99,7 @@ export class TransmitRing {
     if (!this.#hasLarge) this.#reclaim();
     if (!this.#hasLarge) return undefined;
     this.#lentIsLarge = true;
-    this.#lentFrame = this.#largeFrames[this.#largeNext & (LARGE_BUFFERS - 1)];
+    this.#lentFrame = this.#largeFrames[this.#largeNext & (this.#largeFrames.length - 1)];
     return this.#lentFrame;
   }
 
@@ -111,7 +110,7 @@ export class TransmitRing {
     return (readU8(this.#at(last) + STATUS) & DONE) !== 0;
   }
 
-  /** Queues the first `length` bytes of the lent buffer, with zeros if they are too few; the card shall do `job`, if there is one. */
+  /** Queues the first `length` bytes of the lent buffer; the card shall do `job`, if there is one, and add zeros if they are too few. */
   end(length: number, job: TransmitJob | undefined): void {
     const frame = this.#lentFrame;
     if (frame === undefined) throw new Error('e1000: endFrame without beginFrame');
@@ -130,10 +129,8 @@ export class TransmitRing {
     }
     this.#isLarge[first] = this.#lentIsLarge ? 1 : 0;
     const address = this.#takeBuffer();
-    if (length < SHORTEST_FRAME) fillMemory(address + length, 0, SHORTEST_FRAME - length);
-    const total = length < SHORTEST_FRAME ? SHORTEST_FRAME : length;
-    for (let at = 0; at < total; at += PIECE_BYTES) {
-      const rest = total - at;
+    for (let at = 0; at < length; at += PIECE_BYTES) {
+      const rest = length - at;
       const bytes = rest < PIECE_BYTES ? rest : PIECE_BYTES;
       const word = command | bytes | (rest <= PIECE_BYTES ? END_OF_PACKET | REPORT_STATUS : 0);
       this.#add(u64(address + at), u64(word) | options);
@@ -154,11 +151,15 @@ export class TransmitRing {
   }
 
   get #hasLarge(): boolean {
-    return this.#largeNext - this.#largeOldest < LARGE_BUFFERS && this.#next - this.#oldest < DESCRIPTORS - MOST_PIECES;
+    return (
+      this.#largeNext - this.#largeOldest < this.#largeFrames.length &&
+      this.#next - this.#oldest < DESCRIPTORS - MOST_PIECES
+    );
   }
 
   #takeBuffer(): usize {
-    if (this.#lentIsLarge) return usize(this.#large + (this.#largeNext++ & (LARGE_BUFFERS - 1)) * LARGE_BYTES);
+    if (this.#lentIsLarge)
+      return usize(this.#large + (this.#largeNext++ & (this.#largeFrames.length - 1)) * LARGE_BYTES);
     return usize(this.#small + (this.#smallNext++ & (SMALL_BUFFERS - 1)) * SMALL_BYTES);
   }
 

@@ -25,6 +25,7 @@ export interface E1000Options {
   /** Frames are sent when a test says so, not when the tail moves. */
   readonly isSlow?: boolean;
   readonly neverResets?: boolean;
+  readonly cannotCut?: boolean;
 }
 
 export class SimulatedE1000 implements Registers {
@@ -45,6 +46,7 @@ export class SimulatedE1000 implements Registers {
     return {
       name: 'simulated e1000',
       registers: this,
+      cutsSegments: !this.options.cannotCut,
       captureInterrupt: (handler) => {
         this.handler = handler;
         return true;
@@ -131,6 +133,7 @@ export class SimulatedE1000 implements Registers {
   /** Works through descriptors up to the tail, `limit` frames at most. */
   transmit(limit = Infinity): void {
     if ((this.value(0x0400) & 2) === 0) return;
+    if ((this.value(0x0400) & 8) === 0) throw new Error('short frames are not padded');
     for (let frames = 0; frames < limit && this.value(0x3810) !== this.value(0x3818); ) {
       const head = this.value(0x3810);
       const descriptor = this.value(0x3800) + head * 16;

@@ -1,18 +1,17 @@
 /**
- * A server for tests of network cards. Port 80 answers `GET /n` with n bytes, at most 1 MiB, and keeps the connection; `GET /ticks` with the counter of
- * the processor. Port 7 sends back what comes. Words of the command line: `card=` names the card.
+ * A server for tests of network cards. Port 80 answers `GET /n` with n bytes, at most 1 MiB, and keeps the connection; `GET /busy` with none, after the
+ * core has looked at nothing for a while. Port 7 sends back what comes. On the command line, `card=` names the card.
  */
 
 import 'toro/drivers/e1000';
 import 'toro/drivers/ne2000';
 import 'toro/drivers/virtio-net';
-import { rdtsc } from 'toro/arch';
+import { now } from 'toro/clock';
 import { commandLineOption } from 'toro/kernel/command-line';
 import {
   dedicateNetwork,
   encodeText,
   NetworkHandler,
-  networkCounters,
   type Socket,
   sysRegisterNetworkService,
   sysSocket,
@@ -28,6 +27,9 @@ const HTTP_PORT = 80;
 const ECHO_PORT = 7;
 const LARGEST = 0x10_0000;
 const LARGEST_REQUEST = 4096;
+const LETTER_B = 98;
+/** How long the core is busy, ms. */
+const BUSY = 300;
 
 const body = new Uint8Array(LARGEST);
 for (let i = 0, x = 1; i < LARGEST; i++) {
@@ -68,13 +70,8 @@ class Bodies extends NetworkHandler {
   #answer(socket: Socket, request: Uint8Array): void {
     let size = 0;
     for (let i = 5; request[i] >= 48 && request[i] <= 57; i++) size = size * 10 + request[i] - 48;
-    const ticks = request[5] === 't'.charCodeAt(0) ? `${rdtsc()}` : undefined;
-    if (request[5] === 'c'.charCodeAt(0)) console.log(networkCounters());
-    sysSocketSend(
-      socket,
-      encodeText(`HTTP/1.1 200 OK\r\nContent-Length: ${ticks?.length ?? size}\r\n\r\n${ticks ?? ''}`),
-    );
-    if (ticks !== undefined) return;
+    if (request[5] === LETTER_B) for (const end = now() + BUSY; now() < end; );
+    sysSocketSend(socket, encodeText(`HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n`));
     this.#left.set(socket, size);
     this.#goOn(socket);
   }
