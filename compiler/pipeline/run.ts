@@ -12,12 +12,18 @@ import { qemuAdvice } from './doctor';
 import { EnvironmentError } from './environment';
 import { planFiles } from './files';
 
+/** The network card of the machine; the program imports its driver. */
+export type NicChoice = 'virtio' | 'e1000' | 'ne2000' | 'none';
+
+/** QEMU's names of the cards. */
+const NIC_MODELS = { virtio: 'virtio-net-pci', e1000: 'e1000', ne2000: 'ne2k_pci' };
+
 export interface MachineRequest {
   /** RAM in MiB. */
   readonly memory: number;
   readonly processors: number;
   readonly forward: readonly { readonly hostPort: number; readonly guestPort: number }[];
-  readonly nic: 'virtio' | 'none';
+  readonly nic: NicChoice;
   /** File that takes the frames of the card, as libpcap writes them. */
   readonly capture?: string;
   /** Raw images, beside the one that boots, or directories. */
@@ -106,7 +112,7 @@ function runProcess(file: string, timeout: number | undefined): Promise<number> 
 
 function networkCard({ nic, forward, network, capture }: MachineRequest): readonly Nic[] {
   if (nic === 'none') return [];
-  return [{ backend: { kind: 'user', forwards: forward, guestAddress: network.ip }, capture }];
+  return [{ model: NIC_MODELS[nic], backend: { kind: 'user', forwards: forward, guestAddress: network.ip }, capture }];
 }
 
 function describe(file: string, request: RunRequest, acceleration: 'tcg' | 'kvm'): Machine {
