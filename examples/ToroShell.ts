@@ -1,13 +1,17 @@
 /**
  * A shell, on the serial port and on screen and keyboard alike: a prompt, commands, a history. `help` lists the commands.
  *
- *     torotsc run examples/ToroShell.ts --smp 2
+ *     torotsc run examples/ToroShell.ts --smp 2 --disk examples/site
  */
 
+import 'toro/drivers/ide';
+import 'toro/drivers/virtio-blk';
+import 'toro/ext2';
 import { writeConsoleF } from 'toro/console';
 import { enabledConsole, readlnConsole } from 'toro/input';
 import { type Command, findCommand } from './shell/command';
 import { systemCommands } from './shell/commands';
+import { fileCommands, mountFirstDisk } from './shell/file-commands';
 
 const commands: Command[] = [
   {
@@ -15,10 +19,11 @@ const commands: Command[] = [
     usage: 'help',
     summary: 'lists the commands',
     run: () => {
-      for (const { usage, summary } of commands) console.log(`${usage.padEnd(16)}${summary}`);
+      for (const { usage, summary } of commands) console.log(`${usage.padEnd(18)}${summary}`);
     },
   },
   ...systemCommands,
+  ...fileCommands,
 ];
 
 /** Runs what was typed; says what is wrong with it. */
@@ -42,6 +47,7 @@ if (import.meta.main) {
   const history: string[] = [];
   enabledConsole(); // what is typed from now on counts
   console.log("This is TORO. 'help' lists the commands.");
+  console.log(mountFirstDisk());
   for (;;) {
     writeConsoleF('> ');
     obey(readlnConsole(history));

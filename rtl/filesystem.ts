@@ -190,6 +190,12 @@ export function sysReadLink(path: string): string {
   return files.readLink(node);
 }
 
+/** Whether a path leads to something below a directory, or to that itself: with all symbolic links followed. Throws ENOENT if it leads nowhere. */
+export function sysIsBelow(path: string, directory: string): boolean {
+  const { mount, node } = current().find(directory);
+  return current().find(path).leadsThrough(mount, node);
+}
+
 /** Changes when a file was read and modified, in ms since 1970. */
 export function sysSetTimes(path: string, accessTime: number, modifyTime: number): void {
   const { files, node } = current().find(path);

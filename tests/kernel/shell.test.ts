@@ -60,7 +60,26 @@ test('the commands, by the serial port', async () => {
     'uptime',
     'reboot',
     'shutdown',
+    'ls',
+    'cd',
+    'cat',
+    'echo',
+    'mkdir',
+    'rm',
+    'df',
   ]);
+
+  // Without a disk, files lie in memory.
+  expect(await shell.type('mkdir notes')).toEqual([]);
+  expect(await shell.type('cd notes')).toEqual(['/notes/']);
+  expect(await shell.type('echo one line > file')).toEqual([]);
+  expect(await shell.type('echo another >> file')).toEqual([]);
+  expect(await shell.type('cat file')).toEqual(['one line', 'another']);
+  expect((await shell.type('ls'))[0]).toMatch(/^file {2}644 {2}17 {2}20\d\d-/);
+  expect(await shell.type('rm ../notes')).toEqual(['rm: ENOTEMPTY: the directory is not empty: /notes/../notes']);
+  await shell.type('rm file');
+  expect(await shell.type('cat file')).toEqual(['cat: ENOENT: no such file or directory: /notes/file']);
+  expect(await shell.type('df')).toEqual(['ram : 4.0 of 4.0 MiB are free']);
 
   const threads = (await shell.type('ps')).map((line) => line.trim().split(/ {2,}/));
   expect(threads[0]).toEqual(['thread', 'core', 'id', 'state', 'switches']);
