@@ -37,7 +37,7 @@ export class CachedBlock {
 const LARGEST_RUN = 256 * 1024;
 
 /** New blocks that get their memory together. */
-const SLAB_BLOCKS = 16;
+const SLAB_BLOCKS = 64;
 
 export class BlockCache {
   readonly blockSize: number;
@@ -88,6 +88,11 @@ export class BlockCache {
     if (known !== undefined) return known;
     this.#read(number, 1);
     return this.get(number);
+  }
+
+  /** The block for one who writes all of it: its contents are undefined. */
+  blank(number: number): CachedBlock {
+    return this.#known(number) ?? this.#add(number, this.#newBytes());
   }
 
   /** The block as zeros, whatever it held. */
@@ -245,12 +250,13 @@ export class BlockCache {
   }
 
   #writeRun(blocks: readonly CachedBlock[], first: number, length: number): void {
-    if (length === 1) {
-      this.writeThrough(blocks[first].number, 1, blocks[first].bytes, 0);
+    const { number, bytes } = blocks[first];
+    if (areNeighbours(blocks, first, length)) {
+      this.writeThrough(number, length, new Uint8Array(bytes.buffer, bytes.byteOffset, length * this.blockSize), 0);
     } else {
       this.#staging ??= new Uint8Array(this.#run * this.blockSize);
       for (let i = 0; i < length; i++) this.#staging.set(blocks[first + i].bytes, i * this.blockSize);
-      this.writeThrough(blocks[first].number, length, this.#staging, 0);
+      this.writeThrough(number, length, this.#staging, 0);
     }
     for (let i = 0; i < length; i++) this.#clean(blocks[first + i]);
   }
@@ -306,6 +312,16 @@ export class BlockCache {
     block.older = undefined;
     block.newer = undefined;
   }
+}
+
+/** Whether these blocks lie in memory as they do on the device. */
+function areNeighbours(blocks: readonly CachedBlock[], first: number, length: number): boolean {
+  const { buffer, byteOffset, byteLength } = blocks[first].bytes;
+  for (let i = 1; i < length; i++) {
+    const { bytes } = blocks[first + i];
+    if (bytes.buffer !== buffer || bytes.byteOffset !== byteOffset + i * byteLength) return false;
+  }
+  return true;
 }
 
 function waitFor(block: CachedBlock): void {

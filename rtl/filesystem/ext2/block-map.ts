@@ -24,6 +24,8 @@ export class BlockMap {
   readonly #groups: Groups;
   readonly #inodes: InodeTable;
   readonly #blocks: BlockAllocator;
+  /** Whether `ensure` allocated the block that it gave last. */
+  wasHole = false;
   /** Pointers of a block. */
   readonly #fanOut: number;
   readonly #sectorsPerBlock: number;
@@ -72,6 +74,7 @@ export class BlockMap {
   ensure(inode: Inode, index: number): number {
     const level = this.#levelOf(index);
     if (level > LEVELS) throw new FileSystemError('EFBIG', `block ${index} of inode ${inode.number}`);
+    this.wasHole = false;
     const goal = this.#goal(inode, index);
     const block = level === 0 ? this.#ensureDirect(inode, index, goal) : this.#ensureInTree(inode, index, level, goal);
     inode.lastIndex = index;
@@ -158,6 +161,7 @@ export class BlockMap {
       return known;
     }
     const block = this.#allocate(inode, goal);
+    this.wasHole = true;
     inode.setPointer(index, block);
     return block;
   }
@@ -178,6 +182,7 @@ export class BlockMap {
       let next = get32(table.bytes, at);
       if (next === 0) {
         next = below === 0 ? this.#allocate(inode, near) : this.#allocateTable(inode, near);
+        this.wasHole = below === 0;
         near = next + 1;
         put32(table.bytes, at, next);
         this.#cache.change(table, BlockUse.Structure);

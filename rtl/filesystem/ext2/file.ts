@@ -1,6 +1,6 @@
 /** The contents of files: bytes that lie in blocks, with holes that read as zeros. */
 
-import { type BlockCache, BlockUse } from '../block-cache';
+import { type BlockCache, BlockUse, type CachedBlock } from '../block-cache';
 import { FileSystemError } from '../error';
 import { FileKind } from '../file-system';
 import type { BlockMap } from './block-map';
@@ -108,10 +108,10 @@ export class FileContents {
   }
 
   #writeBlock(inode: Inode, index: number, start: number, from: Uint8Array, offset: number, bytes: number): void {
-    const isNew = this.#map.find(inode, index) === 0;
     const number = this.#map.ensure(inode, index);
-    const isWhole = bytes === this.#blockSize;
-    const block = isNew || isWhole ? this.#cache.fresh(number) : this.#cache.get(number);
+    let block: CachedBlock;
+    if (bytes === this.#blockSize) block = this.#cache.blank(number);
+    else block = this.#map.wasHole ? this.#cache.fresh(number) : this.#cache.get(number);
     copy(from, offset, block.bytes, start, bytes);
     this.#cache.change(block, BlockUse.Data);
   }
