@@ -5,7 +5,8 @@
 
 import { admitPic, endApicInterrupt, initializeApic, SPURIOUS_VECTOR } from './apic';
 import { disableInterrupts, restoreInterrupts } from './interrupt-flag';
-import { maskIoApicLine, routeIoApicLine, startIoApics } from './ioapic';
+import { isaRoute, maskInterrupt, routeInterrupt, startIoApics } from './ioapic';
+import type { LineRoute } from './madt';
 import { endPicInterrupt, initializePic, maskPicLine, PIC_FIRST_VECTOR, PIC_LINES, unmaskPicLine } from './pic';
 
 export type InterruptHandler = () => void;
@@ -19,7 +20,7 @@ let handlers: InterruptHandler[][];
 let nextVector: number;
 /** Vectors that were allocated and given back. */
 let freeVectors: number[];
-/** By vector: the interrupt line that raises it through an I/O APIC; −1 where none does. */
+/** By vector: the global system interrupt that raises it through an I/O APIC; −1 where none does. */
 let lines: number[];
 let apicPresent: boolean;
 let hasPic: boolean;
@@ -85,17 +86,23 @@ export function captureLine(line: number, handler: InterruptHandler): void {
     capturePicLine(line, handler);
     return;
   }
+  captureGlobal(isaRoute(line), handler);
+}
+
+/** The same for a global system interrupt, as ACPI numbers and describes them. Throws an Error if no I/O APIC has it, or if it comes to another core. */
+export function captureGlobal(route: LineRoute, handler: InterruptHandler): void {
+  if (!(apicPresent && startIoApics())) throw new Error(`interrupt ${route.interrupt}: the machine has no I/O APIC`);
   // A line that is shared has its vector already.
-  const known = lines.indexOf(line);
+  const known = lines.indexOf(route.interrupt);
   const vector = known < 0 ? allocateVector() : known;
   try {
-    routeIoApicLine(line, vector);
+    routeInterrupt(route, vector);
   } catch (error) {
     if (known < 0) freeVectors.push(vector);
     throw error;
   }
   captureInt(vector, handler);
-  lines[vector] = line;
+  lines[vector] = route.interrupt;
 }
 
 /** The same through the 8259 pair, whatever else there is. Throws an Error if there is none. */
@@ -118,7 +125,7 @@ export function maskVector(vector: number): number {
     maskPicLine(vector - PIC_FIRST_VECTOR);
     return vector - PIC_FIRST_VECTOR;
   }
-  maskIoApicLine(lines[vector]);
+  maskInterrupt(vector);
   return lines[vector];
 }
 

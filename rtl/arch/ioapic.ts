@@ -14,6 +14,7 @@ import { portIn8 } from './instructions';
 import { firstMadtEntry, type LineRoute, MadtEntry, madtEntryType, nextMadtEntry, routeOfLine } from './madt';
 import { beginTurn, endTurn } from './register-turn';
 
+const VECTORS = 256;
 const INDEX_REGISTER = 0x00;
 const DATA_REGISTER = 0x10;
 const VERSION = 1;
@@ -33,7 +34,7 @@ interface IoApic {
 
 let madt: number;
 let ioApics: IoApic[] | undefined;
-/** By line: where this core has it from: the I/O APIC and the index of its redirection; 0 where it has not. */
+/** By vector: the I/O APIC that raises it on this core, and the index of its redirection there; 0 where none does. */
 let controllers: usize[];
 let redirections: number[];
 
@@ -42,8 +43,8 @@ export function startIoApics(): boolean {
   if (ioApics !== undefined) return ioApics.length > 0;
   const found: IoApic[] = [];
   ioApics = found;
-  controllers = new Array<usize>(16);
-  redirections = new Array<number>(16);
+  controllers = new Array<usize>(VECTORS);
+  redirections = new Array<number>(VECTORS);
   madt = findAcpiTable('APIC');
   if (madt === 0) return false;
   for (let entry = firstMadtEntry(madt); entry !== 0; entry = nextMadtEntry(madt, entry)) {
@@ -68,9 +69,13 @@ function maskPins(controllers: readonly IoApic[]): void {
   }
 }
 
-/** Sends the ISA line `line` to this core as `vector`. Throws an Error if no I/O APIC has it, or if it comes to another core. */
-export function routeIoApicLine(line: number, vector: number): void {
-  const route = routeOfLine(madt, line, isLevelOnBus(line));
+/** How the ISA line `line` comes. `startIoApics` has found some. */
+export function isaRoute(line: number): LineRoute {
+  return routeOfLine(madt, line, isLevelOnBus(line));
+}
+
+/** Sends an interrupt to this core as `vector`. Throws an Error if no I/O APIC has it, or if it comes to another core. */
+export function routeInterrupt(route: LineRoute, vector: number): void {
   for (const { registers, firstInterrupt, pins } of ioApics ?? []) {
     const pin = route.interrupt - firstInterrupt;
     if (pin < 0 || pin >= pins) continue;
@@ -79,20 +84,20 @@ export function routeIoApicLine(line: number, vector: number): void {
     const isOurs = redirect(registers, redirection, vector, route);
     endTurn(turn);
     if (!isOurs) {
-      throw new Error(`interrupt line ${line} comes to another core already`);
+      throw new Error(`interrupt line ${route.interrupt} comes to another core already`);
     }
-    controllers[line] = registers;
-    redirections[line] = redirection;
+    controllers[vector] = registers;
+    redirections[vector] = redirection;
     return;
   }
-  throw new Error(`interrupt line ${line}: the machine has neither an 8259 nor an I/O APIC for it`);
+  throw new Error(`interrupt line ${route.interrupt}: no I/O APIC has it`);
 }
 
-/** Takes back what `routeIoApicLine` has done for a line. Allocates nothing. */
-export function maskIoApicLine(line: number): void {
-  if (controllers[line] === 0) return;
+/** Takes back what `routeInterrupt` has done for a vector. Allocates nothing. */
+export function maskInterrupt(vector: number): void {
+  if (controllers[vector] === 0) return;
   const turn = beginTurn();
-  writeRegister(controllers[line], redirections[line], MASKED);
+  writeRegister(controllers[vector], redirections[vector], MASKED);
   endTurn(turn);
 }
 
@@ -107,7 +112,9 @@ function redirect(registers: usize, redirection: number, vector: number, { isLev
   return true;
 }
 
+/** The clock's line is never level-triggered: where it seems so, there is no such register. */
 function isLevelOnBus(line: number): boolean {
+  if ((portIn8(LEVEL_CONTROL) & 1) === 1) return false;
   return ((portIn8(LEVEL_CONTROL + (line >>> 3)) >>> (line & 7)) & 1) === 1;
 }
 

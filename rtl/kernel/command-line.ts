@@ -27,6 +27,12 @@ export function readCommandLine(address: number): void {
   }
 }
 
+/** The values of all `name=value`, in order. */
+export function commandLineOptions(name: string): string[] {
+  const start = `${name}=`;
+  return words.filter((word) => word.startsWith(start)).map((word) => word.slice(start.length));
+}
+
 /** The value of the last `name=value`; '' for a bare `name`; undefined if there is neither. */
 export function commandLineOption(name: string): string | undefined {
   for (let i = words.length - 1; i >= 0; i--) {

@@ -171,6 +171,20 @@ test.each<Setting>([
       extra: [...drive(`if=none,id=d,file=${file}`), '-device', 'virtio-blk-pci,drive=d,disable-modern=on,vectors=0'],
     }),
   ],
+  ...(['', ',acpi=off'] as const).map(
+    (acpi): Setting => [
+      `virtio on microvm${acpi}`,
+      'virtioblk',
+      [SECTORS, 'none', 'none', 'none'],
+      (file) => ({
+        machine: 'microvm',
+        extra: [
+          ...['-machine', `microvm${acpi}`, '-global', `virtio-mmio.force-legacy=${acpi === '' ? 'off' : 'on'}`],
+          ...[...drive(`if=none,id=d,file=${file}`), '-device', 'virtio-blk-device,drive=d'],
+        ],
+      }),
+    ],
+  ),
 ])('%s', async (_name, driver, drives, machine) => {
   const file = makeDisk();
   const number = drives.indexOf(SECTORS);
