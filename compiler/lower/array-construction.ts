@@ -4,8 +4,10 @@ import type { ts } from '../frontend/checker';
 import {
   type ArrayType,
   type FunctionType,
+  isOpaque,
   membersOf,
   numberType,
+  type ShapeType,
   type StaticType,
   undefinedType,
 } from '../types/static-type';
@@ -13,6 +15,7 @@ import { propertyOf } from './access';
 import { appendElement, newArray } from './arrays';
 import { convert, toNumber } from './conversion';
 import { callClosure } from './dispatch';
+import { arrayLikeElements } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate, iteratorKey } from './iteration';
 import { arrayOf } from './literals';
@@ -43,8 +46,8 @@ export function arrayFrom(f: FunctionLowering, node: ts.Expression, given: reado
     b.set(index, b.op('add', b.get(index), b.num(1)));
   };
   const values = { value: b.get(held), type: source.type };
-  if (isArrayLike(source.type)) fromLength(f, node, values, () => b.get(index), add);
-  else iterate(f, values, node, add);
+  if (hasLengthAlone(source.type)) fromLength(f, node, values, () => b.get(index), add);
+  else iterate(f, isArrayLike(source.type) ? arrayLikeElements(f, values) : values, node, add);
   return { value: b.get(result), type };
 }
 
@@ -57,9 +60,18 @@ function mapping(f: FunctionLowering, node: ts.Expression): (...args: Operand[])
   return (...args) => callClosure(f, f.builder.get(closure), type, args);
 }
 
-/** Objects that have a length and no iterator. */
+/** Values of which some have a length and elements at indices, and no iterator. */
 function isArrayLike(type: StaticType): boolean {
+  return isOpaque(type) || membersOf(type).some((member) => member.kind === 'record' || isLike(member));
+}
+
+function isLike(type: StaticType): type is ShapeType {
   return type.kind === 'shape' && type.properties.has('length') && !type.properties.has(iteratorKey);
+}
+
+/** Objects such as `{ length: 5 }`. */
+function hasLengthAlone(type: StaticType): boolean {
+  return isLike(type) && ![...type.properties.keys()].some((name) => /^\d/.test(name));
 }
 
 /** Of an object with a length, every element is undefined. */
@@ -72,9 +84,7 @@ function fromLength(
 ): void {
   const b = f.builder;
   const length = propertyOf(f, source, 'length');
-  if (!length || hasIndices(source.type)) {
-    throw new LoweringError(node, 'Array.from cannot take elements from a value of this type', 'use a loop');
-  }
+  if (!length) throw new LoweringError(node, 'Array.from cannot take elements from a value of this type', 'use a loop');
   // ToLength (§7.1.20): NaN compares false.
   const limit = f.newLocal('length', numberType);
   b.set(limit, b.op('trunc', toNumber(f, length)));
@@ -88,9 +98,4 @@ function fromLength(
   add({ ...f.undefinedOperand(), type: undefinedType });
   b.jump(head);
   f.enter(done);
-}
-
-/** Whether an object type has properties that are indices. */
-function hasIndices(type: StaticType): boolean {
-  return type.kind !== 'shape' || [...type.properties.keys()].some((name) => /^\d/.test(name));
 }

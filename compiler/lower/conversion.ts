@@ -169,8 +169,10 @@ function isLoose({ kind }: StaticType): boolean {
  */
 function expectOthers(f: FunctionLowering, from: StaticType, to: ShapeType): void {
   for (const member of membersOf(from)) {
-    if (member.kind === 'shape') f.program.dynamic.link(member, to);
-    else if (member.kind === 'record') noteFlow(f.program, member, to);
+    if (member.kind === 'shape') {
+      f.program.dynamic.link(member, to);
+      f.program.dynamic.whenOpen(member, () => noteFlow(f.program, anyType, to));
+    } else if (member.kind === 'record') noteFlow(f.program, member, to);
   }
   const required = [...to.properties.values()].filter((property) => !property.optional);
   const lacks = (member: StaticType): boolean =>

@@ -59,6 +59,8 @@ export class DynamicRequests {
   readonly #open = new Set<string>();
   /** By shape: those that its values have flowed into. */
   readonly #onward = new Map<string, Set<string>>();
+  /** By shape: what is to be done should it become open. */
+  readonly #whenOpen = new Map<string, (() => void)[]>();
 
   /** The function for a member access or call on values that nothing is known of. */
   access(kind: DynamicKind, name: string, count?: number): string {
@@ -83,11 +85,21 @@ export class DynamicRequests {
   /** Notes that values of any layout may be met behind this type. */
   open(type: StaticType): void {
     const pending = [type.kind === 'record' ? allRecords : type.key];
+    const actions: (() => void)[] = [];
     for (let key = pending.pop(); key !== undefined; key = pending.pop()) {
       if (this.#open.has(key)) continue;
       this.#open.add(key);
       pending.push(...(this.#onward.get(key) ?? []));
+      actions.push(...(this.#whenOpen.get(key) ?? []));
+      this.#whenOpen.delete(key);
     }
+    for (const action of actions) action();
+  }
+
+  /** Runs `action` as soon as values of any layout may be met behind a shape. */
+  whenOpen(type: StaticType, action: () => void): void {
+    if (this.isOpen(type)) action();
+    else this.#whenOpen.set(type.key, [...(this.#whenOpen.get(type.key) ?? []), action]);
   }
 
   isOpen(type: StaticType): boolean {

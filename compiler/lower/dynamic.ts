@@ -6,7 +6,14 @@
 
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
-import { anyType, type RecordType, type StaticType, stringType, undefinedType } from '../types/static-type';
+import {
+  type ArrayType,
+  anyType,
+  type RecordType,
+  type StaticType,
+  stringType,
+  undefinedType,
+} from '../types/static-type';
 import { makeArray } from './arrays';
 import { boxed, convert, reinterpret, toStringValue } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
@@ -82,6 +89,13 @@ export function asAny(f: FunctionLowering, operand: Operand): Value {
 export function anyElements(f: FunctionLowering, value: Operand, text: string): Operand {
   noteDynamic(f, 'iteration');
   const list = f.callRuntime(dynamicModule, 'listOf', [boxed(f, value), textOf(f, text)]);
+  return { value: list.value, type: f.program.types.table.array(anyType) };
+}
+
+/** As `anyElements`, of a value that may have a length and elements at indices instead of an iterator. */
+export function arrayLikeElements(f: FunctionLowering, value: Operand): Operand & { type: ArrayType } {
+  noteDynamic(f, 'iteration');
+  const list = f.callRuntime(dynamicModule, 'listOfLike', [boxed(f, value)]);
   return { value: list.value, type: f.program.types.table.array(anyType) };
 }
 

@@ -12,6 +12,7 @@ import {
   type FunctionType,
   isOpaque,
   membersOf,
+  type Property,
   type ShapeType,
   type StaticType,
   type TupleType,
@@ -170,7 +171,7 @@ function noteMembers(program: ProgramLowering, from: StaticType, to: StaticType)
     for (const property of to.properties.values()) {
       const source = program.types.propertyOf(from, property.name);
       if (source) noteFlow(program, source, property.type);
-      else noteMethod(program, from, to, property.name);
+      else noteMissing(program, from, to, property);
     }
   } else if (to.kind === 'function' && from.kind === 'function') noteFunction(program, from, to);
 }
@@ -240,6 +241,12 @@ function noteRecord(program: ProgramLowering, from: StaticType, to: StaticType &
     const property = program.types.propertyOf(from, name);
     if (property) noteFlow(program, property, to.known.get(name)?.type ?? to.value);
   }
+}
+
+/** A property that one type does not declare is a method of it, or one that its objects may have beside those that it declares. */
+function noteMissing(program: ProgramLowering, from: StaticType, to: ShapeType, { name, type }: Property): void {
+  noteMethod(program, from, to, name);
+  if (from.kind === 'shape') program.dynamic.whenOpen(from, () => noteFlow(program, anyType, type));
 }
 
 /** Values that stay where they are, in an array or a field: function values among them must be called alike. */

@@ -15,9 +15,8 @@ import {
 } from '../types/static-type';
 import { propertyOf } from './access';
 import { appendElement, asArray, elementTypeOf, newArray } from './arrays';
-import { textOfExpression } from './callee-text';
 import { convert, toNumber } from './conversion';
-import { anyElements } from './dynamic';
+import { arrayLikeElements } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate, iteratorKey } from './iteration';
 import { arrayOf } from './literals';
@@ -97,10 +96,7 @@ function fromSource(f: FunctionLowering, node: ts.Expression, source: Operand, t
 
 /** The values of a source as an array: it is one, or it is iterated, or it has a length and nothing else. */
 function listOf(f: FunctionLowering, node: ts.Expression, source: Operand): Operand & { type: ArrayType } {
-  if (isOpaque(source.type)) {
-    const { value } = anyElements(f, source, textOfExpression(node));
-    return { value, type: f.program.types.table.array(anyType) };
-  }
+  if (isOpaque(source.type) || source.type.kind === 'record') return arrayLikeElements(f, source);
   const array = asArray(f, source);
   if (array.type.kind === 'array') return { value: array.value, type: array.type };
   const isObject = array.type.kind === 'shape' && !array.type.properties.has(iteratorKey);

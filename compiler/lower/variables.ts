@@ -294,6 +294,8 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
     return { value: reinterpret(f, operand, located), type: located };
   }
   if (representation(located) !== 'ref' || !membersOf(located).some(isObject)) return operand;
+  // What lowering takes for a map, the checker may know by its properties: a mapped type over the parameter of a generic class.
+  if (type.kind === 'record') return { value: f.syntax.assertType(f, operand, located), type: located };
   // The checker may describe one type anew at each use.
   if (type.kind === 'shape' && located.kind === 'shape') noteFlow(f.program, type, located);
   else noteRelated(f.program, type, located);

@@ -181,6 +181,22 @@ export function deleteProperty(value: unknown, key: unknown): boolean {
 
 /** What `for…of` and `...` go over, as an array: an array itself, a copy of what a string, Map or Set holds. */
 export function listOf(value: unknown, text: string): unknown[] {
+  const elements = iterated(value);
+  if (elements === undefined) throw new TypeError(`${text} is not iterable`);
+  return elements;
+}
+
+/** What `Array.from` takes (§23.1.2.1): of what cannot be iterated, the elements at the indices below its length. */
+export function listOfLike(value: unknown): unknown[] {
+  const elements = iterated(value);
+  if (elements !== undefined) return elements;
+  const length = Number(getProperty(value, 'length'));
+  const list: unknown[] = [];
+  for (let i = 0; i < Math.floor(length); i++) list.push(getProperty(value, String(i)));
+  return list;
+}
+
+function iterated(value: unknown): unknown[] | undefined {
   if (isArray(value)) return value;
   if (typeof value === 'string') return [...value];
   if (kindOf(value) === kindTypedArray) {
@@ -189,11 +205,7 @@ export function listOf(value: unknown, text: string): unknown[] {
     for (let i = 0; i < count; i++) elements.push(typedElementOf(usize(boxBits(value)), i));
     return elements;
   }
-  if (kindOf(value) === kindObject) {
-    const elements = objectElements(value);
-    if (elements !== undefined) return elements;
-  }
-  throw new TypeError(`${text} is not iterable`);
+  return kindOf(value) === kindObject ? objectElements(value) : undefined;
 }
 
 /** The keys of the own enumerable properties in their order: Object.keys (§20.1.2.19), `for…in` (§14.7.5.9). */
