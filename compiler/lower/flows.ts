@@ -27,6 +27,8 @@ import { suffices } from './strays';
 /** Notes that a value of type `from` is used as a `to`; the value itself is converted elsewhere. Throws UnsupportedType. */
 export function noteFlow(program: ProgramLowering, from: StaticType, to: StaticType): void {
   if (from === to || from.kind === 'never') return;
+  // What is missing has no members. Variables that begin as null are given it when all else is known.
+  if ((from.kind === 'null' || from.kind === 'undefined') && !isOpaque(to)) return;
   if (isOpaque(to) || to.kind === 'object') {
     program.noteEscape(from);
     return;
