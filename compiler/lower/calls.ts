@@ -453,7 +453,7 @@ function libraryCall(
         if (made) return made;
       }
       if (binding.name === 'isArray') noteQuestion(f);
-      return runtimeCall(f, node, binding.module, binding.name, undefined);
+      return runtimeCall(f, node, binding.module, functionName(f, node, binding), undefined);
     case 'method': {
       if (!ts.isPropertyAccessExpression(callee)) return undefined;
       const { module, name } = patternMethod(f, node, binding);
@@ -467,6 +467,13 @@ function libraryCall(
     default:
       return undefined;
   }
+}
+
+/** `String.raw` takes the object of a tagged template, or one that the program has made. */
+function functionName(f: FunctionLowering, node: CallNode, { module, name }: Binding & { kind: 'function' }): string {
+  const [first] = argumentsOf(node);
+  if (module !== 'lang/string-constructor' || name !== 'raw' || ts.isTaggedTemplateExpression(node)) return name;
+  return first && f.typeOf(first).kind !== 'array' ? 'rawOf' : name;
 }
 
 /** A method of what may be arrays and typed arrays of several kinds. */

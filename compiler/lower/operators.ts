@@ -316,8 +316,9 @@ export function logical(f: FunctionLowering, node: ts.BinaryExpression, expected
 export function logicalWith(f: FunctionLowering, kind: ts.SyntaxKind, left: Operand, right: () => Operand): Operand {
   const b = f.builder;
   const decide = kind === K.QuestionQuestionToken ? isNullish(f, left, 'either') : toBoolean(f, left);
-  // A group that did not match, an element beyond the end: a string may be missing where the checker knows of none.
-  if (kind === K.QuestionQuestionToken && !isNullable(left.type) && left.type.kind !== 'string') return left;
+  // A group that did not match, an element beyond the end, a field that is declared with `!`: a value may be missing where the checker
+  // knows of none, and a reference can say so.
+  if (kind === K.QuestionQuestionToken && !isNullable(left.type) && representation(left.type) !== 'ref') return left;
   const onRight = b.newBlock();
   const onLeft = b.newBlock();
   if (kind === K.BarBarToken) b.branch(decide, onLeft, onRight);

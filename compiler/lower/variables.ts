@@ -166,7 +166,9 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
     const implementation = f.program.runtimeDeclaration(...library);
     if (implementation) return f.syntax.functionValue(f, node, implementation, expected);
   }
-  if (ts.isFunctionDeclaration(declaration)) return f.syntax.functionValue(f, node, declaration, expected);
+  if (ts.isFunctionDeclaration(declaration)) {
+    return f.syntax.functionValue(f, node, libraryFunctionOf(f, symbol) ?? declaration, expected);
+  }
   if (ts.isEnumDeclaration(declaration)) return f.syntax.enumObject(f, declaration, f.typeOf(node));
   const cls = ts.isClassLike(declaration) ? declaration : libraryClassOf(f, declaration, symbol);
   if (cls) {
@@ -205,6 +207,12 @@ export function typeOfBinding(f: FunctionLowering, name: ts.Identifier): StaticT
 export function convertBound(f: FunctionLowering, part: Operand, type: StaticType): Value {
   if (isOpaque(part.type)) noteFlow(f.program, anyType, type);
   return convert(f, part, type);
+}
+
+/** The function of rtl/lang behind a global function such as `decodeURIComponent`. */
+function libraryFunctionOf(f: FunctionLowering, symbol: ts.Symbol): ts.FunctionDeclaration | undefined {
+  const binding = libraryBinding(symbol, f.checker);
+  return binding?.kind === 'function' ? f.program.runtimeDeclaration(binding.module, binding.name) : undefined;
 }
 
 /** A variable at the top of a module, or the value of `export default`. */

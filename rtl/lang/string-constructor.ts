@@ -34,7 +34,15 @@ export function fromCodePoint$1(code: number): string {
 
 /** The raw texts with the substitutions between them (ECMA-262 §22.1.2.4). */
 export function raw(template: TemplateStringsArray, ...substitutions: unknown[]): string {
-  const texts = template.raw;
+  return mixed(template.raw, substitutions);
+}
+
+/** `String.raw({ raw: texts }, …)`. */
+export function rawOf(template: { readonly raw: readonly string[] }, ...substitutions: unknown[]): string {
+  return mixed(template.raw, substitutions);
+}
+
+function mixed(texts: readonly string[], substitutions: readonly unknown[]): string {
   let result = '';
   for (let i = 0; i < texts.length; i++) {
     result = concatenate(result, texts[i]);

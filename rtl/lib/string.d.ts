@@ -56,6 +56,7 @@ interface StringConstructor {
   fromCodePoint(...codes: number[]): string;
   /** The tag that leaves escape sequences as they are written. */
   raw(template: TemplateStringsArray, ...substitutions: unknown[]): string;
+  raw(template: { readonly raw: readonly string[] }, ...substitutions: unknown[]): string;
 }
 
 declare var String: StringConstructor;
