@@ -41,11 +41,6 @@ export function nameBytes(name: string): Uint8Array {
   return bytes;
 }
 
-/** Bytes as text, each one a character (ISO 8859-1): how fields are read. */
-export function latin1(bytes: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...bytes.subarray(from, to));
-}
-
 function makeClasses(): Uint8Array {
   const table = new Uint8Array(256);
   for (let byte = SPACE; byte < 256; byte++) table[byte] = byte === 127 ? 0 : byte === SPACE ? VALUE : VALUE | TARGET;

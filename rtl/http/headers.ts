@@ -1,6 +1,7 @@
 /** The fields of a message, looked up when somebody asks for one: in the bytes as they came, which were checked before. */
 
-import { CASE, latin1 } from './characters';
+import { latin1Text } from '../lang/byte-access';
+import { CASE } from './characters';
 import { FieldLine } from './field-line';
 
 export class HttpHeaders {
@@ -39,7 +40,7 @@ export class HttpHeaders {
     const all: [string, string][] = [];
     for (let at = this.from; at < this.to; ) {
       const next = this.line.scan(this.bytes, at, this.to);
-      all.push([latin1(this.bytes, at, this.line.nameEnd).toLowerCase(), this.value()]);
+      all.push([latin1Text(this.bytes, at, this.line.nameEnd).toLowerCase(), this.value()]);
       at = next;
     }
     return all;
@@ -54,7 +55,7 @@ export class HttpHeaders {
   }
 
   private value(): string {
-    return latin1(this.bytes, this.line.valueStart, this.line.valueEnd);
+    return latin1Text(this.bytes, this.line.valueStart, this.line.valueEnd);
   }
 }
 

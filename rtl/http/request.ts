@@ -1,7 +1,7 @@
 /** A request as a program sees it. It owns its bytes: it may be kept for as long as one likes. */
 
+import { latin1Text } from '../lang/byte-access';
 import { decodeText } from '../network/text';
-import { latin1 } from './characters';
 import { HttpHeaders } from './headers';
 import type { RequestBody } from './request-body';
 import type { RequestHead } from './request-head';
@@ -22,7 +22,7 @@ export class HttpRequest {
     const own = bytes.slice(start + head.start, start + head.end);
     const method = head.methodEnd - head.start;
     const target = head.targetEnd - head.start;
-    this.method = latin1(own, 0, method);
+    this.method = latin1Text(own, 0, method);
     this.target = decodeText(own.subarray(method + 1, target));
     this.version = head.minor === 0 ? '1.0' : '1.1';
     // Behind the target: a blank, the version, the end of the line.

@@ -5,6 +5,7 @@
 
 import { byteSwap16, byteSwap32, loadU8, loadU16, loadU32, storeU16, storeU32, usize } from 'toro/unsafe';
 import { copyBytes as copyMemoryBytes } from './copy-bytes';
+import { characters, newString1, stringAt } from './string-storage';
 import { addressOfBytes } from './typed-array-storage';
 
 /** The address of `length` bytes from `at` on, `length` not negative. Throws a RangeError unless all of them are elements. */
@@ -62,6 +63,25 @@ export function sumWords(bytes: Uint8Array, at: number, length: number): number 
   if (i < end) sum = (sum + loadU8(i)) >>> 0;
   const once = (sum & 0xffff) + (sum >>> 16);
   return byteSwap16((once & 0xffff) + (once >>> 16));
+}
+
+/** Bytes as text, each one a character (ISO 8859-1). */
+export function latin1Text(bytes: Uint8Array, from: number, to: number): string {
+  if (to <= from) return '';
+  const length = usize(to - from);
+  const text = newString1(length);
+  copyMemoryBytes(usize(text + characters), place(bytes, from, to - from), length);
+  return stringAt(text);
+}
+
+/** Whether none of the first `length` bytes is above 127. */
+export function isAscii(bytes: Uint8Array, length: number): boolean {
+  if (length < 0) outside();
+  let at = place(bytes, 0, length);
+  const end = usize(at + length);
+  for (; at + 4 <= end; at = usize(at + 4)) if ((loadU32(at) & 0x80808080) !== 0) return false;
+  for (; at < end; at = usize(at + 1)) if (loadU8(at) > 127) return false;
+  return true;
 }
 
 /** Whether the bytes from `at` on are `word`, which is in lower case, their letters in either case. */

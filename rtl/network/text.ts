@@ -1,5 +1,7 @@
 /** Text on the network: UTF-8 (RFC 3629). */
 
+import { isAscii, latin1Text } from '../lang/byte-access';
+
 const REPLACEMENT = 0xfffd;
 /** Characters that are put together at a time. */
 const PIECE = 256;
@@ -34,6 +36,7 @@ export function encodeText(text: string): Uint8Array {
 
 /** The text of `length` bytes of UTF-8. What is none becomes U+FFFD. */
 export function decodeText(bytes: Uint8Array, length: number = bytes.length): string {
+  if (isAscii(bytes, length)) return latin1Text(bytes, 0, length);
   const pieces: string[] = [];
   let piece = '';
   let at = 0;

@@ -42,6 +42,17 @@ export function sumWords(bytes: Uint8Array, at: number, length: number): number 
   return sum;
 }
 
+export function latin1Text(bytes: Uint8Array, from: number, to: number): string {
+  if (to <= from) return '';
+  check(bytes, from, to - from);
+  return String.fromCharCode(...bytes.subarray(from, to));
+}
+
+export function isAscii(bytes: Uint8Array, length: number): boolean {
+  check(bytes, 0, length);
+  return bytes.subarray(0, length).every((byte) => byte < 128);
+}
+
 export function isWord(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
   check(bytes, at, word.length);
   return (

@@ -1,5 +1,5 @@
 // Big-endian numbers, sums, copies and scans of bytes by machine words, as they are element by element.
-import { copyBytes, get16, get32, isWord, put16, put32, skipClass, sumWords } from 'toro/lang/byte-access';
+import { copyBytes, get16, get32, isAscii, isWord, latin1Text, put16, put32, skipClass, sumWords } from 'toro/lang/byte-access';
 
 const bytes = new Uint8Array(2000);
 let seed = 1;
@@ -54,6 +54,15 @@ for (let i = 0; i < word.length; i++) {
   console.log(answers);
 }
 
+const plain = new Uint8Array(300);
+for (let i = 0; i < plain.length; i++) plain[i] = 32 + (i % 95);
+for (const length of [0, 1, 3, 4, 5, 8, 9, 31, 32, 33, 300]) console.log(length, isAscii(plain, length), latin1Text(plain, 300 - length, 300));
+for (const place of [0, 1, 2, 3, 4, 7, 8, 10]) {
+  const some = plain.slice(0, 11);
+  some[place] = 0xe4;
+  console.log(isAscii(some, 11), isAscii(some, place), latin1Text(some, 0, 11), latin1Text(some, place, 11) === 'ä' + latin1Text(some, place + 1, 11));
+}
+
 function attempt(action: () => void): string {
   try {
     action();
@@ -67,5 +76,5 @@ console.log(attempt(() => put32(bytes, 1997, 0)), attempt(() => put16(bytes, 200
 console.log(attempt(() => sumWords(bytes, 1000, 1001)), attempt(() => sumWords(bytes, 5, -1)));
 console.log(attempt(() => copyBytes(bytes, 1995, new Uint8Array(10), 0, 6)));
 console.log(attempt(() => copyBytes(new Uint8Array(10), 0, bytes, 1995, 6)), attempt(() => copyBytes(bytes, 0, bytes, 5, -1)));
-console.log(attempt(() => isWord(bytes, 1995, word)));
+console.log(attempt(() => isWord(bytes, 1995, word)), attempt(() => latin1Text(bytes, 1990, 2001)), attempt(() => isAscii(bytes, 2001)));
 console.log(attempt(() => skipClass(bytes, 1990, 2001, table, 1)), attempt(() => skipClass(bytes, 5, 4, table, 1)));
