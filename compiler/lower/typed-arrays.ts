@@ -157,7 +157,10 @@ export function setElements(f: FunctionLowering, node: CallNode, receiver: Opera
   }
   const array = f.temporary(receiver, 'array');
   const [first, offset] = argumentsOf(node);
-  const value = f.expression(first);
+  // What the place knows of a variable that may also hold something else.
+  const known = f.typeOf(first);
+  const given = f.expression(first);
+  const value: Operand = known.kind === 'typedarray' ? { type: known, value: convert(f, given, known) } : given;
   const source = value.type.kind === 'typedarray' ? value : listOf(f, first, value);
   const held = f.temporary(source, 'source');
   const name = source.type.kind === 'typedarray' ? 'setTyped' : 'set';

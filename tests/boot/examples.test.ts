@@ -10,16 +10,21 @@ jest.setTimeout(90_000);
 const builds = new Builds();
 afterAll(() => builds.remove());
 
-async function withGuest(program: string, guestPort: number, test: (ports: number[], guest: Guest) => Promise<void>) {
+type Test = (ports: number[], guest: Guest, expectLines: (lines: unknown[]) => void) => Promise<void>;
+
+/** Nothing of a test may be worth a word of the kernel: whatever else the program says it has to expect. */
+async function withGuest(program: string, guestPort: number, test: Test): Promise<void> {
   const ports = await freePorts(8);
   const nics: Nic[] = [{ backend: { kind: 'user', forwards: ports.map((hostPort) => ({ hostPort, guestPort })) } }];
   const guest = await builds.start(program, 'kernel', { nics });
   try {
     const ready = `listening on port ${guestPort}`;
     await guest.waitFor(ready);
-    await test(ports, guest);
-    // Nothing of it was worth a word of the kernel.
-    expect(linesOf(guest)).toEqual([ready]);
+    let expected: unknown[] = [];
+    await test(ports, guest, (lines) => {
+      expected = lines;
+    });
+    expect(linesOf(guest)).toEqual([ready, ...expected]);
   } finally {
     await guest.kill();
   }
@@ -75,3 +80,34 @@ test('KeyValue', () =>
     // What the load left behind: redis-benchmark counts in one place.
     expect(await cli('get', 'counter:__rand_int__')).toBe('4000\n');
   }));
+
+/** What else there is to see is in tests of the units that these are made of. */
+const inFull = process.env.TORO_FULL ? test : test.skip;
+
+inFull('EchoAsync', () =>
+  withGuest('examples/EchoAsync.ts', 7, async (ports, guest, expectLines) => {
+    const texts = ports.map((_, index) => `${index}`.repeat(100_000 + index));
+    const clients = await Promise.all(ports.map(Client.open));
+    for (const [index, { socket }] of clients.entries()) socket.end(texts[index]);
+    const answers = await Promise.all(clients.map((client) => client.answer));
+    expect(answers.map((answer, index) => answer === texts[index])).toEqual(texts.map(() => true));
+    for (const { length } of texts) await guest.waitFor(`sent ${length} bytes`);
+    const told = expect.stringMatching(/^10\.0\.2\.2:\d+ sent \d+ bytes$/);
+    expectLines(texts.map(() => told));
+  }),
+);
+
+inFull('ToroPing', async () => {
+  const guest = await builds.start('examples/ToroPing.ts', 'kernel', { nics: [{ backend: { kind: 'user' } }] });
+  try {
+    await guest.waitFor('sequence 3');
+    expect(linesOf(guest).slice(0, 4)).toEqual([
+      expect.stringMatching(/^PING 10\.0\.2\.2 from 52:54:00:12:34:56$/),
+      ...[1, 2, 3].map((sequence) =>
+        expect.stringMatching(new RegExp(`^16 bytes from 10\\.0\\.2\\.2: sequence ${sequence}, [0-9.]+ ms$`)),
+      ),
+    ]);
+  } finally {
+    await guest.kill();
+  }
+});
