@@ -290,7 +290,9 @@ function objectRest(f: FunctionLowering, taken: readonly string[], node: ts.Node
   const { type } = source;
   const isObject = type.kind === 'class' || type.kind === 'shape';
   const names = isObject ? f.program.spreads.copy(type, siteOf(node)) : propertyNames(type);
-  if (!names || type.kind === 'any' || type.kind === 'record') return withoutKeys(f, source, taken);
+  // Of one type among several, which properties there are shows at run time.
+  const isKnown = names !== undefined && !['any', 'record', 'union'].includes(type.kind);
+  if (!isKnown) return withoutKeys(f, source, taken);
   const fields = names
     .filter((name) => !taken.includes(name))
     .map((name) => {

@@ -91,7 +91,7 @@ export class CaptureAnalysis {
 
   /** Whether a function of an object literal is never called on another object. */
   #isBound(owner: Owner): boolean {
-    if (!ts.isObjectLiteralExpression(owner.parent)) return false;
+    if (ts.isSourceFile(owner) || !ts.isObjectLiteralExpression(owner.parent)) return false;
     if (ts.isAccessor(owner)) return true;
     if (!ts.isMethodDeclaration(owner)) return false;
     const name = memberNameOf(owner.name, this.checker);

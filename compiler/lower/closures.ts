@@ -245,6 +245,7 @@ function signatureKey(type: FunctionType): string {
 /** Closures that convert arguments and results between two function types. */
 export class Adapters {
   readonly #made = new Map<string, string>();
+  #count = 0;
 
   /** A closure of type `to` that calls `value`, a closure of type `from`. */
   adapt(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value {
@@ -264,6 +265,19 @@ export class Adapters {
     const known = this.#made.get(key);
     if (known) return known;
     const { f, target, given } = this.#begin(program, syntax, key, to);
+    try {
+      this.#callAs(f, from, to, target, given);
+    } catch (error) {
+      // Whoever wanted it does without: no half of it may stay.
+      this.#made.delete(key);
+      program.module.functions.delete(f.fn.name);
+      throw error;
+    }
+    return f.fn.name;
+  }
+
+  /** The body of an adapter: calls `target`, a `from`, with what a `to` is given. Throws an UnsupportedType where that cannot be. */
+  #callAs(f: FunctionLowering, from: FunctionType, to: FunctionType, target: Value, given: readonly Operand[]): void {
     const plain = from.rest ? from.parameters.slice(0, -1) : from.parameters;
     // What is given one by one, and the array of the others.
     const single = to.rest ? given.slice(0, -1) : given;
@@ -281,14 +295,14 @@ export class Adapters {
       args.push(others ? joinRest(f, surplus, others, skipped, rest) : makeArray(f, surplus, rest).value);
     }
     const entry = f.loadField(target, 'i64', closureLayout.code, '.code');
-    const result = f.callResult(f.builder.calli(entry, program.resultOf(from.result), [target, ...args]), from.result);
+    const called = f.builder.calli(entry, f.program.resultOf(from.result), [target, ...args]);
+    const result = f.callResult(called, from.result);
     f.builder.return(f.fn.result === 'void' ? undefined : convert(f, result, to.result));
-    return f.fn.name;
   }
 
   /** A function that is called as a `to`; its closure holds the function value to call. */
   #begin(program: ProgramLowering, syntax: Syntax, key: string, to: FunctionType) {
-    const name = `adapter.${this.#made.size}`;
+    const name = `adapter.${this.#count++}`;
     this.#made.set(key, name);
     const fn = new Function(name, program.resultOf(to.result));
     fn.attributes.addressed = true;
