@@ -1,10 +1,10 @@
 /**
  * Sends an ICMP echo request each second and checks what comes back: identifier, sequence number and source.
  *
- *     torotsc run examples/ToroPing.ts
+ *     torotsc run examples/ToroPing.ts --nic e1000
  */
 
-import 'toro/drivers/virtio-net';
+import 'toro/drivers/e1000';
 import { now } from 'toro/clock';
 import {
   dedicateNetwork,
@@ -38,7 +38,7 @@ function awaitReply(sequence: number): EchoReply | undefined {
   return undefined;
 }
 
-dedicateNetwork('virtionet', '10.0.2.15', '10.0.2.2');
+dedicateNetwork('e1000', '10.0.2.15', '10.0.2.2');
 console.log(`PING ${TARGET} from ${formatMac(getMacAddress())}`);
 for (let sequence = 1; ; sequence = (sequence + 1) & 0xffff) {
   const start = now();

@@ -98,7 +98,9 @@ inFull('EchoAsync', () =>
 );
 
 inFull('ToroPing', async () => {
-  const guest = await builds.start('examples/ToroPing.ts', 'kernel', { nics: [{ backend: { kind: 'user' } }] });
+  const guest = await builds.start('examples/ToroPing.ts', 'kernel', {
+    nics: [{ model: 'e1000', backend: { kind: 'user' } }],
+  });
   try {
     await guest.waitFor('sequence 3');
     expect(linesOf(guest).slice(0, 4)).toEqual([
