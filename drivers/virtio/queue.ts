@@ -20,7 +20,7 @@ import {
   usize,
   writeU16,
 } from 'toro/unsafe';
-import { fence } from '../../rtl/arch/instructions';
+import { deviceFence } from '../../rtl/arch/device-fence';
 import { alignUp } from '../../rtl/memory/align';
 
 const DESCRIPTOR_BYTES = 16;
@@ -89,7 +89,7 @@ export class VirtQueue {
     // x86 keeps stores in order: the device sees the ring before the index.
     writeU16(this.available + 2, this.#availableIndex);
     // But a later load may overtake a store: without the fence both sides could miss each other (§2.7.13.3.1).
-    fence();
+    deviceFence();
     if (!this.usesEvents) return (readU16(this.used) & NO_NOTIFY) === 0;
     const event = readU16(this.used + 4 + 8 * this.size);
     // Whether the index has passed the event (§2.7.10.1), modulo 2^16.
@@ -124,7 +124,7 @@ export class VirtQueue {
   wantInterrupts(after = 0): boolean {
     if (this.usesEvents) this.#wantEvent(after);
     else writeU16(this.available, 0);
-    fence();
+    deviceFence();
     return this.hasUsed();
   }
 

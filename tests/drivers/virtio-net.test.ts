@@ -1,6 +1,6 @@
 /** What happens while the driver has asked for an interrupt and not looked again. */
 let meanwhile: () => void = () => {};
-jest.mock('../../rtl/arch/instructions', () => ({ fence: () => meanwhile() }));
+jest.mock('../../rtl/arch/device-fence', () => ({ deviceFence: () => meanwhile() }));
 jest.mock('../../rtl/lang/typed-array-storage', () => ({
   bytesAt: (address: number, length: number) => memoryView(address, length),
 }));

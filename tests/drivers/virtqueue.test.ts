@@ -1,4 +1,4 @@
-jest.mock('../../rtl/arch/instructions', () => ({ fence: () => {} }));
+jest.mock('../../rtl/arch/device-fence', () => ({ deviceFence: () => {} }));
 
 import { VirtQueue } from '../../drivers/virtio/queue';
 import { freeMemory, setMemory } from '../support/unsafe';
