@@ -11,6 +11,7 @@ import { measureBuild } from './build';
 import { measureCollector } from './collector';
 import { measureCompute } from './compute';
 import { measureCores } from './cores';
+import { measureFiles } from './files';
 import { measureHttp } from './http';
 import { measureIdle } from './idle';
 import { measureLargeBuild } from './large-build';
@@ -46,6 +47,7 @@ const measurements = new Map<string, Measurement>([
       run: measureWeb,
     },
   ],
+  ['files', { title: 'Files on a virtio disk, TCG, medians of three', run: measureFiles }],
   ['size', { title: 'Size', run: measureSize }],
   ['compute', { title: 'Compiled code against Node, best of seven rounds', run: (_, only) => measureCompute(only) }],
   ['startup', { title: 'Start of a Linux executable, medians of 21', run: measureStartup }],
