@@ -107,7 +107,7 @@ export function captureGlobal(route: LineRoute, handler: InterruptHandler): void
 
 /** The same through the 8259 pair, whatever else there is. Throws an Error if there is none. */
 export function capturePicLine(line: number, handler: InterruptHandler): void {
-  if (!hasPic) throw new Error(`interrupt line ${line}: the machine has no controller for it`);
+  if (!hasPic) throw new Error(`interrupt line ${line}: no controller brings it to this core`);
   usesPic = true;
   if (apicPresent) admitPic();
   captureInt(PIC_FIRST_VECTOR + line, handler);
