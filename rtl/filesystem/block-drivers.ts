@@ -5,7 +5,9 @@
  * A drive or partition is named as in Toro, by the driver and a minor: 5 × drive + partition, partition 0 being the whole drive.
  */
 
+import { hasScheduler, scheduler } from '../process/installed';
 import { Signal } from '../process/signal';
+import { type Thread, ThreadState } from '../process/thread';
 import { type BlockDevice, BlockError, BlockErrorCode } from './block-device';
 import { openPartition } from './partition';
 
@@ -27,14 +29,17 @@ export interface DeviceOwners {
   ownerOf(device: string): number;
 }
 
-/** Drives and partitions by one driver: minors of a drive. */
+/** Minors of a drive: itself, and four partitions. */
 const MINORS_PER_DRIVE = 5;
+/** Milliseconds between two looks at a thread that starts a driver: its end wakes one of those that wait. */
+const LOOK = 100;
 
 /** A driver of this core, and how far it is. */
 class Entry {
   isStarted = false;
-  /** Raised when an attempt to start it has ended; there while one goes on. */
-  attempt: Signal | undefined = undefined;
+  /** The thread that is starting it, where there are threads, and what is raised when it has ended. */
+  starter: Thread | undefined = undefined;
+  readonly ended = new Signal();
 
   constructor(readonly driver: BlockDriver) {}
 }
@@ -90,20 +95,24 @@ export class BlockDrivers {
 
   /** Starts a driver, or waits until the thread has that does. */
   #start(entry: Entry): void {
-    while (entry.attempt !== undefined) {
-      entry.attempt.wait();
-      // Each raise ends one wait: the next one's turn.
-      entry.attempt?.raise();
+    const { driver, ended } = entry;
+    while (entry.starter !== undefined) {
+      if (entry.starter.state === ThreadState.Dead) {
+        throw new BlockError(
+          BlockErrorCode.DeviceFailed,
+          `${driver.name}: ${entry.starter.name} was killed while it started it`,
+        );
+      }
+      ended.wait(LOOK);
     }
     if (entry.isStarted) return;
-    const attempt = new Signal();
-    entry.attempt = attempt;
+    if (hasScheduler()) entry.starter = scheduler().current;
     try {
-      entry.driver.start();
+      driver.start();
       entry.isStarted = true;
     } finally {
-      entry.attempt = undefined;
-      attempt.raise();
+      entry.starter = undefined;
+      ended.raise();
     }
   }
 

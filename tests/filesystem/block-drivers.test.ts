@@ -2,6 +2,8 @@
 
 import { BlockError, BlockErrorCode } from '../../rtl/filesystem/block-device';
 import { type BlockDriver, BlockDrivers } from '../../rtl/filesystem/block-drivers';
+import { ThreadState } from '../../rtl/process/thread';
+import { startScheduler } from '../process/simulation';
 import { MemoryDisk } from './memory-disk';
 
 function withDrives(...drives: (MemoryDisk | undefined)[]): BlockDriver & { starts: number; fails: boolean } {
@@ -73,6 +75,24 @@ test('what is not dedicated to this core is refused by name', () => {
   there.dedicate('ATA0', 1);
   expect(drivers.map(({ starts }) => starts)).toEqual([0, 1]);
   expect(() => here.dedicate('ATA0', 2)).toThrow(RangeError);
+});
+
+test('a thread that finds a driver being started waits, unless the one that starts it was killed', () => {
+  const { machine, scheduler, main } = startScheduler();
+  const [here] = cores();
+  const driver = withDrives(new MemoryDisk(10));
+  let starting = (): void => {};
+  here.register({ name: 'ATA0', drives: driver.drives, start: () => starting() });
+  starting = () => {
+    // In the middle of it another thread asks for the disk; then the first one goes on, or is killed.
+    starting = () => {};
+    main.state = ThreadState.Dead;
+    expect(failure(() => here.device('ATA0', 0))).toBe('device-failed: ATA0: main was killed while it started it');
+    main.state = ThreadState.Running;
+  };
+  here.dedicate('ATA0', 0);
+  expect(here.device('ATA0', 0)).toBe(driver.drives[0]);
+  expect([scheduler.current, machine.time]).toEqual([main, 0]);
 });
 
 test('a driver that is not there, and one whose device is not', () => {
