@@ -13,10 +13,10 @@ import { EnvironmentError } from './environment';
 import { planFiles } from './files';
 
 /** The network card of the machine; the program imports its driver. */
-export type NicChoice = 'virtio' | 'e1000' | 'ne2000' | 'none';
+export type NicChoice = 'virtio' | 'virtio-mmio' | 'e1000' | 'ne2000' | 'none';
 
-/** QEMU's names of the cards. */
-const NIC_MODELS = { virtio: 'virtio-net-pci', e1000: 'e1000', ne2000: 'ne2k_pci' };
+/** QEMU's names of the cards. `virtio-mmio` is that of a microvm, which has no PCI. */
+const NIC_MODELS = { virtio: 'virtio-net-pci', 'virtio-mmio': 'virtio-net-device', e1000: 'e1000', ne2000: 'ne2k_pci' };
 
 export interface MachineRequest {
   /** RAM in MiB. */
@@ -91,6 +91,8 @@ function checkMachine(request: RunRequest): void {
   if (missing !== undefined) throw new EnvironmentError(`there is no disk image or directory '${missing}'`);
   if (nic === 'none' && forward.length > 0)
     throw new EnvironmentError('--forward needs a network card: leave out --nic none');
+  if (nic === 'virtio-mmio' && target !== 'elf')
+    throw new EnvironmentError('--nic virtio-mmio is for microvm, which boots kernels only: add --target elf');
   checkCapture(request);
 }
 
@@ -118,6 +120,7 @@ function networkCard({ nic, forward, network, capture }: MachineRequest): readon
 function describe(file: string, request: RunRequest, acceleration: 'tcg' | 'kvm'): Machine {
   const boot = request.target === 'elf' ? { kernel: file, commandLine: bootCommandLine(request) } : { file };
   return {
+    machine: request.nic === 'virtio-mmio' ? 'microvm' : undefined,
     memory: request.memory,
     smp: request.processors,
     // All that QEMU can emulate, among it a source of random numbers.

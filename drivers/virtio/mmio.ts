@@ -20,6 +20,8 @@ const LEGACY_VERSION = 1;
 const MODERN_VERSION = 2;
 const PAGE_BYTES = 4096;
 const REGISTERS_BYTES = 0x200;
+/** A legacy queue takes whatever size it is given here, other than on PCI; QEMU offers 1024 entries, with buffers for all of them. */
+const MOST_ENTRIES = 256;
 
 /** Registers (§4.2.2, §4.2.4). */
 const MAGIC = 0x000;
@@ -117,7 +119,8 @@ export class MmioTransport implements VirtioTransport {
 
   queueSize(index: number): number {
     this.#write(QUEUE_SELECT, index);
-    return this.#read(QUEUE_MOST);
+    const most = this.#read(QUEUE_MOST);
+    return most < MOST_ENTRIES ? most : MOST_ENTRIES;
   }
 
   startQueue(index: number, queue: VirtQueue): void {

@@ -39,6 +39,7 @@ const others: Card[] = [
   { device: 'virtio-net-pci,disable-legacy=on,mrg_rxbuf=off,event_idx=off', name: 'virtionet', machine: 'pc' },
   { device: 'virtio-net-pci,vectors=0,rx_queue_size=1024', name: 'virtionet', machine: 'q35' },
   { device: 'virtio-net-pci,disable-modern=on', name: 'virtionet', machine: 'pc' },
+  { device: 'virtio-net-device', name: 'virtionet', machine: 'microvm' },
   { device: 'e1000', name: 'e1000', machine: 'q35' },
   { device: 'e1000-82545em', name: 'e1000', machine: 'pc' },
   { device: 'ne2k_pci', name: 'ne2000', machine: 'q35' },
@@ -50,8 +51,9 @@ function wiring(card: Card, link: EthernetLink, http: number, echo: number): str
   const forwards = `hostfwd=tcp:127.0.0.1:${http}-10.0.2.15:80,hostfwd=tcp:127.0.0.1:${echo}-10.0.2.15:7`;
   const ends = [`user,id=user,${forwards}`, link.backend];
   const hub = ['id=port1,hubid=0,netdev=user', 'id=port2,hubid=0,netdev=link', 'id=port3,hubid=0'];
+  const rom = card.machine === 'microvm' ? '' : ',romfile=';
   const netdevs = [...ends, ...hub.map((port) => `hubport,${port}`)];
-  return [...netdevs.flatMap((netdev) => ['-netdev', netdev]), '-device', `${card.device},netdev=port3,romfile=`];
+  return [...netdevs.flatMap((netdev) => ['-netdev', netdev]), '-device', `${card.device},netdev=port3${rom}`];
 }
 
 /** The body at a path of the guest's web server. */

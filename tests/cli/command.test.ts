@@ -59,6 +59,7 @@ describe('bad command lines: one message, exit code 2', () => {
     [['run', 'main.ts', '--ip', '300.1.1.1'], 'not an IPv4 address'],
     [['run', 'main.ts', '--disk', 'none.img'], "there is no disk image or directory 'none.img'"],
     [['run', 'main.ts', '--nic', 'none', '--forward', '8080:80'], 'needs a network card'],
+    [['run', 'main.ts', '--nic', 'virtio-mmio'], 'boots kernels only: add --target elf'],
     [['run', 'main.ts', '--nic', 'none', '--pcap', 'out.pcap'], '--pcap needs a network card: leave out --nic none'],
     [['run', 'main.ts', '--target', 'linux', '--pcap', 'out.pcap'], 'leave out --target linux'],
     [['run', 'main.ts', '--pcap', 'nowhere/out.pcap'], "cannot write the capture 'nowhere/out.pcap': ENOENT"],

@@ -20,7 +20,7 @@ export function machineOptions(argv: Argv) {
         describe: 'Lead a TCP port of this host to one of the guest: 8080:80',
       })
       .option('nic', {
-        choices: ['virtio', 'e1000', 'ne2000', 'none'] as const,
+        choices: ['virtio', 'virtio-mmio', 'e1000', 'ne2000', 'none'] as const,
         default: 'virtio' as const,
         describe: 'Network card, on a network of the user of QEMU',
       })
