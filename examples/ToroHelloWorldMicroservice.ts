@@ -6,7 +6,7 @@
  */
 
 import 'toro/drivers/virtio-net';
-import { type HttpRequest, response, serve } from 'toro/http';
+import { type HttpAnswer, type HttpRequest, response, serve, streamed } from 'toro/http';
 import { dedicateNetwork } from 'toro/network';
 
 const PORT = 8080;
@@ -15,10 +15,16 @@ const PATIENCE = 20_000;
 
 let served = 0;
 
-const functions = new Map<string, (request: HttpRequest) => string>([
+/** Sent as it is made: nobody has to hold all of it. */
+async function* count(to: number): AsyncGenerator<string> {
+  for (let i = 1; i <= to; i++) yield `${i}\n`;
+}
+
+const functions = new Map<string, (request: HttpRequest) => HttpAnswer>([
   ['/', () => 'Hello World\n'],
   ['/hello', ({ query }) => `Hello ${query.get('name') ?? 'World'}\n`],
   ['/add', ({ query }) => `${Number(query.get('a') ?? 0) + Number(query.get('b') ?? 0)}\n`],
+  ['/count', ({ query }) => streamed(200, count(Number(query.get('to') ?? 10)))],
   ['/time', () => `${new Date().toISOString()}\n`],
   ['/served', () => `${served}\n`],
 ]);

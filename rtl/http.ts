@@ -13,5 +13,5 @@ export { HttpEngine, type HttpOptions } from './http/engine';
 export { HttpHeaders } from './http/headers';
 export type { HttpLimits } from './http/limits';
 export { HttpRequest } from './http/request';
-export { HttpResponse, response } from './http/response';
+export { type HttpPieces, HttpResponse, response, streamed } from './http/response';
 export { type HttpAnswer, type HttpFunction, HttpServer, serve } from './http/server';

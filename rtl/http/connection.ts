@@ -9,6 +9,7 @@
  */
 
 import { now } from '../clock';
+import { encodeText } from '../network/text';
 import { ByteQueue } from './byte-queue';
 import type { HttpEngine } from './engine';
 import { HttpRequest } from './request';
@@ -66,6 +67,10 @@ export class HttpConnection {
   private isLast = false;
   /** The client sends no more. */
   private isHalfClosed = false;
+  /** Of an answer in pieces: it is in chunks, and the connection can be used behind it. */
+  private inChunks = false;
+  private keepsBehind = false;
+  private whenRoom: (() => void) | undefined = undefined;
   private isFresh = true;
   /** When the first byte of the request came whose head is not complete, ms. */
   private begunAt = 0;
@@ -92,7 +97,7 @@ export class HttpConnection {
 
   /** Reads on; whether there is a request to be answered. What is wrong with requests it answers itself. */
   next(): boolean {
-    if (this.stage === Stage.Sending) this.flush();
+    if (this.unsent !== undefined) this.flush();
     if (this.stage !== Stage.Reading) {
       this.pause();
       return false;
@@ -132,6 +137,49 @@ export class HttpConnection {
     if (!keeps) this.finish();
   }
 
+  /**
+   * Begins an answer whose content is given by `write`, up to `endPieces`. In chunks; an old client gets it up to the end of the
+   * connection (RFC 9112 §6.3).
+   */
+  beginPieces(answer: HttpResponse): void {
+    if (this.stage === Stage.Over) return;
+    if (this.stage !== Stage.Answering) throw new Error('there is no request to be answered');
+    const { head, engine } = this;
+    this.inChunks = head.minor === 1;
+    this.keepsBehind = this.inChunks && head.keepAlive && !answer.closes;
+    this.send(answer.encoded, 0, answer.head);
+    if (engine.sendsDate) this.sendAll(engine.dateLine());
+    if (this.inChunks) this.sendAll(engine.chunkedLine);
+    if (!this.keepsBehind) this.sendAll(engine.closeLine);
+    this.send(answer.encoded, answer.head, answer.head + 2);
+  }
+
+  /** Sends a piece of the content. False if it has to wait for room: then `room` should be waited for before the next. */
+  write(bytes: Uint8Array): boolean {
+    // An empty chunk would be the last.
+    if (this.stage === Stage.Over || this.head.isHead || bytes.length === 0) return true;
+    if (this.inChunks) this.sendAll(encodeText(`${bytes.length.toString(16)}\r\n`));
+    this.sendAll(bytes);
+    if (this.inChunks) this.sendAll(this.engine.lineEnd);
+    return this.unsent === undefined;
+  }
+
+  /** Fulfilled when everything is sent that was written, or the connection is over. */
+  room(): Promise<void> {
+    return new Promise<void>((resolve) => {
+      if (this.unsent === undefined || this.stage === Stage.Over) resolve();
+      else this.whenRoom = resolve;
+    });
+  }
+
+  /** The content is complete. */
+  endPieces(): void {
+    if (this.stage === Stage.Over) return;
+    if (this.inChunks && !this.head.isHead) this.sendAll(this.engine.lastChunk);
+    this.forget();
+    if (!this.keepsBehind) this.finish();
+  }
+
   /** The client sends no more, or the connection is lost. What it has asked for is still answered. */
   peerEnded(): void {
     this.isHalfClosed = true;
@@ -140,9 +188,10 @@ export class HttpConnection {
 
   /** Nothing happened for the time that was asked for. */
   timedOut(): void {
-    if (this.stage === Stage.Sending) {
+    if (this.unsent !== undefined) {
       this.stage = Stage.Over;
       this.transport.abort();
+      this.tellRoom();
     } else if (this.stage === Stage.Reading && (this.head.isBegun || this.body !== undefined)) {
       this.refuse(408);
     } else {
@@ -156,6 +205,7 @@ export class HttpConnection {
     this.stage = Stage.Over;
     this.drop();
     this.transport.close();
+    this.tellRoom();
   }
 
   /** Ready for the next request. */
@@ -263,7 +313,7 @@ export class HttpConnection {
 
   private patience(): number {
     const { limits } = this.engine;
-    if (this.stage !== Stage.Reading) return this.stage === Stage.Sending ? limits.sendTime : Infinity;
+    if (this.stage !== Stage.Reading) return this.unsent !== undefined ? limits.sendTime : Infinity;
     if (this.body !== undefined) return limits.bodyTime;
     if (!this.head.isBegun) return this.isFresh ? limits.headTime : limits.idleTime;
     // Whoever sends a byte now and then gets no more time for it.
@@ -312,7 +362,15 @@ export class HttpConnection {
       unsent.shift();
     }
     this.unsent = undefined;
+    this.tellRoom();
+    if (this.stage !== Stage.Sending) return;
     this.stage = Stage.Reading;
     if (this.isLast) this.over();
+  }
+
+  private tellRoom(): void {
+    const { whenRoom } = this;
+    this.whenRoom = undefined;
+    whenRoom?.();
   }
 }

@@ -19,6 +19,9 @@ export class HttpEngine {
   readonly buffer = new Uint8Array(BUFFER);
   readonly closeLine = encodeText('Connection: close\r\n');
   readonly keepLine = encodeText('Connection: keep-alive\r\n');
+  readonly chunkedLine = encodeText('Transfer-Encoding: chunked\r\n');
+  readonly lastChunk = encodeText('0\r\n\r\n');
+  readonly lineEnd = encodeText('\r\n');
   readonly continueLine = encodeText('HTTP/1.1 100 Continue\r\n\r\n');
   private date: Uint8Array = new Uint8Array(0);
   private dateSecond = -1;

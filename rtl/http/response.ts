@@ -7,6 +7,9 @@ import { encodeText } from '../network/text';
 import { classes, TOKEN } from './characters';
 import { hasContent, reasonPhrase } from './status';
 
+/** Content that comes as it is made: what an async generator yields. Sent in chunks (RFC 9112 §7.1). */
+export type HttpPieces = AsyncIterable<string | Uint8Array>;
+
 /** Fields that only the server knows how to set. */
 const OWN = ['content-length', 'transfer-encoding', 'date'];
 
@@ -15,6 +18,8 @@ export class HttpResponse {
   readonly encoded: Uint8Array;
   /** Bytes before the empty line. */
   readonly head: number;
+  /** The content that is not in `encoded`, because it comes in pieces. */
+  readonly pieces: HttpPieces | undefined;
   /** The connection ends with this answer. */
   readonly closes: boolean;
 
@@ -26,6 +31,7 @@ export class HttpResponse {
     readonly status: number,
     body: string | Uint8Array,
     headers: Record<string, string>,
+    pieces?: HttpPieces,
   ) {
     if (!(Number.isInteger(status) && status >= 200 && status <= 999)) throw new RangeError(`${status} is no status`);
     const content = typeof body === 'string' ? encodeText(body) : body;
@@ -37,7 +43,8 @@ export class HttpResponse {
       else throw new TypeError('of Connection only `close` is for programs to say');
     }
     this.closes = closes;
-    if (hasContent(status)) head += `Content-Length: ${content.length}\r\n`;
+    this.pieces = hasContent(status) ? pieces : undefined;
+    if (hasContent(status) && pieces === undefined) head += `Content-Length: ${content.length}\r\n`;
     this.head = head.length;
     this.encoded = new Uint8Array(head.length + 2 + (hasContent(status) ? content.length : 0));
     for (let i = 0; i < head.length; i++) this.encoded[i] = head.charCodeAt(i);
@@ -54,6 +61,11 @@ export function response(
   headers: Record<string, string> = {},
 ): HttpResponse {
   return new HttpResponse(status, body, headers);
+}
+
+/** An answer whose length nobody knows yet: `streamed(200, rows(), { 'Content-Type': 'text/csv' })` with `async function* rows()`. For `serve`. */
+export function streamed(status: number, pieces: HttpPieces, headers: Record<string, string> = {}): HttpResponse {
+  return new HttpResponse(status, '', headers, pieces);
 }
 
 /** A field as it is sent. Nothing that a program got from elsewhere may end it and begin another (RFC 9110 §5.5). */

@@ -3,11 +3,12 @@
 import { sysRegisterNetworkService, sysSocket, sysSocketBind, sysSocketListen } from '../network';
 import { NetworkHandler } from '../network/handler';
 import type { Socket } from '../network/socket';
+import { encodeText } from '../network/text';
 import { acceptHttp, httpOf } from './attachment';
 import type { HttpConnection } from './connection';
 import { HttpEngine, type HttpOptions } from './engine';
 import type { HttpRequest } from './request';
-import { type HttpResponse, response } from './response';
+import { type HttpPieces, type HttpResponse, response } from './response';
 
 /** A text is answered as plain text with status 200. */
 export type HttpAnswer = HttpResponse | string;
@@ -61,7 +62,7 @@ export class HttpServer extends NetworkHandler {
       try {
         const answer = this.answer(connection.request);
         if (answer instanceof Promise) this.await(answer, connection, socket);
-        else connection.answer(asResponse(answer));
+        else this.give(connection, socket, asResponse(answer));
       } catch (error) {
         connection.answer(failure(error));
       }
@@ -94,7 +95,32 @@ export class HttpServer extends NetworkHandler {
       connection.over();
       return;
     }
-    connection.answer(answer);
+    this.give(connection, socket, answer);
+    this.receive(socket);
+    socket.flush();
+  }
+
+  private give(connection: HttpConnection, socket: Socket, answer: HttpResponse): void {
+    const { pieces } = answer;
+    if (pieces === undefined) connection.answer(answer);
+    else this.stream(connection, socket, answer, pieces).catch((error) => failed(connection, error));
+  }
+
+  /** Sends pieces as they come, no faster than the client takes them. */
+  private async stream(
+    connection: HttpConnection,
+    socket: Socket,
+    answer: HttpResponse,
+    pieces: HttpPieces,
+  ): Promise<void> {
+    connection.beginPieces(answer);
+    for await (const piece of pieces) {
+      if (connection.isOver || socket.failure !== undefined) return;
+      const hasRoom = connection.write(typeof piece === 'string' ? encodeText(piece) : piece);
+      socket.flush();
+      if (!hasRoom) await connection.room();
+    }
+    connection.endPieces();
     this.receive(socket);
     socket.flush();
   }
@@ -104,7 +130,17 @@ function asResponse(answer: HttpAnswer): HttpResponse {
   return typeof answer === 'string' ? response(200, answer, { 'Content-Type': 'text/plain; charset=utf-8' }) : answer;
 }
 
+/** What was sent of the answer cannot be taken back: that the connection ends without the last chunk tells the client. */
+function failed(connection: HttpConnection, error: unknown): void {
+  tell(error);
+  connection.over();
+}
+
 function failure(error: unknown): HttpResponse {
-  console.error('http:', error instanceof Error ? `${error.name}: ${error.message}` : error);
+  tell(error);
   return response(500);
+}
+
+function tell(error: unknown): void {
+  console.error('http:', error instanceof Error ? `${error.name}: ${error.message}` : error);
 }

@@ -47,6 +47,11 @@ test('ToroHelloWorldMicroservice', () =>
       /^HTTP\/1\.1 200 OK\r\nContent-Type: text\/plain; charset=utf-8\r\nContent-Length: 12\r\nDate: .* GMT\r\n\r\n$/,
     );
     expect(await curl('-i', '-d', 'x', url)).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\n/);
+    const numbers = Array.from({ length: 20_000 }, (_, i) => `${i + 1}\n`).join('');
+    const counted = await curl('-i', `${url}/count?to=20000`);
+    expect(counted.slice(0, counted.indexOf('\r\n\r\n'))).toContain('Transfer-Encoding: chunked');
+    expect(counted.slice(counted.indexOf('\r\n\r\n') + 4) === numbers).toBe(true);
+    expect((await curl('--http1.0', `${url}/count?to=20000`)) === numbers).toBe(true);
     // The content of a request is waited for and thrown away: the next one on the connection is read right.
     expect(await curl('-H', 'Expect: 100-continue', '-d', 'x'.repeat(50_000), `${url}/none`, url)).toContain(
       'no /none',
