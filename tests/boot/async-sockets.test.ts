@@ -6,7 +6,7 @@ import { createServer, type Socket } from 'node:net';
 import { Builds, linesOf } from './builds';
 import { Client, freePorts } from './http-client';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 const builds = new Builds();
 afterAll(() => builds.remove());
 

@@ -6,7 +6,7 @@ import type { Guest, Nic } from '../../tools/qemu';
 import { Builds, linesOf } from './builds';
 import { Client, freePorts } from './http-client';
 
-jest.setTimeout(90_000);
+jest.setTimeout(240_000);
 const builds = new Builds();
 afterAll(() => builds.remove());
 
