@@ -16,7 +16,7 @@ const LIMIT = 3600;
 /** Frames that are on their way before the guest is asked whether it has dealt with them. */
 const BURST = 50;
 /** Until connections in the middle of something are given up: longer than any time-out of the service (s). */
-const SETTLING = 100;
+const SETTLING = 400;
 /** Bytes for the connections that are left, and what the collector's conservative view of stacks may keep. */
 const TOLERANCE = 2_000_000;
 jest.setTimeout(LIMIT * 1000);

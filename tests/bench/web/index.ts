@@ -111,11 +111,11 @@ function compare({ kind, what, unit, value, targets }: Comparison, servers: read
   return [...plain, ...ratios];
 }
 
-/** Instructions of the guest for each request; of ours also where they go. */
-async function compareInstructions({ toro, nginx, node }: Servers, directory: string): Promise<Row[]> {
+/** Instructions of the guest for each request; of ours also where they go. Node's would be those of its interpreter: it would not be warm in time. */
+async function compareInstructions({ toro, nginx }: Servers, directory: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { kind, what } of comparisons) {
-    for (const server of [toro, nginx, node]) {
+    for (const server of [toro, nginx]) {
       const { requests, instructions, functions } = await profile(server, kind, directory);
       const each = (count: number): string => format(Math.round(count / requests));
       rows.push({
