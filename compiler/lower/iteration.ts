@@ -11,6 +11,7 @@ import type { ClassType } from '../types/class-type';
 import {
   booleanType,
   type FunctionType,
+  isOpaque,
   membersOf,
   type StaticType,
   typedElementType,
@@ -43,7 +44,7 @@ type Round = (element: Operand, next: Block, done: Block) => void;
 
 /** A loop over the elements of anything that can be iterated. */
 export function iterate(f: FunctionLowering, iterable: Operand, node: ts.Node, body: Round): void {
-  const source = iterable.type.kind === 'any' ? f.syntax.elementsOf(f, iterable, node) : asArray(f, iterable);
+  const source = isOpaque(iterable.type) ? f.syntax.elementsOf(f, iterable, node) : asArray(f, iterable);
   if (elementTypeOf(source.type)) {
     iterateElements(f, source, body);
     return;
