@@ -1,6 +1,6 @@
 /**
- * How deep arrays and type arguments lie in one another, as the key of a type shows. Only types that a generic class makes from its own type
- * parameter (`array(): Schema<T[]>`) have no bound.
+ * How deep arrays, tuples and type arguments lie in one another, as the key of a type shows. Only types that a generic class makes from its
+ * own type parameter (`array(): Schema<T[]>`, `zip(): Sequence<[T, U]>`) have no bound.
  */
 
 import type { StaticType } from './static-type';
@@ -12,11 +12,12 @@ export function nestingOf(type: StaticType): number {
   if (known !== undefined) return known;
   let depth = 0;
   let most = 0;
-  for (const character of type.key) {
-    if (character === '<' || character === '{') most = Math.max(most, ++depth);
-    else if (character === '>' || character === '}') depth--;
+  const [outer, ...arrays] = type.key.split('[]');
+  for (const character of outer.concat(...arrays)) {
+    if ('<{['.includes(character)) most = Math.max(most, ++depth);
+    else if ('>}]'.includes(character)) depth--;
   }
-  const nesting = most + type.key.split('[]').length - 1;
+  const nesting = most + arrays.length;
   nestings.set(type, nesting);
   return nesting;
 }
