@@ -184,14 +184,14 @@ export function bindPattern(
     declare(pattern, source);
     return;
   }
+  if (ts.isArrayBindingPattern(pattern) && isOpaque(source.type)) {
+    bindPattern(f, pattern, f.syntax.elementsOf(f, source, pattern), declare);
+    return;
+  }
   if (ts.isArrayBindingPattern(pattern) && isStepped(source.type)) {
     stepThrough(f, source, pattern, (elements) => {
       for (const element of pattern.elements) bindStep(f, element, elements, declare);
     });
-    return;
-  }
-  if (ts.isArrayBindingPattern(pattern) && source.type.kind === 'any') {
-    bindPattern(f, pattern, f.syntax.elementsOf(f, source, pattern), declare);
     return;
   }
   const local = f.temporary(source, 'source');
