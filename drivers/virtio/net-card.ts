@@ -138,7 +138,11 @@ export class VirtioNet implements NetworkDevice, Offload {
     const { receive } = this.#card();
     for (;;) {
       const frame = receive.begin();
-      if (frame !== undefined) return frame;
+      if (frame !== undefined) {
+        // What we asked to be woken for is here, even if its interrupt never came: before we sleep we ask anew.
+        this.#wantsReceiveInterrupt = false;
+        return frame;
+      }
       if (this.#sleepsUntilInterrupt(receive)) return undefined;
     }
   }
