@@ -49,8 +49,6 @@ const PATIENCE = 1_000_000;
 
 const MTU = 1500;
 const ETHERNET_HEADER = 14;
-/** Packets that are to be cut, on their way to the card. */
-const LARGE_BUFFERS = 8;
 /** Received buffers are given back in batches of this many at most. */
 const BATCH = 32;
 
@@ -83,8 +81,8 @@ export class E1000 implements NetworkDevice, Offload {
     if (!readAddress(registers, this.mac)) throw new Error(`${name}: has no address`);
     writeFilters(registers, this.mac);
     const receive = new ReceiveRing(registers);
-    const transmit = new TransmitRing(registers, cutsSegments ? LARGE_BUFFERS : 0);
-    if (cutsSegments) this.longestPacket = LONGEST_FRAME - ETHERNET_HEADER;
+    const transmit = new TransmitRing(registers, cutsSegments);
+    if (transmit.cutsSegments) this.longestPacket = LONGEST_FRAME - ETHERNET_HEADER;
     this.#running = { registers, receive, transmit };
     if (!captureInterrupt(() => this.#interrupted())) throw new Error(`${name}: its interrupt is not routed`);
     registers.write(Register.ReceiveChecksum, CHECK_CHECKSUMS);

@@ -10,13 +10,13 @@ import { bytesAt } from '../../rtl/lang/typed-array-storage';
 import { allocateZeroedPages, PAGE_BYTES } from '../../rtl/memory/pages';
 import { get16, put16 } from '../../rtl/network/bytes';
 import type { TransmitJob } from '../../rtl/network/device';
+import { LARGE_BYTES, spareLargeBuffers } from '../large-buffers';
 import { Register, type Registers } from './registers';
 
 const DESCRIPTORS = 512;
 const DESCRIPTOR_BYTES = 16;
 const SMALL_BUFFERS = 256;
 const SMALL_BYTES = 2048;
-const LARGE_BYTES = 65_536;
 /** What one descriptor takes of a large buffer: every card of the family does (SDM §3.3.3). */
 const PIECE_BYTES = 8192;
 /** Descriptors that a frame in a large buffer may need, its context included. */
@@ -70,11 +70,12 @@ export class TransmitRing {
   #checksumStart = 0;
   #checksumField = 0;
 
-  /** `large`: how many large buffers, a power of two, or 0. */
-  constructor(registers: Registers, large: number) {
+  /** `cuts`: the card takes packets that it cuts. */
+  constructor(registers: Registers, cuts: boolean) {
     this.#registers = registers;
     this.#descriptors = usize(allocateZeroedPages((DESCRIPTORS * DESCRIPTOR_BYTES) / PAGE_BYTES));
     this.#small = usize(allocateZeroedPages((SMALL_BUFFERS * SMALL_BYTES) / PAGE_BYTES));
+    const large = cuts ? spareLargeBuffers() : 0;
     this.#large = usize(large === 0 ? 0 : allocateZeroedPages((large * LARGE_BYTES) / PAGE_BYTES));
     for (let i = 0; i < SMALL_BUFFERS; i++) this.#smallFrames.push(bytesAt(this.#small + i * SMALL_BYTES, SMALL_BYTES));
     for (let i = 0; i < large; i++) this.#largeFrames.push(bytesAt(this.#large + i * LARGE_BYTES, LARGE_BYTES));
@@ -83,6 +84,11 @@ export class TransmitRing {
     registers.write(Register.TransmitBytes, DESCRIPTORS * DESCRIPTOR_BYTES);
     registers.write(Register.TransmitHead, 0);
     registers.write(Register.TransmitTail, 0);
+  }
+
+  /** Whether there are large buffers. */
+  get cutsSegments(): boolean {
+    return this.#largeFrames.length > 0;
   }
 
   /** Lends a buffer for an ordinary frame; undefined if none is free, or too few descriptors. */

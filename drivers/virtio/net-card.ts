@@ -56,8 +56,6 @@ const MTU = 1500;
 const ETHERNET_HEADER = 14;
 /** Received buffers are given back in batches of this many at most. */
 const BATCH = 32;
-/** Packets that are to be cut, on their way to the card. */
-const LARGE_BUFFERS = 8;
 
 /** What exists once the card is started. */
 interface Running {
@@ -91,12 +89,12 @@ export class VirtioNet implements NetworkDevice, Offload {
     const header = usize(transport.legacy && !merges ? SHORT_HEADER : LONG_HEADER);
     // Without ANY_LAYOUT a legacy card wants its header in a descriptor of its own (§5.1.6.6).
     const separate = transport.legacy && !features.includes(FEATURE_ANY_LAYOUT);
-    const large = features.includes(HOST_SEGMENTS) ? LARGE_BUFFERS : 0;
+    const cuts = features.includes(HOST_SEGMENTS);
     const events = features.includes(FEATURE_EVENT_INDEX);
     const receive = new ReceiveRing(makeQueue(transport, RECEIVE_QUEUE, events), header, separate, merges);
     const transmitQueue = makeQueue(transport, TRANSMIT_QUEUE, events);
-    const transmit = new TransmitRing(transmitQueue, header, separate, MTU + ETHERNET_HEADER, large);
-    if (large > 0) this.longestPacket = LONGEST_FRAME - ETHERNET_HEADER;
+    const transmit = new TransmitRing(transmitQueue, header, separate, MTU + ETHERNET_HEADER, cuts);
+    if (transmit.hasLarge) this.longestPacket = LONGEST_FRAME - ETHERNET_HEADER;
     if (features.includes(CHECKSUM)) this.offload = this;
     this.#running = { transport, receive, transmit };
     goLive(transport);

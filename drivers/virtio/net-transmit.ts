@@ -9,11 +9,13 @@ import { fillMemory, u8, usize } from 'toro/unsafe';
 import { bytesAt } from '../../rtl/lang/typed-array-storage';
 import { allocateZeroedPages, PAGE_BYTES } from '../../rtl/memory/pages';
 import type { TransmitJob } from '../../rtl/network/device';
+import { LARGE_BYTES, spareLargeBuffers } from '../large-buffers';
 import { clearHeader, writeHeader } from './net-header';
 import type { VirtQueue } from './queue';
 
+/** Ordinary frames that may be with the card: rings can be longer, but each needs a buffer. */
+const MOST_SLOTS = 128;
 const SLOT_BYTES = 2048;
-const LARGE_BYTES = 65_536;
 /** The frame begins here in its buffer; the card's header lies right before it. */
 const FRAME_OFFSET = 16;
 /** The longest frame of a large buffer. */
@@ -40,24 +42,31 @@ export class TransmitRing {
   #lent = NONE;
   #hasNews = false;
 
-  /** `header`: bytes of the card's header; `frameBytes`: of an ordinary frame; `large`: how many large buffers. */
-  constructor(queue: VirtQueue, header: usize, separateHeader: boolean, frameBytes: number, large: number) {
+  /** `header`: bytes of the card's header; `frameBytes`: of an ordinary frame; `cuts`: the card takes longer ones. */
+  constructor(queue: VirtQueue, header: usize, separateHeader: boolean, frameBytes: number, cuts: boolean) {
     this.#queue = queue;
     this.#header = header;
     this.#shift = u8(separateHeader ? 1 : 0);
-    this.#slots = usize(queue.size >>> this.#shift);
+    const slots = queue.size >>> this.#shift;
+    this.#slots = usize(slots < MOST_SLOTS ? slots : MOST_SLOTS);
     this.#largeOf = new Int32Array(this.#slots).fill(NONE);
     this.#memory = allocateZeroedPages(Math.ceil((this.#slots * SLOT_BYTES) / PAGE_BYTES));
     for (let slot = 0; slot < this.#slots; slot++) {
       this.#frames.push(bytesAt(this.#memory + slot * SLOT_BYTES + FRAME_OFFSET, frameBytes));
       this.#free.push(slot);
     }
+    const large = cuts ? spareLargeBuffers() : 0;
     this.#largeMemory = usize(large === 0 ? 0 : allocateZeroedPages((large * LARGE_BYTES) / PAGE_BYTES));
     for (let index = 0; index < large; index++) {
       this.#largeFrames.push(bytesAt(this.#largeMemory + index * LARGE_BYTES + FRAME_OFFSET, LONGEST_FRAME));
       this.#freeLarge.push(index);
     }
     queue.suppressInterrupts();
+  }
+
+  /** Whether there are large buffers. */
+  get hasLarge(): boolean {
+    return this.#largeFrames.length > 0;
   }
 
   /** Lends a buffer for an ordinary frame. Undefined if none is free: the card interrupts when it has returned some. */

@@ -19,11 +19,11 @@ const MIB = 0x10_0000;
 const FEATURES = [5, 16, 27, 32];
 const ALL = [0, 1, 5, 7, 11, 15, 16, 27, 29, 32];
 
-function start(options: Partial<CardOptions> = {}): { net: VirtioNet; card: SimulatedCard } {
+function start(options: Partial<CardOptions> = {}, memory = 4 * MIB): { net: VirtioNet; card: SimulatedCard } {
   startScheduler();
   meanwhile = () => {};
-  setMemory(freeMemory + 4 * MIB);
-  initializePages(freeMemory, freeMemory + 4 * MIB);
+  setMemory(freeMemory + memory);
+  initializePages(freeMemory, freeMemory + memory);
   const card = new SimulatedCard({ legacy: false, features: FEATURES, queueSize: 256, ...options });
   const net = new VirtioNet(() => card);
   net.start();
@@ -230,6 +230,11 @@ test('more than the ring takes waits until there is room', () => {
   const { card } = start({ features: ALL, queueSize: 64 });
   expect([1, 2].map((seed) => card.receive(frameOf(60_000, seed)))).toEqual([true, true]);
   expect(card.receive(frameOf(60_000, 3))).toBe(false);
+});
+
+test('a machine of little memory cuts its segments itself', () => {
+  expect(start({ features: ALL }, 1.5 * MIB).net.longestPacket).toBe(1500);
+  expect(start({ features: ALL }, 4 * MIB).net.longestPacket).toBeGreaterThan(60_000);
 });
 
 test('segments are not asked for where buffers are not merged', () => {
