@@ -7,7 +7,7 @@ import { Choices } from '../support/choices';
 import { compareWithNode } from './random/comparison';
 import { randomProgram } from './random/program';
 
-const programs = Array.from({ length: 60 }, (_, i) => ({
+const programs = Array.from({ length: 40 }, (_, i) => ({
   name: `program-${i + 1}`,
   source: randomProgram(Choices.seeded(i + 1)),
 }));

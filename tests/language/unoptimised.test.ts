@@ -1,3 +1,8 @@
-import { programNames, testPrograms } from './batch';
+/** The programs without optimisation: all of them in the full run, else every third. */
 
-testPrograms(programNames().batched, { name: 'at -O0', optimise: false });
+import { programNames, share, testPrograms } from './batch';
+
+const { batched } = programNames();
+const names = process.env.TORO_FULL === '1' ? batched : share(batched, 1, 3);
+
+testPrograms(names, { name: 'at -O0', optimise: false });
