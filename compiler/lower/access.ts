@@ -470,7 +470,8 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
     type: typeOfProperty(f, receiver.type, key) ?? f.typeOf(node),
     read: () => {
       const operand = memberOf(f, node, receiver, key);
-      return isMissable(f, node, operand) ? operand : narrow(f, operand, node);
+      if (isMissable(f, node, operand)) return operand;
+      return asksForUndefined(node) ? orUndefined(f, operand, node) : narrow(f, operand, node);
     },
     write: (value) => writeProperty(f, node, receiver, key, value),
   };

@@ -1,11 +1,12 @@
 /**
  * Which fields can be read before they have their value (ECMA-262 §7.3.34): by a method that the constructor of a base class calls, or an
- * initialiser before them. Numbers and booleans among them are kept so that undefined can be told from them; all others need no test.
+ * initialiser before them, or because the program says itself that something else assigns them (`count!: number`) and asks. Numbers and booleans among them are kept so that undefined can be told from them; all others need no test.
  */
 
 import { ts } from '../frontend/checker';
 import { isStatic } from '../types/class-declaration';
 import { memberNameOf } from '../types/member-name';
+import { asksForUndefined } from './missing-values';
 
 type Field = ts.PropertyDeclaration | ts.ParameterDeclaration;
 
@@ -28,6 +29,7 @@ export class EarlyFields {
   }
 
   #find(cls: ts.ClassLikeDeclaration, field: Field): boolean {
+    if (ts.isPropertyDeclaration(field) && field.exclamationToken && this.#isAsked(field)) return true;
     const bases = this.#basesOf(cls);
     const reach = new Reach();
     for (const base of bases) for (const member of base.members) if (isConstruction(member)) reach.walk(member);
@@ -47,6 +49,15 @@ export class EarlyFields {
       if (reach.hasLeft) return true;
     }
     return false;
+  }
+
+  /** Whether the file asks such a field for undefined: `count!: number; … this.count ??= 0`. */
+  #isAsked(field: ts.PropertyDeclaration): boolean {
+    const wanted = memberNameOf(field.name, this.checker);
+    const asks = (node: ts.Node): boolean =>
+      (ts.isPropertyAccessExpression(node) && node.name.text === wanted && asksForUndefined(node)) ||
+      (ts.forEachChild(node, asks) ?? false);
+    return asks(field.getSourceFile());
   }
 
   /** What the class itself runs before the field has its value. */
