@@ -4,6 +4,7 @@
  */
 
 import { ts } from './checker';
+import { isLibrarySource } from './installation';
 
 export type Binding =
   /** `value.name(a)` is a call of `name(value, a)`, exported by `module`. */
@@ -205,8 +206,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function inLibrary(node: ts.Node): boolean {
-  const file = node.getSourceFile();
-  return file.isDeclarationFile && /\/rtl\/lib\/[^/]+$/.test(file.fileName);
+  return node.getSourceFile().isDeclarationFile && isLibrarySource(node);
 }
 
 /** Methods of strings that take patterns: lowering chooses an implementation by the types of the arguments. */

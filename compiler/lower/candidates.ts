@@ -122,7 +122,7 @@ const memberKinds = ['methods', 'getters', 'setters'] as const;
 function memberNames({ layout, cls }: Instance): ReadonlySet<string> {
   const names = new Set<string>();
   for (const field of layout.fields.keys()) names.add(accessorOfField(field)?.name ?? field);
-  for (let owner = cls; owner; owner = owner.base) {
+  for (const owner of cls?.line() ?? []) {
     for (const kind of memberKinds) for (const name of owner.members[kind].keys()) names.add(name);
   }
   return names;

@@ -223,21 +223,14 @@ export function ownerObject(f: FunctionLowering, object: Value, owner: ClassType
   return b.get(current);
 }
 
-/** The class in the line of `cls` that a declaration is of. */
-export function inLineOf(cls: ClassType | undefined, declaration: ts.Node): ClassType | undefined {
-  let at = cls;
-  while (at && at.declaration !== declaration) at = at.base;
-  return at;
-}
-
 /** The class whose static member `node.name` is, if it is scoped: with the operand that the member is reached through. */
 export function scopedOwner(f: FunctionLowering, node: ts.Expression, member: ts.ClassElement): ClassType | undefined {
   const declaration = member.parent;
   if (!ts.isClassLike(declaration) || !f.program.scopes.isScoped(declaration)) return undefined;
-  if (node.kind === ts.SyntaxKind.SuperKeyword) return inLineOf(f.statics, declaration);
+  if (node.kind === ts.SyntaxKind.SuperKeyword) return f.statics?.ancestor(declaration);
   for (const type of membersOf(f.typeOf(node))) {
     const result = type.kind === 'function' && type.result.kind === 'class' ? type.result : undefined;
-    const found = inLineOf(result, declaration);
+    const found = result?.ancestor(declaration);
     if (found) return found;
   }
   return f.program.types.classType(declaration, [], f.environment);

@@ -141,12 +141,8 @@ export function testObject(f: FunctionLowering, operand: Operand, test: (object:
 /** Behind `instanceof`, a generic class has the type arguments that the declared type of the value gives it. */
 function checkArgumentsKnown(type: StaticType, cls: ClassType, node: ts.Expression): void {
   if (!cls.declaration.typeParameters?.length || type.kind === 'any') return;
-  const isInstance = (member: StaticType): boolean => {
-    for (let at = member.kind === 'class' ? member : undefined; at; at = at.base) {
-      if (at.declaration === cls.declaration) return true;
-    }
-    return false;
-  };
+  const isInstance = (member: StaticType): boolean =>
+    member.kind === 'class' && member.ancestor(cls.declaration) !== undefined;
   if (membersOf(type).some(isInstance)) return;
   throw new LoweringError(
     node,

@@ -278,8 +278,7 @@ function missingIn(program: ProgramLowering, { cls }: Instance, name: string): I
 
 function isError(program: ProgramLowering, cls: ClassType | undefined): boolean {
   const error = program.types.libraryClass('Error');
-  for (let at = cls; at; at = at.base) if (at.declaration === error) return true;
-  return false;
+  return error !== undefined && cls?.ancestor(error) !== undefined;
 }
 
 function readAdded(f: FunctionLowering, self: Value, reader: string, name: string): Operand {

@@ -52,7 +52,7 @@ export function memberOf(
 /** Names of all members that a computed key can find. */
 export function memberNames(program: ProgramLowering, { layout, cls }: Instance): readonly string[] {
   const names = new Set(layout.order.map((name) => accessorOfField(name)?.name ?? name));
-  for (let at = cls; at; at = at.base) {
+  for (const at of cls?.line() ?? []) {
     for (const kind of ['getters', 'setters', 'methods'] as const) {
       for (const name of at.members[kind].keys()) names.add(name);
     }
@@ -64,7 +64,7 @@ export function memberNames(program: ProgramLowering, { layout, cls }: Instance)
 function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: string): boolean {
   if (name.startsWith('#') || (isSymbolKey(name) && !hooks.has(name))) return false;
   if (!cls) return true;
-  for (let at: ClassType | undefined = cls; at; at = at.base) {
+  for (const at of cls.line()) {
     if (!program.checked.moduleName(at.declaration.getSourceFile()).startsWith('lang/')) {
       if (declares(at, name)) return true;
       continue;

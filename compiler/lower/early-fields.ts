@@ -12,6 +12,8 @@ type Field = ts.PropertyDeclaration | ts.ParameterDeclaration;
 
 export class EarlyFields {
   readonly #known = new Map<Field, boolean>();
+  /** By file, the names of the properties that it asks for undefined. */
+  readonly #asked = new Map<ts.SourceFile, ReadonlySet<string>>();
 
   constructor(
     private readonly checker: ts.TypeChecker,
@@ -53,11 +55,14 @@ export class EarlyFields {
 
   /** Whether the file asks such a field for undefined: `count!: number; … this.count ??= 0`. */
   #isAsked(field: ts.PropertyDeclaration): boolean {
-    const wanted = memberNameOf(field.name, this.checker);
-    const asks = (node: ts.Node): boolean =>
-      (ts.isPropertyAccessExpression(node) && node.name.text === wanted && asksForUndefined(node)) ||
-      (ts.forEachChild(node, asks) ?? false);
-    return asks(field.getSourceFile());
+    const file = field.getSourceFile();
+    let names = this.#asked.get(file);
+    if (!names) {
+      names = askedNames(file);
+      this.#asked.set(file, names);
+    }
+    const name = memberNameOf(field.name, this.checker);
+    return name !== undefined && names.has(name);
   }
 
   /** What the class itself runs before the field has its value. */
@@ -82,6 +87,16 @@ export class EarlyFields {
     if (!base || !ts.isClassLike(base) || base === cls || base.getSourceFile().isDeclarationFile) return [];
     return [base, ...this.#basesOf(base)];
   }
+}
+
+function askedNames(file: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node) && asksForUndefined(node)) names.add(node.name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return names;
 }
 
 /** Whether a member runs when an instance is made. */

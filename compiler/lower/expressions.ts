@@ -1,6 +1,7 @@
 /** The table of expressions: which function lowers which kind of node. */
 
 import { ts } from '../frontend/checker';
+import { isLibrarySource } from '../frontend/installation';
 import { booleanType, isOpaque, membersOf, nullType, type StaticType } from '../types/static-type';
 import { access } from './access';
 import { assignment, increment } from './assignment';
@@ -169,7 +170,7 @@ function cast(
       : expected !== undefined && isOpaque(expected) && type.kind !== 'function';
   if (isWelcome) return expression(f, bare, expected);
   const operand = expression(f, node.expression, type);
-  if (/\/rtl\//.test(node.getSourceFile().fileName)) return { value: reinterpret(f, operand, type), type };
+  if (isLibrarySource(node)) return { value: reinterpret(f, operand, type), type };
   const source = behindUnknown(f, node.expression);
   if (f.checker.isTypeAssignableTo(f.checker.getTypeAtLocation(source), f.checker.getTypeAtLocation(node.type)))
     noteRelated(f.program, f.typeOf(source), type);

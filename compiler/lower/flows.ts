@@ -69,9 +69,7 @@ function noteCandidate(program: ProgramLowering, from: StaticType, to: StaticTyp
 /** Of several types in a union, an object goes where its own class or one of its bases is declared, or where it has all that is demanded. */
 function isRelated(from: StaticType, to: StaticType): boolean {
   if (from.kind === 'shape' && to.kind === 'shape') return suffices(from, to);
-  if (from.kind !== 'class' || to.kind !== 'class') return false;
-  for (let at: ClassType | undefined = from; at; at = at.base) if (at.declaration === to.declaration) return true;
-  return false;
+  return from.kind === 'class' && to.kind === 'class' && from.ancestor(to.declaration) !== undefined;
 }
 
 /**
@@ -298,7 +296,7 @@ function noteClass(program: ProgramLowering, from: ClassType | ShapeType, to: Cl
     const own = program.types.propertyOf(from, field.name);
     if (own) noteShared(program, own, field.type);
   }
-  for (let at: ClassType | undefined = to; at; at = at.base) {
+  for (const at of to.line()) {
     if (!sharesFields(from, at)) program.facts.scatter(at);
     for (const name of at.members.methods.keys()) noteMethod(program, from, to, name);
   }

@@ -8,7 +8,7 @@ import { makeTuple } from './arrays';
 import { bindPattern, withDefault } from './assignment';
 import { asyncFunction, isAsync } from './async-functions';
 import { asyncGeneratorBody } from './async-generators';
-import { enterScope, inLineOf, ownerObject, scopeOf } from './class-objects';
+import { enterScope, ownerObject, scopeOf } from './class-objects';
 import { initializeFields, initializeInstance, storeParameters } from './classes';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
@@ -65,7 +65,7 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
 
 /** Whether a member is asked for before the declaration of its class has been lowered, which says what the members find in it. */
 function isTooEarly(program: ProgramLowering, { cls, statics, declaration, delays = 0 }: Request): boolean {
-  const owner = cls ?? inLineOf(statics, declaration.parent);
+  const owner = cls ?? statics?.ancestor(declaration.parent);
   if (!owner || !program.scopes.isScoped(owner.declaration) || delays > mostDelays) return false;
   return program.scopes.capturedBy(owner) === undefined;
 }
@@ -73,7 +73,7 @@ function isTooEarly(program: ProgramLowering, { cls, statics, declaration, delay
 /** In a member of a class that uses variables around it, makes them visible. */
 function enterClass(f: FunctionLowering, { declaration, cls, statics }: Request): void {
   if (!f.self || !(cls ?? statics)) return;
-  const owner = cls ?? inLineOf(statics, declaration.parent);
+  const owner = cls ?? statics?.ancestor(declaration.parent);
   if (!owner || !f.program.scopes.isScoped(owner.declaration)) return;
   const object = cls ? scopeOf(f, f.self.value, cls) : ownerObject(f, f.self.value, owner);
   if (!enterScope(f, owner, object)) {

@@ -27,8 +27,7 @@ export function toPrimitive(f: FunctionLowering, operand: Operand, hint: Hint): 
 
 function isDate(f: FunctionLowering, type: StaticType): boolean {
   const date = f.program.types.libraryClass('Date');
-  for (let at = type.kind === 'class' ? type : undefined; at; at = at.base) if (at.declaration === date) return true;
-  return false;
+  return date !== undefined && type.kind === 'class' && type.ancestor(date) !== undefined;
 }
 
 function callMethod(

@@ -1,7 +1,6 @@
 /** Statements: the table, blocks, variables, `if`, jumps and `return`. Loops, `switch` and `try` have files of their own. */
 
 import { ts } from '../frontend/checker';
-import { leftOver } from '../types/left-over';
 import { isOpaque, type StaticType } from '../types/static-type';
 import { enterBlock } from './block-scope';
 import { isVar } from './captures';
@@ -138,7 +137,7 @@ export function variables(f: FunctionLowering, list: ts.VariableDeclarationList)
   for (const declaration of list.declarations) {
     f.at(declaration);
     if (ts.isIdentifier(declaration.name)) {
-      variable(f, declaration, f.symbolAt(declaration.name));
+      variable(f, declaration, declaration.name);
     } else if (declaration.initializer) {
       bindDeclaration(f, declaration, declaration.initializer, (name, value) =>
         declareName(f, name, typeOfBinding(f, name), value),
@@ -151,20 +150,18 @@ export function variables(f: FunctionLowering, list: ts.VariableDeclarationList)
  * The type of a variable. `const list = []` has none in its declaration: the checker lets it evolve, so its last use
  * tells what it holds.
  */
-function typeOfVariable(f: FunctionLowering, declaration: ts.VariableDeclaration, symbol: ts.Symbol): StaticType {
+function typeOfVariable(
+  f: FunctionLowering,
+  declaration: ts.VariableDeclaration,
+  name: ts.Identifier,
+  symbol: ts.Symbol,
+): StaticType {
   const { initializer, type } = declaration;
-  const own =
-    leftOver(declaration) ??
-    (ts.isIdentifier(declaration.name) ? typeOfBinding(f, declaration.name) : f.typeOf(declaration.name));
+  const own = typeOfBinding(f, name);
   if (type || !initializer || !ts.isArrayLiteralExpression(initializer) || initializer.elements.length > 0) return own;
   let found = own;
   const visit = (node: ts.Node): void => {
-    if (
-      ts.isIdentifier(node) &&
-      node.text === symbol.name &&
-      node !== declaration.name &&
-      f.symbolAt(node) === symbol
-    ) {
+    if (ts.isIdentifier(node) && node.text === symbol.name && node !== name && f.symbolAt(node) === symbol) {
       const used = f.typeOf(node);
       if (used.kind === 'array' && !isOpaque(used.element) && used.element.kind !== 'never') found = used;
     }
@@ -174,8 +171,9 @@ function typeOfVariable(f: FunctionLowering, declaration: ts.VariableDeclaration
   return found;
 }
 
-function variable(f: FunctionLowering, declaration: ts.VariableDeclaration, symbol: ts.Symbol): void {
-  const type = typeOfVariable(f, declaration, symbol);
+function variable(f: FunctionLowering, declaration: ts.VariableDeclaration, name: ts.Identifier): void {
+  const symbol = f.symbolAt(name);
+  const type = typeOfVariable(f, declaration, name, symbol);
   if (symbol.valueDeclaration && isModuleVariable(symbol.valueDeclaration)) {
     // A `var` in a block at the top of a module belongs to the module.
     const { initializer } = declaration;
@@ -227,7 +225,7 @@ export function hoistVariables(f: FunctionLowering, body: ts.Block): void {
     declareVariable(
       f,
       symbol,
-      name === declaration.name ? typeOfVariable(f, declaration, symbol) : typeOfBinding(f, name),
+      name === declaration.name ? typeOfVariable(f, declaration, name, symbol) : typeOfBinding(f, name),
     );
   };
   const visit = (node: ts.Node): void => {

@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import { libraryBinding } from '../frontend/library';
 import type { Value } from '../ir/instruction';
+import { leftOver } from '../types/left-over';
 import { isReference, memoryOf, representation } from '../types/representation';
 import {
   anyType,
@@ -197,7 +198,7 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
 
 /** The type of a variable where it is declared: that of the checker, and undefined if that is what the program looks for. */
 export function typeOfBinding(f: FunctionLowering, name: ts.Identifier): StaticType {
-  const type = f.typeOf(name);
+  const type = leftOver(name.parent) ?? f.typeOf(name);
   return f.program.analyses.missing.isAsked(name.parent as ts.Declaration)
     ? f.program.types.table.optional(type)
     : type;

@@ -7,7 +7,7 @@ import { namedBy } from './naming';
 
 /** The name that instances of a class are shown with: of one without a name, that of the nearest base class that has one. */
 export function shownName(cls: ClassType): string {
-  for (let at: ClassType | undefined = cls; at; at = at.base) if (at.name !== '') return at.name;
+  for (const { name } of cls.line()) if (name !== '') return name;
   return 'Object';
 }
 

@@ -64,6 +64,18 @@ export class ClassType {
     for (const subclass of this.subclasses) yield* subclass.family();
   }
 
+  /** This class and what it extends, the nearest first. */
+  *line(): Iterable<ClassType> {
+    for (let cls: ClassType | undefined = this; cls; cls = cls.base) yield cls;
+  }
+
+  /** The class of this line that a declaration is of, with the type arguments that it has here. */
+  ancestor(declaration: ts.Node): ClassType | undefined {
+    let cls: ClassType | undefined = this;
+    while (cls && cls.declaration !== declaration) cls = cls.base;
+    return cls;
+  }
+
   isSubclassOf(other: ClassType): boolean {
     for (let cls: ClassType | undefined = this; cls; cls = cls.base) if (cls === other) return true;
     return false;

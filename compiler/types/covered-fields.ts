@@ -4,6 +4,7 @@
  */
 
 import { ts } from '../frontend/checker';
+import { isLibrarySource } from '../frontend/installation';
 import { isStatic } from './class-declaration';
 import type { ClassType } from './class-type';
 import type { Facts } from './facts';
@@ -14,8 +15,8 @@ const inherited = 'name';
 
 /** Notes what the accessors of a class, or those that it inherits, lie over. Throws an UnsupportedType if Node would not call them. */
 export function noteCovered(cls: ClassType, facts: Facts): void {
-  const line = [...lineOf(cls)];
-  const library = line.find(({ declaration }) => /\/rtl\//.test(declaration.getSourceFile().fileName));
+  const line = [...cls.line()];
+  const library = line.find(({ declaration }) => isLibrarySource(declaration));
   if (!library || library === cls) return;
   for (const { members } of line.slice(0, line.indexOf(library))) {
     for (const name of [...members.getters.keys(), ...members.setters.keys()]) {
@@ -32,13 +33,8 @@ export function noteCovered(cls: ClassType, facts: Facts): void {
   }
 }
 
-/** A class and what it extends, the nearest first. */
-function* lineOf(cls: ClassType): Iterable<ClassType> {
-  for (let at: ClassType | undefined = cls; at; at = at.base) yield at;
-}
-
 function declaresField({ declaration }: ClassType, name: string): boolean {
   const isWanted = (member: ts.ClassElement): boolean =>
     ts.isPropertyDeclaration(member) && !isStatic(member) && ts.isIdentifier(member.name) && member.name.text === name;
-  return /\/rtl\//.test(declaration.getSourceFile().fileName) && declaration.members.some(isWanted);
+  return isLibrarySource(declaration) && declaration.members.some(isWanted);
 }

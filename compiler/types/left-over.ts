@@ -7,8 +7,7 @@ import { ts } from '../frontend/checker';
 import { type StaticType, unknownType } from './static-type';
 
 /** The type of a variable or parameter that is annotated `never`; undefined for all others. */
-export function leftOver(
-  declaration: ts.VariableDeclaration | ts.ParameterDeclaration | undefined,
-): StaticType | undefined {
-  return declaration?.type?.kind === ts.SyntaxKind.NeverKeyword ? unknownType : undefined;
+export function leftOver(declaration: ts.Node | undefined): StaticType | undefined {
+  if (!declaration || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration))) return undefined;
+  return declaration.type?.kind === ts.SyntaxKind.NeverKeyword ? unknownType : undefined;
 }

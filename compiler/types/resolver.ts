@@ -4,6 +4,7 @@
  */
 
 import { ts } from '../frontend/checker';
+import { isLibrarySource } from '../frontend/installation';
 import { isLibrarySymbol, libraryClass } from '../frontend/library';
 import type { CheckedProgram } from '../frontend/program';
 import {
@@ -165,8 +166,7 @@ export class TypeResolver {
       const { thisType } = environment;
       const owner = type.symbol?.valueDeclaration;
       // In a class inside a method, the `this` of the method is of another class.
-      const isOther =
-        owner && ts.isClassLike(owner) && thisType.kind === 'class' && !extendsDeclaration(thisType, owner);
+      const isOther = owner && ts.isClassLike(owner) && thisType.kind === 'class' && !thisType.ancestor(owner);
       if (!isOther) return thisType;
     }
     const constraint = this.#checker.getBaseConstraintOfType(type);
@@ -218,8 +218,8 @@ export class TypeResolver {
   /** Whether a class declares or inherits all properties of a type. */
   #hasAll(cls: ClassType, type: ts.Type): boolean {
     const names = new Set<string>();
-    for (let at: ClassType | undefined = cls; at; at = at.base) {
-      for (const member of at.declaration.members) {
+    for (const { declaration } of cls.line()) {
+      for (const member of declaration.members) {
         const name = member.name && !isStatic(member) ? memberNameOf(member.name, this.#checker) : undefined;
         if (name !== undefined) names.add(name);
         if (!ts.isConstructorDeclaration(member)) continue;
@@ -415,7 +415,7 @@ export class TypeResolver {
     typeArguments: readonly StaticType[],
   ): readonly StaticType[] | undefined {
     // Those of the library do not: they are what the program makes of them.
-    if (/\/rtl\//.test(declaration.getSourceFile().fileName)) return undefined;
+    if (isLibrarySource(declaration)) return undefined;
     const count = (this.#instances.get(declaration) ?? 0) + 1;
     this.#instances.set(declaration, count);
     if (count <= manyInstances || !typeArguments.some((type) => nestingOf(type) > deepestOfMany)) return undefined;
@@ -689,9 +689,7 @@ export class TypeResolver {
         return type.elements.map((_, i) => `${i}`);
       case 'class': {
         const names = new Set(type.layout.order);
-        for (let at: ClassType | undefined = type; at; at = at.base) {
-          for (const name of at.members.getters.keys()) names.add(name);
-        }
+        for (const { members } of type.line()) for (const name of members.getters.keys()) names.add(name);
         return [...names].filter((name) => !name.startsWith('#'));
       }
       case 'union': {
@@ -772,12 +770,6 @@ function returnsValue(node: ts.Node): boolean {
 
 function isPrimitive({ kind }: StaticType): boolean {
   return kind === 'number' || kind === 'string' || kind === 'boolean' || kind === 'undefined' || kind === 'null';
-}
-
-/** Whether a class is, or extends, the one of a declaration. */
-function extendsDeclaration(cls: ClassType, declaration: ts.Node): boolean {
-  for (let at: ClassType | undefined = cls; at; at = at.base) if (at.declaration === declaration) return true;
-  return false;
 }
 
 /** Whether a property is a `#private` member, which only its class can reach. */
