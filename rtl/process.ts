@@ -114,7 +114,7 @@ export function sysResumeThread(thread: Thread): void {
   scheduler().resume(thread);
 }
 
-/** Ends a thread at once, its `finally` blocks left out. Does not return if it is the caller. */
+/** Ends a thread at once, its `finally` blocks left out; inside a call of the file system, at the end of that. Does not return if it is the caller. */
 export function sysKillThread(thread: Thread): void {
   scheduler().kill(thread);
 }

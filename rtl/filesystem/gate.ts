@@ -1,62 +1,61 @@
 /**
  * Who is inside a file system: many threads that read, or one that writes. Who finds it taken waits in line, so nobody waits for ever. Threads of
- * a core switch only where they wait: the fields need no care of their own.
+ * a core switch only where they wait: the fields need no care of their own. A thread that is killed inside, or in the line, ends when it leaves: it would
+ * leave structures half changed, and the gate closed.
  */
 
 import { hasScheduler, scheduler } from '../process/installed';
 import { Signal } from '../process/signal';
-import type { Thread } from '../process/thread';
-import { FileSystemError } from './error';
 
 class Waiter {
   readonly signal = new Signal();
   isAdmitted = false;
 
-  constructor(
-    readonly thread: Thread,
-    readonly writes: boolean,
-  ) {}
+  constructor(readonly writes: boolean) {}
 }
 
 export class Gate {
   #readers = 0;
   #isTaken = false;
-  /** Who writes, where there are threads. */
-  #writer: Thread | undefined = undefined;
   #line: Waiter[] = [];
+
+  /** Whether nobody but the caller, who has entered, is inside. */
+  get isAlone(): boolean {
+    return this.#isTaken || this.#readers === 1;
+  }
 
   /** For reading: shared. */
   enter(): void {
+    // Under Node there are no threads.
+    if (hasScheduler()) scheduler().postponeKill();
     if (this.#isTaken || this.#line.length > 0) this.#waitInLine(false);
     else this.#readers++;
   }
 
   leave(): void {
     this.#readers--;
-    if (this.#line.length > 0) this.#admit();
+    this.#left();
   }
 
   /** For writing: alone. */
   take(): void {
-    if (this.#isTaken || this.#readers > 0 || this.#line.length > 0) {
-      this.#waitInLine(true);
-    } else {
-      this.#isTaken = true;
-    }
-    if (hasScheduler()) this.#writer = scheduler().current;
+    if (hasScheduler()) scheduler().postponeKill();
+    if (this.#isTaken || this.#readers > 0 || this.#line.length > 0) this.#waitInLine(true);
+    else this.#isTaken = true;
   }
 
   release(): void {
     this.#isTaken = false;
-    this.#writer = undefined;
+    this.#left();
+  }
+
+  #left(): void {
     if (this.#line.length > 0) this.#admit();
+    if (hasScheduler()) scheduler().allowKill();
   }
 
   #waitInLine(writes: boolean): void {
-    if (this.#writer?.isDead === true) {
-      throw new FileSystemError('EIO', `${this.#writer.name} was killed while it changed the file system`);
-    }
-    const waiter = new Waiter(scheduler().current, writes);
+    const waiter = new Waiter(writes);
     this.#line.push(waiter);
     // A wait may end early: when its thread was suspended.
     while (!waiter.isAdmitted) waiter.signal.wait();
@@ -68,7 +67,6 @@ export class Gate {
       const first = this.#line[0];
       if (first.writes && this.#readers > 0) return;
       this.#line.shift();
-      if (first.thread.isDead) continue;
       if (first.writes) this.#isTaken = true;
       else this.#readers++;
       first.isAdmitted = true;

@@ -272,7 +272,7 @@ export class Scheduler {
 
   /** Stops a thread until `resume`; what it waited for is forgotten, and its wait ends as by time-out. Switches if it is the caller. */
   suspend(thread: Thread): void {
-    if (thread.state === ThreadState.Dead || thread.state === ThreadState.Suspended) return;
+    if (thread.state === ThreadState.Dead || thread.state === ThreadState.Suspended || thread.killWanted) return;
     if (thread.control !== undefined) {
       thread.control(ThreadOrder.Suspend);
       return;
@@ -288,11 +288,19 @@ export class Scheduler {
     else if (thread.state === ThreadState.Suspended) this.#makeReady(thread);
   }
 
-  /** Ends a thread at once: its `finally` blocks do not run. Does not return if it is the caller. */
+  /**
+   * Ends a thread: its `finally` blocks do not run. At once, unless it has postponed that (`postponeKill`). Does not return if it is the caller.
+   */
   kill(thread: Thread): void {
     if (thread.state === ThreadState.Dead) return;
     if (thread.control !== undefined) {
       thread.control(ThreadOrder.Kill);
+      return;
+    }
+    if (thread.killPostponed > 0 && thread !== this.#current) {
+      thread.killWanted = true;
+      // Else it would not get there.
+      this.resume(thread);
       return;
     }
     this.#leave(thread);
@@ -301,6 +309,18 @@ export class Scheduler {
     thread.signal = undefined;
     this.#bury(thread);
     if (thread === this.#current) this.#reschedule();
+  }
+
+  /** From here on, up to `allowKill`, the current thread has something in hand that others need: who kills it meanwhile ends it there. May be nested. */
+  postponeKill(): void {
+    this.#current.killPostponed++;
+  }
+
+  /** Does not return if somebody wanted to kill the current thread meanwhile. */
+  allowKill(): void {
+    const thread = this.#current;
+    thread.killPostponed--;
+    if (thread.killWanted && thread.killPostponed === 0) this.end();
   }
 
   /** What a machine calls on the stack of a new thread: its whole life. */

@@ -63,6 +63,9 @@ export class Thread {
   onEnd: (() => void) | undefined = undefined;
   /** Called when it dies, if it waits for something that would be lost with it. */
   abandoned: (() => void) | undefined = undefined;
+  /** Above 0: it is not to be killed now, but when this is 0 again, if somebody has asked for it (`Scheduler.postponeKill`). */
+  killPostponed = 0;
+  killWanted = false;
   /** The values that it has set of thread-local ones, by their numbers (thread-local.ts). */
   locals: unknown[] | undefined = undefined;
   /** Of a handle: passes an order on to the core that runs the thread. */

@@ -43,6 +43,7 @@ const output = [
   'exists EEXIST',
   'wrong pieces 0,0,0,0',
   'directory 0,1,2,3',
+  'killed 60',
   'type ram ext2 in memory',
   'busy EBUSY',
   'promise by a promise',

@@ -207,6 +207,28 @@ describe('suspend, resume, end', () => {
     expect(scheduler.threads.map((thread) => thread.name)).toEqual(['main']);
   });
 
+  test('a thread that has postponed its end is killed when it allows that again', () => {
+    const { scheduler } = startScheduler();
+    const a = scheduler.begin(nothing, { name: 'a' });
+    scheduler.yield(false);
+    scheduler.postponeKill();
+    scheduler.postponeKill();
+    scheduler.suspend(a);
+    scheduler.kill(a);
+    expect([scheduler.current.name, a.state]).toEqual(['main', ThreadState.Ready]);
+    scheduler.suspend(a);
+    scheduler.yield(false);
+    expect(scheduler.current).toBe(a);
+    scheduler.allowKill();
+    expect(a.state).toBe(ThreadState.Running);
+    // On a machine this never returns.
+    expect(() => scheduler.allowKill()).toThrow('a dead thread went on');
+    expect([scheduler.current.name, a.state]).toEqual(['main', ThreadState.Dead]);
+    scheduler.postponeKill();
+    scheduler.allowKill();
+    expect(scheduler.current.name).toBe('main');
+  });
+
   test('the machine ends with the last thread that is not a daemon', () => {
     const { machine, scheduler, main } = startScheduler();
     scheduler.begin(nothing, { name: 'service', daemon: true });

@@ -49,39 +49,19 @@ export class Ext2 implements FileSystem {
   }
 
   lookUp(directory: number, name: string): number {
-    this.#gate.enter();
-    try {
-      return this.#volume.directories.find(this.#directory(directory), shortName(name));
-    } finally {
-      this.#gate.leave();
-    }
+    return this.#shared(() => this.#volume.directories.find(this.#directory(directory), shortName(name)));
   }
 
   kind(node: number): FileKind {
-    this.#gate.enter();
-    try {
-      return this.#get(node).kind;
-    } finally {
-      this.#gate.leave();
-    }
+    return this.#shared(() => this.#get(node).kind);
   }
 
   stat(node: number): FileStat {
-    this.#gate.enter();
-    try {
-      return statOf(this.#get(node));
-    } finally {
-      this.#gate.leave();
-    }
+    return this.#shared(() => statOf(this.#get(node)));
   }
 
   list(directory: number, cursor: DirectoryCursor): DirectoryEntry[] {
-    this.#gate.enter();
-    try {
-      return this.#volume.directories.list(this.#directory(directory), cursor);
-    } finally {
-      this.#gate.leave();
-    }
+    return this.#shared(() => this.#volume.directories.list(this.#directory(directory), cursor));
   }
 
   read(node: number, position: number, into: Uint8Array, offset: number, count: number): number {
@@ -95,22 +75,15 @@ export class Ext2 implements FileSystem {
   }
 
   readLink(node: number): string {
-    this.#gate.enter();
-    try {
-      return this.#target(this.#get(node));
-    } finally {
-      this.#gate.leave();
-    }
+    return this.#shared(() => this.#target(this.#get(node)));
   }
 
   write(node: number, position: number, from: Uint8Array, offset: number, count: number): number {
-    this.#gate.take();
-    try {
-      const { files, inodes, cache } = this.#volume;
-      this.#volume.prepare(Math.ceil(count / cache.blockSize));
+    const { files, inodes, cache, superblock } = this.#volume;
+    return this.#change(Math.ceil(count / cache.blockSize), () => {
       const inode = this.#writable(node);
       if (count === 0) return 0;
-      const hadLarge = this.#volume.superblock.hasLargeFiles;
+      const hadLarge = superblock.hasLargeFiles;
       try {
         return files.write(inode, position, from, offset, count);
       } finally {
@@ -119,33 +92,21 @@ export class Ext2 implements FileSystem {
         inodes.store(inode);
         if (!hadLarge) this.#volume.changeSuperblock();
       }
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   truncate(node: number, size: number): void {
-    this.#gate.take();
-    try {
-      this.#volume.prepare(1);
+    this.#change(1, () => {
       const inode = this.#writable(node);
       this.#volume.files.resize(inode, size);
       inode.modifyTime = this.#volume.now();
       this.#touch(inode);
       this.#volume.changeSuperblock();
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   create(directory: number, name: string, kind: FileKind.File | FileKind.Directory, mode: number): number {
-    this.#gate.take();
-    try {
-      this.#volume.prepare(4);
+    return this.#change(4, () => {
       const { parent, bytes } = this.#namePlace(directory, name);
       const isDirectory = kind === FileKind.Directory;
       if (isDirectory && parent.links >= MOST_LINKS) throw new FileSystemError('EMLINK', `directory ${parent.number}`);
@@ -161,17 +122,11 @@ export class Ext2 implements FileSystem {
       if (isDirectory) parent.links++;
       this.#touchDirectory(parent);
       return inode.number;
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   symlink(directory: number, name: string, target: string): number {
-    this.#gate.take();
-    try {
-      this.#volume.prepare(4);
+    return this.#change(4, () => {
       const text = encodeName(target);
       if (text.length === 0) throw new FileSystemError('EINVAL', 'a symbolic link to nothing');
       if (text.length >= this.#volume.cache.blockSize) throw new FileSystemError('ENAMETOOLONG', target);
@@ -187,17 +142,11 @@ export class Ext2 implements FileSystem {
       this.#volume.inodes.store(inode);
       this.#touchDirectory(parent);
       return inode.number;
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   link(node: number, directory: number, name: string): void {
-    this.#gate.take();
-    try {
-      this.#volume.prepare(2);
+    this.#change(2, () => {
       const inode = this.#get(node);
       const { parent, bytes } = this.#namePlace(directory, name);
       if (inode.kind === FileKind.Directory) throw new FileSystemError('EPERM', name);
@@ -207,17 +156,11 @@ export class Ext2 implements FileSystem {
       inode.links++;
       this.#touch(inode);
       this.#touchDirectory(parent);
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   unlink(directory: number, name: string): void {
-    this.#gate.take();
-    try {
-      this.#volume.prepare(1);
+    this.#change(1, () => {
       const parent = this.#directory(directory);
       const bytes = newName(name);
       const inode = this.#named(parent, bytes, name);
@@ -225,17 +168,11 @@ export class Ext2 implements FileSystem {
       this.#volume.directories.remove(parent, bytes);
       this.#touchDirectory(parent);
       this.#dropLink(inode);
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   removeDirectory(directory: number, name: string): void {
-    this.#gate.take();
-    try {
-      this.#volume.prepare(1);
+    this.#change(1, () => {
       const parent = this.#directory(directory);
       const bytes = newName(name);
       const inode = this.#named(parent, bytes, name);
@@ -244,105 +181,63 @@ export class Ext2 implements FileSystem {
       parent.links--;
       this.#touchDirectory(parent);
       this.#dropDirectory(inode);
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   rename(fromDirectory: number, fromName: string, toDirectory: number, toName: string): void {
-    this.#gate.take();
-    try {
-      this.#volume.prepare(2);
+    this.#change(2, () => {
       const from = this.#directory(fromDirectory);
       const to = this.#directory(toDirectory);
       if (to.links === 0) throw new FileSystemError('ENOENT', toName);
       this.#move(from, fromName, to, toName);
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   setMode(node: number, mode: number): void {
-    this.#gate.take();
-    try {
-      this.#volume.prepare(0);
+    this.#change(0, () => {
       const inode = this.#get(node);
       inode.mode = (inode.mode & KIND_MASK) | (mode & MODE_BITS);
       this.#touch(inode);
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   setOwner(node: number, owner: number, group: number): void {
-    this.#gate.take();
-    try {
-      this.#volume.prepare(0);
+    this.#change(0, () => {
       const inode = this.#get(node);
       inode.owner = owner;
       inode.group = group;
       this.#touch(inode);
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   setTimes(node: number, accessTime: number, modifyTime: number): void {
-    this.#gate.take();
-    try {
-      this.#volume.prepare(0);
+    this.#change(0, () => {
       const inode = this.#get(node);
       inode.accessTime = accessTime;
       inode.modifyTime = modifyTime;
       this.#touch(inode);
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+    });
   }
 
   retain(node: number): void {
-    this.#gate.enter();
-    try {
+    this.#shared(() => {
       this.#get(node).users++;
-    } finally {
-      this.#gate.leave();
-    }
+    });
   }
 
   release(node: number): void {
     const inode = this.#volume.inodes.peek(node, 'an open file');
     inode.users--;
     if (inode.users > 0 || inode.links > 0 || this.#volume.isReadOnly) return;
-    this.#gate.take();
-    try {
+    this.#exclusively(() => {
       // Somebody may have come while this thread waited.
       if (inode.users === 0) this.#volume.dispose(inode);
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#leave();
-    }
+      this.#volume.settle();
+    });
   }
 
   sync(): void {
-    this.#gate.take();
-    try {
-      this.#volume.sync();
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#gate.release();
-    }
+    this.#exclusively(() => this.#volume.sync());
   }
 
   statistics(): FileSystemStat {
@@ -363,9 +258,24 @@ export class Ext2 implements FileSystem {
   }
 
   unmount(): void {
+    this.#exclusively(() => this.#volume.end());
+  }
+
+  /** A call that changes nothing: others that do the same may be inside. */
+  #shared<T>(action: () => T): T {
+    this.#gate.enter();
+    try {
+      return action();
+    } finally {
+      this.#gate.leave();
+    }
+  }
+
+  /** A call during which nobody else is inside. */
+  #exclusively<T>(action: () => T): T {
     this.#gate.take();
     try {
-      this.#volume.end();
+      return action();
     } catch (error) {
       throw this.#noted(error);
     } finally {
@@ -373,15 +283,19 @@ export class Ext2 implements FileSystem {
     }
   }
 
-  /** Ends a call that changes something. */
-  #leave(): void {
-    try {
-      this.#volume.settle();
-    } catch (error) {
-      throw this.#noted(error);
-    } finally {
-      this.#gate.release();
-    }
+  /** A call that changes something, for which it may need so many blocks. */
+  #change<T>(blocks: number, action: () => T): T {
+    return this.#exclusively(() => {
+      this.#volume.prepare(blocks);
+      try {
+        return action();
+      } catch (error) {
+        // Before anything reaches the disk.
+        throw this.#noted(error);
+      } finally {
+        this.#volume.settle();
+      }
+    });
   }
 
   /** What could not be done is no reason to stop; anything else may have left structures half changed. */

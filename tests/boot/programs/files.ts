@@ -33,7 +33,7 @@ import {
 } from 'toro/filesystem';
 import { readFile, writeFile } from 'toro/filesystem/promises';
 import { encodeText } from 'toro/network';
-import { beginThread, join } from 'toro/process';
+import { beginThread, join, sysKillThread, sysThreadSwitch, ThreadEndedError } from 'toro/process';
 import { commandLineOption } from '../../../rtl/kernel/command-line';
 
 const driver = commandLineOption('disk') ?? 'virtioblk';
@@ -98,6 +98,42 @@ function forever(): void {
   }
 }
 
+/** Writes and syncs until it is killed; says so in `rounds`. */
+function writeOn(rounds: number[]): void {
+  const file = sysOpenFile('/threads/killed');
+  const piece = new Uint8Array(BLOCK);
+  while (true) {
+    rounds.push(rounds.length);
+    sysWriteFile(file, piece);
+    sysSyncFile(file);
+    sysSeekFile(file, 0, SeekSet);
+    sysReadDir('/threads');
+  }
+}
+
+/** Kills threads at all kinds of moments of their calls: the file system goes on for the others. Gives how many have ended. */
+function killWriters(): number {
+  write('/threads/killed', 'by its writers');
+  let ended = 0;
+  for (let i = 0; i < 60; i++) {
+    const rounds: number[] = [];
+    const thread = beginThread(writeOn, rounds);
+    while (rounds.length < 2) sysThreadSwitch();
+    for (let k = 0; k < i; k++) sysThreadSwitch();
+    sysKillThread(thread);
+    try {
+      join(thread);
+    } catch (error) {
+      if (error instanceof ThreadEndedError) ended++;
+    }
+  }
+  const directory = sysReadDir('/threads').length;
+  write('/threads/4', 'after that');
+  sysUnlink('/threads/killed');
+  sysUnlink('/threads/4');
+  return directory === 5 ? ended : -1;
+}
+
 function check(): void {
   console.log('found', read('/web/index.html').trim());
   write('/note', 'written by the guest');
@@ -113,6 +149,7 @@ function check(): void {
   console.log('wrong pieces', threads.map((thread) => join(thread)).join());
   const seen = sysReadDir('/threads').map(({ name }) => name);
   console.log('directory', seen.sort().join());
+  console.log('killed', killWriters());
   sysUnlink('/threads/3');
   sysCreateDir('/memory');
   mountFileSystem('/memory', new RamFileSystem(1 << 20, wallClock));
