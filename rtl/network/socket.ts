@@ -12,7 +12,7 @@ import type { NetworkInterface } from './interface';
 import type { Service } from './service';
 import { type ConnectionOwner, type TcpConnection, TcpFailure, TcpState } from './tcp/connection';
 import type { ListenerOwner, TcpListener } from './tcp/listener';
-import { decodeText, encodeText } from './text';
+import { decodeText, encodeText, wholeLength } from './text';
 
 /** Bytes that `receiveText` takes at most by default. */
 const TEXT_LIMIT = 16_384;
@@ -204,14 +204,23 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
     return this.awaitData().receiving.peek(buffer, 0, buffer.length);
   }
 
-  /** Takes what has arrived, at most `limit` bytes, as text; '' at the end (with a handler also if there is nothing now). */
+  /**
+   * Takes what has arrived, at most `limit` bytes (4 or more), as text; '' at the end (with a handler also if there is nothing now).
+   * A character of which only the first bytes have arrived waits for the others.
+   */
   receiveText(limit: number = TEXT_LIMIT): string {
-    const connection = this.awaitData();
-    const length = connection.receiving.length < limit ? connection.receiving.length : limit;
-    const bytes = new Uint8Array(length);
-    connection.receive(bytes, 0, length);
-    this.transmit();
-    return decodeText(bytes);
+    for (;;) {
+      const connection = this.awaitData();
+      const bytes = new Uint8Array(Math.min(connection.receiving.length, limit));
+      connection.receiving.peek(bytes, 0, bytes.length);
+      const length = connection.allArrived ? bytes.length : wholeLength(bytes);
+      if (length > 0 || bytes.length === 0 || this.service !== undefined) {
+        connection.receive(bytes, 0, length);
+        this.transmit();
+        return decodeText(bytes, length);
+      }
+      this.signal.wait();
+    }
   }
 
   /** With a handler: for whoever is not called by it, and has sent or received. It goes out when the service gets its turn. */
@@ -301,11 +310,7 @@ export class Socket implements ConnectionOwner, ListenerOwner, Timed {
       this.wantsRoom = false;
       handler.ready(this);
     }
-    const over =
-      connection.state === TcpState.CloseWait ||
-      connection.state >= TcpState.Closing ||
-      connection.state === TcpState.Closed;
-    if (over && !this.closed && !this.toldClosed) {
+    if (connection.allArrived && !this.closed && !this.toldClosed) {
       this.toldClosed = true;
       this.timeoutAt = Infinity;
       handler.close(this);

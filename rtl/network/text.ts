@@ -46,9 +46,7 @@ export function decodeText(bytes: Uint8Array, length: number = bytes.length): st
     if (first < 0x80) {
       piece += String.fromCharCode(first);
     } else {
-      // RFC 3629 §4: well-formed sequences only.
-      const more =
-        first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : 0;
+      const more = followers(first);
       let point = more === 0 ? REPLACEMENT : first & (0x3f >>> more);
       let taken = 0;
       while (taken < more && at + taken < length && (bytes[at + taken] & 0xc0) === 0x80) {
@@ -65,6 +63,21 @@ export function decodeText(bytes: Uint8Array, length: number = bytes.length): st
   }
   pieces.push(piece);
   return pieces.join('');
+}
+
+/** How many of the bytes there are up to the end of a character: the last one may be cut off. */
+export function wholeLength(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back];
+    if ((byte & 0xc0) !== 0x80) return followers(byte) >= back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+/** How many bytes follow the first one of a well-formed sequence (RFC 3629 §4); 0 for what begins none. */
+function followers(first: number): number {
+  if (first < 0xc2 || first > 0xf4) return 0;
+  return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
 }
 
 /** Not longer than needed, no surrogate, not above U+10FFFF. */

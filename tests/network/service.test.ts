@@ -5,7 +5,7 @@ import { NetworkHandler } from '../../rtl/network/handler';
 import type { NetworkInterface } from '../../rtl/network/interface';
 import { Service } from '../../rtl/network/service';
 import { Socket } from '../../rtl/network/socket';
-import { decodeText, encodeText } from '../../rtl/network/text';
+import { decodeText, encodeText, wholeLength } from '../../rtl/network/text';
 import { interfaceOn } from './support/interface';
 import { TcpFailure, TcpState, type User, Wire } from './support/wire';
 
@@ -16,7 +16,7 @@ class Lines extends NetworkHandler {
   closing = true;
   /** Time-out, ms. */
   patience = 1000;
-  private readonly texts = new Map<Socket, string>();
+  readonly texts = new Map<Socket, string>();
 
   override init(): void {}
 
@@ -115,6 +115,18 @@ test('a request is answered and the connection closed in order', () => {
   user.tcp.release(scene.wire.now);
   expect(scene.handler.told).toEqual(['accept', 'receive']);
   scene.expectClean();
+});
+
+test('a character that arrives in two segments is whole', () => {
+  const scene = new Scene();
+  scene.listen();
+  const user = scene.wire.connect();
+  const bytes = Buffer.from('a😀\n');
+  for (const byte of bytes) {
+    user.send(Buffer.from([byte]));
+    scene.run(100);
+  }
+  expect([...scene.handler.texts.values()]).toEqual(['a😀\n']);
 });
 
 test('answer and end go out in one segment', () => {
@@ -310,4 +322,19 @@ test('calls in the wrong state are typed errors', () => {
 test.each(['', 'plain', 'Grüße €', '😀 pair', '\ud800 half', 'x'.repeat(1000)])('text %j as UTF-8', (text) => {
   expect([...encodeText(text)]).toEqual([...Buffer.from(text)]);
   expect(decodeText(Buffer.from(text))).toBe(Buffer.from(text).toString());
+});
+
+test.each([
+  ['', 0],
+  ['61', 1],
+  ['61 c3', 1],
+  ['61 c3 bc', 3],
+  ['e2 82', 0],
+  ['61 f0 9f 98', 1],
+  ['f0 9f 98 80', 4],
+  // No character begins so.
+  ['61 80 80 80 80', 5],
+  ['61 c0', 2],
+])('whole characters in %s: %d bytes', (hex, length) => {
+  expect(wholeLength(Buffer.from(hex.replaceAll(' ', ''), 'hex'))).toBe(length);
 });

@@ -209,7 +209,11 @@ export class TcpConnection implements Timed {
 
   /** Whether the peer has said that it sends no more, or can send no more, and everything has been read. */
   get ended(): boolean {
-    if (this.receiving.length > 0) return false;
+    return this.receiving.length === 0 && this.allArrived;
+  }
+
+  /** Whether nothing arrives any more; there may be something to read. */
+  get allArrived(): boolean {
     return this.state === TcpState.Closed || this.state === TcpState.CloseWait || this.state >= TcpState.Closing;
   }
 
