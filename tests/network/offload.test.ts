@@ -27,8 +27,8 @@ interface Scenario {
 }
 
 /** The client sends SIZE bytes and ends; the server reads. */
-function transfer(scenario: Scenario, card: Card): Wire {
-  const wire = new Wire(5, scenario.options, card);
+function transfer(scenario: Scenario, card: Card, seed = 5): Wire {
+  const wire = new Wire(seed, scenario.options, card);
   wire.rate = scenario.rate ?? Infinity;
   const { client, server } = wire.establish();
   wire.faults = scenario.faults ?? {};
@@ -82,8 +82,9 @@ describe.each(scenarios)('%s', (_name, scenario) => {
   });
 
   test('put together by the card, the data arrives, and its sender is not slower', () => {
-    const plain = transfer(scenario, {});
-    const joined = transfer(scenario, { cuts: true, joins: true });
-    expect(joined.now - 1000).toBeLessThanOrEqual((plain.now - 1000) * 1.5);
+    // Where segments are lost, one transfer says little.
+    const seeds = scenario.faults === undefined ? [5] : [5, 6, 7, 8, 9];
+    const duration = (card: Card) => seeds.reduce((sum, seed) => sum + transfer(scenario, card, seed).now - 1000, 0);
+    expect(duration({ cuts: true, joins: true })).toBeLessThanOrEqual(duration({}) * 1.25);
   });
 });

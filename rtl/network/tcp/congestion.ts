@@ -3,6 +3,12 @@
  * again, is decided by `Recovery`; here is only how much the window grows and shrinks. All in bytes, times in ms.
  */
 
+/**
+ * Segments by which one acknowledgement lets the window grow in slow start. Bytes are counted, not acknowledgements (RFC 3465), since peers acknowledge
+ * every second segment, and cards that put segments together far fewer; of so many segments a burst does no harm (RFC 9406 §4.2).
+ */
+const STRIDE = 8;
+
 export abstract class Congestion {
   /** cwnd */
   window = 0;
@@ -11,6 +17,8 @@ export abstract class Congestion {
   /** Both before the last loss, in case that it was none; 0 if there is nothing to go back to. */
   private windowBefore = 0;
   private thresholdBefore = 0;
+  /** `STRIDE`, or 1 in slow start after a time-out, where what is acknowledged may have arrived long ago (RFC 3465 §2.3). */
+  private stride = STRIDE;
 
   /** The initial window (RFC 6928): ten segments, but no more than 14600 bytes unless that is less than two. */
   start(mss: number): void {
@@ -20,10 +28,13 @@ export abstract class Congestion {
   /** `count` new bytes were acknowledged outside fast recovery while the window was in use. */
   acknowledged(count: number, mss: number, now: number, roundTrip: number): void {
     if (this.window < this.threshold) {
-      // RFC 5681 §3.1, equation (2).
-      this.window = (this.window + (count < mss ? count : mss)) | 0;
+      // RFC 5681 §3.1, equation (2), with RFC 3465 §2.2.
+      const most = Math.imul(this.stride, mss);
+      const grown = this.window + (count < most ? count : most);
+      this.window = (grown < this.threshold ? grown : this.threshold) | 0;
       return;
     }
+    this.stride = STRIDE;
     this.avoid(count, mss, now, roundTrip);
   }
 
@@ -50,6 +61,7 @@ export abstract class Congestion {
       this.threshold = this.reduce(flight, mss, now) | 0;
     }
     this.window = mss;
+    this.stride = 1;
   }
 
   /** The last loss was none (RFC 4015 §3.2): the window is what it would have been. */

@@ -43,10 +43,37 @@ describe.each([
     expect(congestion.window).toBe(80 * MSS);
   });
 
-  test('an acknowledgement of many bytes grows it by one segment (RFC 5681 §3.1, equation 2)', () => {
+  test('slow start counts bytes: an acknowledgement of two segments grows it by two (RFC 3465 §2.2)', () => {
     const congestion = started(make());
-    congestion.acknowledged(9 * MSS, MSS, 0, ROUND_TRIP);
-    expect(congestion.window).toBe(11 * MSS);
+    congestion.acknowledged(2 * MSS, MSS, 0, ROUND_TRIP);
+    expect(congestion.window).toBe(12 * MSS);
+    congestion.acknowledged(100, MSS, 0, ROUND_TRIP);
+    expect(congestion.window).toBe(12 * MSS + 100);
+  });
+
+  test('one acknowledgement of very many grows it by eight segments (RFC 9406 §4.2)', () => {
+    const congestion = started(make());
+    congestion.acknowledged(40 * MSS, MSS, 0, ROUND_TRIP);
+    expect(congestion.window).toBe(18 * MSS);
+  });
+
+  test('slow start ends at the threshold, not beyond (RFC 5681 §3.1)', () => {
+    const congestion = started(make());
+    congestion.threshold = 12 * MSS;
+    congestion.acknowledged(5 * MSS, MSS, 0, ROUND_TRIP);
+    expect(congestion.window).toBe(12 * MSS);
+  });
+
+  test('after a time-out each acknowledgement counts for one segment, up to the threshold (RFC 3465 §2.3)', () => {
+    const congestion = started(make());
+    rounds(congestion, 0, 2);
+    congestion.timedOut(40 * MSS, MSS, true, 200);
+    congestion.acknowledged(10 * MSS, MSS, 300, ROUND_TRIP);
+    expect(congestion.window).toBe(2 * MSS);
+    rounds(congestion, 400, 10);
+    congestion.restart(MSS);
+    congestion.acknowledged(4 * MSS, MSS, 5000, ROUND_TRIP);
+    expect(congestion.window).toBe(14 * MSS);
   });
 
   test('a time-out leaves one segment, and slow start to the threshold (RFC 5681 §3.1, equation 4)', () => {
