@@ -14,39 +14,53 @@ export interface Extent {
 }
 
 export interface Outcome {
-  readonly name: string;
-  /** Answers, or MB where the answers are large, a second. */
+  /** Answers, or MB where the answers are large. */
+  readonly amount: number;
+  /** The same, a second. */
   readonly rate: number;
   readonly failed: number;
+}
+
+export interface NamedLoad {
+  readonly name: string;
+  readonly run: () => Outcome | Promise<Outcome>;
 }
 
 const SMALL_ANSWER = 612;
 const LARGE_ANSWER = 1_000_000;
 
-export async function runLoads(address: string, extent: Extent): Promise<Outcome[]> {
-  const keepAlive = load(address, 'keep-alive', extent.seconds);
-  const close = ab(address, extent.connections, 20);
-  const large = load(address, 'large', extent.seconds);
-  const many = load(address, 'keep-alive', extent.seconds, extent.concurrent);
+export function loadsOn(address: string, extent: Extent): NamedLoad[] {
+  const { seconds, connections, concurrent, slow } = extent;
   return [
-    { name: 'keep-alive', rate: keepAlive.rate, failed: keepAlive.failed },
-    { name: 'one connection per request', ...close },
-    { name: '1 MB bodies', rate: large.megabytes, failed: large.failed },
-    { name: `${extent.concurrent} connections`, rate: many.rate, failed: many.failed },
-    await slow(address, extent.slow),
+    { name: 'keep-alive', run: () => keepAlive(address, seconds) },
+    { name: 'one connection per request', run: () => ab(address, connections, 20) },
+    { name: '1 MB bodies', run: () => large(address, seconds) },
+    { name: `${concurrent} connections`, run: () => keepAlive(address, seconds, concurrent) },
+    { name: 'slow clients', run: () => slowClients(address, slow) },
   ];
 }
 
+/** By wrk, over connections that stay. */
+export function keepAlive(address: string, seconds: number, connections?: number): Outcome {
+  const { requests, rate, failed } = load(address, 'keep-alive', seconds, connections);
+  return { amount: requests, rate, failed };
+}
+
 /** So many requests by ab, each on a connection of its own, `concurrency` at a time. */
-export function ab(address: string, requests: number, concurrency: number): Omit<Outcome, 'name'> {
+export function ab(address: string, requests: number, concurrency: number): Outcome {
   const report = command('ab', ['-q', '-n', `${requests}`, '-c', `${concurrency}`, '-s', '30', `http://${address}/`]);
   const value = (label: string): number => Number(new RegExp(`${label}: +([\\d.]+)`).exec(report)?.[1] ?? 0);
   const complete = value('Complete requests');
   const bad = value('Failed requests') + value('Non-2xx responses') + value('Write errors');
-  return { rate: value('Requests per second'), failed: requests - complete + bad };
+  return { amount: complete, rate: value('Requests per second'), failed: requests - complete + bad };
 }
 
-async function slow(address: string, count: number): Promise<Outcome> {
+function large(address: string, seconds: number): Outcome {
+  const { requests, rate, megabytes, failed } = load(address, 'large', seconds);
+  return { amount: (requests * megabytes) / rate, rate: megabytes, failed };
+}
+
+async function slowClients(address: string, count: number): Promise<Outcome> {
   const start = performance.now();
   const clients = Array.from({ length: count }, () => [
     slowWriter(address).then((bytes) => bytes > SMALL_ANSWER),
@@ -54,5 +68,5 @@ async function slow(address: string, count: number): Promise<Outcome> {
   ]);
   const results = await Promise.allSettled(clients.flat());
   const failed = results.filter((result) => result.status === 'rejected' || !result.value).length;
-  return { name: 'slow clients', rate: (results.length / (performance.now() - start)) * 1000, failed };
+  return { amount: results.length, rate: (results.length / (performance.now() - start)) * 1000, failed };
 }
