@@ -1,6 +1,16 @@
 /** Frames for tests of network drivers, and how a stack sends and receives them. */
 
 import type { NetworkDevice } from '../../rtl/network/device';
+import { randomIntegers } from '../support/random';
+
+/** What `exchangeThousands` needs of a simulated card. */
+export interface FrameCard {
+  readonly sent: readonly (readonly number[])[];
+  /** A frame comes in; false if there is no buffer for it. */
+  receive(frame: number[]): boolean;
+  /** Sends at most so many of the frames that are queued, or all. */
+  transmit(most?: number): void;
+}
 
 /** `length` bytes that begin with `seed`. */
 export const frameOf = (length: number, seed: number) => Array.from({ length }, (_, i) => (i * 7 + seed) & 0xff);
@@ -41,4 +51,27 @@ export function sendWith(net: NetworkDevice, frame: readonly number[], segmentSi
   buffer.set(frame);
   net.offload?.endFrameWith(frame.length, { checksumStart: 34, checksumField: 50, headers: 54, segmentSize });
   return true;
+}
+
+/** 3,000 frames and more both ways, as chance has it: they keep their order and content. */
+export function exchangeThousands(net: NetworkDevice, card: FrameCard): void {
+  const random = randomIntegers(3);
+  let sent = 0;
+  let received = 0;
+  let arrived = 0;
+  while (received < 3000 || sent < 3000) {
+    for (let i = random(40); i > 0; i--) if (card.receive([...frameOf(60, arrived), arrived & 0xff])) arrived++;
+    for (let i = random(40); i > 0; i--) {
+      const frame = receive(net);
+      if (!frame) break;
+      if (frame[0] !== (received & 0xff) || frame[60] !== (received & 0xff)) throw new Error(`frame ${received}`);
+      received++;
+    }
+    for (let i = random(40); i > 0; i--) if (send(net, frameOf(60, sent))) sent++;
+    net.flush();
+    card.transmit(random(30));
+  }
+  card.transmit();
+  expect(card.sent).toHaveLength(sent);
+  expect(card.sent.every((frame, i) => frame[0] === (i & 0xff))).toBe(true);
 }
