@@ -13,6 +13,7 @@ import { isMask, parseAddress } from './network/address';
 import type { AsyncListener } from './network/async-listener';
 import type { AsyncSocket } from './network/async-socket';
 import { AsyncSockets } from './network/async-sockets';
+import type { AsyncUdpSocket } from './network/async-udp-socket';
 import type { NetworkDevice } from './network/device';
 import { Resolver } from './network/dns';
 import { NetworkError, NetworkErrorCode } from './network/error';
@@ -25,12 +26,14 @@ import { Service } from './network/service';
 import { Socket } from './network/socket';
 import { encodeText } from './network/text';
 import { UdpSocket } from './network/udp-socket';
+import { unlessAborted } from './network/unless-aborted';
 import { beginThread, joinAsync, sleep } from './process';
 import { fillRandom } from './random';
 
 export { formatAddress, parseAddress } from './network/address';
 export { AsyncListener } from './network/async-listener';
 export { AsyncSocket } from './network/async-socket';
+export { AsyncUdpSocket } from './network/async-udp-socket';
 export type { NetworkDevice } from './network/device';
 export { NetworkError, NetworkErrorCode } from './network/error';
 export { formatMac } from './network/ethernet';
@@ -111,13 +114,19 @@ export function sysSocket(handler?: NetworkHandler): Socket {
   throw new NetworkError(NetworkErrorCode.BadState, 'register the handler first: sysRegisterNetworkService');
 }
 
+export interface ConnectOptions {
+  /** Aborts the attempt, and later the connection, with its reason. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Connects with promises, to an address or a name. Rejected with a NetworkError if that fails. A name is asked for in a thread of
  * its own.
  */
-export async function connect(host: string, port: number): Promise<AsyncSocket> {
-  const address = parseAddress(host) ?? (await joinAsync(beginThread(dnsLookup, host, { name: 'lookup' })));
-  return await sockets().open(address, port);
+export async function connect(host: string, port: number, options: ConnectOptions = {}): Promise<AsyncSocket> {
+  const { signal } = options;
+  const address = parseAddress(host) ?? (await unlessAborted(lookUpAside(host), signal));
+  return await sockets().open(address, port, signal);
 }
 
 /**
@@ -126,6 +135,11 @@ export async function connect(host: string, port: number): Promise<AsyncSocket> 
  */
 export function listen(port: number, backlog = 64): AsyncListener {
   return sockets().listen(port, backlog);
+}
+
+/** As `udpSocket`, with promises. */
+export function asyncUdpSocket(port = 0): AsyncUdpSocket {
+  return sockets().openDatagrams(port);
 }
 
 /** A UDP socket on `port`, or on one that is free. Throws a NetworkError if it is in use. */
@@ -242,6 +256,11 @@ function randomKey(): Uint8Array | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The address of a name, found in a thread of its own. */
+function lookUpAside(name: string): Promise<number> {
+  return joinAsync(beginThread(dnsLookup, name, { name: 'lookup' }));
 }
 
 function names(): Resolver {

@@ -34,10 +34,10 @@ export function hexDigit(byte: number): number {
   return lower >= 97 && lower <= 102 ? lower - 87 : -1;
 }
 
-/** A name in lower case, as bytes to compare with. */
-export function nameBytes(name: string): Uint8Array {
-  const bytes = new Uint8Array(name.length);
-  for (let i = 0; i < name.length; i++) bytes[i] = name.charCodeAt(i);
+/** Text without characters above 255: a byte for each. */
+export function latin1Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
 }
 

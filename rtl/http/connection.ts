@@ -12,8 +12,8 @@ import { now } from '../clock';
 import { encodeText } from '../network/text';
 import { ByteQueue } from './byte-queue';
 import type { HttpEngine } from './engine';
+import { CHUNKED, MessageBody } from './message-body';
 import { HttpRequest } from './request';
-import { RequestBody } from './request-body';
 import { Progress, RequestHead } from './request-head';
 import { type HttpResponse, response } from './response';
 
@@ -53,7 +53,7 @@ class Unsent {
 export class HttpConnection {
   private stage: Stage = Stage.Reading;
   private readonly head: RequestHead;
-  private body: RequestBody | undefined = undefined;
+  private body: MessageBody | undefined = undefined;
   /** The bytes that are being read: the engine's for as long as this connection has its turn, or `kept`. */
   private input: Uint8Array;
   private at = 0;
@@ -237,7 +237,7 @@ export class HttpConnection {
     const { head } = this;
     this.headBytes = this.input.slice(this.headAt, this.at);
     this.headAt = 0;
-    this.body = new RequestBody(this.engine.limits, head.chunked ? -1 : head.contentLength);
+    this.body = new MessageBody(this.engine.limits, head.chunked ? CHUNKED : head.contentLength);
     // RFC 9110 §10.1.1: needless if content is there already.
     if (head.expectsContinue && this.at === this.end) this.sendAll(this.engine.continueLine);
   }

@@ -35,6 +35,11 @@ export class HttpHeaders {
     return this.get(name) !== null;
   }
 
+  /** The values of Set-Cookie, which cannot be put together (RFC 9110 §5.3). */
+  getSetCookie(): string[] {
+    return this.entries().flatMap(([name, value]) => (name === 'set-cookie' ? [value] : []));
+  }
+
   /** All fields in the order in which they came, names in lower case; those of one name are not put together. */
   entries(): [string, string][] {
     const all: [string, string][] = [];

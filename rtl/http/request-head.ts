@@ -7,7 +7,19 @@
  */
 
 import { get32, isWord, skipClass } from '../lang/byte-access';
-import { COMMA, classes, HOST, isBlank, LINE_FEED, nameBytes, RETURN, SLASH, SPACE, TARGET, TOKEN } from './characters';
+import {
+  COMMA,
+  classes,
+  HOST,
+  isBlank,
+  LINE_FEED,
+  latin1Bytes,
+  RETURN,
+  SLASH,
+  SPACE,
+  TARGET,
+  TOKEN,
+} from './characters';
 import { FieldLine, INCOMPLETE, lineEnd } from './field-line';
 import type { HttpLimits } from './limits';
 
@@ -42,17 +54,17 @@ const ZERO = 48;
 /** The line that is being read: nothing switches threads meanwhile. */
 const field = new FieldLine();
 
-const HOST_FIELD = nameBytes('host');
-const EXPECT = nameBytes('expect');
-const CONNECTION = nameBytes('connection');
-const CONTENT_LENGTH = nameBytes('content-length');
-const TRANSFER_ENCODING = nameBytes('transfer-encoding');
-const CONTINUE = nameBytes('100-continue');
-const CLOSE = nameBytes('close');
-const KEEP_ALIVE = nameBytes('keep-alive');
-const CHUNKED = nameBytes('chunked');
-const HTTP = nameBytes('http://');
-const HTTPS = nameBytes('https:/');
+const HOST_FIELD = latin1Bytes('host');
+const EXPECT = latin1Bytes('expect');
+const CONNECTION = latin1Bytes('connection');
+const CONTENT_LENGTH = latin1Bytes('content-length');
+const TRANSFER_ENCODING = latin1Bytes('transfer-encoding');
+const CONTINUE = latin1Bytes('100-continue');
+const CLOSE = latin1Bytes('close');
+const KEEP_ALIVE = latin1Bytes('keep-alive');
+const CHUNKED = latin1Bytes('chunked');
+const HTTP = latin1Bytes('http://');
+const HTTPS = latin1Bytes('https:/');
 /** As a number of four bytes. */
 const HEAD = 0x48454144;
 

@@ -3,31 +3,28 @@
 import { latin1Text } from '../lang/byte-access';
 import { decodeText } from '../network/text';
 import { HttpHeaders } from './headers';
-import type { RequestBody } from './request-body';
+import { HttpMessage } from './message';
+import type { MessageBody } from './message-body';
 import type { RequestHead } from './request-head';
 
 const EMPTY_LINE = 2;
 
-export class HttpRequest {
+export class HttpRequest extends HttpMessage {
   /** `GET`, `POST`, …; case matters (RFC 9110 §9.1). */
   readonly method: string;
   /** What is asked for, as the client sent it: path and query, mostly. */
   readonly target: string;
-  readonly version: '1.0' | '1.1';
-  readonly headers: HttpHeaders;
-  private readonly body: RequestBody | undefined;
 
   /** `bytes` from `start` on are the head that `head` has read. */
-  constructor(bytes: Uint8Array, start: number, head: RequestHead, body: RequestBody | undefined) {
+  constructor(bytes: Uint8Array, start: number, head: RequestHead, body: MessageBody | undefined) {
     const own = bytes.slice(start + head.start, start + head.end);
     const method = head.methodEnd - head.start;
     const target = head.targetEnd - head.start;
+    // Behind the target: a blank, the version, the end of the line.
+    const headers = new HttpHeaders(own, target + 11, own.length - EMPTY_LINE);
+    super(head.minor === 0 ? '1.0' : '1.1', headers, body);
     this.method = latin1Text(own, 0, method);
     this.target = decodeText(own.subarray(method + 1, target));
-    this.version = head.minor === 0 ? '1.0' : '1.1';
-    // Behind the target: a blank, the version, the end of the line.
-    this.headers = new HttpHeaders(own, target + 11, own.length - EMPTY_LINE);
-    this.body = body;
   }
 
   /** The path without the query, as it was sent: `decodeURIComponent` turns `%20` into a space. */
@@ -42,31 +39,6 @@ export class HttpRequest {
   get query(): URLSearchParams {
     const at = this.target.indexOf('?');
     return new URLSearchParams(at < 0 ? '' : this.target.slice(at + 1));
-  }
-
-  /** Fields that came behind chunked content (RFC 9110 §6.5). */
-  get trailers(): HttpHeaders {
-    const trailer = this.body?.trailer;
-    return trailer === undefined
-      ? new HttpHeaders(new Uint8Array(0), 0, 0)
-      : new HttpHeaders(trailer.bytes, 0, trailer.length);
-  }
-
-  /** The content; the array is the request's own. */
-  bytes(): Uint8Array {
-    const content = this.body?.content;
-    return content === undefined ? new Uint8Array(0) : content.bytes.subarray(0, content.length);
-  }
-
-  /** The content as UTF-8. */
-  text(): string {
-    const content = this.body?.content;
-    return content === undefined ? '' : decodeText(content.bytes, content.length);
-  }
-
-  /** The content as JSON. Throws a SyntaxError if it is none. */
-  json() {
-    return JSON.parse(this.text());
   }
 
   /** RFC 9112 §3.2.2: a client may name scheme and host too. */

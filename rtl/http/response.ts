@@ -4,7 +4,8 @@
  */
 
 import { encodeText } from '../network/text';
-import { classes, TOKEN } from './characters';
+import { latin1Bytes } from './characters';
+import { fieldText, type HttpFields } from './fields';
 import { hasContent, reasonPhrase } from './status';
 
 /** Content that comes as it is made: what an async generator yields. Sent in chunks (RFC 9112 §7.1). */
@@ -24,13 +25,13 @@ export class HttpResponse {
   readonly closes: boolean;
 
   /**
-   * `headers`: names and values; `Connection: close` ends the connection, Content-Length and Date are set by the server.
+   * `headers`: names and values, of a field with several a list; `Connection: close` ends the connection, Content-Length and Date are set by the server.
    * Throws a TypeError for what would not be one field.
    */
   constructor(
     readonly status: number,
     body: string | Uint8Array,
-    headers: Record<string, string>,
+    headers: HttpFields,
     pieces?: HttpPieces,
   ) {
     if (!(Number.isInteger(status) && status >= 200 && status <= 999)) throw new RangeError(`${status} is no status`);
@@ -38,8 +39,10 @@ export class HttpResponse {
     let head = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n`;
     let closes = false;
     for (const name of Object.keys(headers)) {
-      if (name.toLowerCase() !== 'connection') head += fieldText(name, headers[name]);
-      else if (headers[name].toLowerCase() === 'close') closes = true;
+      const value = headers[name];
+      if (OWN.includes(name.toLowerCase())) throw new TypeError(`the server sets ${name} itself`);
+      if (name.toLowerCase() !== 'connection') head += fieldText(name, value);
+      else if (typeof value === 'string' && value.toLowerCase() === 'close') closes = true;
       else throw new TypeError('of Connection only `close` is for programs to say');
     }
     this.closes = closes;
@@ -47,7 +50,7 @@ export class HttpResponse {
     if (hasContent(status) && pieces === undefined) head += `Content-Length: ${content.length}\r\n`;
     this.head = head.length;
     this.encoded = new Uint8Array(head.length + 2 + (hasContent(status) ? content.length : 0));
-    for (let i = 0; i < head.length; i++) this.encoded[i] = head.charCodeAt(i);
+    this.encoded.set(latin1Bytes(head));
     this.encoded[head.length] = 13;
     this.encoded[head.length + 1] = 10;
     if (hasContent(status)) this.encoded.set(content, head.length + 2);
@@ -55,33 +58,11 @@ export class HttpResponse {
 }
 
 /** An answer with content: text as UTF-8, or bytes. */
-export function response(
-  status: number,
-  body: string | Uint8Array = '',
-  headers: Record<string, string> = {},
-): HttpResponse {
+export function response(status: number, body: string | Uint8Array = '', headers: HttpFields = {}): HttpResponse {
   return new HttpResponse(status, body, headers);
 }
 
 /** An answer whose length nobody knows yet: `streamed(200, rows(), { 'Content-Type': 'text/csv' })` with `async function* rows()`. For `serve`. */
-export function streamed(status: number, pieces: HttpPieces, headers: Record<string, string> = {}): HttpResponse {
+export function streamed(status: number, pieces: HttpPieces, headers: HttpFields = {}): HttpResponse {
   return new HttpResponse(status, '', headers, pieces);
-}
-
-/** A field as it is sent. Nothing that a program got from elsewhere may end it and begin another (RFC 9110 §5.5). */
-function fieldText(name: string, value: string): string {
-  if (OWN.includes(name.toLowerCase())) throw new TypeError(`the server sets ${name} itself`);
-  let isName = name.length > 0;
-  for (let i = 0; i < name.length; i++) {
-    const unit = name.charCodeAt(i);
-    if (unit > 255 || (classes[unit] & TOKEN) === 0) isName = false;
-  }
-  if (!isName) throw new TypeError(`'${name}' is no name of a field`);
-  for (let i = 0; i < value.length; i++) {
-    const unit = value.charCodeAt(i);
-    if (unit > 255 || unit === 127 || (unit < 32 && unit !== 9)) {
-      throw new TypeError(`the value of ${name} has a character that no field can have`);
-    }
-  }
-  return `${name}: ${value}\r\n`;
 }

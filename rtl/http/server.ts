@@ -1,20 +1,18 @@
 /** `serve`: a function of the program answers requests, at once or by a promise. */
 
-import { sysRegisterNetworkService, sysSocket, sysSocketBind, sysSocketListen } from '../network';
-import { NetworkHandler } from '../network/handler';
+import { sysRegisterNetworkService } from '../network';
 import type { Socket } from '../network/socket';
 import { encodeText } from '../network/text';
-import { acceptHttp, httpOf } from './attachment';
+import { httpOf } from './attachment';
 import type { HttpConnection } from './connection';
-import { HttpEngine, type HttpOptions } from './engine';
+import type { HttpOptions } from './engine';
+import { HttpHandler } from './handler';
 import type { HttpRequest } from './request';
 import { type HttpPieces, type HttpResponse, response } from './response';
 
 /** A text is answered as plain text with status 200. */
 export type HttpAnswer = HttpResponse | string;
 export type HttpFunction = (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
-
-const BACKLOG = 512;
 
 /**
  * Listens on `port` and has `answer` called for every request, from now on, in a thread of its own. A connection's requests are
@@ -27,33 +25,13 @@ export function serve(port: number, answer: HttpFunction, options: HttpOptions =
   return server;
 }
 
-export class HttpServer extends NetworkHandler {
-  private readonly engine: HttpEngine;
-  private listener: Socket | undefined = undefined;
-
+export class HttpServer extends HttpHandler {
   constructor(
-    private readonly port: number,
+    port: number,
     private readonly answer: HttpFunction,
     options: HttpOptions,
   ) {
-    super();
-    this.engine = new HttpEngine(options);
-  }
-
-  /** Takes no more connections; those that are there go on. */
-  stop(): void {
-    this.listener?.close();
-  }
-
-  override init(): void {
-    const listener = sysSocket(this);
-    sysSocketBind(listener, this.port);
-    sysSocketListen(listener, BACKLOG);
-    this.listener = listener;
-  }
-
-  override accept(socket: Socket): void {
-    acceptHttp(socket, this.engine);
+    super(port, options);
   }
 
   override receive(socket: Socket): void {
@@ -67,18 +45,6 @@ export class HttpServer extends NetworkHandler {
         connection.answer(failure(error));
       }
     }
-  }
-
-  override ready(socket: Socket): void {
-    this.receive(socket);
-  }
-
-  override close(socket: Socket): void {
-    httpOf(socket).peerEnded();
-  }
-
-  override timeout(socket: Socket): void {
-    httpOf(socket).timedOut();
   }
 
   private await(promise: Promise<HttpAnswer>, connection: HttpConnection, socket: Socket): void {

@@ -42,6 +42,8 @@ export class AsyncSocket {
   private isClosing = false;
   private isClosed = false;
   private limit = Infinity;
+  private signal: AbortSignal | undefined = undefined;
+  private readonly onAbort = () => this.abort(this.signal?.reason);
 
   constructor(
     private readonly socket: Socket,
@@ -115,13 +117,21 @@ export class AsyncSocket {
     if (this.writings.length === 0) this.finish();
   }
 
-  /** Ends the connection at once with a reset; everything that waits is rejected. */
-  abort(): void {
+  /** Ends the connection at once with a reset; everything that waits is rejected, with `reason` if there is one. */
+  abort(reason: unknown = closedError()): void {
     if (this.isClosed) return;
     this.isClosing = true;
     this.socket.abort();
-    this.failAll(closedError());
+    this.failAll(reason);
     this.finish();
+  }
+
+  /** Has `signal` abort the connection, with its reason. */
+  abortOn(signal: AbortSignal): void {
+    this.signal?.removeEventListener('abort', this.onAbort);
+    this.signal = signal;
+    if (signal.aborted) this.onAbort();
+    else signal.addEventListener('abort', this.onAbort);
   }
 
   /** From the handler: there may be something to read. */
@@ -199,6 +209,7 @@ export class AsyncSocket {
   private finish(): void {
     if (this.isClosed) return;
     this.isClosed = true;
+    this.signal?.removeEventListener('abort', this.onAbort);
     this.socket.close();
     this.socket.flush();
     this.keeper.closed();

@@ -6,6 +6,7 @@
 import { beginThread } from '../process';
 import { AsyncListener } from './async-listener';
 import { AsyncSocket, type SocketKeeper } from './async-socket';
+import { AsyncUdpSocket, type DatagramKeeper } from './async-udp-socket';
 import { NetworkHandler } from './handler';
 import type { NetworkInterface } from './interface';
 import { Service } from './service';
@@ -14,13 +15,40 @@ import { Socket } from './socket';
 /** A connection that is being made. */
 class Connecting {
   constructor(
-    readonly resolve: (socket: AsyncSocket) => void,
-    readonly reject: (error: unknown) => void,
-  ) {}
+    private readonly sockets: AsyncSockets,
+    private readonly socket: Socket,
+    private readonly signal: AbortSignal | undefined,
+    private readonly resolve: (socket: AsyncSocket) => void,
+    private readonly reject: (error: unknown) => void,
+  ) {
+    signal?.addEventListener('abort', this.onAbort);
+  }
+
+  /** It is there. */
+  done(socket: AsyncSocket): void {
+    this.signal?.removeEventListener('abort', this.onAbort);
+    if (this.signal !== undefined) socket.abortOn(this.signal);
+    this.resolve(socket);
+  }
+
+  /** It will never be. */
+  failed(reason: unknown): void {
+    this.signal?.removeEventListener('abort', this.onAbort);
+    this.reject(reason);
+    this.sockets.closed();
+  }
+
+  private readonly onAbort = () => {
+    this.socket.abort();
+    this.socket.flush();
+    this.failed(this.signal?.reason);
+  };
 }
 
-export class AsyncSockets extends NetworkHandler implements SocketKeeper {
+export class AsyncSockets extends NetworkHandler implements SocketKeeper, DatagramKeeper {
   readonly service: Service;
+  /** Sockets of UDP for which something has come. */
+  private readonly arrivals: AsyncUdpSocket[] = [];
   /** Sockets and listeners that are not closed. */
   private count = 0;
   private isRunning = false;
@@ -41,15 +69,34 @@ export class AsyncSockets extends NetworkHandler implements SocketKeeper {
     return listener;
   }
 
-  /** Connects; rejected with a NetworkError if that fails. */
-  open(address: number, port: number): Promise<AsyncSocket> {
+  /** Connects; rejected with a NetworkError if that fails. `signal` aborts it, and the connection later. */
+  open(address: number, port: number, signal?: AbortSignal): Promise<AsyncSocket> {
     return new Promise<AsyncSocket>((resolve, reject) => {
+      signal?.throwIfAborted();
       const socket = new Socket(this.networkInterface, this.service);
-      socket.userDefined = new Connecting(resolve, reject);
       socket.connect(address, port);
+      socket.userDefined = new Connecting(this, socket, signal, resolve, reject);
       this.opened();
       this.service.wake();
     });
+  }
+
+  /** A socket of UDP, see `asyncUdpSocket`. */
+  openDatagrams(port: number): AsyncUdpSocket {
+    const socket = new AsyncUdpSocket(this.networkInterface, port, this);
+    this.opened();
+    return socket;
+  }
+
+  /** From within the stack. */
+  datagramArrived(socket: AsyncUdpSocket): void {
+    this.arrivals.push(socket);
+    this.service.wake();
+  }
+
+  /** Gives datagrams to who waits for them. */
+  deliver(): void {
+    for (let socket = this.arrivals.shift(); socket !== undefined; socket = this.arrivals.shift()) socket.arrived();
   }
 
   closed(): void {
@@ -59,7 +106,10 @@ export class AsyncSockets extends NetworkHandler implements SocketKeeper {
 
   /** The life of the thread: until no socket is open. */
   serve(): void {
-    while (this.count > 0) this.service.turn();
+    while (this.count > 0) {
+      this.service.turn();
+      this.deliver();
+    }
     // What was closed last still goes out.
     this.networkInterface.transmit();
     this.isRunning = false;
@@ -76,14 +126,13 @@ export class AsyncSockets extends NetworkHandler implements SocketKeeper {
 
   override connect(socket: Socket): void {
     const connecting = socket.userDefined;
-    if (connecting instanceof Connecting) connecting.resolve(this.adopt(socket));
+    if (connecting instanceof Connecting) connecting.done(this.adopt(socket));
   }
 
   override connectFail(socket: Socket): void {
     const connecting = socket.userDefined;
-    if (connecting instanceof Connecting) connecting.reject(socket.error);
+    if (connecting instanceof Connecting) connecting.failed(socket.error);
     socket.close();
-    this.closed();
   }
 
   override receive(socket: Socket): void {

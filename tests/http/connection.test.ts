@@ -70,7 +70,16 @@ describe('answers', () => {
     expect(() => response(200, '', { X: '€' })).toThrow(TypeError);
     expect(() => response(200, '', { 'content-length': '5' })).toThrow(TypeError);
     expect(() => response(200, '', { Connection: 'upgrade' })).toThrow(TypeError);
+    expect(() => response(200, '', { X: ['a', 'b\nY: c'] })).toThrow(TypeError);
+    expect(() => response(200, '', { Connection: ['close'] })).toThrow(TypeError);
     expect(() => response(99)).toThrow(RangeError);
+  });
+
+  test('a field with several values is sent once for each (RFC 9110 §5.3)', () => {
+    const answer = response(200, '', { 'Set-Cookie': ['a=1', 'b=2'], Empty: [] });
+    expect(answering(answer, GET).take()).toBe(
+      'HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n',
+    );
   });
 });
 

@@ -1,53 +1,14 @@
 /** Sockets with promises on one side, a plain stack on the other, in simulated time. */
 
-import type { AsyncListener } from '../../rtl/network/async-listener';
-import type { AsyncSocket } from '../../rtl/network/async-socket';
-import { AsyncSockets } from '../../rtl/network/async-sockets';
 import { NetworkErrorCode } from '../../rtl/network/error';
+import { unlessAborted } from '../../rtl/network/unless-aborted';
 import { beginThread } from '../../rtl/process';
-import { interfaceOn } from './support/interface';
-import { Server, TcpFailure, User, Wire } from './support/wire';
+import { Scene, watch } from './support/scene';
+import { Server, TcpFailure, User } from './support/wire';
 
 /** The thread is the test itself: it is only noted that there is one. */
 jest.mock('../../rtl/process', () => ({ ...jest.requireActual('../../rtl/process'), beginThread: jest.fn() }));
 const begun = jest.mocked(beginThread);
-
-class Scene {
-  readonly wire = new Wire(9);
-  readonly sockets = new AsyncSockets(interfaceOn(this.wire));
-
-  /** Lets time pass, and promises be fulfilled meanwhile. */
-  async run(limit = 200, step: () => void = () => undefined): Promise<void> {
-    const end = this.wire.now + limit;
-    while (this.wire.now < end) {
-      this.wire.run(5, undefined, () => {
-        this.sockets.service.handle(this.wire.now);
-        step();
-      });
-      await new Promise(setImmediate);
-    }
-  }
-
-  /** A client's end and ours. */
-  async pair(listener: AsyncListener): Promise<[User, AsyncSocket]> {
-    const user = this.wire.connect();
-    const accepted = listener.accept();
-    await this.run();
-    const socket = await accepted;
-    if (socket === undefined) throw new Error('no connection');
-    return [user, socket];
-  }
-}
-
-/** What became of a promise, without waiting for it. */
-function watch<T>(promise: Promise<T>): { value?: T; code?: unknown; isDone: boolean } {
-  const outcome: { value?: T; code?: unknown; isDone: boolean } = { isDone: false };
-  promise.then(
-    (value) => Object.assign(outcome, { value, isDone: true }),
-    (error) => Object.assign(outcome, { code: error.code ?? error, isDone: true }),
-  );
-  return outcome;
-}
 
 test('what arrives is read, what is written is sent, the end is undefined', async () => {
   const scene = new Scene();
@@ -231,4 +192,74 @@ test('the thread is there while a socket is open, and 200 of them leave nothing 
   expect([tcp.connections, tcp.waiting.length, tcp.sendBuffers.used, tcp.receiveBuffers.used]).toEqual([0, 0, 0, 0]);
   // No socket is open: the thread ends.
   scene.sockets.serve();
+});
+
+describe('a signal', () => {
+  test('ends the connection, with its reason for what waits', async () => {
+    const scene = new Scene();
+    const [user, socket] = await scene.pair(scene.sockets.listen(80, 8));
+    const controller = new AbortController();
+    socket.abortOn(controller.signal);
+    const read = watch(socket.read());
+    const write = watch(socket.write(Buffer.alloc(400_000)));
+    await scene.run();
+    controller.abort('enough');
+    await scene.run();
+    expect([read.code, write.code]).toEqual(['enough', 'enough']);
+    expect(user.tcp.failure).toBe(TcpFailure.Reset);
+    await expect(socket.read()).rejects.toMatchObject({ code: NetworkErrorCode.NotConnected });
+    // A second time, and after the end, it does nothing.
+    controller.abort();
+    socket.close();
+  });
+
+  test('that was aborted before ends it at once; one of a closed connection is forgotten', async () => {
+    const scene = new Scene();
+    const listener = scene.sockets.listen(80, 8);
+    const [user, socket] = await scene.pair(listener);
+    socket.abortOn(AbortSignal.abort('before'));
+    const [, closed] = await scene.pair(listener);
+    const controller = new AbortController();
+    const remove = jest.spyOn(controller.signal, 'removeEventListener');
+    closed.abortOn(controller.signal);
+    closed.close();
+    await scene.run();
+    expect(user.tcp.failure).toBe(TcpFailure.Reset);
+    expect(remove).toHaveBeenCalled();
+  });
+
+  test('ends an attempt to connect, and lives on with the connection', async () => {
+    const scene = new Scene();
+    const server = new Server();
+    const listener = scene.wire.a.stack.tcp.listen(7, 1, server);
+    const controller = new AbortController();
+    const made = watch(scene.sockets.open(scene.wire.a.address, 7, controller.signal));
+    await scene.run();
+    const read = watch(made.value?.read() ?? Promise.reject());
+    // Nobody is there.
+    const attempt = watch(scene.sockets.open(scene.wire.a.address + 9, 7, controller.signal));
+    await scene.run();
+    expect([made.isDone, attempt.isDone]).toEqual([true, false]);
+    controller.abort('enough');
+    await scene.run();
+    expect([read.code, attempt.code]).toEqual(['enough', 'enough']);
+    expect(listener?.accept()?.failure).toBe(TcpFailure.Reset);
+    const late = watch(scene.sockets.open(scene.wire.a.address, 7, controller.signal));
+    await scene.run();
+    expect(late.code).toBe('enough');
+    // All of them are closed: the thread ends.
+    scene.sockets.serve();
+  });
+
+  test('ends waiting for something else, which goes on', async () => {
+    const controller = new AbortController();
+    expect(await unlessAborted(Promise.resolve(7), controller.signal)).toBe(7);
+    expect(await unlessAborted(Promise.resolve(8), undefined)).toBe(8);
+    await expect(unlessAborted(Promise.reject(new Error('no')), controller.signal)).rejects.toThrow('no');
+    const waiting = watch(unlessAborted(new Promise(() => undefined), controller.signal));
+    controller.abort('enough');
+    await new Promise(setImmediate);
+    expect(waiting.code).toBe('enough');
+    await expect(unlessAborted(Promise.resolve(9), controller.signal)).rejects.toBe('enough');
+  });
 });

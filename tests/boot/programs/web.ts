@@ -4,65 +4,25 @@
  */
 
 import 'toro/drivers/virtio-net';
-import { acceptHttp, HttpEngine, type HttpResponse, httpOf, response } from 'toro/http';
+import { HttpHandler, type HttpResponse, httpOf, response } from 'toro/http';
 import { collectorStatistics, freePageCount } from 'toro/memory';
-import {
-  dedicateNetwork,
-  NetworkHandler,
-  networkCounters,
-  type Socket,
-  sysRegisterNetworkService,
-  sysSocket,
-  sysSocketBind,
-  sysSocketListen,
-} from 'toro/network';
+import { dedicateNetwork, networkCounters, type Socket, sysRegisterNetworkService } from 'toro/network';
 
-const BACKLOG = 1024;
 /** Garbage that makes the collector run. */
 const LITTER = 4096;
 
 const small = response(200, 'x'.repeat(612), { 'Content-Type': 'text/html' });
 const large = response(200, new Uint8Array(1_000_000).fill(120), { 'Content-Type': 'text/html' });
 
-abstract class HttpHandler extends NetworkHandler {
-  readonly #engine = new HttpEngine({ date: false });
-
-  constructor(private readonly port: number) {
-    super();
-  }
-
-  init(): void {
-    const listener = sysSocket(this);
-    sysSocketBind(listener, this.port);
-    sysSocketListen(listener, BACKLOG);
-  }
-
-  override accept(socket: Socket): void {
-    acceptHttp(socket, this.#engine);
-  }
-
-  override ready(socket: Socket): void {
-    this.receive(socket);
-  }
-
-  override close(socket: Socket): void {
-    httpOf(socket).peerEnded();
-  }
-
-  override timeout(socket: Socket): void {
-    httpOf(socket).timedOut();
-  }
-}
-
 class PageHandler extends HttpHandler {
-  receive(socket: Socket): void {
+  override receive(socket: Socket): void {
     const http = httpOf(socket);
     while (http.next()) http.answer(small);
   }
 }
 
 class PathHandler extends HttpHandler {
-  receive(socket: Socket): void {
+  override receive(socket: Socket): void {
     const http = httpOf(socket);
     while (http.next()) http.answer(answerTo(http.request.path));
   }
@@ -89,6 +49,6 @@ function collect(): void {
 }
 
 dedicateNetwork('virtionet', '10.0.2.15', '10.0.2.2');
-sysRegisterNetworkService(new PageHandler(80));
-sysRegisterNetworkService(new PathHandler(81));
+sysRegisterNetworkService(new PageHandler(80, { date: false }));
+sysRegisterNetworkService(new PathHandler(81, { date: false }));
 console.log('listening');

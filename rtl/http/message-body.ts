@@ -1,6 +1,7 @@
 /**
- * The content of a request as it arrives: as many bytes as Content-Length says, or chunks (RFC 9112 §7.1) with their extensions
- * skipped and their trailer section checked and kept. It holds what has come, never more than the limit.
+ * The content of a message as it arrives: as many bytes as Content-Length says, chunks (RFC 9112 §7.1) with their extensions skipped and their
+ * trailer section checked and kept, or, of an answer, everything up to the end of the connection. It holds what has come, never more
+ * than the limit.
  */
 
 import { ByteQueue } from './byte-queue';
@@ -23,13 +24,17 @@ enum Part {
   Done,
 }
 
+/** Lengths that are none: the content says where it ends, or the connection does. */
+export const CHUNKED = -1;
+export const UNTIL_END = -2;
+
 /** Hexadecimal digits of a chunk's size, leading zeros included. */
 const MOST_DIGITS = 12;
-/** Bytes of all extensions of a request: nobody has a use for them. */
+/** Bytes of all extensions of a message: nobody has a use for them. */
 const MOST_EXTENSION = 4096;
 
-export class RequestBody {
-  /** Status of a request that is refused. */
+export class MessageBody {
+  /** Status that refuses what is wrong. */
   refusal = 0;
   readonly content = new ByteQueue();
   /** The trailer section, without the empty line behind it. */
@@ -44,18 +49,24 @@ export class RequestBody {
   /** Up to where the trailer is read. */
   private position = 0;
 
-  /** `length`: bytes of content, −1 for chunks. */
+  /** `length`: bytes of content, `CHUNKED` or `UNTIL_END`. */
   constructor(
     private readonly limits: HttpLimits,
-    length: number,
+    private readonly length: number,
   ) {
-    this.chunked = length < 0;
-    this.left = this.chunked ? 0 : length;
+    this.chunked = length === CHUNKED;
+    this.left = length > 0 ? length : 0;
     this.part = this.chunked ? Part.FirstDigit : length === 0 ? Part.Done : Part.Data;
   }
 
   get isDone(): boolean {
     return this.part === Part.Done;
+  }
+
+  /** Nothing more comes. Whether the content is complete. */
+  end(): boolean {
+    if (this.length === UNTIL_END) this.part = Part.Done;
+    return this.isDone;
   }
 
   /** Takes bytes from `from` to `end`; returns up to where they belong to this content, −1 if they are wrong (see `refusal`). */
@@ -71,11 +82,21 @@ export class RequestBody {
   }
 
   private takeData(bytes: Uint8Array, at: number, end: number): number {
+    if (this.length === UNTIL_END) return this.takeRest(bytes, at, end);
     const count = (end - at < this.left ? end - at : this.left) | 0;
     this.content.append(bytes, at, count);
     this.left -= count;
     if (this.left === 0) this.part = this.chunked ? Part.DataReturn : Part.Done;
     return (at + count) | 0;
+  }
+
+  private takeRest(bytes: Uint8Array, at: number, end: number): number {
+    if (this.content.length + (end - at) > this.limits.body) {
+      this.refuse(413);
+      return -1;
+    }
+    this.content.append(bytes, at, (end - at) | 0);
+    return end;
   }
 
   /** One byte of a chunk's size line, or of the line end behind its data. False if it is wrong. */
