@@ -4,6 +4,7 @@
  */
 
 import { ts } from '../frontend/checker';
+import { isType } from '../types/instantiation';
 import { memberNameOf } from '../types/member-name';
 import { isTopLevel } from '../types/top-level';
 import type { Detachment } from './detachment';
@@ -69,7 +70,7 @@ export class CaptureAnalysis {
       ts.forEachChild(node, (child) => this.#walk(child, inner));
       return;
     }
-    if (ts.isTypeNode(node)) return;
+    if (isType(node)) return;
     if (node.kind === ts.SyntaxKind.ThisKeyword || node.kind === ts.SyntaxKind.SuperKeyword)
       this.#markThis(node, scopes);
     else if (ts.isIdentifier(node)) this.#markIdentifier(node, scopes);

@@ -10,6 +10,7 @@ import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { hasModifier, isStatic, scopeField } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
+import { instantiationOf } from '../types/instantiation';
 import { fieldTag } from '../types/layout';
 import { memberName } from '../types/member-name';
 import { booleanType, type FunctionType, membersOf, objectType, type StaticType } from '../types/static-type';
@@ -42,7 +43,8 @@ export function classValue(
   expected?: StaticType,
 ): Operand {
   if (f.program.scopes.isScoped(declaration)) return scopedClass(f, node, declaration);
-  const wanted = membersOf(expected ?? objectType).find(
+  const written = instantiationOf(node);
+  const wanted = membersOf(written ? f.typeOf(written) : (expected ?? objectType)).find(
     (type): type is FunctionType => type.kind === 'function',
   )?.result;
   const known = wanted?.kind === 'class' && wanted.declaration === declaration ? wanted : undefined;

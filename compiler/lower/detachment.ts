@@ -5,6 +5,7 @@
  */
 
 import { ts } from '../frontend/checker';
+import { isType } from '../types/instantiation';
 import { memberNameOf } from '../types/member-name';
 import { withParentheses } from './parentheses';
 
@@ -30,7 +31,7 @@ export class Detachment {
   }
 
   #visit(node: ts.Node): void {
-    if (ts.isTypeNode(node)) return;
+    if (isType(node)) return;
     if (ts.isPropertyAccessExpression(node)) this.#access(node);
     else if (ts.isElementAccessExpression(node)) this.#elementAccess(node);
     else if (ts.isSpreadAssignment(node)) this.#all(node.expression);

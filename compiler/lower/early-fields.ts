@@ -5,6 +5,7 @@
 
 import { ts } from '../frontend/checker';
 import { isStatic } from '../types/class-declaration';
+import { isType } from '../types/instantiation';
 import { memberNameOf } from '../types/member-name';
 import { asksForUndefined } from './missing-values';
 
@@ -122,7 +123,7 @@ class Reach {
   hasLeft = false;
 
   walk(node: ts.Node): void {
-    if (ts.isTypeNode(node) || (isFunctionWithThis(node) && !ts.isClassElement(node)) || ts.isClassLike(node)) return;
+    if (isType(node) || (isFunctionWithThis(node) && !ts.isClassElement(node)) || ts.isClassLike(node)) return;
     if (node.kind === ts.SyntaxKind.ThisKeyword) {
       this.#use(node);
       return;

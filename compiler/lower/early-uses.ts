@@ -5,6 +5,7 @@
  */
 
 import { ts } from '../frontend/checker';
+import { isType } from '../types/instantiation';
 import { topLevelStatements } from '../types/top-level';
 import { isReference } from './captures';
 import type { ModuleCycles } from './module-cycles';
@@ -132,7 +133,7 @@ class Reach {
       if (node.token === ts.SyntaxKind.ExtendsKeyword) for (const { expression } of node.types) this.walk(expression);
       return;
     }
-    if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node)) return;
+    if (isType(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node)) return;
     if (ts.isIdentifier(node)) {
       if (isReference(node) || this.#isMemberOfModule(node)) this.#name(node);
       return;

@@ -88,6 +88,8 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       return expression(f, (node as ts.ParenthesizedExpression).expression, expected);
     case K.NonNullExpression:
       return narrow(f, expression(f, (node as ts.NonNullExpression).expression), node);
+    case K.ExpressionWithTypeArguments:
+      return instantiation(f, node as ts.ExpressionWithTypeArguments);
     case K.AsExpression:
     case K.TypeAssertionExpression:
     case K.SatisfiesExpression:
@@ -148,6 +150,11 @@ function binaryExpression(f: FunctionLowering, node: ts.BinaryExpression, expect
   const left = expression(f, node.left);
   const right = expression(f, node.right);
   return f.located(node, () => binary(f, node, kind, left, right));
+}
+
+/** `id<number>`, `Box<string>`: whoever makes the value looks at the type arguments. */
+function instantiation(f: FunctionLowering, node: ts.ExpressionWithTypeArguments): Operand {
+  return narrow(f, expression(f, node.expression, functionIn(f.typeOf(node))), node);
 }
 
 /** `as`: the checker vouches for it; out of a union it is a narrowing, else a conversion of representations. */

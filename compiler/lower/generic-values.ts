@@ -1,10 +1,11 @@
 /**
- * Generic functions as values: a value is compiled for certain types, those that its destination has in the places of the type parameters.
+ * Generic functions as values: a value is compiled for certain types, those that are written (`id<number>`) or that its destination has in the places of the type parameters.
  * Where the destination does not tell, it is refused.
  */
 
 import { ts } from '../frontend/checker';
-import { type FunctionType, membersOf, type StaticType } from '../types/static-type';
+import { instantiationOf } from '../types/instantiation';
+import { type FunctionType, membersOf, type StaticType, unknownType } from '../types/static-type';
 import type { FunctionLowering } from './function-lowering';
 import { LoweringError } from './lowering-error';
 
@@ -16,6 +17,8 @@ export function valueTypeArguments(
   expected: StaticType | undefined,
 ): StaticType[] {
   const { table } = f.program.types;
+  const written = instantiationOf(node);
+  if (written) return writtenArguments(f, declaration, written);
   const parameters = (declaration.typeParameters ?? []).map((node) => f.checker.getTypeAtLocation(node));
   const types = new Map<ts.Type, StaticType[]>(parameters.map((parameter) => [parameter, []]));
   const found = { types, seen: new Set<StaticType>() };
@@ -31,6 +34,21 @@ export function valueTypeArguments(
       'wrap it in an arrow function with concrete types',
     );
   });
+}
+
+/** `id<number>`: what is written, then the defaults of the other type parameters. */
+function writtenArguments(
+  f: FunctionLowering,
+  declaration: ts.FunctionDeclaration | ts.MethodDeclaration,
+  written: ts.ExpressionWithTypeArguments,
+): StaticType[] {
+  const types = (written.typeArguments ?? []).map((argument) => f.typeOf(argument));
+  for (const parameter of declaration.typeParameters?.slice(types.length) ?? []) {
+    const environment = f.program.types.bind(declaration, types);
+    const standing = parameter.default && f.checker.getTypeFromTypeNode(parameter.default);
+    types.push(standing ? f.program.types.resolve(standing, environment) : unknownType);
+  }
+  return types;
 }
 
 interface Found {
