@@ -12,6 +12,7 @@ import { compilerOptions } from './configuration';
 import { type Complaint, type Diagnostic, diagnosticAtNode, LoadError, sortDiagnostics } from './diagnostic';
 import { fromTypeScript } from './from-typescript';
 import { installationRoot } from './installation';
+import { libraryFaults } from './library-imports';
 import { isPackageFile, isUnknownType, type LocatedDiagnostic, PackageErrors } from './package-errors';
 import { Resolver } from './resolve';
 import { checkRules } from './rules/index';
@@ -184,7 +185,9 @@ export function loadProgram(entryFile: string, load: LoadOptions = {}): CheckedP
   const unknown = checked.filter((file) => !cache?.isClean(file));
   const found = checkAll(program, checker, unknown, loader, isLibrary);
   const packageErrors = new PackageErrors();
-  const diagnostics = sortDiagnostics(packageErrors.keep(found));
+  const unchecked = load.checkLibrary ? [] : modules.filter((file) => isLibrary(file) && !file.isDeclarationFile);
+  const faults = libraryFaults(program, checker, unchecked);
+  const diagnostics = sortDiagnostics([...packageErrors.keep(found), ...faults]);
   if (cache && loader.failed.length === 0) {
     const blamed = new Set(found.map(({ diagnostic }) => diagnostic.file));
     for (const file of checked) if (!blamed.has(file.fileName)) cache.noteClean(file);

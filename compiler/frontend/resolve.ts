@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { ts } from './checker';
 import type { Complaint } from './diagnostic';
 import { packageSource } from './package-source';
-import { nearestNames } from './spelling';
+import { didYouMean, nearestNames } from './spelling';
 
 export type Resolution = { readonly file: string } | { readonly complaint: Complaint };
 
@@ -93,10 +93,6 @@ export class Resolver {
     };
     return [...list('rtl', 'toro/'), ...list('drivers', 'toro/drivers/')];
   }
-}
-
-function didYouMean(names: readonly string[]): string | undefined {
-  return names.length > 0 ? `did you mean ${names.map((name) => `'${name}'`).join(' or ')}?` : undefined;
 }
 
 function missingModule(specifier: string, importer: string): Complaint {

@@ -24,3 +24,7 @@ export function nearestNames(name: string, names: readonly string[], limit = 3):
     .slice(0, limit)
     .map(({ candidate }) => candidate);
 }
+
+export function didYouMean(names: readonly string[]): string | undefined {
+  return names.length > 0 ? `did you mean ${names.map((name) => `'${name}'`).join(' or ')}?` : undefined;
+}

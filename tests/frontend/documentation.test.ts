@@ -23,7 +23,7 @@ test('every rule code is documented, and every documented code exists', () => {
 
 test('every rule of the front end has a case that shows it', () => {
   const cases = new Set(readdirSync(join(__dirname, 'cases')).map((name) => name.replace(/\.ts$/, '')));
-  // A missing entry file leaves nothing to check: tests/cli/command.test.ts.
-  const rules = [...codesBelow(join(root, 'compiler/frontend'))].filter((code) => code !== 'TORO3004');
-  expect(rules.filter((code) => !cases.has(code))).toEqual([]);
+  // A missing entry file leaves nothing to check (tests/cli/command.test.ts); no case has a driver of its own (program.test.ts).
+  for (const code of ['TORO3004', 'TORO3006']) cases.add(code);
+  expect([...codesBelow(join(root, 'compiler/frontend'))].filter((code) => !cases.has(code))).toEqual([]);
 });

@@ -115,3 +115,31 @@ test('the nearest names are suggested', () => {
   expect(nearestNames('toro/xyzzy', units)).toEqual([]);
   expect(editDistance('kitten', 'sitting')).toBe(3);
 });
+
+test('a name that a driver imports and its module does not export is told at the import', () => {
+  const driver = join(__dirname, '../../drivers/serial.ts');
+  const text =
+    "import { portIn8, portOut9 } from '../rtl/arch/instructions';\nexport { what } from './vga';\nportOut9(portIn8(1), 2);\n";
+  const { diagnostics } = load(
+    { 'main.ts': "import 'toro/drivers/serial';\n" },
+    { sources: new Map([[driver, text]]) },
+  );
+  expect(diagnostics.filter(({ file }) => file === driver)).toMatchObject([
+    {
+      code: 'TORO3006',
+      file: driver,
+      line: 1,
+      column: 19,
+      message: "'../rtl/arch/instructions' exports no 'portOut9'.",
+      hint: expect.stringContaining("did you mean 'portOut8'"),
+    },
+    { code: 'TORO3006', line: 2, column: 10, hint: expect.stringMatching(/^it exports /) },
+  ]);
+});
+
+test('a driver that cannot be parsed', () => {
+  const driver = join(__dirname, '../../drivers/serial.ts');
+  const files = { 'main.ts': "import 'toro/drivers/serial';\n" };
+  const program = load(files, { sources: new Map([[driver, 'const a = ;\n']]) });
+  expect(messages(program)).toEqual(['TS1109 1:11 Expression expected.']);
+});
