@@ -31,7 +31,7 @@ import { accessType } from './dispatch';
 import { anyMember, keyOperand, readRecord, setAnyMember, writeRecord } from './dynamic';
 import { dynamicKeyReference, isDynamicKey, readDynamicKey } from './dynamic-keys';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { requireClass } from './initialisation';
+import { requireClass, requireStaticField } from './initialisation';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
@@ -48,6 +48,7 @@ import {
   constantOperand,
   isModuleVariable,
   narrow,
+  narrowUnlessAsked,
   readDeclared,
   readLibraryValue,
   readModuleVariable,
@@ -356,8 +357,9 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   if (isStatic(declaration)) requireClass(f, node.expression);
   if (ts.isPropertyDeclaration(declaration) && isStatic(declaration)) {
     const scoped = scopedField(f, node, declaration);
-    if (scoped) return narrow(f, scoped.read(), node);
-    return narrow(f, readModuleVariable(f, symbol, declaration), node);
+    if (scoped) return narrowUnlessAsked(f, scoped.read(), node);
+    requireStaticField(f, declaration, 'read');
+    return narrowUnlessAsked(f, readModuleVariable(f, symbol, declaration), node);
   }
   if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) {
     const isScoped = scopedOwner(f, node.expression, declaration) && !declaration.typeParameters?.length;
@@ -497,15 +499,19 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
     if (scoped) {
       return {
         type: scoped.type,
-        read: () => narrow(f, scoped.read(), node),
+        read: () => narrowUnlessAsked(f, scoped.read(), node),
         write: (value) => scoped.write({ value: convert(f, value, scoped.type), type: scoped.type }),
       };
     }
     const type = f.program.typeOfModuleVariable(declaration);
     return {
       type,
-      read: () => narrow(f, readModuleVariable(f, symbol, declaration), node),
+      read: () => {
+        requireStaticField(f, declaration, 'read');
+        return narrowUnlessAsked(f, readModuleVariable(f, symbol, declaration), node);
+      },
       write: (value) => {
+        requireStaticField(f, declaration, 'write');
         const variable = f.program.moduleVariable(symbol, declaration, type);
         f.builder.corestore(variable.memory, variable.symbol, convert(f, value, type));
       },

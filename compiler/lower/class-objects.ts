@@ -10,15 +10,16 @@ import { hasModifier, scopeField } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
 import { isReference, memoryOf } from '../types/representation';
-import { membersOf, objectType, type StaticType } from '../types/static-type';
+import { isNullable, membersOf, objectType, type StaticType } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
 import { type CapturedVariable, captureTag } from './captured-variable';
 import { staticFieldsOf } from './class-scopes';
 import { classLayout, classObject, classValueType, classVariable, testOfClass } from './class-values';
+import { isNullish } from './conversion';
 import { descriptorKinds } from './descriptors';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { lengthOfClass } from './function-traits';
-import { baseOf } from './initialisation';
+import { baseOf, isEarlyPrivate, requirePrivate } from './initialisation';
 import { LoweringError } from './lowering-error';
 import { closureLayout, type ProgramLowering } from './program-lowering';
 import { cellOf, declareVariable, initialiseCell, readVariable } from './variables';
@@ -244,7 +245,16 @@ export function staticReceiverOf(f: FunctionLowering, node: ts.Expression): Valu
 }
 
 function staticType(program: ProgramLowering, cls: ClassType, field: ts.PropertyDeclaration): StaticType {
-  return program.types.resolve(program.checked.checker.getTypeAtLocation(field), cls.environment);
+  const type = program.types.resolve(program.checked.checker.getTypeAtLocation(field), cls.environment);
+  return program.heldStatic(field, type);
+}
+
+/** A private field that is undefined against its type has not been declared yet. */
+function requireDeclared(f: FunctionLowering, owner: ClassType, field: ts.PropertyDeclaration, value: Operand): void {
+  const declared = f.program.types.resolve(f.checker.getTypeAtLocation(field), owner.environment);
+  if (isNullable(declared) || !isEarlyPrivate(f, field)) return;
+  const given = { ...value, type: f.program.types.table.optional(value.type) };
+  requirePrivate(f, field, 'read', f.builder.op('not', isNullish(f, given, 'undefined')));
 }
 
 /** A static field in a class object. */
@@ -254,7 +264,11 @@ export function staticField(f: FunctionLowering, owner: ClassType, field: ts.Pro
   const address = { offset: scopeLayout.statics + 8 * index, tag: `static ${f.program.names.of(field)}` };
   return {
     type,
-    read: (): Operand => ({ value: f.builder.load(memoryOf(type), { base: object, ...address }), type }),
+    read: (): Operand => {
+      const value = f.builder.load(memoryOf(type), { base: object, ...address });
+      requireDeclared(f, owner, field, { value, type });
+      return { value, type };
+    },
     write: (value: Operand): void => {
       f.builder.store(memoryOf(type), { base: object, ...address }, value.value);
     },

@@ -253,6 +253,24 @@ export function isClassObject(f: FunctionLowering, box: Value): Value {
   return b.op('and', b.compare('eq', kind, b.i64(descriptorKinds.closure)), b.compare('eq', id, b.i64(0)));
 }
 
+/** Whether a value is the object of this very class. */
+export function isClassItself(f: FunctionLowering, value: Operand, cls: ClassType): Value {
+  const b = f.builder;
+  return testObject(f, value, (object) => {
+    if (!f.program.scopes.isScoped(cls.declaration)) return b.compare('eq', object, classObject(f, cls).value);
+    const held = f.temporary({ value: object, type: objectType }, 'object');
+    const result = f.newLocal('class', booleanType);
+    b.set(result, isClassObject(f, b.convert('box', object)));
+    const [isClass, done] = [b.newBlock(), b.newBlock()];
+    b.branch(b.get(result), isClass, done);
+    f.enter(isClass);
+    b.set(result, testOfClass(f, b.get(held), cls));
+    b.jump(done);
+    f.enter(done);
+    return b.get(result);
+  });
+}
+
 /** Whether the object in a box is a class object whose instances are of the result of a constructor type. */
 export function isClassOf(f: FunctionLowering, box: Value, { result }: FunctionType): Value {
   const b = f.builder;

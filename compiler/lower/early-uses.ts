@@ -1,10 +1,11 @@
 /**
- * Which `let` and `const` variables and classes may be used before their declaration has run (ECMA-262 §9.1.1.1.6): those that a
- * function names which the statements up to the declaration can call. Every other use needs no test. Functions count as called where they
+ * Which `let` and `const` variables, classes and static fields may be used before their declaration has run (ECMA-262 §9.1.1.1.6,
+ * §7.3.30): those that a function names which the statements up to the declaration can call. Every other use needs no test. Functions count as called where they
  * are named, since what becomes of a function value is not followed.
  */
 
 import { ts } from '../frontend/checker';
+import { isStatic } from '../types/class-declaration';
 import { isType } from '../types/instantiation';
 import { topLevelStatements } from '../types/top-level';
 import { isReference } from './captures';
@@ -19,7 +20,7 @@ export class EarlyUses {
     private readonly cycles: ModuleCycles,
   ) {}
 
-  /** Whether uses of the variable or class have to look whether it is initialised. */
+  /** Whether uses of the variable, class or static field have to look whether it is initialised. */
   mayPrecede(declaration: ts.Declaration): boolean {
     const list = listOf(declaration);
     if (!list) return false;
@@ -58,9 +59,12 @@ export class EarlyUses {
   #follow(reach: Reach, statements: readonly ts.Statement[]): void {
     const last = statements.findLastIndex(declares);
     for (const statement of statements.slice(0, last + 1)) {
+      if (ts.isClassDeclaration(statement)) {
+        this.#declareClass(reach, statement);
+        continue;
+      }
       if (!ts.isVariableStatement(statement)) {
         reach.execute(statement);
-        if (ts.isClassDeclaration(statement) && statement.name) this.#note(reach, statement.name);
         continue;
       }
       for (const { name, initializer } of statement.declarationList.declarations) {
@@ -70,8 +74,20 @@ export class EarlyUses {
     }
   }
 
-  #note(reach: Reach, name: ts.BindingName): void {
-    if (!ts.isIdentifier(name)) {
+  #declareClass(reach: Reach, declaration: ts.ClassDeclaration): void {
+    for (const clause of declaration.heritageClauses ?? []) reach.walk(clause);
+    for (const member of declaration.members) {
+      if (ts.isClassStaticBlockDeclaration(member)) reach.walk(member);
+      else if (isStaticField(member)) {
+        reach.walk(member);
+        this.#note(reach, member.name);
+      }
+    }
+    if (declaration.name) this.#note(reach, declaration.name);
+  }
+
+  #note(reach: Reach, name: ts.BindingName | ts.PropertyName): void {
+    if (ts.isObjectBindingPattern(name) || ts.isArrayBindingPattern(name)) {
       for (const element of name.elements) if (ts.isBindingElement(element)) this.#note(reach, element.name);
       return;
     }
@@ -99,17 +115,7 @@ class Reach {
   execute(statement: ts.Statement): void {
     if (ts.isFunctionDeclaration(statement) || ts.isExportDeclaration(statement)) return;
     if (ts.isExportAssignment(statement)) this.evaluate(statement.expression);
-    else if (!ts.isClassDeclaration(statement)) this.walk(statement);
-    else {
-      for (const clause of statement.heritageClauses ?? []) this.walk(clause);
-      for (const member of statement.members) {
-        const isStatic =
-          ts.canHaveModifiers(member) &&
-          ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
-        if (ts.isClassStaticBlockDeclaration(member) || (isStatic && ts.isPropertyDeclaration(member)))
-          this.walk(member);
-      }
-    }
+    else this.walk(statement);
   }
 
   /** An initialiser. The functions that it only makes are called where the variable is named. */
@@ -136,8 +142,10 @@ class Reach {
     if (isType(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node)) return;
     if (ts.isIdentifier(node)) {
       if (isReference(node) || this.#isMemberOfModule(node)) this.#name(node);
+      else this.#nameStatic(node);
       return;
     }
+    if (ts.isPrivateIdentifier(node)) this.#nameStatic(node);
     ts.forEachChild(node, (child) => this.walk(child));
   }
 
@@ -152,6 +160,13 @@ class Reach {
         : undefined;
     const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
     return target !== undefined && (target.flags & ts.SymbolFlags.Module) !== 0;
+  }
+
+  /** `C.field`, `this.#field`. */
+  #nameStatic(node: ts.MemberName): void {
+    if (!ts.isPropertyAccessExpression(node.parent)) return;
+    const symbol = this.checker.getSymbolAtLocation(node);
+    if (symbol?.valueDeclaration && isStaticField(symbol.valueDeclaration)) this.named.add(symbol);
   }
 
   #name(node: ts.Identifier): void {
@@ -182,9 +197,16 @@ export function namesItself(node: ts.Node, { valueDeclaration }: ts.Symbol): boo
   );
 }
 
-/** The statements among which a block-scoped variable or a class is declared; undefined for others, and in the header of a loop. */
+export function isStaticField(declaration: ts.Node): declaration is ts.PropertyDeclaration {
+  return ts.isPropertyDeclaration(declaration) && isStatic(declaration);
+}
+
+/**
+ * The statements among which a block-scoped variable, a class or the class of a static field is declared; undefined for others, and in the
+ * header of a loop.
+ */
 function listOf(declaration: ts.Declaration): ts.SourceFile | ts.Block | ts.CaseBlock | undefined {
-  let at: ts.Node = declaration;
+  let at: ts.Node = isStaticField(declaration) ? declaration.parent : declaration;
   if (ts.isClassDeclaration(at)) return listAround(at);
   while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
   if (!ts.isVariableDeclaration(at) || (at.parent.flags & ts.NodeFlags.BlockScoped) === 0) return undefined;

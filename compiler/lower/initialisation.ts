@@ -1,10 +1,10 @@
 /**
- * The test that a variable or class is initialised, where it may not be (early-uses.ts). A shared variable has a mark in its cell, a
- * variable or class of a module has one beside it.
+ * The test that a variable, class or private static field is initialised, where it may not be (early-uses.ts). A shared variable has a mark
+ * in its cell, what belongs to a module has one beside it.
  */
 
 import { ts } from '../frontend/checker';
-import type { Address } from '../ir/builder';
+import type { Address, Builder } from '../ir/builder';
 import type { Value } from '../ir/instruction';
 import { isTopLevel } from '../types/top-level';
 import { namesItself } from './early-uses';
@@ -21,19 +21,24 @@ export function isMarked(program: ProgramLowering, declaration: ts.Declaration |
 }
 
 /** Throws the ReferenceError of JavaScript unless the mark is set. */
-function require(f: FunctionLowering, name: string, mark: Value): void {
+function requireName(f: FunctionLowering, name: string, mark: Value): void {
+  require(f, mark, (b) =>
+    f.callRuntime('lang/uninitialised', 'throwUninitialised', [b.address(f.program.string(name))]));
+}
+
+function require(f: FunctionLowering, mark: Value, fail: (b: Builder) => void): void {
   const b = f.builder;
   const ready = b.newBlock();
   const early = b.newBlock(true);
   b.branch(mark, ready, early);
   f.enter(early);
-  f.callRuntime('lang/uninitialised', 'throwUninitialised', [b.address(f.program.string(name))]);
+  fail(b);
   b.unreachable();
   f.enter(ready);
 }
 
 export function requireCell(f: FunctionLowering, name: string, cell: Value): void {
-  require(f, name, f.builder.load('bool', markOf(cell)));
+  requireName(f, name, f.builder.load('bool', markOf(cell)));
 }
 
 export function markCell(f: FunctionLowering, cell: Value): void {
@@ -45,13 +50,14 @@ function markOf(cell: Value): Address {
 }
 
 export function requireModuleVariable(f: FunctionLowering, symbol: ts.Symbol, declaration: ts.Declaration): void {
-  if (isMarked(f.program, declaration)) require(f, symbol.name, f.builder.coreload('bool', moduleMark(f, declaration)));
+  if (isMarked(f.program, declaration))
+    requireName(f, symbol.name, f.builder.coreload('bool', moduleMark(f, declaration)));
 }
 
 /** Throws if the class that an expression names is used before its declaration has been evaluated. */
 export function requireClass(f: FunctionLowering, node: ts.Expression): void {
   const declaration = earlyClass(f, node);
-  if (declaration?.name) require(f, declaration.name.text, f.builder.coreload('bool', moduleMark(f, declaration)));
+  if (declaration?.name) requireName(f, declaration.name.text, f.builder.coreload('bool', moduleMark(f, declaration)));
 }
 
 /** The class of a module that an expression names, if it may be too early for that. */
@@ -74,6 +80,30 @@ export function baseOf(declaration: ts.ClassLikeDeclaration): ts.Expression | un
 /** Notes that the initialiser of a module's variable, or the declaration of its class, has run. */
 export function markModuleVariable(f: FunctionLowering, declaration: ts.Declaration): void {
   if (isMarked(f.program, declaration)) f.builder.corestore('bool', moduleMark(f, declaration), f.builder.bool(true));
+}
+
+/**
+ * Throws the TypeError of JavaScript if a private static field is used before the class has it (ECMA-262 §7.3.31); one that is not private
+ * is undefined until then (see `ProgramLowering.typeOfModuleVariable`).
+ */
+export function requireStaticField(f: FunctionLowering, field: ts.PropertyDeclaration, use: 'read' | 'write'): void {
+  if (isEarlyPrivate(f, field)) requirePrivate(f, field, use, f.builder.coreload('bool', moduleMark(f, field)));
+}
+
+/** Whether the uses of a private static field have to look whether the class has it. */
+export function isEarlyPrivate(f: FunctionLowering, field: ts.PropertyDeclaration): boolean {
+  return ts.isPrivateIdentifier(field.name) && isMarked(f.program, field);
+}
+
+export function requirePrivate(
+  f: FunctionLowering,
+  { name }: ts.PropertyDeclaration,
+  use: 'read' | 'write',
+  isThere: Value,
+): void {
+  const where = `${use === 'read' ? 'from' : 'to'} an object whose class did not declare it`;
+  const message = `Cannot ${use} private member ${name.getText()} ${where}`;
+  require(f, isThere, (b) => f.callRuntime('lang/unwind', 'throwTypeError', [b.address(f.program.string(message))]));
 }
 
 function moduleMark({ program }: FunctionLowering, declaration: ts.Declaration): string {

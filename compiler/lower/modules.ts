@@ -16,6 +16,7 @@ import { topLevelStatements } from '../types/top-level';
 import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
 import { declareModuleClass } from './class-objects';
 import { convert } from './conversion';
+import { isStaticField } from './early-uses';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { baseOf, isMarked, markModuleVariable, requireClass } from './initialisation';
 import { bindDeclaration } from './library-destructuring';
@@ -300,6 +301,8 @@ function hasNoInitializer(declaration: ts.Declaration): boolean {
 
 function staticValue(program: ProgramLowering, declaration: ts.Declaration) {
   if (!ts.isVariableDeclaration(declaration) && !ts.isPropertyDeclaration(declaration)) return undefined;
+  // What is read before has to be seen as it is then.
+  if (ts.isPropertyDeclaration(declaration) && isMarked(program, declaration)) return undefined;
   const { initializer } = declaration;
   if (!initializer || !ts.isIdentifier(declaration.name)) return undefined;
   if (initializer.kind === ts.SyntaxKind.NullKeyword) return null;
@@ -409,10 +412,12 @@ function staticFields(f: FunctionLowering, statement: ts.ClassDeclaration): void
         for (const inner of member.body.statements) f.syntax.statement(f, inner);
         continue;
       }
-      if (!ts.isPropertyDeclaration(member) || !isStatic(member) || !member.initializer) continue;
-      if (staticValue(f.program, member) !== undefined) continue;
-      const type = f.program.typeOfModuleVariable(member);
-      writeModuleVariable(f, symbolOf(f, member), member, f.expressionAs(member.initializer, type));
+      if (!isStaticField(member)) continue;
+      if (member.initializer && staticValue(f.program, member) === undefined) {
+        const type = f.program.typeOfModuleVariable(member);
+        writeModuleVariable(f, symbolOf(f, member), member, f.expressionAs(member.initializer, type));
+      }
+      markModuleVariable(f, member);
     }
     markModuleVariable(f, statement);
     f.self = undefined;

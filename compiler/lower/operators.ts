@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { Op, Value } from '../ir/instruction';
+import { isStatic } from '../types/class-declaration';
 import { representation } from '../types/representation';
 import {
   anyType,
@@ -19,7 +20,7 @@ import {
 import { literalOf, lowBits } from './bigint-literal';
 import { bigintBinary, bigintEquals, bigintRelation, bigintUnary } from './bigints';
 import { instanceTest, rangeTestOfClass } from './class-test';
-import { instanceOfValue, isClassValue } from './class-values';
+import { instanceOfValue, isClassItself, isClassValue } from './class-values';
 import { boxed, convert, isNullish, reinterpret, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { instanceByMethod } from './has-instance';
@@ -466,9 +467,11 @@ export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Oper
 
 /** `#name in x`: whether x is an instance of the class that declares the private name (ECMA-262 §13.10.1). */
 export function hasPrivate(f: FunctionLowering, node: ts.BinaryExpression, name: ts.PrivateIdentifier): Operand {
-  const owner = f.symbolAt(name).valueDeclaration?.parent;
+  const member = f.symbolAt(name).valueDeclaration;
+  const owner = member?.parent;
   const cls = owner && ts.isClassLike(owner) && f.program.types.classType(owner, []);
   if (!cls) throw new LoweringError(name, `'${name.text}' is not declared by a class`);
   const value = f.expression(node.right);
+  if (isStatic(member)) return { value: isClassItself(f, value, cls), type: booleanType };
   return { value: instanceTest(f, value, cls), type: booleanType };
 }

@@ -26,7 +26,7 @@ import { DeferredFlows } from './deferred-flows';
 import { Descriptors } from './descriptors';
 import { DynamicRequests } from './dynamic-requests';
 import { EarlyFields } from './early-fields';
-import type { EarlyUses } from './early-uses';
+import { type EarlyUses, isStaticField } from './early-uses';
 import type { LateFunction } from './late-function';
 import { FollowingError, type LoweringError } from './lowering-error';
 import type { Names } from './names';
@@ -354,10 +354,18 @@ export class ProgramLowering {
       const type = checker.getTypeAtLocation(node);
       const widened = node === declaration ? type : checker.getBaseTypeOfLiteralType(type);
       known = this.types.resolve(widened, TypeEnvironment.empty);
+      if (isStaticField(declaration)) known = this.heldStatic(declaration, known);
       if (this.analyses.missing.isAsked(declaration)) known = this.types.table.optional(known);
       this.#variableTypes.set(declaration, known);
     }
     return known;
+  }
+
+  /** How a static field of a type is held: so that undefined, which it is until its declaration has run, can be told from its values. */
+  heldStatic(field: ts.PropertyDeclaration, type: StaticType): StaticType {
+    const isPlain = type.kind === 'number' || type.kind === 'boolean';
+    if (!isPlain || !this.isOwn(field.getSourceFile())) return type;
+    return !field.initializer || this.earlyUses.mayPrecede(field) ? this.types.table.optional(type) : type;
   }
 
   /** A declaration without a body that a module of the run-time library exports, such as a machine operation. */

@@ -123,7 +123,7 @@ export function readIdentifier(f: FunctionLowering, node: ts.Identifier, expecte
 }
 
 /** What may be missing stays so where the program asks; elsewhere it is what the checker says, or faults. */
-function narrowUnlessAsked(f: FunctionLowering, operand: Operand, node: ts.Node): Operand {
+export function narrowUnlessAsked(f: FunctionLowering, operand: Operand, node: ts.Node): Operand {
   const isMissable = operand.type.kind === 'union' && (asksForUndefined(node) || isPassed(node));
   if (isMissable && operand.type === f.program.types.table.optional(f.typeOf(node))) return operand;
   return narrow(f, operand, node);
