@@ -31,6 +31,7 @@ import { accessType } from './dispatch';
 import { anyMember, keyOperand, readRecord, setAnyMember, writeRecord } from './dynamic';
 import { dynamicKeyReference, isDynamicKey, readDynamicKey } from './dynamic-keys';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { valueTypeArguments } from './generic-values';
 import { requireClass, requireStaticField } from './initialisation';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { memberPastChecker } from './library-members';
@@ -40,7 +41,7 @@ import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences'
 import { objectPrototype } from './object-prototype';
 import { matchProperty } from './patterns';
 import { moduleReference, type Reference } from './reference';
-import { scopedMethodValue } from './static-method-values';
+import { mentionsThis, staticMethodValue } from './static-method-values';
 import { rawTexts } from './tagged-templates';
 import { isTextOrArray, readTextOrArray } from './text-or-array';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
@@ -354,27 +355,43 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   if (binding?.kind === 'function') return libraryFunction(f, node, binding.module, binding.name);
   const declaration = symbol.valueDeclaration;
   if (!declaration) return undefined;
-  if (isStatic(declaration)) requireClass(f, node.expression);
-  if (ts.isPropertyDeclaration(declaration) && isStatic(declaration)) {
-    const scoped = scopedField(f, node, declaration);
+  if (isStatic(declaration)) return classMember(f, node, node.expression, symbol);
+  if (isDeclaredByModule(declaration) || isGlobalObject(node.expression)) return readDeclared(f, node, symbol);
+  return undefined;
+}
+
+/** Reads a static member of the class that `object` stands for, at `node`; undefined if it cannot be read. */
+export function classMember(
+  f: FunctionLowering,
+  node: ts.Node,
+  object: ts.Expression,
+  symbol: ts.Symbol,
+): Operand | undefined {
+  const declaration = symbol.valueDeclaration;
+  if (!declaration) return undefined;
+  requireClass(f, object);
+  if (ts.isPropertyDeclaration(declaration)) {
+    const scoped = scopedField(f, object, declaration);
     if (scoped) return narrowUnlessAsked(f, scoped.read(), node);
     requireStaticField(f, declaration, 'read');
     return narrowUnlessAsked(f, readModuleVariable(f, symbol, declaration), node);
   }
-  if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) {
-    const isScoped = scopedOwner(f, node.expression, declaration) && !declaration.typeParameters?.length;
-    if (!isScoped) return f.syntax.functionValue(f, node, declaration);
-    const { target, statics } = staticMethod(f, node.expression, f.program.implementationOf(declaration));
-    const reference = f.program.functionFor(target, staticEnvironment(f, statics), undefined, statics);
-    return scopedMethodValue(f, node, target, reference);
+  if (ts.isMethodDeclaration(declaration)) {
+    const implementation = f.program.implementationOf(declaration);
+    const isScoped = scopedOwner(f, object, declaration) !== undefined;
+    if (!isScoped && !mentionsThis(implementation)) return f.syntax.functionValue(f, node, declaration);
+    const { target: method, statics } = staticMethod(f, object, implementation);
+    const outer = staticEnvironment(f, statics);
+    const isGeneric = method.typeParameters !== undefined;
+    const environment = isGeneric ? f.program.types.bind(method, valueTypeArguments(f, node, method), outer) : outer;
+    return staticMethodValue(f, object, { method, environment, statics });
   }
-  if (ts.isGetAccessorDeclaration(declaration) && isStatic(declaration)) {
-    const statics = staticReceiver(f, node.expression, declaration);
+  if (ts.isGetAccessorDeclaration(declaration)) {
+    const statics = staticReceiver(f, object, declaration);
     const target = f.program.functionFor(declaration, staticEnvironment(f, statics), undefined, statics);
-    const self = target.self ? [staticReceiverOf(f, node.expression)] : [];
+    const self = target.self ? [staticReceiverOf(f, object)] : [];
     return f.callSymbol(target.symbol, target.type.result, self);
   }
-  if (isDeclaredByModule(declaration) || isGlobalObject(node.expression)) return readDeclared(f, node, symbol);
   return undefined;
 }
 
@@ -398,9 +415,9 @@ function staticReceiver(f: FunctionLowering, node: ts.Expression, member: ts.Cla
 }
 
 /** A static field that lies in a class object. */
-function scopedField(f: FunctionLowering, node: ts.PropertyAccessExpression, declaration: ts.PropertyDeclaration) {
-  const owner = isTopLevel(declaration.parent) ? undefined : scopedOwner(f, node.expression, declaration);
-  return owner && staticField(f, owner, declaration, ownerObject(f, staticReceiverOf(f, node.expression), owner));
+function scopedField(f: FunctionLowering, object: ts.Expression, declaration: ts.PropertyDeclaration) {
+  const owner = isTopLevel(declaration.parent) ? undefined : scopedOwner(f, object, declaration);
+  return owner && staticField(f, owner, declaration, ownerObject(f, staticReceiverOf(f, object), owner));
 }
 
 /** What type parameters around a class stand for in its static members. */
@@ -495,7 +512,7 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
         'assign it through the class that declares it, or declare it in the subclass',
       );
     }
-    const scoped = ts.isPropertyAccessExpression(node) ? scopedField(f, node, declaration) : undefined;
+    const scoped = scopedField(f, node.expression, declaration);
     if (scoped) {
       return {
         type: scoped.type,

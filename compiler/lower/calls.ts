@@ -373,6 +373,7 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
     const type = f.typeOf(node);
     if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);
     if (type.kind === 'typedarray') return newTypedArray(f, node, type);
+    if (f.detached) requireClass(f, node.expression);
     if (type.kind !== 'class' || !namesClass(f, node.expression)) return constructValue(f, node);
     requireClass(f, node.expression);
     if (!f.program.scopes.isScoped(type.declaration)) return constructClass(f, node, type);

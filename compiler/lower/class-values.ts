@@ -209,7 +209,7 @@ export function emitConstructors(
 /** The class that an expression names: a class, `this` in a static method, or a constant that stands for a class. */
 export function classNamed(f: FunctionLowering, node: ts.Expression): ClassType | undefined {
   if (ts.isParenthesizedExpression(node)) return classNamed(f, node.expression);
-  const isStatic = !f.self || f.self.type.kind === 'function';
+  const isStatic = !f.self || f.self.type.kind === 'function' || f.detached;
   if (node.kind === ts.SyntaxKind.ThisKeyword) return isStatic ? f.statics : undefined;
   if (node.kind === ts.SyntaxKind.SuperKeyword) return isStatic ? f.statics?.base : undefined;
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;

@@ -57,6 +57,7 @@ export function makeFrame(
   g.at(node);
   g.cls = f.cls;
   g.statics = f.statics;
+  g.detached = f.detached;
   // What lies in the closure object stays there.
   for (const [symbol, variable] of f.variables) {
     if (variable.kind === 'captured' || variable.kind === 'capturedCell') g.variables.set(symbol, variable);

@@ -134,6 +134,8 @@ export class FunctionLowering {
   suspendable?: Suspendable;
   /** The class whose static member this is: `this` in it, where there is no object. */
   statics?: ClassType;
+  /** In a static method that was called on nothing, so that `this` is undefined. */
+  detached = false;
   /** What the function promises where it returns true (predicates.ts). */
   predicate?: ts.TypePredicateNode;
   /** Labels directly in front of the statement about to be lowered. */

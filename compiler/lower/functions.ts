@@ -9,6 +9,7 @@ import { bindPattern, withDefault } from './assignment';
 import { asyncFunction, isAsync } from './async-functions';
 import { asyncGeneratorBody } from './async-generators';
 import { enterScope, ownerObject, scopeOf } from './class-objects';
+import { classValueType } from './class-values';
 import { initializeFields, initializeInstance, storeParameters } from './classes';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
@@ -46,10 +47,12 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
   f.statics = request.statics;
   f.result = reference.type.result;
   if (self && reference.self) f.self = { value: self, type: reference.self };
+  f.detached = request.detached !== undefined;
   const operands = values.map((value, i) => ({ value, type: reference.type.parameters[i] }));
   const code = ts.isClassLike(declaration) ? constructorOf(declaration) : declaration;
   f.guarded(code ?? declaration, () => {
     enterClass(f, request);
+    if (f.detached) f.self = undefinedClass(f);
     if (ts.isClassLike(declaration)) {
       fn.displayName = `new ${declaration.name?.text ?? 'class'}`;
       const own = constructorOf(declaration);
@@ -81,6 +84,12 @@ function enterClass(f: FunctionLowering, { declaration, cls, statics }: Request)
   }
 }
 
+/** `this` of a static method that was called on nothing. */
+function undefinedClass(f: FunctionLowering): Operand | undefined {
+  const type = f.statics && f.program.types.table.optional(classValueType(f.program, f.statics));
+  return type && { value: f.undefinedOperand().value, type };
+}
+
 /** Lowers the body of a function value. */
 export function lowerClosure(program: ProgramLowering, syntax: Syntax, request: ClosureRequest): void {
   const { fn, declaration, type, outer, captured, self } = request;
@@ -89,6 +98,7 @@ export function lowerClosure(program: ProgramLowering, syntax: Syntax, request: 
   f.closure = closure;
   f.cls = outer.cls;
   f.statics = outer.statics;
+  f.detached = outer.detached;
   f.result = type.result;
   for (const { symbol, variable } of captured) f.variables.set(symbol, variable);
   f.guarded(declaration, () => {

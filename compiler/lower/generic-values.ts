@@ -14,7 +14,7 @@ export function valueTypeArguments(
   f: FunctionLowering,
   node: ts.Node,
   declaration: ts.FunctionDeclaration | ts.MethodDeclaration,
-  expected: StaticType | undefined,
+  expected?: StaticType,
 ): StaticType[] {
   const { table } = f.program.types;
   const written = instantiationOf(node);

@@ -9,6 +9,8 @@ import type { Value } from '../ir/instruction';
 import { isTopLevel } from '../types/top-level';
 import { namesItself } from './early-uses';
 import type { FunctionLowering } from './function-lowering';
+import { LoweringError } from './lowering-error';
+import { withParentheses } from './parentheses';
 import type { ProgramLowering } from './program-lowering';
 
 /** Where a cell keeps the mark, behind its value. */
@@ -56,8 +58,32 @@ export function requireModuleVariable(f: FunctionLowering, symbol: ts.Symbol, de
 
 /** Throws if the class that an expression names is used before its declaration has been evaluated. */
 export function requireClass(f: FunctionLowering, node: ts.Expression): void {
+  if (f.detached) requireThis(f, node);
   const declaration = earlyClass(f, node);
   if (declaration?.name) requireName(f, declaration.name.text, f.builder.coreload('bool', moduleMark(f, declaration)));
+}
+
+/** In a static method that was called on nothing: throws where a member of `this` is used. */
+function requireThis(f: FunctionLowering, node: ts.Expression): void {
+  if (ts.isParenthesizedExpression(node)) return requireThis(f, node.expression);
+  if (node.kind === ts.SyntaxKind.SuperKeyword) {
+    const problem = 'a static method that uses `super` is a value here, which may be called without its class';
+    throw new LoweringError(node, problem, 'wrap the call in an arrow function');
+  }
+  if (node.kind !== ts.SyntaxKind.ThisKeyword) return;
+  const { parent } = withParentheses(node);
+  const member = ts.isPropertyAccessExpression(parent) ? parent.name.getText() : undefined;
+  const isWritten =
+    ts.isBinaryExpression(parent.parent) && parent.parent.left === parent && isAssignment(parent.parent);
+  const [verb, doing] = isWritten ? ['set', 'setting'] : ['read', 'reading'];
+  const text = member ? `Cannot ${verb} properties of undefined (${doing} '${member}')` : 'this is not a constructor';
+  f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(text))]);
+  f.builder.unreachable();
+  f.enterUnreachable();
+}
+
+function isAssignment({ operatorToken }: ts.BinaryExpression): boolean {
+  return operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
 /** The class of a module that an expression names, if it may be too early for that. */

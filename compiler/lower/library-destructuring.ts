@@ -1,9 +1,10 @@
-/** `const { floor, PI } = Math`: the objects of the library are no values, but their members are. */
+/** `const { floor, PI } = Math`, `const { of } = Money`: members of what is no object in memory, an object of the library or a class. */
 
 import { ts } from '../frontend/checker';
 import { libraryBinding } from '../frontend/library';
-import { libraryFunction, selectedName } from './access';
-import { bindPattern, patternSource } from './assignment';
+import { isStatic } from '../types/class-declaration';
+import { classMember, isCallable, libraryFunction, propertyOf, selectedName } from './access';
+import { bindPattern, patternSource, withDefault } from './assignment';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { readLibraryValue } from './variables';
@@ -19,6 +20,8 @@ export function bindDeclaration(
 ): void {
   if (ts.isObjectBindingPattern(declaration.name) && namesLibraryObject(f, initializer)) {
     for (const element of declaration.name.elements) bindMember(f, element, initializer, declare);
+  } else if (ts.isObjectBindingPattern(declaration.name) && takesStatics(f, declaration.name, initializer)) {
+    for (const element of declaration.name.elements) bindStatic(f, element, initializer, declare);
   } else bindPattern(f, declaration.name, patternSource(f, declaration, initializer), declare);
 }
 
@@ -27,6 +30,36 @@ function namesLibraryObject(f: FunctionLowering, node: ts.Expression): boolean {
   if (!ts.isIdentifier(node)) return false;
   const kind = libraryBinding(f.symbolAt(node), f.checker)?.kind;
   return kind === 'compiler' || kind === 'class';
+}
+
+/** Whether a pattern takes static members of a class. */
+function takesStatics(f: FunctionLowering, pattern: ts.ObjectBindingPattern, object: ts.Expression): boolean {
+  if (!isCallable(f.typeOf(object)) || !pattern.elements.some((element) => staticOf(f, element, object))) return false;
+  const isName = ts.isIdentifier(object) || ts.isPropertyAccessExpression(object);
+  if (isName || object.kind === ts.SyntaxKind.ThisKeyword) return true;
+  throw new LoweringError(
+    pattern,
+    'the static members of a class are found by its name',
+    'give the class a name first',
+  );
+}
+
+/** The static member of a class that an element of a pattern takes. */
+function staticOf(f: FunctionLowering, element: ts.BindingElement, object: ts.Expression): ts.Symbol | undefined {
+  if (element.dotDotDotToken) return undefined;
+  const member = f.checker.getPropertyOfType(f.checker.getTypeAtLocation(object), selectedName(f, element));
+  return member?.valueDeclaration && isStatic(member.valueDeclaration) ? member : undefined;
+}
+
+/** A static member of a class, or a property that functions have. */
+function bindStatic(f: FunctionLowering, element: ts.BindingElement, object: ts.Expression, declare: Declare): void {
+  if (element.dotDotDotToken) throw new LoweringError(element, 'the members of a class cannot be copied', 'name them');
+  const name = selectedName(f, element);
+  const member = staticOf(f, element, object);
+  let value = member ? classMember(f, element, object, member) : propertyOf(f, f.expression(object), name);
+  if (!value) throw new LoweringError(element, `there is no property '${name}' to take`);
+  if (element.initializer) value = withDefault(f, value, element.initializer);
+  bindPattern(f, element.name, value, declare);
 }
 
 function bindMember(f: FunctionLowering, element: ts.BindingElement, object: ts.Expression, declare: Declare): void {

@@ -64,6 +64,8 @@ export interface Request {
   readonly cls?: ClassType;
   /** The class that a static member is called on. */
   readonly statics?: ClassType;
+  /** A static member that is called on nothing: `this` is undefined in it (static-method-values.ts). */
+  readonly detached?: 'detached';
   /** How often it has been put back behind other work. */
   readonly delays?: number;
 }
@@ -244,13 +246,14 @@ export class ProgramLowering {
     environment: TypeEnvironment,
     cls?: ClassType,
     statics?: ClassType,
+    detached?: 'detached',
   ): FunctionReference {
     const base = this.names.of(declaration) + (cls && ts.isClassLike(declaration) ? '.constructor' : '');
     const owner = cls ? cls.key.slice(6) : '';
     const prefix = cls && owner.includes('<') ? `${base}<${owner}>` : base;
     // A static method of a base class is compiled anew for a subclass: `this` is another class in it.
     const isInherited = statics !== undefined && statics.declaration !== declaration.parent;
-    const user = isInherited ? ` of ${statics.key.slice(6)}` : '';
+    const user = (isInherited ? ` of ${statics.key.slice(6)}` : '') + (detached ? '<detached>' : '');
     const nameIn = ({ key }: TypeEnvironment): string => (key ? `${prefix}<${key}>` : prefix) + user;
     const known = this.#functions.get(nameIn(environment));
     if (known) return known;
@@ -272,7 +275,7 @@ export class ProgramLowering {
     this.reached.add(declaration.getSourceFile());
     const own = instance === environment ? reference : { ...reference, type: typeIn(instance) };
     this.queue.push(() =>
-      this.lowerFunction(this, { reference: own, declaration, environment: instance, cls, statics }),
+      this.lowerFunction(this, { reference: own, declaration, environment: instance, cls, statics, detached }),
     );
     return reference;
   }

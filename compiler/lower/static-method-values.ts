@@ -1,33 +1,61 @@
 /**
- * Static methods of scoped classes (class-scopes.ts) as values. The method finds the variables around its class through the class object,
- * which the function value therefore holds; called as a function, it has that for its `this`.
+ * Static methods as values. One that does not look at its `this` is a function like any other. For one that does, `this` is what it was
+ * called on (ECMA-262 §10.2.1.2): mostly nothing, as in `const { of } = C; of()`. It is compiled a second time for that, detached: in it,
+ * `this` is undefined, and using a member of it throws. Called on its class again (`C.of.call(C)`), it is the method itself; on anything
+ * else it throws, since its code is for that class alone.
+ *
+ * The methods of scoped classes (class-scopes.ts) find the variables around their class through the class object, which the function value
+ * therefore holds.
  */
 
-import type { ts } from '../frontend/checker';
+import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
+import type { Value } from '../ir/instruction';
+import type { ClassType } from '../types/class-type';
+import type { TypeEnvironment } from '../types/environment';
 import { representation } from '../types/representation';
-import { objectType } from '../types/static-type';
+import { objectType, unknownType } from '../types/static-type';
 import { captureTag } from './captured-variable';
 import { staticReceiverOf } from './class-objects';
+import { isClassItself } from './class-values';
+import { isNullish } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand } from './function-lowering';
 import { traitsOf } from './function-traits';
 import { displayName } from './names';
 import { closureLayout, type FunctionReference } from './program-lowering';
+import { takeReceiver } from './receivers';
 
 const size = closureLayout.captures + 8;
 const references = 1n << BigInt(closureLayout.captures / 8);
 
-/** `C.method` without a call, where C is a class object: the method, compiled as `reference` for that class. */
-export function scopedMethodValue(
-  f: FunctionLowering,
-  node: ts.PropertyAccessExpression,
-  method: ts.MethodDeclaration,
-  reference: FunctionReference,
-): Operand {
-  const code = `${reference.symbol}.value`;
-  if (!f.program.module.functions.has(code)) addCode(f, code, reference, method);
-  const held = f.temporary({ value: staticReceiverOf(f, node.expression), type: objectType }, 'class');
+/** A static method of a class, with what its type parameters stand for. */
+export interface StaticMethod {
+  readonly method: ts.MethodDeclaration;
+  readonly environment: TypeEnvironment;
+  readonly statics: ClassType;
+}
+
+/** Whether code looks at its `this`, itself or in arrow functions. */
+export function mentionsThis(node: ts.Node): boolean {
+  const found = (at: ts.Node): boolean => {
+    if (at.kind === ts.SyntaxKind.ThisKeyword || at.kind === ts.SyntaxKind.SuperKeyword) return true;
+    const isOther = (ts.isFunctionLike(at) && !ts.isArrowFunction(at)) || ts.isClassLike(at) || ts.isTypeNode(at);
+    return !isOther && (ts.forEachChild(at, found) ?? false);
+  };
+  return ts.forEachChild(node, found) ?? false;
+}
+
+/** `C.method` without a call. */
+export function staticMethodValue(f: FunctionLowering, object: ts.Expression, of: StaticMethod): Operand {
+  const { program } = f;
+  const { method, environment, statics } = of;
+  const reference = program.functionFor(method, environment, undefined, statics);
+  const target = mentionsThis(method) ? receiving(f, reference, of) : reference;
+  if (!reference.self) return f.syntax.methodValue(f, target, method);
+  const code = `${target.symbol}.value`;
+  if (!program.module.functions.has(code)) addCode(f, code, target, method);
+  const held = f.temporary({ value: staticReceiverOf(f, object), type: objectType }, 'class');
   const closure = f.builder.new(`${code}.descriptor`, size);
   const address = f.builder.address(code, 'i64');
   f.builder.store('i64', { base: closure, offset: closureLayout.code, tag: '.code' }, address);
@@ -36,6 +64,43 @@ export function scopedMethodValue(
   return { value: closure, type: reference.type };
 }
 
+/** The function that looks at what a method was called on: it gets that in front of what the method gets. */
+function receiving(
+  { program, syntax }: FunctionLowering,
+  attached: FunctionReference,
+  { method, environment, statics }: StaticMethod,
+): FunctionReference {
+  const reference = { symbol: `${attached.symbol}.received`, type: attached.type, self: unknownType };
+  if (program.module.functions.has(reference.symbol)) return reference;
+  const detached = program.functionFor(method, environment, undefined, statics, 'detached');
+  const fn = new Function(reference.symbol, program.resultOf(attached.type.result));
+  fn.displayName = displayName(method);
+  program.module.addFunction(fn);
+  const receiver = { value: fn.addParameter('box', 'receiver'), type: unknownType };
+  const self = attached.self ? [fn.addParameter('ref', 'class')] : [];
+  const given = attached.type.parameters.map((parameter) => fn.addParameter(representation(parameter)));
+  const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
+  const b = f.builder;
+  const callTo = ({ symbol }: FunctionReference): void => {
+    const result = b.call(symbol, fn.result, [...self, ...given]);
+    b.return(fn.result === 'void' ? undefined : result);
+  };
+  const [nothing, something, same, other] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock(true)];
+  b.branch(isNullish(f, receiver, 'either'), nothing, something);
+  f.enter(nothing);
+  callTo(detached);
+  f.enter(something);
+  b.branch(isClassItself(f, receiver, statics), same, other);
+  f.enter(same);
+  callTo(attached);
+  f.enter(other);
+  const text = `'this' is not '${statics.name}', whose static method this is`;
+  f.callRuntime('lang/unwind', 'throwTypeError', [b.address(program.string(text))]);
+  b.unreachable();
+  return reference;
+}
+
+/** The code of a function value that holds the object of its class. */
 function addCode(
   { program, syntax }: FunctionLowering,
   code: string,
@@ -58,9 +123,10 @@ function addCode(
   const closure = fn.addParameter('ref', 'closure');
   const parameters = type.parameters.map((parameter) => fn.addParameter(representation(parameter)));
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
+  const receiver: Value[] = target.self === unknownType ? [takeReceiver(f, closure, unknownType).value] : [];
   const { captures } = closureLayout;
   const cls = f.loadField(closure, 'ref', captures, captureTag(code, captures));
-  const result = f.builder.call(target.symbol, fn.result, [cls, ...parameters]);
+  const result = f.builder.call(target.symbol, fn.result, [...receiver, cls, ...parameters]);
   f.builder.return(fn.result === 'void' ? undefined : result);
   program.module.addFunction(fn);
 }
