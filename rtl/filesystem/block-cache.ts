@@ -8,45 +8,29 @@
 
 import { Signal } from '../process/signal';
 import type { BlockDevice } from './block-device';
+import { BlockIndex } from './block-index';
+import { BlockMemory, type Slab } from './block-memory';
+import { BlockUse, CachedBlock } from './cached-block';
 import { FileSystemError } from './error';
 
-export enum BlockUse {
-  Clean,
-  Data,
-  Structure,
-}
-
-export class CachedBlock {
-  /** Why it must be written; `Clean`: it need not be. */
-  use = BlockUse.Clean;
-  /** Raised when its contents are there; there while they are on the way. */
-  loading: Signal | undefined = undefined;
-  /** Stays in memory. */
-  isPinned = false;
-  /** Neighbours in the order of use. */
-  older: CachedBlock | undefined = undefined;
-  newer: CachedBlock | undefined = undefined;
-
-  constructor(
-    readonly number: number,
-    readonly bytes: Uint8Array,
-  ) {}
-}
+export { BlockUse, CachedBlock } from './cached-block';
 
 /** Bytes that are read or written at once, at most. */
 const LARGEST_RUN = 256 * 1024;
-
-/** New blocks that get their memory together. */
-const SLAB_BLOCKS = 64;
+/** Of the blocks that the cache keeps, a transfer has at most this part. */
+const RUN_SHARE = 1 / 4;
+/** Bytes that are worth a transfer of their own: what is less is put together with its neighbours. */
+const WORTH_A_RUN = 32 * 1024;
 
 export class BlockCache {
   readonly blockSize: number;
   readonly #device: BlockDevice;
   readonly #sectorsPerBlock: number;
-  /** Blocks of a transfer, at most. */
+  /** Blocks of a transfer, at most, and of a slab. */
   readonly #run: number;
   readonly #limit: number;
-  readonly #blocks = new Map<number, CachedBlock>();
+  readonly #blocks = new BlockIndex();
+  readonly #memory: BlockMemory;
   #newest: CachedBlock | undefined = undefined;
   #oldest: CachedBlock | undefined = undefined;
   /** Those to be written, and some that need not be any more. */
@@ -54,8 +38,6 @@ export class BlockCache {
   #dirtyCount = 0;
   #structures = 0;
   #isFlushed = true;
-  #slab = new Uint8Array(0);
-  #slabUsed = 0;
   /** Where blocks that are neighbours on the device are put together for one transfer. */
   #staging: Uint8Array | undefined = undefined;
 
@@ -64,8 +46,10 @@ export class BlockCache {
     this.#device = device;
     this.blockSize = blockSize;
     this.#sectorsPerBlock = blockSize / device.sectorSize;
-    this.#run = Math.max(1, Math.floor(Math.min(LARGEST_RUN / blockSize, device.maxTransfer / this.#sectorsPerBlock)));
     this.#limit = Math.max(64, Math.floor(limit / blockSize));
+    const most = Math.min(LARGEST_RUN / blockSize, device.maxTransfer / this.#sectorsPerBlock);
+    this.#run = Math.max(1, Math.floor(Math.min(most, this.#limit * RUN_SHARE)));
+    this.#memory = new BlockMemory(blockSize, this.#run);
   }
 
   /** Blocks that must be written, and those of them that hold structures. */
@@ -92,22 +76,19 @@ export class BlockCache {
 
   /** The block for one who writes all of it: its contents are undefined. */
   blank(number: number): CachedBlock {
-    return this.#known(number) ?? this.#add(number, this.#newBytes());
+    return this.#known(number) ?? this.#addNew(number);
   }
 
   /** The block as zeros, whatever it held. */
   fresh(number: number): CachedBlock {
-    const known = this.#known(number);
-    if (known !== undefined) {
-      known.bytes.fill(0);
-      return known;
-    }
-    return this.#add(number, this.#newBytes());
+    const block = this.blank(number);
+    block.bytes.fill(0);
+    return block;
   }
 
   /** Whether the block is in memory. */
   has(number: number): boolean {
-    return this.#blocks.has(number);
+    return this.#blocks.find(number) !== undefined;
   }
 
   /** Reads `count` blocks from `start` on, as many of them in one transfer as can be: for those who will need them. */
@@ -115,12 +96,12 @@ export class BlockCache {
     let at = start;
     const end = start + count;
     while (at < end) {
-      if (this.#blocks.has(at)) {
+      if (this.has(at)) {
         at++;
         continue;
       }
       let length = 1;
-      while (length < this.#run && at + length < end && !this.#blocks.has(at + length)) length++;
+      while (length < this.#run && at + length < end && !this.has(at + length)) length++;
       this.#read(at, length);
       at += length;
     }
@@ -140,7 +121,7 @@ export class BlockCache {
 
   /** The block is free: what it held need not be written. */
   forget(number: number): void {
-    const block = this.#blocks.get(number);
+    const block = this.#blocks.find(number);
     if (block === undefined) return;
     this.#clean(block);
     this.#remove(block);
@@ -148,7 +129,8 @@ export class BlockCache {
 
   /** The blocks to be written for this use, by number. */
   changed(use: BlockUse): CachedBlock[] {
-    return this.#dirty.filter((block) => block.use === use).sort((a, b) => a.number - b.number);
+    const blocks = this.#dirty.filter((block) => block.use === use);
+    return isSorted(blocks) ? blocks : blocks.sort((a, b) => a.number - b.number);
   }
 
   /** Writes what is to be written for this use, in the order of the device. It may lie in the device's cache until `flush`. */
@@ -190,8 +172,8 @@ export class BlockCache {
     }
   }
 
-  /** Forgets what has not been used for long, down to the limit. Nobody holds a block. */
-  trim(): void {
+  /** Forgets what has not been used for long, down to the limit. The caller holds no block; `isAlone`: nobody else does. */
+  trim(isAlone: boolean): void {
     let block = this.#oldest;
     let surplus = this.#blocks.size - this.#limit;
     while (block !== undefined && surplus > 0) {
@@ -202,20 +184,11 @@ export class BlockCache {
       }
       block = newer;
     }
-  }
-
-  /** Forgets all changes. */
-  discard(): void {
-    for (const block of this.#dirty) {
-      if (block.use === BlockUse.Clean) continue;
-      this.#clean(block);
-      if (!block.isPinned) this.#remove(block);
-    }
-    this.#dirty = [];
+    if (isAlone) this.#memory.recycle();
   }
 
   #known(number: number): CachedBlock | undefined {
-    const block = this.#blocks.get(number);
+    const block = this.#blocks.find(number);
     if (block === undefined) return undefined;
     if (block.loading !== undefined) {
       waitFor(block);
@@ -226,39 +199,63 @@ export class BlockCache {
   }
 
   #read(start: number, count: number): void {
-    const bytes = new Uint8Array(count * this.blockSize);
-    const blocks: CachedBlock[] = [];
+    const slab = this.#memory.take(count);
+    const first = slab.taken - count;
     const loading = new Signal();
-    for (let i = 0; i < count; i++) {
-      const block = this.#add(start + i, bytes.subarray(i * this.blockSize, (i + 1) * this.blockSize));
-      block.loading = loading;
-      blocks.push(block);
-    }
+    for (let i = 0; i < count; i++) this.#add(start + i, slab, first + i).loading = loading;
     let isRead = false;
     try {
-      this.#device.read(start * this.#sectorsPerBlock, count * this.#sectorsPerBlock, bytes, 0);
+      const offset = first * this.blockSize;
+      this.#device.read(start * this.#sectorsPerBlock, count * this.#sectorsPerBlock, slab.bytes, offset);
       isRead = true;
     } catch (error) {
       throw failed(error, `block ${start}`);
     } finally {
-      for (const block of blocks) {
-        block.loading = undefined;
-        if (!isRead) this.#remove(block);
-      }
+      slab.isLost ||= !isRead;
+      this.#endRead(start, count, isRead);
       loading.raise();
     }
   }
 
-  #writeRun(blocks: readonly CachedBlock[], first: number, length: number): void {
-    const { number, bytes } = blocks[first];
-    if (areNeighbours(blocks, first, length)) {
-      this.writeThrough(number, length, new Uint8Array(bytes.buffer, bytes.byteOffset, length * this.blockSize), 0);
-    } else {
-      this.#staging ??= new Uint8Array(this.#run * this.blockSize);
-      for (let i = 0; i < length; i++) this.#staging.set(blocks[first + i].bytes, i * this.blockSize);
-      this.writeThrough(number, length, this.#staging, 0);
+  #endRead(start: number, count: number, isRead: boolean): void {
+    for (let i = 0; i < count; i++) {
+      const block = this.#blocks.find(start + i);
+      if (block === undefined) continue;
+      block.loading = undefined;
+      if (!isRead) this.#remove(block);
     }
-    for (let i = 0; i < length; i++) this.#clean(blocks[first + i]);
+  }
+
+  /** Writes blocks that are neighbours on the device: together those that are so in memory too, if that is worth it, else all. */
+  #writeRun(blocks: readonly CachedBlock[], first: number, length: number): void {
+    const end = first + length;
+    for (let i = first; i < end; ) {
+      const count = neighbours(blocks, i, end);
+      const isWorth = i + count === end || count * this.blockSize >= WORTH_A_RUN;
+      const next = isWorth ? i + count : end;
+      if (isWorth) this.#writeSlab(blocks[i], count);
+      else this.#writeStaged(blocks, i, end);
+      for (; i < next; i++) this.#clean(blocks[i]);
+    }
+  }
+
+  #writeSlab({ number, slab, place }: CachedBlock, count: number): void {
+    let isWritten = false;
+    try {
+      this.writeThrough(number, count, slab.bytes, place * this.blockSize);
+      isWritten = true;
+    } finally {
+      slab.isLost ||= !isWritten;
+    }
+  }
+
+  #writeStaged(blocks: readonly CachedBlock[], first: number, end: number): void {
+    const staging = this.#staging ?? new Uint8Array(this.#run * this.blockSize);
+    this.#staging = undefined;
+    for (let i = first; i < end; i++) staging.set(blocks[i].bytes, (i - first) * this.blockSize);
+    this.writeThrough(blocks[first].number, end - first, staging, 0);
+    // It is gone if the device did not answer, which may still read it.
+    this.#staging = staging;
   }
 
   #clean(block: CachedBlock): void {
@@ -268,26 +265,23 @@ export class BlockCache {
     block.use = BlockUse.Clean;
   }
 
-  /** Zeros for a block: a part of a larger array, since many small ones cost more. */
-  #newBytes(): Uint8Array {
-    if (this.#slabUsed === this.#slab.length) {
-      this.#slab = new Uint8Array(SLAB_BLOCKS * this.blockSize);
-      this.#slabUsed = 0;
-    }
-    this.#slabUsed += this.blockSize;
-    return this.#slab.subarray(this.#slabUsed - this.blockSize, this.#slabUsed);
+  #addNew(number: number): CachedBlock {
+    const slab = this.#memory.take(1);
+    return this.#add(number, slab, slab.taken - 1);
   }
 
-  #add(number: number, bytes: Uint8Array): CachedBlock {
-    const block = new CachedBlock(number, bytes);
-    this.#blocks.set(number, block);
+  #add(number: number, slab: Slab, place: number): CachedBlock {
+    const at = place * this.blockSize;
+    const block = new CachedBlock(number, slab.bytes.subarray(at, at + this.blockSize), slab, place);
+    this.#blocks.add(block);
     this.#append(block);
     return block;
   }
 
   #remove(block: CachedBlock): void {
-    this.#blocks.delete(block.number);
+    this.#blocks.remove(block);
     this.#unlink(block);
+    this.#memory.giveBack(block.slab);
   }
 
   #touch(block: CachedBlock): void {
@@ -314,13 +308,16 @@ export class BlockCache {
   }
 }
 
-/** Whether these blocks lie in memory as they do on the device. */
-function areNeighbours(blocks: readonly CachedBlock[], first: number, length: number): boolean {
-  const { buffer, byteOffset, byteLength } = blocks[first].bytes;
-  for (let i = 1; i < length; i++) {
-    const { bytes } = blocks[first + i];
-    if (bytes.buffer !== buffer || bytes.byteOffset !== byteOffset + i * byteLength) return false;
-  }
+/** How many blocks from `first` on, before `end`, lie in memory one behind the other. */
+function neighbours(blocks: readonly CachedBlock[], first: number, end: number): number {
+  const { slab, place } = blocks[first];
+  let i = first + 1;
+  while (i < end && blocks[i].slab === slab && blocks[i].place === place + i - first) i++;
+  return i - first;
+}
+
+function isSorted(blocks: readonly CachedBlock[]): boolean {
+  for (let i = 1; i < blocks.length; i++) if (blocks[i].number < blocks[i - 1].number) return false;
   return true;
 }
 

@@ -3,7 +3,16 @@
  * of programs is compiled inline; making typed arrays is in `typed-array-constructor.ts`. `name$N` is the form for exactly N arguments.
  */
 
-import { addressOf, loadU32, setTypedElement, typedElement, typedElementSize, usize } from 'toro/unsafe';
+import {
+  addressOf,
+  fillMemory,
+  loadU8,
+  loadU32,
+  setTypedElement,
+  typedElement,
+  typedElementSize,
+  usize,
+} from 'toro/unsafe';
 import { byteLengthOf, elementSizeOf } from './array-buffer';
 import { relativeIndex, toIntegerOrInfinity } from './integer';
 import type { NativeIterator } from './native-iterator';
@@ -65,6 +74,13 @@ export function fill<A extends Elements<E>, E extends Value>(self: A, value: E, 
   const length = self.length;
   const from = relativeIndex(start ?? 0, length);
   const to = end === undefined ? length : relativeIndex(end, length);
+  if (typedElementSize<A>() === 1 && from < to) {
+    // The first one says what the value becomes.
+    setTypedElement<E>(self, from, value);
+    const first = addressOfBytes(self) + from;
+    fillMemory(first, loadU8(first), to - from);
+    return self;
+  }
   for (let i: number = from; i < to; i++) setTypedElement<E>(self, i, value);
   return self;
 }

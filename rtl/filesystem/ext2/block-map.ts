@@ -26,8 +26,11 @@ export class BlockMap {
   readonly #blocks: BlockAllocator;
   /** Whether `ensure` allocated the block that it gave last. */
   wasHole = false;
-  /** Pointers of a block. */
+  /** Pointers of a block, a power of two, and which one. */
   readonly #fanOut: number;
+  readonly #fanOutBits: number;
+  /** By levels of pointers: the index of the first block below so many; one more than there are. */
+  readonly #firsts: number[] = [0, DIRECT];
   readonly #sectorsPerBlock: number;
 
   constructor(cache: BlockCache, superblock: Superblock, groups: Groups, inodes: InodeTable, blocks: BlockAllocator) {
@@ -37,13 +40,14 @@ export class BlockMap {
     this.#inodes = inodes;
     this.#blocks = blocks;
     this.#fanOut = superblock.blockSize / 4;
+    this.#fanOutBits = Math.log2(this.#fanOut);
+    for (let level = 1; level <= LEVELS; level++) this.#firsts.push(this.#firsts[level] + this.#fanOut ** level);
     this.#sectorsPerBlock = superblock.blockSize / 512;
   }
 
   /** Blocks that a file can have: a tree of each level. The count of its sectors sets another limit, when it is allocated. */
   get limit(): number {
-    const n = this.#fanOut;
-    return DIRECT + n + n * n + n * n * n;
+    return this.#firsts[LEVELS + 1];
   }
 
   /** Where block `index` of a file lies, and how many behind it follow it on the disk too: at most `limit`. */
@@ -52,14 +56,14 @@ export class BlockMap {
     if (index >= this.limit) return { start: 0, count: limit };
     const level = this.#levelOf(index);
     if (level === 0) return this.#runIn(inode, inode.block, index, DIRECT, limit, false);
-    const inTree = index - this.#firstOf(level);
+    const inTree = index - this.#firsts[level];
     let block = inode.pointer(DIRECT - 1 + level);
     for (let below = level - 1; ; below--) {
-      const covered = this.#fanOut ** (below + 1);
-      if (block === 0) return { start: 0, count: Math.min(limit, covered - (inTree % covered)) };
+      const covered = 1 << (this.#fanOutBits * (below + 1));
+      if (block === 0) return { start: 0, count: Math.min(limit, covered - (inTree & (covered - 1))) };
       this.#check(inode, block);
       const { bytes } = this.#cache.get(block);
-      const slot = Math.floor(inTree / this.#fanOut ** below) % this.#fanOut;
+      const slot = this.#slot(inTree, below);
       if (below === 0) return this.#runIn(inode, bytes, slot, this.#fanOut, limit, true);
       block = get32(bytes, slot * 4);
     }
@@ -92,7 +96,7 @@ export class BlockMap {
     }
     for (let level = 1; level <= LEVELS; level++) {
       const root = inode.pointer(DIRECT - 1 + level);
-      const first = this.#firstOf(level);
+      const first = this.#firsts[level];
       if (root === 0 || index >= first + this.#fanOut ** level) continue;
       if (this.#cutTree(inode, root, level, Math.max(0, index - first))) inode.setPointer(DIRECT - 1 + level, 0);
     }
@@ -133,15 +137,13 @@ export class BlockMap {
   /** 0: the inode points at the block, 1 … 3: levels of pointers between; above: there is no such block. */
   #levelOf(index: number): number {
     let level = 0;
-    while (level <= LEVELS && index >= this.#firstOf(level + 1)) level++;
+    while (level <= LEVELS && index >= this.#firsts[level + 1]) level++;
     return level;
   }
 
-  /** The index of the first block of the tree with so many levels. */
-  #firstOf(level: number): number {
-    let first = level > 0 ? DIRECT : 0;
-    for (let i = 1; i < level; i++) first += this.#fanOut ** i;
-    return first;
+  /** Which pointer of a table with `below` levels under it leads to block `inTree` of its tree. */
+  #slot(inTree: number, below: number): number {
+    return (inTree >>> (this.#fanOutBits * below)) & (this.#fanOut - 1);
   }
 
   /** Behind the block before, or where the inode's group begins. */
@@ -167,7 +169,7 @@ export class BlockMap {
   }
 
   #ensureInTree(inode: Inode, index: number, level: number, goal: number): number {
-    const inTree = index - this.#firstOf(level);
+    const inTree = index - this.#firsts[level];
     let near = goal;
     let block = inode.pointer(DIRECT - 1 + level);
     if (block === 0) {
@@ -178,7 +180,7 @@ export class BlockMap {
     for (let below = level - 1; ; below--) {
       this.#check(inode, block);
       const table = this.#cache.get(block);
-      const at = (Math.floor(inTree / this.#fanOut ** below) % this.#fanOut) * 4;
+      const at = this.#slot(inTree, below) * 4;
       let next = get32(table.bytes, at);
       if (next === 0) {
         next = below === 0 ? this.#allocate(inode, near) : this.#allocateTable(inode, near);

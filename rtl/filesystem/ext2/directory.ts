@@ -10,6 +10,7 @@ import { damaged, FileSystemError } from '../error';
 import { type DirectoryCursor, type DirectoryEntry, FileKind } from '../file-system';
 import { decodeName } from '../name';
 import type { BlockMap } from './block-map';
+import { DirectoryIndex, hashName } from './directory-index';
 import { INCOMPATIBLE_FILETYPE } from './features';
 import { get16, get32, put16, put32 } from './fields';
 import { FLAG_INDEXED, type Inode, KIND_DIRECTORY, KIND_FILE, KIND_MASK, KIND_SYMLINK } from './inode';
@@ -27,12 +28,18 @@ const TYPE_FILE = 1;
 const TYPE_DIRECTORY = 2;
 const TYPE_SYMLINK = 7;
 
-/** An entry that was found: its block, and where it lies there. */
+/** Directories from so many blocks on are searched by an index, up to so many bytes; all indices together have so many. */
+const LARGE = 3;
+const TOO_LARGE = 8 * 1024 * 1024;
+const MOST_INDEX_BYTES = 8 * 1024 * 1024;
+/** Entries lie at multiples of four bytes: what the index counts in. */
+const ALIGNMENT = 4;
+
+/** An entry that was found: its block, the index of that in the directory, and where it lies there. */
 class Place {
   block: CachedBlock | undefined = undefined;
+  index = 0;
   at = 0;
-  /** The entry before it in the block, −1 if it is the first. */
-  before = -1;
 }
 
 export class Directories {
@@ -41,6 +48,8 @@ export class Directories {
   readonly #map: BlockMap;
   readonly #inodes: InodeTable;
   readonly #hasTypes: boolean;
+  /** By the number of the directory, the oldest first. */
+  readonly #indices = new Map<number, DirectoryIndex>();
 
   constructor(cache: BlockCache, superblock: Superblock, map: BlockMap, inodes: InodeTable) {
     this.#cache = cache;
@@ -59,36 +68,43 @@ export class Directories {
   /** Adds an entry; the caller knows that the name is not there. The caller stores the directory. Throws ENOSPC. */
   add(directory: Inode, name: Uint8Array, number: number, mode: number): void {
     const needed = entryBytes(name.length);
-    const blocks = this.#blockCount(directory);
-    if (needed < directory.roomWanted) directory.roomFrom = 0;
-    directory.roomWanted = needed;
-    while (directory.roomFrom < blocks) {
-      const block = this.#block(directory, directory.roomFrom);
-      const at = this.#roomIn(directory, block, needed);
-      if (at >= 0) {
-        this.#place(block, at, name, number, mode);
-        this.#changed(directory);
-        return;
-      }
-      directory.roomFrom++;
+    const { blockSize } = this.#superblock;
+    const end = this.#blockCount(directory) * blockSize;
+    let position = this.#room(directory, needed, end);
+    if (position === end && needed < directory.roomWanted) {
+      // Those that were longer may have left something.
+      directory.roomFrom = 0;
+      directory.roomWanted = 0;
+      position = this.#room(directory, needed, end);
     }
-    const block = this.#extend(directory, blocks);
-    putEntry(block.bytes, 0, this.#superblock.blockSize, name, number, this.#typeOf(mode));
+    if (position === end) {
+      const block = this.#extend(directory, end / blockSize);
+      putEntry(block.bytes, 0, blockSize, name, number, this.#typeOf(mode));
+    } else {
+      const index = Math.floor(position / blockSize);
+      const block = this.#block(directory, index);
+      position = index * blockSize + this.#place(block, position - index * blockSize, name, number, mode);
+    }
+    directory.roomFrom = position;
+    this.#indices.get(directory.number)?.add(hashName(name, 0, name.length), position / ALIGNMENT);
     this.#changed(directory);
   }
 
   /** Takes an entry away, which is there. The caller stores the directory. */
   remove(directory: Inode, name: Uint8Array): void {
-    const { block, at, before } = this.#search(directory, name);
+    const { block, index, at } = this.#search(directory, name);
     if (block === undefined) throw new FileSystemError('ENOENT', decodeName(name, 0, name.length));
     const { bytes } = block;
+    const before = this.#entryBefore(directory, block, at);
     if (before < 0) {
       put32(bytes, at + INODE, 0);
     } else {
       put16(bytes, before + LENGTH, get16(bytes, before + LENGTH) + get16(bytes, at + LENGTH));
     }
     this.#cache.change(block, BlockUse.Structure);
-    directory.roomFrom = 0;
+    const start = index * this.#superblock.blockSize;
+    directory.roomFrom = Math.min(directory.roomFrom, start);
+    this.#indices.get(directory.number)?.remove(hashName(name, 0, name.length), (start + at) / ALIGNMENT);
     this.#changed(directory);
   }
 
@@ -104,6 +120,8 @@ export class Directories {
 
   /** Gives a new directory its first block, with `.` and `..`. */
   begin(directory: Inode, parent: number): void {
+    // The number may have been another directory's.
+    this.#indices.delete(directory.number);
     const { bytes } = this.#extend(directory, 0);
     const type = this.#typeOf(KIND_DIRECTORY);
     putEntry(bytes, 0, entryBytes(1), dots(1), directory.number, type);
@@ -147,25 +165,98 @@ export class Directories {
   }
 
   #search(directory: Inode, name: Uint8Array): Place {
-    const place = new Place();
     const blocks = this.#blockCount(directory);
-    for (let index = 0; index < blocks; index++) {
-      const block = this.#block(directory, index);
+    const index = blocks < LARGE ? undefined : this.#indexOf(directory, blocks);
+    if (index !== undefined) return this.#searchIndex(directory, index, name);
+    const place = new Place();
+    for (let i = 0; i < blocks; i++) {
+      const block = this.#block(directory, i);
       const { bytes } = block;
-      let before = -1;
       for (let at = 0; at < bytes.length; ) {
         const length = this.#check(directory, block, at);
         if (get32(bytes, at + INODE) !== 0 && this.#isNamed(bytes, at, name)) {
           place.block = block;
+          place.index = i;
           place.at = at;
-          place.before = before;
           return place;
         }
-        before = at;
         at += length;
       }
     }
     return place;
+  }
+
+  #searchIndex(directory: Inode, index: DirectoryIndex, name: Uint8Array): Place {
+    const { blockSize } = this.#superblock;
+    const place = new Place();
+    const hash = hashName(name, 0, name.length);
+    for (let slot = index.first(hash); slot >= 0; slot = index.next(slot, hash)) {
+      const position = index.placeIn(slot) * ALIGNMENT;
+      const number = Math.floor(position / blockSize);
+      const block = this.#block(directory, number);
+      const at = position - number * blockSize;
+      this.#check(directory, block, at);
+      if (!this.#isNamed(block.bytes, at, name)) continue;
+      place.block = block;
+      place.index = number;
+      place.at = at;
+      return place;
+    }
+    return place;
+  }
+
+  /** The index of a large directory, which is made if there is none; undefined for one that is too large, or damaged: that is searched as far as it goes. */
+  #indexOf(directory: Inode, blocks: number): DirectoryIndex | undefined {
+    if (directory.size > TOO_LARGE) {
+      this.#indices.delete(directory.number);
+      return undefined;
+    }
+    const known = this.#indices.get(directory.number);
+    if (known !== undefined) return known;
+    try {
+      const index = this.#makeIndex(directory, blocks);
+      this.#keep(directory, index);
+      return index;
+    } catch (error) {
+      if (error instanceof FileSystemError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Forgets the oldest indices for a new one, if all become too large. */
+  #keep(directory: Inode, index: DirectoryIndex): void {
+    let size = index.size;
+    for (const other of this.#indices.values()) size += other.size;
+    for (const [number, other] of this.#indices) {
+      if (size <= MOST_INDEX_BYTES) break;
+      this.#indices.delete(number);
+      size -= other.size;
+    }
+    this.#indices.set(directory.number, index);
+  }
+
+  #makeIndex(directory: Inode, blocks: number): DirectoryIndex {
+    const index = new DirectoryIndex();
+    for (let i = 0; i < blocks; i++) {
+      const block = this.#block(directory, i);
+      const { bytes } = block;
+      for (let at = 0; at < bytes.length; ) {
+        const length = this.#check(directory, block, at);
+        if (get32(bytes, at + INODE) !== 0) {
+          const hash = hashName(bytes, at + NAME, this.#nameLength(bytes, at));
+          index.add(hash, (i * bytes.length + at) / ALIGNMENT);
+        }
+        at += length;
+      }
+    }
+    return index;
+  }
+
+  /** The entry before the one at `at` in its block, −1 if that is the first. */
+  #entryBefore(directory: Inode, block: CachedBlock, at: number): number {
+    let before = -1;
+    for (let next = 0; next < at; next += this.#check(directory, block, next)) before = next;
+    return before;
   }
 
   #isNamed(bytes: Uint8Array, at: number, name: Uint8Array): boolean {
@@ -175,25 +266,33 @@ export class Directories {
     return true;
   }
 
-  /** The entry of this block that has room for `needed` bytes; −1 if none has. */
-  #roomIn(directory: Inode, block: CachedBlock, needed: number): number {
-    const { bytes } = block;
-    for (let at = 0; at < bytes.length; ) {
-      const length = this.#check(directory, block, at);
-      if (length - this.#used(bytes, at) >= needed) return at;
-      at += length;
+  /** The position of the first entry that has room for `needed` bytes, as far as is known without looking again; `end` if none has. */
+  #room(directory: Inode, needed: number, end: number): number {
+    const { blockSize } = this.#superblock;
+    directory.roomWanted = Math.max(directory.roomWanted, needed);
+    for (let position = directory.roomFrom; position < end; ) {
+      const index = Math.floor(position / blockSize);
+      const block = this.#block(directory, index);
+      const { bytes } = block;
+      for (let at = position - index * blockSize; at < blockSize; ) {
+        const length = this.#check(directory, block, at);
+        if (length - this.#used(bytes, at) >= needed) return index * blockSize + at;
+        at += length;
+      }
+      position = (index + 1) * blockSize;
     }
-    return -1;
+    return end;
   }
 
-  /** Puts an entry into the room that the one at `at` has to spare. */
-  #place(block: CachedBlock, at: number, name: Uint8Array, number: number, mode: number): void {
+  /** Puts an entry into the room that the one at `at` has to spare; returns where it lies. */
+  #place(block: CachedBlock, at: number, name: Uint8Array, number: number, mode: number): number {
     const { bytes } = block;
     const length = get16(bytes, at + LENGTH);
     const used = this.#used(bytes, at);
     if (used > 0) put16(bytes, at + LENGTH, used);
     putEntry(bytes, at + used, length - used, name, number, this.#typeOf(mode));
     this.#cache.change(block, BlockUse.Structure);
+    return at + used;
   }
 
   /** Bytes of an entry that are in use. */

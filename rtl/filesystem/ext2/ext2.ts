@@ -69,7 +69,7 @@ export class Ext2 implements FileSystem {
     try {
       return this.#volume.files.read(this.#file(node), position, into, offset, count);
     } finally {
-      this.#volume.trim();
+      this.#volume.trim(this.#gate.isAlone);
       this.#gate.leave();
     }
   }

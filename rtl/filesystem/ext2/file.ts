@@ -32,11 +32,8 @@ export class FileContents {
     let at = position;
     while (at < end) {
       const index = Math.floor(at / this.#blockSize);
-      const wanted = this.#blocks(end) - index;
-      const ahead = isInOrder ? READ_AHEAD / this.#blockSize : 0;
-      const known = this.#blocks(inode.size) - index;
-      const { start, count: length } = this.#map.run(inode, index, Math.min(known, wanted + ahead));
-      if (start > 0) this.#prepare(start, length, wanted);
+      const { start, count: length } = this.#map.run(inode, index, this.#blocks(end) - index);
+      if (start > 0) this.#prepare(inode, index, start, length, isInOrder);
       const stop = Math.min(end, (index + length) * this.#blockSize);
       while (at < stop) {
         const block = Math.floor(at / this.#blockSize);
@@ -127,14 +124,20 @@ export class FileContents {
     this.#cache.change(block, BlockUse.Data);
   }
 
-  /** Has blocks read that are not in memory, with those ahead only if the first ones are missing: so they come in large pieces. */
-  #prepare(start: number, count: number, wanted: number): void {
-    const needed = Math.min(count, wanted);
-    for (let i = 0; i < needed; i++) {
-      if (this.#cache.has(start + i)) continue;
-      this.#cache.prepare(start + i, count - i);
-      return;
+  /**
+   * Has blocks `index` … of a file, `count` of them from `start` on, read as far as they are not in memory: if some are missing, and the file is read in order,
+   * with those that follow, so that they come in large pieces.
+   */
+  #prepare(inode: Inode, index: number, start: number, count: number, isInOrder: boolean): void {
+    let known = 0;
+    while (known < count && this.#cache.has(start + known)) known++;
+    if (known === count) return;
+    let wanted = count - known;
+    if (isInOrder) {
+      const left = this.#blocks(inode.size) - index - known;
+      wanted = this.#map.run(inode, index + known, Math.min(left, READ_AHEAD / this.#blockSize)).count;
     }
+    this.#cache.prepare(start + known, wanted);
   }
 
   #blocks(bytes: number): number {

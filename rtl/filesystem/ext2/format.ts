@@ -137,7 +137,7 @@ export function format(device: BlockDevice, options: FormatOptions): void {
     writeBitmaps(cache, layout, group);
     if (options.isZeroed !== true) clearTable(cache, layout, group);
     cache.write(BlockUse.Structure);
-    cache.trim();
+    cache.trim(true);
   }
   cache.flush();
   makeRoot(device, options);

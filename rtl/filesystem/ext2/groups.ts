@@ -27,14 +27,19 @@ export class Groups {
   readonly #cache: BlockCache;
   readonly #superblock: Superblock;
   readonly #blocks: CachedBlock[] = [];
-  readonly #perBlock: number;
+  /** Descriptors of a block: 2 to the power of this. */
+  readonly #perBlockBits: number;
   readonly #tableBlocks: number;
+  /** By group: what its descriptor says, which does not change. */
+  readonly #blockBitmaps: number[] = [];
+  readonly #inodeBitmaps: number[] = [];
+  readonly #inodeTables: number[] = [];
 
   /** Throws EUCLEAN. */
   constructor(cache: BlockCache, superblock: Superblock) {
     this.#cache = cache;
     this.#superblock = superblock;
-    this.#perBlock = Math.floor(superblock.blockSize / superblock.descriptorSize);
+    this.#perBlockBits = Math.log2(superblock.blockSize / superblock.descriptorSize);
     this.#tableBlocks = Math.ceil((superblock.inodesPerGroup * superblock.inodeSize) / superblock.blockSize);
     cache.prepare(superblock.descriptorBlock, superblock.descriptorBlocks);
     for (let i = 0; i < superblock.descriptorBlocks; i++) {
@@ -42,7 +47,12 @@ export class Groups {
       block.isPinned = true;
       this.#blocks.push(block);
     }
-    for (let group = 0; group < superblock.groups; group++) this.#check(group);
+    for (let group = 0; group < superblock.groups; group++) {
+      this.#blockBitmaps.push(this.#address(group, GROUP.blockBitmap, GROUP.blockBitmapHigh));
+      this.#inodeBitmaps.push(this.#address(group, GROUP.inodeBitmap, GROUP.inodeBitmapHigh));
+      this.#inodeTables.push(this.#address(group, GROUP.inodeTable, GROUP.inodeTableHigh));
+      this.#check(group);
+    }
   }
 
   get count(): number {
@@ -50,15 +60,15 @@ export class Groups {
   }
 
   blockBitmap(group: number): number {
-    return this.#address(group, GROUP.blockBitmap, GROUP.blockBitmapHigh);
+    return this.#blockBitmaps[group];
   }
 
   inodeBitmap(group: number): number {
-    return this.#address(group, GROUP.inodeBitmap, GROUP.inodeBitmapHigh);
+    return this.#inodeBitmaps[group];
   }
 
   inodeTable(group: number): number {
-    return this.#address(group, GROUP.inodeTable, GROUP.inodeTableHigh);
+    return this.#inodeTables[group];
   }
 
   freeBlocks(group: number): number {
@@ -157,11 +167,11 @@ export class Groups {
   }
 
   #block(group: number): CachedBlock {
-    return this.#blocks[Math.floor(group / this.#perBlock)];
+    return this.#blocks[group >>> this.#perBlockBits];
   }
 
   #offset(group: number): number {
-    return (group % this.#perBlock) * this.#superblock.descriptorSize;
+    return (group & ((1 << this.#perBlockBits) - 1)) * this.#superblock.descriptorSize;
   }
 }
 

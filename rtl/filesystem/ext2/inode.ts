@@ -73,7 +73,7 @@ export class Inode {
   /** Index and place of the block that was mapped last: the next one had best lie behind it. */
   lastIndex = -1;
   lastBlock = 0;
-  /** Of a directory: no block below this index has room for an entry of so many bytes. */
+  /** Of a directory: no entry below this position has room for one of so many bytes. */
   roomFrom = 0;
   roomWanted = 0;
 

@@ -139,17 +139,21 @@ export class Volume {
     if (this.blocks.frozen > 0 && this.blocks.available < blocks + SPARE_BLOCKS) this.#thaw();
   }
 
-  /** What every call that changes something does at its end: neither the cache nor the transaction grows too large. */
+  /** What every call that changes something does at its end, alone: neither the cache nor the transaction grows too large. */
   settle(): void {
     const { cache } = this;
-    const most = this.#journal === undefined ? cache.limit : this.#journal.capacity;
-    const isMuch = cache.dirtyCount > cache.limit * DIRTY_SHARE || cache.structureCount > most * DIRTY_SHARE;
-    if (isMuch && !this.#isReadOnly) this.sync();
-    this.trim();
+    if (!this.#isReadOnly) {
+      const most = Math.min(cache.limit, this.#journal?.capacity ?? cache.limit);
+      if (cache.structureCount > most * DIRTY_SHARE) this.sync();
+      // What no structure on the disk points at can be written at any time.
+      else if (cache.dirtyCount > cache.limit * DIRTY_SHARE) cache.write(BlockUse.Data);
+    }
+    this.trim(true);
   }
 
-  trim(): void {
-    this.cache.trim();
+  /** Forgets what has not been used for long. The caller holds nothing; `isAlone`: nobody else does. */
+  trim(isAlone: boolean): void {
+    this.cache.trim(isAlone);
     this.inodes.trim();
   }
 
