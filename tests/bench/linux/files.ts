@@ -1,46 +1,57 @@
-/** A Linux guest that writes a file of some MiB to an ext2 on its disk, and reads it with empty caches: how long each takes, in ms. */
+/** Linux guests that use an ext2 on their disk: how long that takes, in ms. */
 
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { installationRoot } from '../../../compiler/frontend/installation';
 import type { Machine } from '../../../tools/qemu';
-import { writeArchive } from './archive';
-import { cloudKernel } from './packages';
+import { type Files, writeArchive } from './archive';
+import { cloudKernel, VIRTIO_DISK, virtioModules } from './packages';
 
-/** The disk's modules, each behind those that it needs. */
-const MODULES = [
-  'drivers/virtio/virtio_ring.ko',
-  'drivers/virtio/virtio.ko',
-  'drivers/virtio/virtio_pci_legacy_dev.ko',
-  'drivers/virtio/virtio_pci_modern_dev.ko',
-  'drivers/virtio/virtio_pci.ko',
-  'drivers/block/virtio_blk.ko',
-];
+/** Writes everything, and mounts the disk with empty caches. */
+const REMOUNT = 'umount /disk; echo 3 > /proc/sys/vm/drop_caches; mount -t ext2 /dev/vda /disk';
 
-/** The archive is made in `directory`. */
-export function filesLinux(directory: string, size: number): Pick<Machine, 'boot' | 'extra'> {
-  const kernel = cloudKernel();
-  const archive = join(directory, 'initramfs');
-  const modules = MODULES.map(
-    (path) => [`/modules/${basename(path)}`, readFileSync(join(kernel.modules, path))] as const,
-  );
+/** Writes a file of `size` MiB, and reads it with empty caches. The archive is made in `directory`. */
+export function largeFileLinux(directory: string, size: number): Pick<Machine, 'boot' | 'extra'> {
   const timed = (what: string, command: string) => [
     'begin=$(cut -d" " -f1 /proc/uptime | tr -d .)',
     command,
     `end=$(cut -d" " -f1 /proc/uptime | tr -d .); echo ${what} $(((end - begin) * 10))`,
   ];
-  const count = size * 16;
+  return filesLinux(directory, [
+    ...timed('write', `dd if=/dev/zero of=/disk/large bs=64k count=${size * 16} conv=fsync 2>/dev/null`),
+    REMOUNT,
+    ...timed('read', 'dd if=/disk/large of=/dev/null bs=64k 2>/dev/null'),
+  ]);
+}
+
+/** Makes `count` files of `size` bytes, reads them with empty caches, and removes them. Needs gcc. */
+export function smallFilesLinux(directory: string, count: number, size: number): Pick<Machine, 'boot' | 'extra'> {
+  const program = join(directory, 'small-files');
+  const source = join(installationRoot(), 'tests/bench/linux/small-files.c');
+  execFileSync('gcc', ['-O2', '-static', '-o', program, source]);
+  const run = (what: string) => `small-files ${what} /disk/small ${count} ${size}`;
+  const files = new Map([['/bin/small-files', readFileSync(program)]]);
+  return filesLinux(directory, [run('create'), REMOUNT, run('read'), run('unlink')], files);
+}
+
+function filesLinux(
+  directory: string,
+  commands: readonly string[],
+  programs: Files = new Map(),
+): Pick<Machine, 'boot' | 'extra'> {
+  const archive = join(directory, 'initramfs');
+  const modules = virtioModules(VIRTIO_DISK);
   const init = [
     'mount -t proc none /proc; mount -t devtmpfs none /dev; mkdir /disk',
-    ...MODULES.map((path) => `insmod /modules/${basename(path)}`),
+    ...modules.commands,
     'mount -t ext2 /dev/vda /disk || poweroff -f',
-    ...timed('write', `dd if=/dev/zero of=/disk/large bs=64k count=${count} conv=fsync 2>/dev/null`),
-    'umount /disk; echo 3 > /proc/sys/vm/drop_caches; mount -t ext2 /dev/vda /disk',
-    ...timed('read', 'dd if=/disk/large of=/dev/null bs=64k 2>/dev/null'),
+    ...commands,
     'umount /disk; poweroff -f',
   ];
-  writeArchive(archive, `${init.join('\n')}\n`, new Map(modules));
+  writeArchive(archive, `${init.join('\n')}\n`, new Map([...modules.files, ...programs]));
   return {
-    boot: { kernel: kernel.image, commandLine: 'console=ttyS0 quiet panic=-1 mitigations=off' },
+    boot: { kernel: cloudKernel().image, commandLine: 'console=ttyS0 quiet panic=-1 mitigations=off' },
     extra: ['-initrd', archive],
   };
 }

@@ -1,11 +1,22 @@
 /** Debian's packages, fetched by apt and unpacked without being installed. They stay in `out/linux` for the next time. */
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { installationRoot } from '../../../compiler/frontend/installation';
 
 const META_PACKAGE = 'linux-image-cloud-amd64';
+
+/** The modules of virtio devices on PCI, each behind those that it needs. */
+const VIRTIO_PCI = [
+  'drivers/virtio/virtio_ring.ko',
+  'drivers/virtio/virtio.ko',
+  'drivers/virtio/virtio_pci_legacy_dev.ko',
+  'drivers/virtio/virtio_pci_modern_dev.ko',
+  'drivers/virtio/virtio_pci.ko',
+];
+export const VIRTIO_DISK = ['drivers/block/virtio_blk.ko'];
+export const VIRTIO_CARD = ['net/core/failover.ko', 'drivers/net/net_failover.ko', 'drivers/net/virtio_net.ko'];
 
 /** The directory that a package is unpacked in, as if it were the root. Throws if apt does not know it. */
 export function unpacked(name: string): string {
@@ -41,6 +52,16 @@ export function cloudKernel(): Kernel {
   if (image === undefined) throw new Error(`${name} has no kernel`);
   const modules = join(root, 'lib/modules', image.slice('vmlinuz-'.length), 'kernel');
   return { image: join(root, 'boot', image), modules };
+}
+
+/** What a guest with virtio devices needs: modules as files for its archive, and the commands that load them. `drivers`: lists from above. */
+export function virtioModules(...drivers: readonly string[][]): { files: [string, Uint8Array][]; commands: string[] } {
+  const { modules } = cloudKernel();
+  const all = [...VIRTIO_PCI, ...drivers.flat()].map((path) => ({ path, place: `/modules/${basename(path)}` }));
+  return {
+    files: all.map(({ path, place }) => [place, readFileSync(join(modules, path))]),
+    commands: all.map(({ place }) => `insmod ${place}`),
+  };
 }
 
 function run(directory: string, program: string, words: readonly string[]): string {

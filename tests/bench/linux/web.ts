@@ -8,19 +8,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Machine } from '../../../tools/qemu';
 import { type Files, writeArchive } from './archive';
-import { cloudKernel, unpacked } from './packages';
+import { cloudKernel, unpacked, VIRTIO_CARD, virtioModules } from './packages';
 
-/** The card's modules, each behind those that it needs. */
-const MODULES = [
-  'drivers/virtio/virtio_ring.ko',
-  'drivers/virtio/virtio.ko',
-  'drivers/virtio/virtio_pci_legacy_dev.ko',
-  'drivers/virtio/virtio_pci_modern_dev.ko',
-  'drivers/virtio/virtio_pci.ko',
-  'net/core/failover.ko',
-  'drivers/net/net_failover.ko',
-  'drivers/net/virtio_net.ko',
-];
 const LIBRARIES = '/lib/x86_64-linux-gnu';
 const LOADER = '/lib64/ld-linux-x86-64.so.2';
 const NGINX_LIBRARIES = ['libc6', 'libcrypt1', 'libpcre2-8-0', 'libssl3', 'zlib1g'];
@@ -113,17 +102,17 @@ function librariesOf(name: string): [string, Uint8Array][] {
 }
 
 function webGuest(archive: string, site: Site, server: Files, command: string): Pick<Machine, 'boot' | 'extra'> {
-  const kernel = cloudKernel();
+  const modules = virtioModules(VIRTIO_CARD);
   const files = new Map([
     ...server,
     ['/www/index.html', site.small] as const,
     ['/www/large', site.large] as const,
-    ...MODULES.map((path) => [`/modules/${basename(path)}`, readFileSync(join(kernel.modules, path))] as const),
+    ...modules.files,
   ]);
   const init = [
     'mount -t proc none /proc',
     'mount -t devtmpfs none /dev',
-    ...MODULES.map((path) => `insmod /modules/${basename(path)}`),
+    ...modules.commands,
     'echo 4096 > /proc/sys/net/core/somaxconn',
     'ip link set lo up',
     `ip addr add ${site.address}/24 dev eth0`,
@@ -135,7 +124,7 @@ function webGuest(archive: string, site: Site, server: Files, command: string): 
   ];
   writeArchive(archive, `${init.join('\n')}\n`, files);
   return {
-    boot: { kernel: kernel.image, commandLine: 'console=ttyS0 quiet panic=-1 mitigations=off' },
+    boot: { kernel: cloudKernel().image, commandLine: 'console=ttyS0 quiet panic=-1 mitigations=off' },
     extra: ['-initrd', archive],
   };
 }
