@@ -47,6 +47,21 @@ export class Candidates {
     for (const name of names) append(this.#byMember, name, instance);
   }
 
+  /** How many instances were known at the last update. */
+  get size(): number {
+    return this.#instances.length;
+  }
+
+  /** The instances known at the last update, without the first ones. Later ones are appended. */
+  from(start: number): readonly Instance[] {
+    return this.#instances.slice(start);
+  }
+
+  /** The instances known at the last update that have a member of this name. Later ones are appended. */
+  named(name: string): readonly Instance[] {
+    return this.#byMember.get(name) ?? [];
+  }
+
   /** Whether an instance of the last update has a member of this name: a field, an accessor or a method. */
   hasMember(instance: Instance, name: string): boolean {
     return this.#members.get(instance)?.has(name) ?? false;

@@ -2,96 +2,14 @@
 
 import type { ts } from '../frontend/checker';
 import { isLibrarySymbol } from '../frontend/library';
-import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
 import { booleanType, isTypedArrayName, membersOf, type StaticType } from '../types/static-type';
-import { type Instance, isInstanceOf } from './candidates';
-import type { ClassRange } from './descriptors';
-import { rangeTest } from './dispatch';
-import { sourcesOf } from './flows';
-import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
-import { classNumberIn, descriptorOf, kindIn } from './object-header';
-import type { ProgramLowering } from './program-lowering';
-
-/** Kinds below this one in a descriptor are class instances (docs/runtime.md). */
-const objectKind = 0;
-
-/** Makes the functions that test one class each, when the classes are numbered. */
-export function emitClassTests(
-  program: ProgramLowering,
-  syntax: Syntax,
-  rangeOf: (symbol: string) => ClassRange | undefined,
-): void {
-  for (const [symbol, cls] of program.classTests) {
-    const fn = new Function(symbol, 'bool');
-    fn.attributes.inline = true;
-    if (program.classObjects.has(cls)) fn.attributes.addressed = true;
-    const object = fn.addParameter('ref', 'object');
-    // All instances of a generic class are the same class to JavaScript.
-    const instances = [...program.types.classes].filter((other) => other.declaration === cls.declaration);
-    const existing = instances.filter((instance) => [...instance.family()].some((c) => c.instantiated));
-    const ranges = existing.flatMap((instance) => rangeOf(instance.layout.descriptor) ?? []);
-    emitTest(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), object, ranges);
-    program.module.replaceFunction(fn);
-  }
-}
-
-/** Makes the functions that test whether an object has a member, by the implementations that its dispatcher has found. */
-export function emitMemberTests(
-  program: ProgramLowering,
-  syntax: Syntax,
-  instancesOf: (dispatcher: string) => Iterable<Instance>,
-  rangeOf: (symbol: string) => ClassRange | undefined,
-): void {
-  for (const [symbol, dispatcher] of program.memberTests) {
-    const fn = new Function(symbol, 'bool');
-    const object = fn.addParameter('ref', 'object');
-    const ids = [...instancesOf(dispatcher)].flatMap(({ layout }) => rangeOf(layout.descriptor)?.id ?? []);
-    const ranges = ids.map((id) => ({ id, last: id }));
-    emitTest(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), object, ranges);
-    program.module.replaceFunction(fn);
-  }
-}
-
-/** Makes the functions that tell the objects of one instance of a class, and of all that is used as one, from others. */
-export function emitLayoutTests(
-  program: ProgramLowering,
-  syntax: Syntax,
-  rangeOf: (symbol: string) => ClassRange | undefined,
-): void {
-  for (const [symbol, cls] of program.layoutTests) {
-    const fn = program.module.replaceFunction(new Function(symbol, 'bool'));
-    fn.attributes.inline = true;
-    const object = fn.addParameter('ref', 'object');
-    const own = rangeOf(cls.layout.descriptor);
-    const sources = [...sourcesOf(cls)].filter((source) => source !== cls);
-    const ranges = own ? [own] : [];
-    for (const { layout, cls: other } of program.instantiated.values()) {
-      const range = rangeOf(layout.descriptor);
-      const isSource = sources.some((source) => isInstanceOf(layout, other, source));
-      if (range && isSource) ranges.push({ id: range.id, last: range.id });
-    }
-    emitTest(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), object, ranges);
-  }
-}
-
-function emitTest(f: FunctionLowering, object: Value, ranges: readonly ClassRange[]): void {
-  const b = f.builder;
-  const descriptor = descriptorOf(b, object);
-  const kind = kindIn(b, descriptor);
-  const isObject = b.newBlock();
-  const other = b.newBlock();
-  b.branch(b.compare('eq', kind, b.i64(objectKind)), isObject, other);
-  f.enter(other);
-  b.return(b.bool(false));
-  f.enter(isObject);
-  const id = classNumberIn(b, descriptor);
-  b.return(ranges.reduce<Value>((found, range) => b.op('or', found, rangeTest(b, id, range)), b.bool(false)));
-}
+import { descriptorOf } from './object-header';
 
 /** Whether a value is an instance of the class that `classNode` names. Primitives are not. */
 export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNode: ts.Expression): Value {

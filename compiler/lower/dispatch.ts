@@ -23,7 +23,7 @@ import {
   unknownType,
 } from '../types/static-type';
 import { UnsupportedType } from '../types/unsupported-type';
-import { Candidates, type Instance } from './candidates';
+import type { Candidates, Instance } from './candidates';
 import { onKind } from './checked';
 import { convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
@@ -52,25 +52,25 @@ interface Dispatcher extends DispatchRequest {
   /** By receiver, how many of its candidates have been looked at: with or without an implementation. */
   readonly examined: Map<StaticType, number>;
   readonly implementations: Map<Instance, Implementation>;
-  /** What its function was made from; none has been made if undefined. */
+  /** What its function was made from, but for the numbers of classes; none has been made if undefined. */
+  basis?: string;
+  /** The same with them. */
   made?: string;
 }
 
 export class Dispatchers {
-  readonly #candidates: Candidates;
   readonly #dispatchers = new Map<string, Dispatcher>();
 
   constructor(
     private readonly program: ProgramLowering,
     private readonly syntax: Syntax,
-  ) {
-    this.#candidates = new Candidates(program);
-  }
+    private readonly candidates: Candidates,
+  ) {}
 
   /** Looks for implementations among the instances known by now. Those found may make more code and more instances. */
   resolve(): void {
     const { deferredFlows } = this.program;
-    this.#candidates.update();
+    this.candidates.update();
     let known: number;
     do {
       known = deferredFlows.resumed;
@@ -102,7 +102,7 @@ export class Dispatchers {
 
   /** `isStray`: nothing says that objects of the type have the member. */
   #examine(dispatcher: Dispatcher, type: StaticType, isStray = false): void {
-    const candidates = this.#candidates.of(type);
+    const candidates = this.candidates.of(type);
     const { examined, implementations } = dispatcher;
     for (let i = examined.get(type) ?? 0; i < candidates.length; i++) {
       const instance = candidates[i];
@@ -118,7 +118,7 @@ export class Dispatchers {
   #implementation(instance: Instance, dispatcher: Dispatcher): Implementation | undefined {
     const { kind, name } = dispatcher;
     const isAccess = kind === 'get' || kind === 'set';
-    if (!isAccess || this.#candidates.hasMember(instance, name)) {
+    if (!isAccess || this.candidates.hasMember(instance, name)) {
       return implementationIn(this.program, instance, dispatcher);
     }
     return kind === 'get' ? missingIn(this.program, instance, name) : undefined;
@@ -129,23 +129,42 @@ export class Dispatchers {
     return this.#dispatchers.get(symbol)?.implementations.keys() ?? [];
   }
 
-  /** Makes the dispatchers, when the classes are numbered; those again that would come out otherwise now. */
+  /** Makes the dispatchers, for what they ask for; those again that have more to do now. */
   emit(rangeOf: (symbol: string) => ClassRange | undefined): void {
-    const { program, syntax } = this;
+    const { program } = this;
     for (const dispatcher of this.#dispatchers.values()) {
-      const branches = branchesOf(dispatcher, rangeOf);
-      const isOpen = membersOf(dispatcher.receiver).some((member) => program.dynamic.isOpen(member));
-      const sequences = iteratesSequences(program, dispatcher) ? [...program.sequences.keys()] : [];
-      const tests = branches.map(({ implementation: { key }, ranges }) => [
-        key,
-        ranges.map(({ id, last }) => [id, last]),
-      ]);
-      const made = JSON.stringify([isOpen, sequences, tests]);
-      if (dispatcher.made === made) continue;
-      dispatcher.made = made;
-      emitDispatcher(program, syntax, dispatcher, branches, isOpen);
+      const sequences = iteratesSequences(program, dispatcher) ? program.sequences.size : 0;
+      const basis = `${dispatcher.implementations.size} ${sequences} ${isOpen(program, dispatcher)}`;
+      if (dispatcher.basis === basis) continue;
+      dispatcher.basis = basis;
+      this.#emit(dispatcher, rangeOf);
     }
   }
+
+  /** Makes those again that would come out otherwise with the final numbers of the classes. */
+  finish(rangeOf: (symbol: string) => ClassRange | undefined): void {
+    for (const dispatcher of this.#dispatchers.values()) this.#emit(dispatcher, rangeOf);
+  }
+
+  #emit(dispatcher: Dispatcher, rangeOf: (symbol: string) => ClassRange | undefined): void {
+    const { program, syntax } = this;
+    const branches = branchesOf(dispatcher, rangeOf);
+    const open = isOpen(program, dispatcher);
+    const sequences = iteratesSequences(program, dispatcher) ? [...program.sequences.keys()] : [];
+    const tests = branches.map(({ implementation: { key }, ranges }) => [
+      key,
+      ranges.map(({ id, last }) => [id, last]),
+    ]);
+    const made = JSON.stringify([open, sequences, tests]);
+    if (dispatcher.made === made) return;
+    dispatcher.made = made;
+    emitDispatcher(program, syntax, dispatcher, branches, open);
+  }
+}
+
+/** Whether objects of any layout can be the receiver. */
+function isOpen(program: ProgramLowering, { receiver }: DispatchRequest): boolean {
+  return membersOf(receiver).some((member) => program.dynamic.isOpen(member));
 }
 
 function implementationIn(
@@ -592,10 +611,17 @@ function emitImplementation(
   self: Value,
   args: readonly Operand[],
 ): void {
+  const { block, fn } = f.builder;
+  const blocks = fn.blocks.length;
+  const instructions = block.instructions.length;
   try {
     finish(f, reference, implementation.emit(f, self, args));
   } catch (error) {
     if (!(error instanceof UnsupportedType)) throw error;
+    // What was made up to there leads nowhere.
+    fn.blocks.length = blocks;
+    block.instructions.length = instructions;
+    f.enter(block);
     const message = f.program.string(beliedType);
     f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(message)]);
     f.builder.unreachable();

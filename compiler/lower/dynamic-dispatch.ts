@@ -11,10 +11,11 @@ import type { Type } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
 import { anyType, unknownType } from '../types/static-type';
+import type { Candidates, Instance } from './candidates';
 import { kindOf, onKind } from './checked';
 import { boxed, reinterpret } from './conversion';
-import { type ClassRange, descriptorKinds } from './descriptors';
-import { callClosure, rangeTest } from './dispatch';
+import { descriptorKinds } from './descriptors';
+import { callClosure } from './dispatch';
 import { recordName } from './dynamic';
 import { type Arguments, declareArguments, parametersOf } from './dynamic-arguments';
 import { onLibraryMethods } from './dynamic-library';
@@ -24,13 +25,6 @@ import { FunctionLowering, type Operand, type Syntax } from './function-lowering
 import { classNumberOf, descriptorOf, isObject } from './object-header';
 import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
 import { leaveReceiver } from './receivers';
-
-export type RangeOf = (symbol: string) => ClassRange | undefined;
-
-/** Makes all functions that have been asked for by now. */
-export function emitDynamicAccesses(dispatch: DynamicDispatch): void {
-  for (const request of [...dispatch.program.dynamic.accesses.values()]) dispatch.emit(request);
-}
 
 /** Methods of Object.prototype, by the function of lang/object that does the same. */
 const objectMethods: ReadonlyMap<string, string> = new Map([
@@ -42,20 +36,56 @@ const objectMethods: ReadonlyMap<string, string> = new Map([
 
 /** What the functions of this file and those for computed keys (dynamic-objects.ts) share. */
 export class DynamicDispatch {
+  /** By symbol, what the function of an access was made from. */
+  readonly #made = new Map<string, string>();
+  /** By the symbol of a function that calls function values, how many signatures have been gone through. */
+  readonly #examined = new Map<string, number>();
+  /** Those of these functions whose last version has only some of the signatures. */
+  readonly #partial = new Set<DynamicRequest>();
+  /** The layouts that the functions for computed keys tell apart. */
+  instances: readonly Instance[] = [];
+
   constructor(
     readonly program: ProgramLowering,
     private readonly syntax: Syntax,
-    readonly rangeOf: RangeOf,
+    readonly candidates: Candidates,
   ) {}
 
   /** A function to be filled, in place of an earlier version of it. */
   begin(symbol: string, result: Type): FunctionLowering {
     const fn = new Function(symbol, result);
     this.program.module.replaceFunction(fn);
+    this.program.classNumbers.forget(symbol);
     return new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
   }
 
-  emit(request: DynamicRequest): void {
+  /** Makes all functions for accesses that have been asked for by now; those again that would come out otherwise now. */
+  emitAccesses(): void {
+    for (const request of [...this.program.dynamic.accesses.values()]) {
+      const basis = this.#basisOf(request);
+      if (this.#made.get(request.symbol) === basis) continue;
+      this.#made.set(request.symbol, basis);
+      // With many signatures these are large: as long as there are more to come, only new ones are gone through.
+      if (this.#examined.has(request.symbol)) this.#partial.add(request);
+      this.#emit(request);
+    }
+  }
+
+  /** Makes the calls of function values with all signatures. */
+  finish(): void {
+    this.#examined.clear();
+    for (const request of this.#partial) this.#emit(request);
+  }
+
+  /** All that decides how the function for an access comes out. */
+  #basisOf({ kind, name }: DynamicRequest): string {
+    const { dynamic, dictionary, descriptors, types } = this.program;
+    if (name === recordName) return `${dictionary.instantiated} ${dynamic.isOpen(types.table.record(unknownType))}`;
+    if (kind === 'invoke') return `${dynamic.signatures.size}`;
+    return `${dictionary.instantiated} ${this.candidates.named(name).length} ${descriptors.typedArrays.length}`;
+  }
+
+  #emit(request: DynamicRequest): void {
     if (request.name === recordName) {
       this.#emitRecordAccess(request);
       return;
@@ -80,32 +110,26 @@ export class DynamicDispatch {
     return classNumberOf(f.builder, object);
   }
 
-  /** For each layout that has a member: its class number, and what the member is. */
-  *#membersNamed(name: string, use: MemberUse): Iterable<[id: number, member: Member]> {
-    for (const instance of this.program.instantiated.values()) {
-      const range = this.rangeOf(instance.layout.descriptor);
-      const member = range && memberOf(this.program, instance, name, use);
-      if (range && member) yield [range.id, member];
-    }
-  }
-
   /** Branches on the class number of an object; `emit` ends its block. Goes on where no layout has the member. */
   #onMembers(f: FunctionLowering, object: Value, name: string, use: MemberUse, emit: (member: Member) => void): void {
     const b = f.builder;
-    const branches = new Map<string, { member: Member; ids: number[] }>();
-    for (const [id, member] of this.#membersNamed(name, use)) {
+    const branches = new Map<string, { member: Member; instances: Instance[] }>();
+    for (const instance of this.candidates.named(name)) {
+      const member = memberOf(this.program, instance, name, use);
+      if (!member) continue;
       const key = keyOfMember(member);
-      const branch = branches.get(key) ?? { member, ids: [] };
+      const branch = branches.get(key) ?? { member, instances: [] };
       branches.set(key, branch);
-      branch.ids.push(id);
+      branch.instances.push(instance);
     }
     if (branches.size === 0) return;
     const id = this.classId(f, object);
-    for (const { member, ids } of branches.values()) {
+    for (const { member, instances } of branches.values()) {
       const hit = b.newBlock();
-      for (const number of ids) {
+      for (const { layout } of instances) {
         const miss = b.newBlock();
-        b.branch(rangeTest(b, id, { id: number, last: number }), hit, miss);
+        const number = this.program.classNumbers.constant(b, layout.descriptor);
+        b.branch(b.compare('eq', id, number), hit, miss);
         f.enter(miss);
       }
       const next = b.block;
@@ -345,7 +369,9 @@ export class DynamicDispatch {
   #callFunction(f: FunctionLowering, value: Value, args: Arguments): void {
     const b = f.builder;
     onKind(f, value, descriptorKinds.closure, (closure) => {
-      const signatures = [...this.program.dynamic.signatures.values()];
+      const known = [...this.program.dynamic.signatures.values()];
+      const signatures = known.slice(this.#examined.get(f.fn.name) ?? 0);
+      this.#examined.set(f.fn.name, known.length);
       const blocks = signatures.map(() => b.newBlock());
       const unknown = b.newBlock(true);
       b.switch(

@@ -9,7 +9,6 @@ import { anyType } from '../types/static-type';
 import { appendElement, makeArray, newArray } from './arrays';
 import type { Instance } from './candidates';
 import { boxed, convert, isNullish } from './conversion';
-import { rangeTest } from './dispatch';
 import type { Arguments } from './dynamic-arguments';
 import type { DynamicDispatch } from './dynamic-dispatch';
 import { type Member, type MemberUse, memberNames, memberOf, readField } from './dynamic-members';
@@ -18,20 +17,47 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { isIterable, iterate } from './iteration';
 import { emitExotic, emitTag } from './symbol-hooks';
 
-/** Makes those of the functions that are called. */
-export function emitObjectFunctions(dispatch: DynamicDispatch): void {
-  const makers: readonly [symbol: string, make: (dispatch: DynamicDispatch) => void][] = [
-    [externs.get, emitGet],
-    [externs.set, emitSet],
-    [externs.has, emitHas],
-    [externs.delete, emitDelete],
-    [externs.primitive, emitPrimitive],
-    [externs.exotic, (on) => emitExotic(on, onLayouts)],
-    [externs.tag, (on) => emitTag(on, onLayouts)],
-    [externs.elements, emitElements],
-    [externs.tuple, emitTuple],
-  ];
-  for (const [symbol, make] of makers) if (dispatch.program.dynamic.externs.has(symbol)) make(dispatch);
+const makers: readonly (readonly [symbol: string, make: (dispatch: DynamicDispatch) => void])[] = [
+  [externs.get, emitGet],
+  [externs.set, emitSet],
+  [externs.has, emitHas],
+  [externs.delete, emitDelete],
+  [externs.primitive, emitPrimitive],
+  [externs.exotic, (on) => emitExotic(on, onLayouts)],
+  [externs.tag, (on) => emitTag(on, onLayouts)],
+  [externs.elements, emitElements],
+  [externs.tuple, emitTuple],
+];
+
+/**
+ * Makes those of the functions that are called. They are the largest of a program, and all layouts are in them: while more layouts come to
+ * light, only those are gone through, for what their branches ask for; `finish` makes the functions.
+ */
+export class ObjectFunctions {
+  /** By symbol, how many instances have been gone through. */
+  readonly #examined = new Map<string, number>();
+  /** Those whose last version has only some of the layouts. */
+  readonly #partial = new Set<string>();
+
+  constructor(private readonly dispatch: DynamicDispatch) {}
+
+  emit(): void {
+    const { program, candidates } = this.dispatch;
+    for (const [symbol, make] of makers) {
+      const examined = this.#examined.get(symbol);
+      if (!program.dynamic.externs.has(symbol) || examined === candidates.size) continue;
+      if (examined !== undefined) this.#partial.add(symbol);
+      this.#examined.set(symbol, candidates.size);
+      this.dispatch.instances = candidates.from(examined ?? 0);
+      make(this.dispatch);
+    }
+  }
+
+  /** Makes the functions of all layouts. */
+  finish(): void {
+    this.dispatch.instances = this.dispatch.candidates.from(0);
+    for (const [symbol, make] of makers) if (this.#partial.has(symbol)) make(this.dispatch);
+  }
 }
 
 /** Branches on the layouts; `emit` may end its block, and goes on behind otherwise. */
@@ -44,12 +70,13 @@ function onLayouts(
 ): void {
   const b = f.builder;
   const done = b.newBlock();
-  for (const instance of dispatch.program.instantiated.values()) {
-    const range = dispatch.rangeOf(instance.layout.descriptor);
-    if (!range || instance.cls === dispatch.program.dictionary || !isWanted(instance)) continue;
+  const { program } = dispatch;
+  for (const instance of dispatch.instances) {
+    if (instance.cls === program.dictionary || !isWanted(instance)) continue;
     const hit = b.newBlock();
     const next = b.newBlock();
-    b.branch(rangeTest(b, dispatch.classId(f, object), { id: range.id, last: range.id }), hit, next);
+    const id = dispatch.classId(f, object);
+    b.branch(b.compare('eq', id, program.classNumbers.constant(b, instance.layout.descriptor)), hit, next);
     f.enter(hit);
     emit(instance);
     f.fallTo(done);

@@ -20,6 +20,7 @@ import { type FunctionType, type StaticType, type TupleType, undefinedType } fro
 import { isTopLevel } from '../types/top-level';
 import { UnsupportedType } from '../types/unsupported-type';
 import type { CaptureAnalysis } from './captures';
+import { ClassNumbers } from './class-numbers';
 import type { ClassScopes } from './class-scopes';
 import type { Constants } from './constants';
 import { DeferredFlows } from './deferred-flows';
@@ -123,6 +124,7 @@ export class ProgramLowering {
   readonly spreads: Spreads;
   readonly descriptors: Descriptors;
   readonly throwSites = new ThrowSites();
+  readonly classNumbers = new ClassNumbers();
   /** Member accesses to dispatch, by symbol. */
   readonly dispatched = new Map<string, DispatchRequest>();
   /** Pairs of types of which the first is used as the second (flows.ts), by their keys. */

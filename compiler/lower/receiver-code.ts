@@ -3,24 +3,46 @@
 import { Function } from '../ir/function';
 import { immediate } from '../ir/type';
 import type { StaticType } from '../types/static-type';
-import { reaches } from './candidates';
-import { type ClassRange, descriptorKinds } from './descriptors';
-import { rangeTest } from './dispatch';
+import { type Candidates, type Instance, reaches } from './candidates';
+import { descriptorKinds } from './descriptors';
 import { sourcesOf } from './flows';
 import { FunctionLowering, type Syntax } from './function-lowering';
 import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import type { ProgramLowering } from './program-lowering';
 import { leaveSymbol, passSymbol, receiverModule } from './receivers';
 
-/** Makes the functions that leave and take receivers, when the classes are numbered. */
-export function emitReceivers(
-  program: ProgramLowering,
-  syntax: Syntax,
-  rangeOf: (symbol: string) => ClassRange | undefined,
-): void {
-  emitHanding(program, syntax, leaveSymbol, 'leaveReceiver', 'box');
-  emitHanding(program, syntax, passSymbol, 'passReceiver', 'ref');
-  for (const [symbol, type] of program.receivers) emitTake(program, syntax, symbol, type, rangeOf);
+export class Receivers {
+  /** By the symbol of a function that takes one: what it was made from. */
+  readonly #made = new Map<string, string>();
+
+  constructor(
+    private readonly program: ProgramLowering,
+    private readonly syntax: Syntax,
+    private readonly candidates: Candidates,
+  ) {}
+
+  /** Makes the functions that leave and take receivers; those again that would come out otherwise now. */
+  emit(): void {
+    const { program, syntax } = this;
+    emitHanding(program, syntax, leaveSymbol, 'leaveReceiver', 'box');
+    emitHanding(program, syntax, passSymbol, 'passReceiver', 'ref');
+    for (const [symbol, type] of program.receivers) {
+      const isOpen = program.dynamic.isOpen(type);
+      // Accesses look at the object themselves.
+      const instances = isOpen ? [] : this.#instancesOf(type);
+      const basis = `${isOpen} ${instances.length}`;
+      if (this.#made.get(symbol) === basis) continue;
+      this.#made.set(symbol, basis);
+      emitTake(program, syntax, symbol, isOpen ? undefined : instances);
+    }
+  }
+
+  /** The objects that may be the receiver: more each time, never others. */
+  #instancesOf(type: StaticType): readonly Instance[] {
+    if (type.kind !== 'class') return this.candidates.of(type);
+    const sources = [...sourcesOf(type)];
+    return this.candidates.from(0).filter((instance) => reaches(this.program, instance, sources));
+  }
 }
 
 /** A function that hands something to a closure, which does nothing where no function asks for its `this`. */
@@ -40,14 +62,14 @@ function emitHanding(
   program.module.replaceFunction(fn);
 }
 
-/** (closure) → what was left for it, if that is undefined, null or an object with the members of the type. */
+/** (closure) → what was left for it, if that is undefined, null or one of these objects; any object if there is no list. */
 function emitTake(
   program: ProgramLowering,
   syntax: Syntax,
   symbol: string,
-  type: StaticType,
-  rangeOf: (symbol: string) => ClassRange | undefined,
+  instances: readonly Instance[] | undefined,
 ): void {
+  program.classNumbers.forget(symbol);
   const fn = new Function(symbol, 'ref');
   const closure = fn.addParameter('ref', 'closure');
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
@@ -69,8 +91,7 @@ function emitTake(
   b.branch(isReference, reference, primitive);
   f.enter(reference);
   const object = b.unbox('ref', value);
-  if (program.dynamic.isOpen(type)) {
-    // Accesses look at the object themselves.
+  if (!instances) {
     b.return(object);
     f.enter(primitive);
     throwLacking(f);
@@ -84,13 +105,9 @@ function emitTake(
   f.enter(known);
   const id = classNumberIn(b, descriptor);
   const fits = b.newBlock();
-  const receivers = type.kind === 'class' ? [...sourcesOf(type)] : [type];
-  const ids = [...program.instantiated.values()].flatMap((instance) =>
-    reaches(program, instance, receivers) ? (rangeOf(instance.layout.descriptor)?.id ?? []) : [],
-  );
-  for (const own of ids) {
+  for (const { layout } of instances) {
     const next = b.newBlock();
-    b.branch(rangeTest(b, id, { id: own, last: own }), fits, next);
+    b.branch(b.compare('eq', id, program.classNumbers.constant(b, layout.descriptor)), fits, next);
     f.enter(next);
   }
   b.jump(primitive);

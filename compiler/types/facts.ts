@@ -6,17 +6,28 @@
  */
 
 import type { ClassType } from './class-type';
-import type { FunctionType, TupleType } from './static-type';
+import { laterKeys } from './later-keys';
+import type { FunctionType, StaticType, TupleType } from './static-type';
 
 export class Facts {
   readonly #known = new Set<string>();
   readonly #found = new Set<string>();
   readonly #orders = new Map<string, readonly string[]>();
+  /** The tuples that turned out to be arrays since the last time. */
+  readonly #tuples = new Set<TupleType>();
 
-  /** Takes for true what was found since the last time. False if there was nothing new. */
-  advance(): boolean {
+  /**
+   * Takes for true what was found since the last time. False if there was nothing new. A tuple with tuples inside has another key when
+   * those have become arrays: `arrayOf` gives the array that a tuple becomes.
+   */
+  advance(arrayOf: (tuple: TupleType) => StaticType): boolean {
     const before = this.#known.size;
     for (const fact of this.#found) this.#known.add(fact);
+    for (const [{ key }, later] of laterKeys(this.#tuples, arrayOf)) {
+      if (this.#known.has(arrayFact(key))) this.#known.add(arrayFact(later));
+      if (this.#known.has(outlineFact(key))) this.#known.add(outlineFact(later));
+    }
+    this.#tuples.clear();
     return this.#known.size > before;
   }
 
@@ -46,11 +57,12 @@ export class Facts {
 
   /** Tuples of this type are arrays: the program uses them as such, and both must be the same object. */
   isArray(tuple: TupleType): boolean {
-    return this.#known.has(`array ${tuple.key}`) || this.#known.has(`arrays ${outlineOf(tuple)}`);
+    return this.#known.has(arrayFact(tuple.key)) || this.#known.has(outlineFact(tuple.key));
   }
 
   useAsArray(tuple: TupleType): void {
-    this.#found.add(`array ${tuple.key}`);
+    this.#found.add(arrayFact(tuple.key));
+    this.#tuples.add(tuple);
   }
 
   /**
@@ -58,7 +70,8 @@ export class Facts {
    * elements anew each time, and facts have to come to an end.
    */
   alignWithArray(tuple: TupleType): void {
-    this.#found.add(`arrays ${outlineOf(tuple)}`);
+    this.#found.add(outlineFact(tuple.key));
+    this.#tuples.add(tuple);
   }
 
   /** This parameter, or the result, of functions of this type travels as a box: functions that want it otherwise are among them. */
@@ -103,7 +116,11 @@ export class Facts {
   }
 }
 
-/** The key of a type without what tells apart object and function types. */
-function outlineOf({ key }: TupleType): string {
-  return key.replace(/\d+/g, '');
+function arrayFact(key: string): string {
+  return `array ${key}`;
+}
+
+/** Of all tuples that have this key but for what tells apart object and function types. */
+function outlineFact(key: string): string {
+  return `arrays ${key.replace(/\d+/g, '')}`;
 }

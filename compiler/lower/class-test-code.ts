@@ -1,0 +1,107 @@
+/**
+ * The functions that test objects for a class, a layout or a member: ranges of class numbers, which are final only when the whole program is
+ * known. Until then each function has its place in the program, since it asks for nothing.
+ */
+
+import type { ts } from '../frontend/checker';
+import { Function } from '../ir/function';
+import type { Value } from '../ir/instruction';
+import type { ClassType } from '../types/class-type';
+import { type Instance, isInstanceOf } from './candidates';
+import type { ClassRange } from './descriptors';
+import { rangeTest } from './dispatch';
+import { sourcesOf } from './flows';
+import { FunctionLowering, type Syntax } from './function-lowering';
+import { classNumberIn, descriptorOf, kindIn } from './object-header';
+import type { ProgramLowering } from './program-lowering';
+
+/** Kinds below this one in a descriptor are class instances (docs/runtime.md). */
+const objectKind = 0;
+
+export class ClassTests {
+  constructor(
+    private readonly program: ProgramLowering,
+    private readonly syntax: Syntax,
+    private readonly rangeOf: (symbol: string) => ClassRange | undefined,
+    /** The numbers are final. */
+    private readonly isFinal: boolean,
+  ) {}
+
+  /** Makes the functions that test one class each. */
+  emitClassTests(): void {
+    const { program } = this;
+    // All instances of a generic class are the same class to JavaScript.
+    const instancesOf = new Map<ts.ClassLikeDeclaration, ClassType[]>();
+    for (const cls of program.types.classes) {
+      const instances = instancesOf.get(cls.declaration);
+      if (instances) instances.push(cls);
+      else instancesOf.set(cls.declaration, [cls]);
+    }
+    for (const [symbol, cls] of program.classTests) {
+      this.#emit(symbol, () => {
+        const instances = instancesOf.get(cls.declaration) ?? [];
+        const existing = instances.filter((instance) => [...instance.family()].some((c) => c.instantiated));
+        const ranges = existing.flatMap((instance) => this.rangeOf(instance.layout.descriptor) ?? []);
+        const fn = this.#test(symbol, ranges);
+        fn.attributes.inline = true;
+        if (program.classObjects.has(cls)) fn.attributes.addressed = true;
+      });
+    }
+  }
+
+  /** Makes the functions that tell the objects of one instance of a class, and of all that is used as one, from others. */
+  emitLayoutTests(): void {
+    const { program } = this;
+    for (const [symbol, cls] of program.layoutTests) {
+      this.#emit(symbol, () => {
+        const own = this.rangeOf(cls.layout.descriptor);
+        const sources = [...sourcesOf(cls)].filter((source) => source !== cls);
+        const ranges = own ? [own] : [];
+        for (const { layout, cls: other } of sources.length > 0 ? program.instantiated.values() : []) {
+          const range = this.rangeOf(layout.descriptor);
+          const isSource = sources.some((source) => isInstanceOf(layout, other, source));
+          if (range && isSource) ranges.push({ id: range.id, last: range.id });
+        }
+        this.#test(symbol, ranges).attributes.inline = true;
+      });
+    }
+  }
+
+  /** Makes the functions that test whether an object has a member, by the implementations that its dispatcher has found. */
+  emitMemberTests(instancesOf: (dispatcher: string) => Iterable<Instance>): void {
+    for (const [symbol, dispatcher] of this.program.memberTests) {
+      this.#emit(symbol, () => {
+        const ids = [...instancesOf(dispatcher)].flatMap(({ layout }) => this.rangeOf(layout.descriptor)?.id ?? []);
+        this.#test(
+          symbol,
+          ids.map((id) => ({ id, last: id })),
+        );
+      });
+    }
+  }
+
+  #emit(symbol: string, make: () => void): void {
+    if (this.isFinal || !this.program.module.functions.has(symbol)) make();
+  }
+
+  #test(symbol: string, ranges: readonly ClassRange[]): Function {
+    const fn = new Function(symbol, 'bool');
+    const object = fn.addParameter('ref', 'object');
+    emitTest(new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment), object, ranges);
+    return this.program.module.replaceFunction(fn);
+  }
+}
+
+function emitTest(f: FunctionLowering, object: Value, ranges: readonly ClassRange[]): void {
+  const b = f.builder;
+  const descriptor = descriptorOf(b, object);
+  const kind = kindIn(b, descriptor);
+  const isObject = b.newBlock();
+  const other = b.newBlock();
+  b.branch(b.compare('eq', kind, b.i64(objectKind)), isObject, other);
+  f.enter(other);
+  b.return(b.bool(false));
+  f.enter(isObject);
+  const id = classNumberIn(b, descriptor);
+  b.return(ranges.reduce<Value>((found, range) => b.op('or', found, rangeTest(b, id, range)), b.bool(false)));
+}

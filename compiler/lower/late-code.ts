@@ -1,0 +1,148 @@
+/**
+ * The functions that are made when the whole program is known: dispatchers, class tests, dynamic accesses and what else looks at the classes
+ * and layouts that there are. They may need functions of which nothing has been heard before, with classes of their own: all
+ * that is repeated until nothing new comes up.
+ */
+
+import type { ClassType } from '../types/class-type';
+import { emitBoxedWords, resolveBoxedWords } from './boxed-words';
+import { Candidates } from './candidates';
+import { ClassTests } from './class-test-code';
+import { emitConstructors, requestConstructors } from './class-values';
+import type { ClassRange } from './descriptors';
+import { Dispatchers } from './dispatch';
+import { DynamicDispatch } from './dynamic-dispatch';
+import { ObjectFunctions } from './dynamic-objects';
+import { noteEscapedTuples } from './escapes';
+import { emitFieldLists } from './field-lists';
+import type { Syntax } from './function-lowering';
+import { emitJsonMembers } from './json-members';
+import { emitLate, resolveLate } from './late';
+import type { ModuleInitialization } from './modules';
+import type { ProgramLowering } from './program-lowering';
+import { Receivers } from './receiver-code';
+
+/** The numbers of a class and its subclasses, by the symbol of its descriptor. */
+type Numbering = (symbol: string) => ClassRange | undefined;
+
+export class LateCode {
+  readonly #candidates: Candidates;
+  readonly #dispatchers: Dispatchers;
+  readonly #dynamic: DynamicDispatch;
+  readonly #objects: ObjectFunctions;
+  readonly #receivers: Receivers;
+
+  constructor(
+    private readonly program: ProgramLowering,
+    private readonly syntax: Syntax,
+    private readonly initialization: ModuleInitialization,
+  ) {
+    this.#candidates = new Candidates(program);
+    this.#dispatchers = new Dispatchers(program, syntax, this.#candidates);
+    this.#dynamic = new DynamicDispatch(program, syntax, this.#candidates);
+    this.#objects = new ObjectFunctions(this.#dynamic);
+    this.#receivers = new Receivers(program, syntax, this.#candidates);
+  }
+
+  /** Lowers all that is reachable by now; the numbers of the classes found. */
+  settle(): Numbering {
+    const { program, syntax } = this;
+    do {
+      drain(program);
+      requestConstructors(program, syntax);
+      this.#dispatchers.resolve();
+      this.initialization.advance();
+      resolveLate(program);
+      resolveBoxedWords(program);
+    } while (program.queue.length > 0);
+    noteEscapedTuples(program);
+    return numberClasses(program);
+  }
+
+  /** Makes the functions, and all that they need; the final numbers of the classes. */
+  make(numbering: Numbering): Numbering {
+    let rangeOf = numbering;
+    for (;;) {
+      const known = versionOf(this.program);
+      this.#candidates.update();
+      this.#emit(rangeOf);
+      // What was made may convert values, and need functions and dispatchers that nothing has asked for before.
+      rangeOf = this.settle();
+      if (versionOf(this.program) === known) return rangeOf;
+    }
+  }
+
+  #emit(rangeOf: Numbering): void {
+    const { program, syntax } = this;
+    this.#dispatchers.emit(rangeOf);
+    this.#emitTests(rangeOf);
+    this.#receivers.emit();
+    emitConstructors(program, syntax, rangeOf);
+    emitFieldLists(program, syntax, rangeOf);
+    emitJsonMembers(program, syntax, rangeOf);
+    emitLate(program, syntax);
+    emitBoxedWords(program, syntax);
+    this.#dynamic.emitAccesses();
+    this.#objects.emit();
+  }
+
+  #emitTests(rangeOf: Numbering, isFinal = false): void {
+    const { program, syntax } = this;
+    const tests = new ClassTests(program, syntax, rangeOf, isFinal);
+    tests.emitClassTests();
+    tests.emitLayoutTests();
+    tests.emitMemberTests((symbol) => this.#dispatchers.instancesOf(symbol));
+  }
+
+  /** Completes what only the final numbers decide. `start` makes what begins the program; it may call, but ask for nothing new. */
+  finish(rangeOf: Numbering, start: () => void): void {
+    const { program } = this;
+    const version = versionOf(program);
+    this.#dispatchers.finish(rangeOf);
+    this.#emitTests(rangeOf, true);
+    this.#dynamic.finish();
+    this.#objects.finish();
+    start();
+    // A conversion may need a function of the run-time library.
+    drain(program);
+    if (versionOf(program) !== version) throw new Error('the start of the program asks for more than the program');
+    program.classNumbers.assign(rangeOf);
+  }
+}
+
+/** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
+function versionOf(program: ProgramLowering): number {
+  const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
+  const { sequences, strays, late, boxedWords, classObjects } = program;
+  const { listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson } =
+    program;
+  const flags = [listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson];
+  const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
+  const made = instantiated.size + dispatched.size + sequences.size + types.classCount + classObjects.size;
+  return made + tests + flows.size + strays.size + late.size + boxedWords.size + dynamic.version;
+}
+
+/** Lowers what is waiting. The queue grows while it runs. */
+function drain(program: ProgramLowering): void {
+  for (let i = 0; i < program.queue.length; i++) program.queue[i]();
+  program.queue.length = 0;
+}
+
+/** Numbers all layouts: classes in pre-order of their trees, so that a class and its subclasses are a range. */
+function numberClasses(program: ProgramLowering): (symbol: string) => ClassRange | undefined {
+  const known = versionOf(program);
+  const ranges = new Map<string, ClassRange>();
+  let next = 1;
+  const visit = (cls: ClassType): void => {
+    const id = next++;
+    for (const subclass of cls.subclasses) visit(subclass);
+    ranges.set(cls.layout.descriptor, { id, last: next - 1 });
+  };
+  for (const cls of program.types.classes) if (!cls.base) visit(cls);
+  for (const { layout, cls } of program.instantiated.values()) {
+    if (!cls) ranges.set(layout.descriptor, { id: next, last: next++ });
+  }
+  // A layout is made when it is first asked for, and may bring a subclass of a class that has its number already.
+  if (versionOf(program) !== known) return numberClasses(program);
+  return (symbol) => ranges.get(symbol);
+}
