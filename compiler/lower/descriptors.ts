@@ -2,7 +2,7 @@
 
 import type { Module, Piece } from '../ir/module';
 import type { Memory } from '../ir/type';
-import { isTypedArrayName, type TypedArrayName, typedArrayElements } from '../types/static-type';
+import { type TypedArrayName, typedArrayElements } from '../types/static-type';
 
 export const descriptorKinds = {
   object: 0,
@@ -64,6 +64,7 @@ export interface ClassRange {
 
 export class Descriptors {
   readonly #descriptors = new Map<string, Descriptor>();
+  readonly #typedArrays: TypedArrayName[] = [];
 
   constructor(
     private readonly module: Module,
@@ -116,15 +117,14 @@ export class Descriptors {
 
   /** The kinds of typed arrays that the program uses. */
   get typedArrays(): readonly TypedArrayName[] {
-    return [...this.#descriptors.values()].flatMap(({ kind, name }) =>
-      kind === descriptorKinds.typedArray && isTypedArrayName(name) ? [name] : [],
-    );
+    return this.#typedArrays;
   }
 
   /** The descriptor of typed arrays of a kind. */
   addTypedArray(name: TypedArrayName): string {
     const id = Object.keys(typedArrayElements).indexOf(name) + 1;
     const symbol = name === 'Uint8Array' ? 'lang.bytes' : `lang.typed.${name}`;
+    if (!this.#descriptors.has(symbol)) this.#typedArrays.push(name);
     return this.add(symbol, name, descriptorKinds.typedArray, 32, 0b1000n, id);
   }
 

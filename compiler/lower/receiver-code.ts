@@ -11,6 +11,7 @@ import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import type { ProgramLowering } from './program-lowering';
 import { leaveSymbol, passSymbol, receiverModule } from './receivers';
 
+/** The functions that hand a receiver to a closure, and those that take it. */
 export class Receivers {
   /** By the symbol of a function that takes one: what it was made from. */
   readonly #made = new Map<string, string>();
