@@ -20,4 +20,5 @@ module.exports = {
   // Jest would leave one of two cores to others, and the suite take twice as long.
   maxWorkers: 2,
   testTimeout: 30_000,
+  globalSetup: '<rootDir>/tests/support/compiler-processes.ts',
 };

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatDiagnostics } from '../../compiler/frontend/format';
 import { installationRoot } from '../../compiler/frontend/installation';
-import { compile } from '../../compiler/pipeline/compile';
 import { makeImage } from '../../tools/mkimage/image';
 import { writeImage } from '../../tools/mkimage/write';
 import { Guest, type GuestEnd, type Machine } from '../../tools/qemu';
+import { build } from '../support/compiler';
 
 /** How a program is loaded: from a disk by the BIOS, or as a kernel by the PVH protocol. */
 export type Loader = 'disk' | 'kernel';
@@ -67,9 +67,9 @@ export class Builds {
 }
 
 async function compileKernel(entry: string): Promise<Uint8Array> {
-  const { output, diagnostics } = await compile({ entry, target: 'elf', optimise: true, emit: [], disable: [] });
-  if (!output) throw new Error(formatDiagnostics(diagnostics));
-  return Buffer.from(output.contents);
+  const { contents, diagnostics } = await build({ entry, target: 'elf' });
+  if (!contents) throw new Error(formatDiagnostics(diagnostics));
+  return contents;
 }
 
 /** The lines that a guest has written so far. */

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { Decoder, DecoderOptions, Mnemonic, OpKind } from 'iced-x86';
-import { compile } from '../../compiler/pipeline/compile';
+import { build } from '../support/compiler';
 
 jest.setTimeout(120_000);
 
@@ -48,9 +48,9 @@ function locks({ name, address, bytes }: Code): string[] {
 /** The functions of a program that lock, without what their names say of the place. */
 async function locksOf(program: string): Promise<Set<string>> {
   const entry = join(__dirname, '../..', program);
-  const { output, listings } = await compile({ entry, target: 'elf', optimise: true, emit: ['map'], disable: [] });
-  if (!output) throw new Error('the program does not compile');
-  const code = codeOf(Buffer.from(output.contents), listings.get('map') ?? '');
+  const { contents, listings } = await build({ entry, target: 'elf', emit: ['map'] });
+  if (!contents) throw new Error('the program does not compile');
+  const code = codeOf(contents, listings.get('map') ?? '');
   expect(code.length).toBeGreaterThan(300);
   return new Set(code.flatMap(locks).map((lock) => lock.replace(/ at .*/, '')));
 }

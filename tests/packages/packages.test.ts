@@ -6,7 +6,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import { compile } from '../../compiler/pipeline/compile';
+import { build } from '../support/compiler';
 import { buildLinux } from '../support/linux';
 import { run } from '../support/process';
 
@@ -42,8 +42,8 @@ test.each([
   'the error inside a package names the construct, its file and its line: %s',
   async (name, expected) => {
     const entry = join(__dirname, 'refused', name);
-    const { diagnostics, output } = await compile({ entry, target: 'linux', optimise: false, emit: [], disable: [] });
-    expect(output).toBeUndefined();
+    const { diagnostics, contents } = await build({ entry, target: 'linux', optimise: false });
+    expect(contents).toBeUndefined();
     const places = diagnostics.map(
       ({ code, message, file, line }) => `${file?.replace(/^.*node_modules\//, '')}:${line} ${code}: ${message}`,
     );

@@ -8,7 +8,7 @@ import { join, relative, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../../compiler/frontend/diagnostic';
 import { formatDiagnostics } from '../../../compiler/frontend/format';
 import { installationRoot } from '../../../compiler/frontend/installation';
-import { compile } from '../../../compiler/pipeline/compile';
+import { build } from '../../support/compiler';
 import { runUnderNode } from '../../support/node-program';
 import { type Outcome, run } from '../../support/process';
 
@@ -46,7 +46,7 @@ export async function compareWithNode(
   variant: Variant,
 ): Promise<Map<Program, Difference>> {
   if (programs.length === 0) return new Map();
-  const built = await build(programs, variant);
+  const built = await buildBatch(programs, variant);
   if (built instanceof Map) {
     const others = programs.filter((program) => !built.has(program));
     return new Map([...built, ...(await compareWithNode(others, variant))]);
@@ -72,7 +72,7 @@ export async function compilerFailures(
   variant: Variant,
 ): Promise<Map<Program, Difference>> {
   if (programs.length === 0) return new Map();
-  const built = await build(programs, variant);
+  const built = await buildBatch(programs, variant);
   if (typeof built === 'string') {
     rmSync(built);
     return new Map();
@@ -110,23 +110,17 @@ async function apart(
 }
 
 /** The path of the executable; or what is wrong with some of the programs, or with one that is not known. */
-async function build(
+async function buildBatch(
   programs: readonly Program[],
   variant: Variant,
 ): Promise<string | Map<Program, Difference> | Difference> {
   writeBatch(programs, variant);
   const entry = entryOf(programs, 'native');
   try {
-    const { diagnostics, output } = await compile({
-      entry,
-      target: 'linux',
-      optimise: variant.optimise,
-      emit: [],
-      disable: [],
-    });
-    if (output === undefined || hasErrors(diagnostics)) return refusals(programs, diagnostics);
+    const { diagnostics, contents } = await build({ entry, target: 'linux', optimise: variant.optimise });
+    if (contents === undefined || hasErrors(diagnostics)) return refusals(programs, diagnostics);
     const file = entry.replace(/\.ts$/, '');
-    writeFileSync(file, output.contents, { mode: 0o755 });
+    writeFileSync(file, contents, { mode: 0o755 });
     return file;
   } catch (error) {
     return {
