@@ -43,7 +43,6 @@ import { matchProperty } from './patterns';
 import { moduleReference, type Reference } from './reference';
 import { mentionsThis, staticMethodValue } from './static-method-values';
 import { rawTexts } from './tagged-templates';
-import { isTextOrArray, readTextOrArray } from './text-or-array';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
 import {
   constantOperand,
@@ -173,7 +172,7 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
   return f.located(node, () => {
     if (ts.isPropertyAccessExpression(node)) return readMember(f, node, receiver, node.name.text);
     const name = keyIn(f, node, receiver.type);
-    const isIndexed = hasElements(receiver.type) || isTextOrArray(receiver.type) || isMixed(receiver.type);
+    const isIndexed = hasElements(receiver.type) || isMixed(receiver.type);
     if (name !== undefined && !isIndexed) return readMember(f, node, receiver, name);
     if (receiver.type.kind === 'tuple' && !hasElements(receiver.type)) f.program.facts.useAsArray(receiver.type);
     const held = f.temporary(receiver, 'object');
@@ -181,7 +180,6 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
     const holder = { value: f.builder.get(held), type: receiver.type };
     if (isDynamicKey(receiver.type, key.type) || isAnyKey(f, node, key)) return readDynamicKey(f, holder, key);
     if (hasElements(receiver.type)) return readElement(f, holder, key, asks(f, node));
-    if (isTextOrArray(receiver.type)) return readTextOrArray(f, holder, key, asks(f, node));
     if (isMixed(receiver.type)) return readMixed(f, holder, key, asks(f, node));
     if (!isKeyed(receiver.type, key.type)) return readDynamicKey(f, holder, key);
     return readNamed(f, node, holder, key);

@@ -14,6 +14,7 @@ import {
   booleanType,
   type FunctionType,
   membersOf,
+  nonNullable,
   numberType,
   objectType,
   type StaticType,
@@ -447,6 +448,8 @@ function libraryCall(
   binding: Binding,
   receiver: (node: ts.Expression) => Operand,
 ): Operand | undefined {
+  const text = textOfUnion(f, node, callee, receiver);
+  if (text) return text;
   switch (binding.kind) {
     case 'function':
       if (isObjectAssign(node, binding)) {
@@ -457,9 +460,10 @@ function libraryCall(
       return runtimeCall(f, node, binding.module, functionName(f, node, binding), undefined);
     case 'method': {
       if (!ts.isPropertyAccessExpression(callee)) return undefined;
-      const { module, name } = patternMethod(f, node, binding);
       const self = sequenceOperand(f, receiver(callee.expression));
-      return isMixed(self.type) ? mixedCall(f, node, name, self) : runtimeCall(f, node, module, name, self);
+      if (isMixed(self.type)) return mixedCall(f, node, binding.name, self);
+      const { module, name } = patternMethod(f, node, binding);
+      return runtimeCall(f, node, module, name, self);
     }
     case 'class':
       return constructClass(f, node, classNamedBy(f, callee));
@@ -470,6 +474,21 @@ function libraryCall(
   }
 }
 
+/** `x.toString()` of what may be of several kinds, each of which has a `toString` of its own. */
+function textOfUnion(
+  f: FunctionLowering,
+  node: CallNode,
+  callee: ts.Expression,
+  receiver: (node: ts.Expression) => Operand,
+): Operand | undefined {
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'toString') return undefined;
+  if (nonNullable(f.program.types.table, f.typeOf(callee.expression)).kind !== 'union') return undefined;
+  if (argumentsOf(node).length > 0) {
+    throw new LoweringError(node, "'toString' with a radix, of a value of several kinds", 'tell them apart before');
+  }
+  return { value: toStringValue(f, present(f, receiver(callee.expression))), type: stringType };
+}
+
 /** `String.raw` takes the object of a tagged template, or one that the program has made. */
 function functionName(f: FunctionLowering, node: CallNode, { module, name }: Binding & { kind: 'function' }): string {
   const [first] = argumentsOf(node);
@@ -477,11 +496,19 @@ function functionName(f: FunctionLowering, node: CallNode, { module, name }: Bin
   return first && f.typeOf(first).kind !== 'array' ? 'rawOf' : name;
 }
 
-/** A method of what may be arrays and typed arrays of several kinds. */
+const sequenceModules: Partial<Record<StaticType['kind'], string>> = {
+  array: 'lang/array',
+  typedarray: 'lang/typed-array',
+  string: 'lang/string',
+};
+
+/** A method of what may be a string, an array or a typed array, of several kinds. */
 function mixedCall(f: FunctionLowering, node: CallNode, name: string, self: Operand): Operand {
-  return onEachKind(f, self, f.typeOf(node), (one) =>
-    runtimeCall(f, node, one.type.kind === 'array' ? 'lang/array' : 'lang/typed-array', name, one),
-  );
+  return onEachKind(f, self, f.typeOf(node), (one) => {
+    const module = sequenceModules[one.type.kind];
+    if (!module) throw new LoweringError(node, `'${name}' of a value of several kinds`, 'tell them apart before');
+    return runtimeCall(f, node, module, name, one);
+  });
 }
 
 /** The receiver of a method of arrays. A tuple has them only as an array. */

@@ -1,19 +1,20 @@
-/** Arrays and typed arrays of several kinds behind one type (`number[] | Uint8Array`): each use finds out at run time which it has. */
+/** Strings, arrays and typed arrays behind one type (`string | string[]`, `number[] | Uint8Array`): each use finds out at run time which it has. */
 
+import type { Value } from '../ir/instruction';
 import { membersOf, type StaticType, undefinedType } from '../types/static-type';
 import { asOneArray, elementTypeOf, readElement, writeElement } from './arrays';
 import { hasDescriptor } from './checked';
-import { convert } from './conversion';
+import { convert, isOfKind } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 
-/** Whether the values of a type are arrays and typed arrays, of more than one kind. */
+/** Whether the values of a type are strings, arrays and typed arrays, of more than one kind. */
 export function isMixed(type: StaticType): boolean {
   const members = membersOf(type);
-  return (
-    members.length > 1 &&
-    members.every(({ kind }) => kind === 'array' || kind === 'typedarray') &&
-    members.some(({ kind }) => kind === 'typedarray')
-  );
+  return members.length > 1 && members.every(isSequence) && members.some(({ kind }) => kind !== 'array');
+}
+
+function isSequence({ kind }: StaticType): boolean {
+  return kind === 'array' || kind === 'typedarray' || kind === 'string';
 }
 
 /** Lowers `each` once for every kind that the object may be of; its result, as a `type`. */
@@ -35,7 +36,7 @@ export function onEachKind(
     f.fallTo(done);
   };
   for (const kind of members) {
-    if (kind.kind !== 'typedarray') continue;
+    if (kind.kind === 'array') continue;
     if (arrays.kind === 'never' && kind === members[members.length - 1]) {
       take(kind);
       f.enter(done);
@@ -43,8 +44,7 @@ export function onEachKind(
     }
     const hit = b.newBlock();
     const next = b.newBlock();
-    const descriptor = f.program.descriptors.addTypedArray(kind.name);
-    b.branch(hasDescriptor(f, b.convert('box', b.get(held)), descriptor), hit, next);
+    b.branch(isOf(f, b.convert('box', b.get(held)), kind), hit, next);
     f.enter(hit);
     take(kind);
     f.enter(next);
@@ -52,6 +52,13 @@ export function onEachKind(
   take(arrays);
   f.enter(done);
   return { value: b.get(result), type };
+}
+
+function isOf(f: FunctionLowering, box: Value, kind: StaticType): Value {
+  const test = isOfKind(f, box, kind);
+  if (test) return test;
+  if (kind.kind !== 'typedarray') throw new Error(`${kind.key} cannot be told from other sequences`);
+  return hasDescriptor(f, box, f.program.descriptors.addTypedArray(kind.name));
 }
 
 /** What the elements of any of the kinds are. */
