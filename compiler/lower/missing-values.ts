@@ -14,6 +14,7 @@ export function asksForUndefined(node: ts.Node): boolean {
   if (ts.isOptionalChain(parent) && parent.expression === at) return asksBefore(parent, at as ts.Expression);
   // The value of a chain may be undefined anyway.
   if (ts.isOptionalChain(node)) return true;
+  if (hasPlaceForUndefined(at)) return true;
   if (!ts.isBinaryExpression(parent)) return false;
   switch (parent.operatorToken.kind) {
     case ts.SyntaxKind.QuestionQuestionToken:
@@ -31,6 +32,34 @@ export function asksForUndefined(node: ts.Node): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a value becomes the result of a function, or the first value of a variable, that is declared to be undefined sometimes. */
+function hasPlaceForUndefined(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isReturnStatement(parent)) {
+    const fn = ts.findAncestor(parent, ts.isFunctionLike);
+    return fn !== undefined && resultMayLack(fn);
+  }
+  if (ts.isArrowFunction(parent)) return parent.body === node && resultMayLack(parent);
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) {
+    return parent.initializer === node && parent.type !== undefined && includesUndefined(parent.type);
+  }
+  const isBranch = ts.isConditionalExpression(parent) && parent.condition !== node;
+  return (isBranch || ts.isParenthesizedExpression(parent)) && hasPlaceForUndefined(parent);
+}
+
+/** Whether a function is declared to give `T | undefined`, or a promise for that. */
+function resultMayLack({ type }: ts.SignatureDeclaration): boolean {
+  if (!type) return false;
+  const isPromise = ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === 'Promise';
+  const [promised] = (isPromise && type.typeArguments) || [];
+  return includesUndefined(promised ?? type);
+}
+
+function includesUndefined(type: ts.TypeNode): boolean {
+  if (ts.isParenthesizedTypeNode(type)) return includesUndefined(type.type);
+  return ts.isUnionTypeNode(type) && type.types.some(({ kind }) => kind === ts.SyntaxKind.UndefinedKeyword);
 }
 
 function otherSide(comparison: ts.BinaryExpression, side: ts.Node): ts.Expression {
