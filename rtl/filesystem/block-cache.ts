@@ -91,7 +91,10 @@ export class BlockCache {
     return this.#blocks.find(number) !== undefined;
   }
 
-  /** Reads `count` blocks from `start` on, as many of them in one transfer as can be: for those who will need them. */
+  /**
+   * Reads `count` blocks from `start` on, as many of them in one transfer as can be, for those who will need them. Ends at a transfer that fails: one of the blocks
+   * may be the reason, and who asks for that with `get` learns it.
+   */
   prepare(start: number, count: number): void {
     let at = start;
     const end = start + count;
@@ -102,7 +105,12 @@ export class BlockCache {
       }
       let length = 1;
       while (length < this.#run && at + length < end && !this.has(at + length)) length++;
-      this.#read(at, length);
+      try {
+        this.#read(at, length);
+      } catch (error) {
+        if (error instanceof FileSystemError) return;
+        throw error;
+      }
       at += length;
     }
   }

@@ -42,7 +42,7 @@ export function loadsOn(address: string, extent: Extent): NamedLoad[] {
 
 /** By wrk, over connections that stay. */
 export function keepAlive(address: string, seconds: number, connections?: number): Outcome {
-  const { requests, rate, failed } = load(address, 'keep-alive', seconds, connections);
+  const { requests, rate, failed } = load({ address }, 'keep-alive', seconds, connections);
   return { amount: requests, rate, failed };
 }
 
@@ -56,7 +56,7 @@ export function ab(address: string, requests: number, concurrency: number): Outc
 }
 
 function large(address: string, seconds: number): Outcome {
-  const { requests, rate, megabytes, failed } = load(address, 'large', seconds);
+  const { requests, rate, megabytes, failed } = load({ address }, 'large', seconds);
   return { amount: (requests * megabytes) / rate, rate: megabytes, failed };
 }
 

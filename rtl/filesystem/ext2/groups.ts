@@ -29,7 +29,8 @@ export class Groups {
   readonly #blocks: CachedBlock[] = [];
   /** Descriptors of a block: 2 to the power of this. */
   readonly #perBlockBits: number;
-  readonly #tableBlocks: number;
+  /** Blocks of a group's inode table. */
+  readonly tableBlocks: number;
   /** By group: what its descriptor says, which does not change. */
   readonly #blockBitmaps: number[] = [];
   readonly #inodeBitmaps: number[] = [];
@@ -40,7 +41,7 @@ export class Groups {
     this.#cache = cache;
     this.#superblock = superblock;
     this.#perBlockBits = Math.log2(superblock.blockSize / superblock.descriptorSize);
-    this.#tableBlocks = Math.ceil((superblock.inodesPerGroup * superblock.inodeSize) / superblock.blockSize);
+    this.tableBlocks = Math.ceil((superblock.inodesPerGroup * superblock.inodeSize) / superblock.blockSize);
     cache.prepare(superblock.descriptorBlock, superblock.descriptorBlocks);
     for (let i = 0; i < superblock.descriptorBlocks; i++) {
       const block = cache.get(superblock.descriptorBlock + i);
@@ -117,7 +118,7 @@ export class Groups {
     const group = this.groupOf(block);
     if (block === this.blockBitmap(group) || block === this.inodeBitmap(group)) return true;
     const table = this.inodeTable(group);
-    if (block >= table && block < table + this.#tableBlocks) return true;
+    if (block >= table && block < table + this.tableBlocks) return true;
     return this.hasSuperblock(group) && block < this.start(group) + 1 + this.#superblock.descriptorBlocks;
   }
 
@@ -136,9 +137,9 @@ export class Groups {
     const isInside = (block: number, count: number) => block > firstDataBlock && block >= low && block + count <= high;
     if (!isInside(bitmap, 1)) throw wrong(group, `its block bitmap in block ${bitmap}`);
     if (!isInside(inodes, 1) || inodes === bitmap) throw wrong(group, `its inode bitmap in block ${inodes}`);
-    if (!isInside(table, this.#tableBlocks)) throw wrong(group, `its inode table in block ${table}`);
+    if (!isInside(table, this.tableBlocks)) throw wrong(group, `its inode table in block ${table}`);
     if (!this.#superblock.canWrite) return;
-    const end = table + this.#tableBlocks;
+    const end = table + this.tableBlocks;
     if ((bitmap >= table && bitmap < end) || (inodes >= table && inodes < end)) {
       throw wrong(group, `its inode table in block ${table}, where its bitmaps lie`);
     }

@@ -10,6 +10,8 @@ import { ROOT_INODE, type Superblock } from './superblock';
 
 /** Inodes that stay in memory though nobody uses them. */
 const KEPT = 1024;
+/** Blocks of the table that are read together: neighbours are mostly files of one directory. */
+const READ_TOGETHER = 8;
 
 export class InodeTable {
   readonly #cache: BlockCache;
@@ -101,7 +103,7 @@ export class InodeTable {
 
   #load(number: number, holder: string): Inode {
     if (number < 1 || number > this.#superblock.inodes) throw damaged(`${holder} names inode ${number}: there is none`);
-    const block = this.#blockOf(number);
+    const block = this.#readBlockOf(number);
     // Another thread may have been quicker while this one waited.
     const known = this.#loaded.get(number);
     if (known !== undefined) return known;
@@ -157,8 +159,23 @@ export class InodeTable {
   }
 
   #blockOf(number: number): CachedBlock {
-    const place = Math.floor((this.#indexOf(number) * this.#superblock.inodeSize) / this.#superblock.blockSize);
-    return this.#cache.get(this.#groups.inodeTable(this.groupOf(number)) + place);
+    return this.#cache.get(this.#groups.inodeTable(this.groupOf(number)) + this.#placeOf(number));
+  }
+
+  /** The block, which is read with its neighbours in the table if it is not in memory. */
+  #readBlockOf(number: number): CachedBlock {
+    const table = this.#groups.inodeTable(this.groupOf(number));
+    const place = this.#placeOf(number);
+    if (!this.#cache.has(table + place)) {
+      const first = place - (place % READ_TOGETHER);
+      this.#cache.prepare(table + first, Math.min(READ_TOGETHER, this.#groups.tableBlocks - first));
+    }
+    return this.#cache.get(table + place);
+  }
+
+  /** The block of its group's table that an inode lies in. */
+  #placeOf(number: number): number {
+    return Math.floor((this.#indexOf(number) * this.#superblock.inodeSize) / this.#superblock.blockSize);
   }
 
   #offsetOf(number: number): number {

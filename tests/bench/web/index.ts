@@ -24,6 +24,9 @@ const FUNCTIONS = 30;
 type Servers = Awaited<ReturnType<typeof prepareServers>>;
 
 interface Comparison {
+  /** As it is asked for. */
+  readonly name: string;
+  readonly ours: 'toro' | 'files';
   readonly kind: Kind;
   readonly what: string;
   readonly unit: string;
@@ -34,6 +37,8 @@ interface Comparison {
 
 const comparisons: readonly Comparison[] = [
   {
+    name: 'keep-alive',
+    ours: 'toro',
     kind: 'keep-alive',
     what: 'keep-alive',
     unit: 'requests/s',
@@ -41,13 +46,41 @@ const comparisons: readonly Comparison[] = [
     targets: { nginx: 1.5, node: 5 },
   },
   {
+    name: 'close',
+    ours: 'toro',
     kind: 'close',
     what: 'one connection per request',
     unit: 'requests/s',
     value: (l) => l.rate,
     targets: { nginx: 1.5 },
   },
-  { kind: 'large', what: '1 MB bodies', unit: 'MB/s', value: (l) => l.megabytes, targets: { nginx: 1 } },
+  {
+    name: 'large',
+    ours: 'toro',
+    kind: 'large',
+    what: '1 MB bodies',
+    unit: 'MB/s',
+    value: (l) => l.megabytes,
+    targets: { nginx: 1 },
+  },
+  {
+    name: 'file',
+    ours: 'files',
+    kind: 'keep-alive',
+    what: 'a file of 612 bytes, keep-alive',
+    unit: 'requests/s',
+    value: (l) => l.rate,
+    targets: { nginx: 1.5 },
+  },
+  {
+    name: 'large-file',
+    ours: 'files',
+    kind: 'large',
+    what: 'a file of 1 MB',
+    unit: 'MB/s',
+    value: (l) => l.megabytes,
+    targets: { nginx: 1 },
+  },
 ];
 
 export async function measureWeb(builds: Builds, only: readonly string[]): Promise<Row[]> {
@@ -57,8 +90,10 @@ export async function measureWeb(builds: Builds, only: readonly string[]): Promi
     const servers = await prepareServers(builds, directory);
     const rows: Row[] = [];
     if (wanted('start')) rows.push(...(await compareStarts(servers)));
-    const chosen = comparisons.filter(({ kind }) => wanted(kind));
-    if (chosen.length > 0) rows.push(...(await compareLoads(servers, chosen)));
+    for (const ours of ['toro', 'files'] as const) {
+      const chosen = comparisons.filter((comparison) => comparison.ours === ours && wanted(comparison.name));
+      if (chosen.length > 0) rows.push(...(await compareLoads(subjects(servers, ours), chosen)));
+    }
     if (wanted('instructions')) rows.push(...(await compareInstructions(servers, directory)));
     return rows;
   } finally {
@@ -83,8 +118,12 @@ async function compareStarts({ toro, disk, nginx, node }: Servers): Promise<Row[
   }));
 }
 
-async function compareLoads({ toro, nginx, node }: Servers, chosen: readonly Comparison[]): Promise<Row[]> {
-  const servers = [toro, nginx, node];
+/** Ours, and those that it is compared with. */
+function subjects({ toro, files, nginx, node }: Servers, ours: 'toro' | 'files'): readonly Server[] {
+  return ours === 'toro' ? [toro, nginx, node] : [files, nginx];
+}
+
+async function compareLoads(servers: readonly Server[], chosen: readonly Comparison[]): Promise<Row[]> {
   const guests = servers.map((server) => startServer(server));
   try {
     for (const [index, server] of servers.entries()) await awaitAnswer(server, guests[index]);
@@ -95,8 +134,8 @@ async function compareLoads({ toro, nginx, node }: Servers, chosen: readonly Com
 }
 
 function compare({ kind, what, unit, value, targets }: Comparison, servers: readonly Server[]): Row[] {
-  for (const { address } of servers) load(address, kind, WARM_UP);
-  const rounds = Array.from({ length: ROUNDS }, () => servers.map(({ address }) => load(address, kind, SECONDS)));
+  for (const server of servers) load(server, kind, WARM_UP);
+  const rounds = Array.from({ length: ROUNDS }, () => servers.map((server) => load(server, kind, SECONDS)));
   const values = servers.map((_, index) => rounds.map((round) => value(round[index])));
   const plain = servers.map(({ name }, index) => ({
     what: `${what}, ${name}`,
@@ -114,7 +153,7 @@ function compare({ kind, what, unit, value, targets }: Comparison, servers: read
 /** Instructions of the guest for each request; of ours also where they go. Node's would be those of its interpreter: it would not be warm in time. */
 async function compareInstructions({ toro, nginx }: Servers, directory: string): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const { kind, what } of comparisons) {
+  for (const { kind, what } of comparisons.filter(({ ours }) => ours === 'toro')) {
     for (const server of [toro, nginx]) {
       const { requests, instructions, functions } = await profile(server, kind, directory);
       const each = (count: number): string => format(Math.round(count / requests));

@@ -16,11 +16,18 @@ export interface Load {
 
 const MEGABYTE = 1e6;
 
-/** Loads the server at `address` for so many seconds, with one thread. */
-export function load(address: string, kind: Kind, seconds: number, connections = 30): Load {
+export interface Target {
+  /** Of a server that answers on port 80 with a small body. */
+  readonly address: string;
+  /** Where behind the address its large body is; on port 81 unless given. */
+  readonly large?: string;
+}
+
+/** Loads the server for so many seconds, with one thread. */
+export function load({ address, large = ':81/large' }: Target, kind: Kind, seconds: number, connections = 30): Load {
   const words = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s'];
   if (kind === 'close') words.push('-H', 'Connection: close');
-  const report = command('wrk', [...words, `http://${address}${kind === 'large' ? ':81/large' : '/'}`]);
+  const report = command('wrk', [...words, `http://${address}${kind === 'large' ? large : '/'}`]);
   const [, requests, span, bytes] = /(\d+) requests in ([\d.]+\w+), ([\d.]+\w+) read/.exec(report) ?? [];
   if (bytes === undefined) throw new Error(`wrk does not say how many requests there were:\n${report}`);
   const numbers = [/Socket errors: (.*)/, /Non-2xx or 3xx responses: (.*)/].flatMap(
