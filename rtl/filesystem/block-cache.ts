@@ -61,6 +61,11 @@ export class BlockCache {
     return this.#structures;
   }
 
+  /** Blocks that a transfer has at most. */
+  get run(): number {
+    return this.#run;
+  }
+
   /** Blocks that it keeps. */
   get limit(): number {
     return this.#limit;

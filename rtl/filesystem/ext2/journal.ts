@@ -22,6 +22,9 @@ import {
   TAG_SAME_UUID,
 } from './journal-format';
 
+/** Bytes that are written at once, at most. */
+const LARGEST_RUN = 64 * 1024;
+
 export class Journal {
   readonly #cache: BlockCache;
   /** Where the blocks of the journal lie. */
@@ -34,6 +37,9 @@ export class Journal {
   /** Index of the block that is written next. */
   #next: number;
   #isEmpty = true;
+  /** The last blocks before `#next`, so many, which are to be written together. */
+  readonly #gathered: Uint8Array;
+  #gatheredCount = 0;
 
   /** A journal in these blocks that is empty: `head` is its superblock. */
   constructor(cache: BlockCache, places: readonly number[], head: Uint8Array) {
@@ -43,6 +49,7 @@ export class Journal {
     this.#first = getBig32(head, JOURNAL.first);
     this.#sequence = getBig32(head, JOURNAL.sequence);
     this.#next = this.#first;
+    this.#gathered = new Uint8Array(Math.min(LARGEST_RUN, cache.run * cache.blockSize));
     this.#tagsPerDescriptor = Math.floor((cache.blockSize - HEADER.bytes - TAG.uuidBytes) / TAG.bytes);
   }
 
@@ -65,10 +72,12 @@ export class Journal {
     for (let i = 0; i < blocks.length; i += this.#tagsPerDescriptor) {
       this.#writePart(blocks, i, Math.min(blocks.length, i + this.#tagsPerDescriptor));
     }
+    this.#writeGathered();
     this.#cache.flush();
     const end = new Uint8Array(this.#cache.blockSize);
     putHeader(end, COMMIT, this.#sequence);
     this.#append(end);
+    this.#writeGathered();
     this.#cache.flush();
     this.#sequence = (this.#sequence + 1) >>> 0;
   }
@@ -110,8 +119,19 @@ export class Journal {
   }
 
   #append(bytes: Uint8Array): void {
-    this.#cache.writeThrough(this.#places[this.#next], 1, bytes, 0);
+    const { blockSize } = this.#cache;
+    const count = this.#gatheredCount;
+    const isBehind = count === 0 || this.#places[this.#next] === this.#places[this.#next - count] + count;
+    if (!isBehind || (count + 1) * blockSize > this.#gathered.length) this.#writeGathered();
+    this.#gathered.set(bytes, this.#gatheredCount * blockSize);
+    this.#gatheredCount++;
     this.#next++;
+  }
+
+  #writeGathered(): void {
+    const count = this.#gatheredCount;
+    this.#gatheredCount = 0;
+    if (count > 0) this.#cache.writeThrough(this.#places[this.#next - count], count, this.#gathered, 0);
   }
 
   /** Recovery begins at block `start`, 0: there is nothing to recover. */
