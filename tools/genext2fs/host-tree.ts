@@ -27,9 +27,12 @@ export interface HostEntry {
 
 const isWindows = process.platform === 'win32';
 
+/** A byte of a name that is no UTF-8 (rtl/filesystem/name.ts). */
+const ESCAPED = /[\udc80-\udcff]/;
+
 /** A path for the host's calls: elsewhere than on Windows names are bytes, and need not be UTF-8. */
 export function hostPath(path: string): string | Buffer {
-  return isWindows ? path : Buffer.from(encodeName(path));
+  return isWindows || !ESCAPED.test(path) ? path : Buffer.from(encodeName(path));
 }
 
 /** Reads a directory and all below it. Throws the system's error. */

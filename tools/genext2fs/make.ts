@@ -94,9 +94,9 @@ export class Ext2Plan {
 
   /** A name for the file system that others do not have: from what it is made of. */
   #uuid(): Uint8Array {
-    const hash = createHash('sha256').update(`${this.blocks} ${this.options.blockSize} ${this.options.label ?? ''}\n`);
-    describe(this.tree, this.options.fixedTime === undefined, hash);
-    const uuid = Uint8Array.from(hash.digest().subarray(0, 16));
+    const lines = [`${this.blocks} ${this.options.blockSize} ${this.options.label ?? ''}\n`];
+    describe(this.tree, this.options.fixedTime === undefined, lines);
+    const uuid = Uint8Array.from(createHash('sha256').update(lines.join('')).digest().subarray(0, 16));
     // RFC 9562 §5.8: version 8, made of what one likes.
     uuid[6] = (uuid[6] & 0x0f) | 0x80;
     uuid[8] = (uuid[8] & 0x3f) | 0x80;
@@ -143,9 +143,9 @@ function blocksOf(entry: HostEntry, blockSize: number): number {
   return entry.entries.reduce((sum, inner) => sum + blocksOf(inner, blockSize), own + pointers + directory + link);
 }
 
-function describe(entry: HostEntry, withTimes: boolean, hash: { update(text: string): unknown }): void {
-  hash.update(
-    `${entry.path} ${entry.kind} ${entry.mode} ${entry.size} ${withTimes ? entry.modifyTime : ''} ${entry.target}\n`,
-  );
-  for (const inner of entry.entries) describe(inner, withTimes, hash);
+/** A line for each entry, which says what it is. */
+function describe(entry: HostEntry, withTimes: boolean, lines: string[]): void {
+  const { path, kind, mode, size, modifyTime, target } = entry;
+  lines.push(`${path} ${kind} ${mode} ${size} ${withTimes ? modifyTime : ''} ${target}\n`);
+  for (const inner of entry.entries) describe(inner, withTimes, lines);
 }

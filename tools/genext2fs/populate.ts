@@ -44,6 +44,7 @@ export class Populate {
   /** Copies all that `entry`, a directory, holds into a directory of the file system, and what is known of it itself. */
   copy(entry: HostEntry, directory: number): void {
     for (const inner of entry.entries) this.#copyEntry(inner, directory);
+    this.#files.setMode(directory, this.#modeOf(entry));
     // Last: entries change its times.
     this.#describe(entry, directory);
   }
@@ -77,7 +78,7 @@ export class Populate {
   /** Also of one that every file system has. */
   #makeDirectory(entry: HostEntry, directory: number): number {
     const known = entry.name === EXISTING ? this.#files.lookUp(directory, entry.name) : 0;
-    return known !== 0 ? known : this.#files.create(directory, entry.name, FileKind.Directory, entry.mode);
+    return known !== 0 ? known : this.#files.create(directory, entry.name, FileKind.Directory, this.#modeOf(entry));
   }
 
   #makeFile(entry: HostEntry, directory: number): void {
@@ -86,7 +87,7 @@ export class Populate {
       this.#files.link(known, directory, entry.name);
       return;
     }
-    const node = this.#files.create(directory, entry.name, FileKind.File, entry.mode);
+    const node = this.#files.create(directory, entry.name, FileKind.File, this.#modeOf(entry));
     if (entry.identity !== '') this.#known.set(entry.identity, node);
     if (entry.size > 0) this.#copyContents(entry, node);
     this.#describe(entry, node);
@@ -102,7 +103,8 @@ export class Populate {
         this.#write(node, position, got);
         position += got;
       }
-      if (this.#files.stat(node).size < entry.size) this.#files.truncate(node, entry.size);
+      // It may end with a hole.
+      if (this.#options.allowHoles && this.#files.stat(node).size < entry.size) this.#files.truncate(node, entry.size);
     } finally {
       closeSync(descriptor);
     }
@@ -120,11 +122,13 @@ export class Populate {
     }
   }
 
+  #modeOf({ mode }: HostEntry): number {
+    return this.#options.squashModes ? mode & ~FOREIGN_WRITE : mode;
+  }
+
+  /** Sets what is not set when something is made. */
   #describe(entry: HostEntry, node: number): void {
-    const { squashOwners, squashModes, time } = this.#options;
-    if (entry.kind !== 'symlink') {
-      this.#files.setMode(node, squashModes ? entry.mode & ~FOREIGN_WRITE : entry.mode);
-    }
+    const { squashOwners, time } = this.#options;
     if (!squashOwners) this.#files.setOwner(node, entry.owner, entry.group);
     // When a file was read changes by making the image.
     this.#files.setTimes(node, time ?? entry.modifyTime, time ?? entry.modifyTime);
