@@ -13,6 +13,7 @@ import {
   anyType,
   booleanType,
   type FunctionType,
+  isNullable,
   membersOf,
   nonNullable,
   numberType,
@@ -618,7 +619,8 @@ function runtimeCall(
 ): Operand {
   const count = argumentsOf(node).length;
   const isPlain = !argumentsOf(node).some(ts.isSpreadElement);
-  const variant = isPlain ? f.program.runtimeDeclaration(module, `${name}$${count}`) : undefined;
+  const exact = isPlain ? f.program.runtimeDeclaration(module, `${name}$${count}`) : undefined;
+  const variant = exact && takesArguments(f, node, exact, self ? 1 : 0) ? exact : undefined;
   const textVariant = isPlain ? f.program.runtimeDeclaration(module, `${name}$text`) : undefined;
   const takesText =
     textVariant && isPlainText(node) && argumentsOf(node).every((argument) => f.typeOf(argument).kind === 'string');
@@ -647,6 +649,16 @@ function runtimeCall(
     f.enterUnreachable();
   }
   return self ? selected(f, node, result) : result;
+}
+
+/** Whether a variant of a library function takes all that the arguments can be: `slice(0, end)` where `end` may be undefined has a default. */
+function takesArguments(f: FunctionLowering, node: CallNode, variant: ts.FunctionDeclaration, first: number): boolean {
+  return argumentsOf(node).every((argument, i) => {
+    const parameter = variant.parameters[first + i];
+    const wanted = parameter && f.checker.getTypeAtLocation(parameter).flags;
+    const isPrimitive = wanted !== undefined && (wanted & (ts.TypeFlags.Number | ts.TypeFlags.String)) !== 0;
+    return !isPrimitive || !isNullable(f.typeOf(argument));
+  });
 }
 
 /** An array as what the checker knows of it: `filter` with a type predicate has fewer kinds of elements, `flat` other ones. */
