@@ -18,6 +18,9 @@ import type { ProgramLowering } from './program-lowering';
 /** Kinds below this one in a descriptor are class instances (docs/runtime.md). */
 const objectKind = 0;
 
+/** Ranges that a test may have to be inlined wherever it is made. */
+const mostInlined = 4;
+
 export class ClassTests {
   constructor(
     private readonly program: ProgramLowering,
@@ -31,19 +34,13 @@ export class ClassTests {
   emitClassTests(): void {
     const { program } = this;
     // All instances of a generic class are the same class to JavaScript.
-    const instancesOf = new Map<ts.ClassLikeDeclaration, ClassType[]>();
-    for (const cls of program.types.classes) {
-      const instances = instancesOf.get(cls.declaration);
-      if (instances) instances.push(cls);
-      else instancesOf.set(cls.declaration, [cls]);
-    }
+    const instancesOf = byDeclaration(program.types.classes);
     for (const [symbol, cls] of program.classTests) {
       this.#emit(symbol, () => {
         const instances = instancesOf.get(cls.declaration) ?? [];
         const existing = instances.filter((instance) => [...instance.family()].some((c) => c.instantiated));
         const ranges = existing.flatMap((instance) => this.rangeOf(instance.layout.descriptor) ?? []);
         const fn = this.#test(symbol, ranges);
-        fn.attributes.inline = true;
         if (program.classObjects.has(cls)) fn.attributes.addressed = true;
       });
     }
@@ -62,7 +59,7 @@ export class ClassTests {
           const isSource = sources.some((source) => isInstanceOf(layout, other, source));
           if (range && isSource) ranges.push({ id: range.id, last: range.id });
         }
-        this.#test(symbol, ranges).attributes.inline = true;
+        this.#test(symbol, ranges);
       });
     }
   }
@@ -72,10 +69,8 @@ export class ClassTests {
     for (const [symbol, dispatcher] of this.program.memberTests) {
       this.#emit(symbol, () => {
         const ids = [...instancesOf(dispatcher)].flatMap(({ layout }) => this.rangeOf(layout.descriptor)?.id ?? []);
-        this.#test(
-          symbol,
-          ids.map((id) => ({ id, last: id })),
-        );
+        const ranges = ids.map((id) => ({ id, last: id }));
+        this.#test(symbol, ranges, false);
       });
     }
   }
@@ -84,12 +79,38 @@ export class ClassTests {
     if (this.isFinal || !this.program.module.functions.has(symbol)) make();
   }
 
-  #test(symbol: string, ranges: readonly ClassRange[]): Function {
+  #test(symbol: string, ranges: readonly ClassRange[], mayInline = true): Function {
     const fn = new Function(symbol, 'bool');
+    const joined = join(ranges);
+    if (mayInline && joined.length <= mostInlined) fn.attributes.inline = true;
     const object = fn.addParameter('ref', 'object');
-    emitTest(new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment), object, ranges);
+    emitTest(new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment), object, joined);
     return this.program.module.replaceFunction(fn);
   }
+}
+
+/** The classes that a declaration makes, in the order of their discovery: several if it is generic. */
+export function byDeclaration(
+  classes: Iterable<ClassType>,
+): ReadonlyMap<ts.ClassLikeDeclaration, readonly ClassType[]> {
+  const found = new Map<ts.ClassLikeDeclaration, ClassType[]>();
+  for (const cls of classes) {
+    const instances = found.get(cls.declaration);
+    if (instances) instances.push(cls);
+    else found.set(cls.declaration, [cls]);
+  }
+  return found;
+}
+
+/** The same numbers in as few ranges as can be, in ascending order. */
+function join(ranges: readonly ClassRange[]): ClassRange[] {
+  const joined: ClassRange[] = [];
+  for (const { id, last } of [...ranges].sort((a, b) => a.id - b.id)) {
+    const previous = joined[joined.length - 1];
+    if (!previous || id > previous.last + 1) joined.push({ id, last });
+    else joined[joined.length - 1] = { id: previous.id, last: Math.max(previous.last, last) };
+  }
+  return joined;
 }
 
 function emitTest(f: FunctionLowering, object: Value, ranges: readonly ClassRange[]): void {

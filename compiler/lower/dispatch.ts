@@ -52,9 +52,11 @@ interface Dispatcher extends DispatchRequest {
   /** By receiver, how many of its candidates have been looked at: with or without an implementation. */
   readonly examined: Map<StaticType, number>;
   readonly implementations: Map<Instance, Implementation>;
-  /** What its function was made from, but for the numbers of classes; none has been made if undefined. */
+  /** Of the implementations: each has one branch, whatever objects take it. */
+  readonly keys: Set<string>;
+  /** What its function asks for; none has been made if undefined. */
   basis?: string;
-  /** The same with them. */
+  /** What its function was made from. */
   made?: string;
 }
 
@@ -83,7 +85,7 @@ export class Dispatchers {
     for (const [symbol, request] of program.dispatched) {
       let dispatcher = this.#dispatchers.get(symbol);
       if (!dispatcher) {
-        dispatcher = { ...request, implementations: new Map(), examined: new Map() };
+        dispatcher = { ...request, implementations: new Map(), keys: new Set(), examined: new Map() };
         this.#dispatchers.set(symbol, dispatcher);
       }
       for (const type of membersOf(dispatcher.receiver)) {
@@ -109,7 +111,9 @@ export class Dispatchers {
       if (implementations.has(instance)) continue;
       const found = this.#implementation(instance, dispatcher);
       const implementation = found ?? (isStray ? belied(dispatcher) : undefined);
-      if (implementation) implementations.set(instance, implementation);
+      if (!implementation) continue;
+      implementations.set(instance, implementation);
+      dispatcher.keys.add(implementation.key);
     }
     examined.set(type, candidates.length);
   }
@@ -129,19 +133,19 @@ export class Dispatchers {
     return this.#dispatchers.get(symbol)?.implementations.keys() ?? [];
   }
 
-  /** Makes the dispatchers, for what they ask for; those again that have more to do now. */
+  /** Makes the dispatchers, for what they ask for; those again that ask for more now. */
   emit(rangeOf: (symbol: string) => ClassRange | undefined): void {
     const { program } = this;
     for (const dispatcher of this.#dispatchers.values()) {
       const sequences = iteratesSequences(program, dispatcher) ? program.sequences.size : 0;
-      const basis = `${dispatcher.implementations.size} ${sequences} ${isOpen(program, dispatcher)}`;
+      const basis = `${dispatcher.keys.size} ${sequences} ${isOpen(program, dispatcher)}`;
       if (dispatcher.basis === basis) continue;
       dispatcher.basis = basis;
       this.#emit(dispatcher, rangeOf);
     }
   }
 
-  /** Makes those again that would come out otherwise with the final numbers of the classes. */
+  /** Makes those again that would come out otherwise with all objects and the final numbers of their classes. */
   finish(rangeOf: (symbol: string) => ClassRange | undefined): void {
     for (const dispatcher of this.#dispatchers.values()) this.#emit(dispatcher, rangeOf);
   }

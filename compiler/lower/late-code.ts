@@ -7,7 +7,7 @@
 import type { ClassType } from '../types/class-type';
 import { emitBoxedWords, resolveBoxedWords } from './boxed-words';
 import { Candidates } from './candidates';
-import { ClassTests } from './class-test-code';
+import { byDeclaration, ClassTests } from './class-test-code';
 import { emitConstructors, requestConstructors } from './class-values';
 import type { ClassRange } from './descriptors';
 import { Dispatchers } from './dispatch';
@@ -128,7 +128,7 @@ function drain(program: ProgramLowering): void {
   program.queue.length = 0;
 }
 
-/** Numbers all layouts: classes in pre-order of their trees, so that a class and its subclasses are a range. */
+/** Numbers all layouts: classes in pre-order of their trees, so that a class and its subclasses are a range; so are the instances of a generic one. */
 function numberClasses(program: ProgramLowering): (symbol: string) => ClassRange | undefined {
   const known = versionOf(program);
   const ranges = new Map<string, ClassRange>();
@@ -138,7 +138,8 @@ function numberClasses(program: ProgramLowering): (symbol: string) => ClassRange
     for (const subclass of cls.subclasses) visit(subclass);
     ranges.set(cls.layout.descriptor, { id, last: next - 1 });
   };
-  for (const cls of program.types.classes) if (!cls.base) visit(cls);
+  const roots = [...program.types.classes].filter((cls) => !cls.base);
+  for (const instances of byDeclaration(roots).values()) for (const cls of instances) visit(cls);
   for (const { layout, cls } of program.instantiated.values()) {
     if (!cls) ranges.set(layout.descriptor, { id: next, last: next++ });
   }

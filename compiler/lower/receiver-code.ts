@@ -42,6 +42,7 @@ export class Receivers {
   #instancesOf(type: StaticType): readonly Instance[] {
     if (type.kind !== 'class') return this.candidates.of(type);
     const sources = [...sourcesOf(type)];
+    if (sources.length === 1) return this.candidates.of(type);
     return this.candidates.from(0).filter((instance) => reaches(this.program, instance, sources));
   }
 }

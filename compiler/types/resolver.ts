@@ -62,6 +62,7 @@ const deepestOfMany = 2;
 
 export class TypeResolver {
   readonly table = new TypeTable();
+  readonly #libraryClasses = new Map<string, ts.ClassDeclaration | undefined>();
   readonly #classes = new Map<string, ClassType>();
   readonly #instances = new Map<ts.Node, number>();
   readonly #cache = new Map<ts.Type, StaticType>();
@@ -340,11 +341,13 @@ export class TypeResolver {
 
   /** The class of the run-time library that implements a global class such as `Map`. */
   libraryClass(name: string): ts.ClassDeclaration | undefined {
+    if (this.#libraryClasses.has(name)) return this.#libraryClasses.get(name);
     const place = libraryClass(name);
-    if (!place) return undefined;
     const isWanted = (node: ts.Node): node is ts.ClassDeclaration =>
-      ts.isClassDeclaration(node) && node.name?.text === place.name;
-    return this.program.module(place.module).statements.find(isWanted);
+      ts.isClassDeclaration(node) && node.name?.text === place?.name;
+    const found = place && this.program.module(place.module).statements.find(isWanted);
+    this.#libraryClasses.set(name, found);
+    return found;
   }
 
   /** The instance of a class with these type arguments. `outer` binds the parameters of an enclosing function. */
