@@ -41,7 +41,7 @@ export async function buildHere({ optimise = true, emit = [], ...order }: BuildO
 
 function ask(socketPath: string, order: BuildOrder): Promise<BuildAnswer> {
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath, method: 'POST' }, (answer) => {
+    const asked = request({ socketPath, method: 'POST', agent: false }, (answer) => {
       const pieces: Buffer[] = [];
       answer.on('data', (piece: Buffer) => pieces.push(piece));
       answer.on('end', () => resolve(deserialize(Buffer.concat(pieces))));
