@@ -382,7 +382,7 @@ export function classMember(
     const outer = staticEnvironment(f, statics);
     const isGeneric = method.typeParameters !== undefined;
     const environment = isGeneric ? f.program.types.bind(method, valueTypeArguments(f, node, method), outer) : outer;
-    return staticMethodValue(f, object, { method, environment, statics });
+    return staticMethodValue(f, () => staticReceiverOf(f, object), { method, environment, statics });
   }
   if (ts.isGetAccessorDeclaration(declaration)) {
     const statics = staticReceiver(f, object, declaration);

@@ -54,7 +54,7 @@ export function hasDescriptor(f: FunctionLowering, value: Value, symbol: string)
 }
 
 /** Goes to `yes` if the condition holds; whatever comes next is lowered for when it does not. */
-function when(f: FunctionLowering, condition: Value, yes: () => void): void {
+export function when(f: FunctionLowering, condition: Value, yes: () => void): void {
   const hit = f.builder.newBlock();
   const next = f.builder.newBlock();
   f.builder.branch(condition, hit, next);

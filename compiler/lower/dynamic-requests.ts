@@ -44,6 +44,8 @@ export const externs = {
   tag: 'lang.objectTag',
   tuple: 'lang.tupleElements',
   elements: 'lang.objectElements',
+  classGet: 'lang.classGet',
+  classSet: 'lang.classSet',
 } as const;
 
 /** Stands for all records among the types that hold values of any layout. */

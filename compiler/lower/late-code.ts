@@ -21,6 +21,7 @@ import { emitLate, resolveLate } from './late';
 import type { ModuleInitialization } from './modules';
 import type { ProgramLowering } from './program-lowering';
 import { Receivers } from './receiver-code';
+import { ClassFunctions } from './static-members';
 
 /** The numbers of a class and its subclasses, by the symbol of its descriptor. */
 type Numbering = (symbol: string) => ClassRange | undefined;
@@ -30,6 +31,7 @@ export class LateCode {
   readonly #dispatchers: Dispatchers;
   readonly #dynamic: DynamicDispatch;
   readonly #objects: ObjectFunctions;
+  readonly #classes: ClassFunctions;
   readonly #receivers: Receivers;
 
   constructor(
@@ -41,6 +43,7 @@ export class LateCode {
     this.#dispatchers = new Dispatchers(program, syntax, this.#candidates);
     this.#dynamic = new DynamicDispatch(program, syntax, this.#candidates);
     this.#objects = new ObjectFunctions(this.#dynamic);
+    this.#classes = new ClassFunctions(this.#dynamic);
     this.#receivers = new Receivers(program, syntax, this.#candidates);
   }
 
@@ -84,6 +87,7 @@ export class LateCode {
     emitBoxedWords(program, syntax);
     this.#dynamic.emitAccesses();
     this.#objects.emit();
+    this.#classes.emit();
   }
 
   #emitTests(rangeOf: Numbering, isFinal = false): void {

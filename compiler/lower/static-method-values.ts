@@ -16,7 +16,6 @@ import type { TypeEnvironment } from '../types/environment';
 import { representation } from '../types/representation';
 import { objectType, unknownType } from '../types/static-type';
 import { captureTag } from './captured-variable';
-import { staticReceiverOf } from './class-objects';
 import { isClassItself } from './class-values';
 import { isNullish } from './conversion';
 import { descriptorKinds } from './descriptors';
@@ -46,8 +45,8 @@ export function mentionsThis(node: ts.Node): boolean {
   return ts.forEachChild(node, found) ?? false;
 }
 
-/** `C.method` without a call. */
-export function staticMethodValue(f: FunctionLowering, object: ts.Expression, of: StaticMethod): Operand {
+/** `C.method` without a call; `object` gives the class object, if the value holds it. */
+export function staticMethodValue(f: FunctionLowering, object: () => Value, of: StaticMethod): Operand {
   const { program } = f;
   const { method, environment, statics } = of;
   const reference = program.functionFor(method, environment, undefined, statics);
@@ -55,7 +54,7 @@ export function staticMethodValue(f: FunctionLowering, object: ts.Expression, of
   if (!reference.self) return f.syntax.methodValue(f, target, method);
   const code = `${target.symbol}.value`;
   if (!program.module.functions.has(code)) addCode(f, code, target, method);
-  const held = f.temporary({ value: staticReceiverOf(f, object), type: objectType }, 'class');
+  const held = f.temporary({ value: object(), type: objectType }, 'class');
   const closure = f.builder.new(`${code}.descriptor`, size);
   const address = f.builder.address(code, 'i64');
   f.builder.store('i64', { base: closure, offset: closureLayout.code, tag: '.code' }, address);

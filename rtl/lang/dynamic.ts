@@ -41,6 +41,16 @@ declare function objectDelete(object: unknown, key: string): boolean;
  * @extern lang.objectElements
  */
 declare function objectElements(object: unknown): unknown[] | undefined;
+/**
+ * A static member of a class object, one of the program's own.
+ * @extern lang.classGet
+ */
+declare function classGet(object: unknown, key: string): unknown;
+/**
+ * Assigns a static field, or by a setter; false if the class has none of that name.
+ * @extern lang.classSet
+ */
+declare function classSet(object: unknown, key: string, value: unknown): boolean;
 
 /** The kind of the object in a box; −1 for numbers, booleans, `undefined` and `null`. */
 export function kindOf(value: unknown): number {
@@ -107,8 +117,8 @@ export function getProperty(value: unknown, key: string): unknown {
     return index >= 0 && index < length ? typedElementOf(object, index) : undefined;
   }
   if (isClassObject(value)) {
-    const fields = fieldsOf(object);
-    for (let i = 0; i + 1 < fields.length; i += 2) if (fields[i] === key) return fields[i + 1];
+    const member = classGet(value, key);
+    if (member !== undefined) return member;
   }
   if (kind === kindClosure) {
     const own = propertiesOfFunction(value as object);
@@ -143,7 +153,8 @@ export function setProperty(value: unknown, key: string, element: unknown): void
   if (kind === kindObject) objectSet(value, key, element);
   else if (kind === kindClosure && !isClass(usize(boxBits(value)))) {
     extensibleProperties(value as object).set(key, element);
-  } else if (isArray(value) && arrayIndexOf(key) >= 0) value[arrayIndexOf(key)] = element;
+  } else if (kind === kindClosure && classSet(value, key, element)) return;
+  else if (isArray(value) && arrayIndexOf(key) >= 0) value[arrayIndexOf(key)] = element;
   else if (isArray(value) && key === 'length' && typeof element === 'number') value.length = element;
   else if (kind === kindTypedArray && arrayIndexOf(key) >= 0) {
     storeTypedElementOf(usize(boxBits(value)), arrayIndexOf(key), toNumberValue(element));
