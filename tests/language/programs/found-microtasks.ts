@@ -26,8 +26,8 @@ Promise.reject(new Error('q')).finally(() => 1).catch((x) => at('q ' + String(x)
 const it = gen(9); it.next().then((x) => at('it ' + x.value)); it.return(Promise.resolve(4)).then((x) => at('ret ' + x.value)); it.next().then((x) => at('next ' + x.done));
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const log: string[] = [];
-Promise.resolve(1).finally(() => sleep(5).then(() => { log.push('slept'); })).then((x) => console.log(x, log));
-Promise.resolve(2).finally(async () => { await sleep(2); log.push('async'); }).then((x) => console.log(x, log));
+Promise.resolve(1).finally(() => sleep(80).then(() => { log.push('slept'); })).then((x) => console.log(x, log));
+Promise.resolve(2).finally(async () => { await sleep(40); log.push('async'); }).then((x) => console.log(x, log));
 const named = async (): Promise<void> => { await sleep(1); log.push('named'); };
 Promise.resolve(3).finally(named).then((x) => console.log(x, log));
 
