@@ -26,12 +26,15 @@ async function open(address: string, port: number): Promise<Socket> {
 /** Sends its request byte by byte. Resolves to the bytes of the answer. */
 export async function slowWriter(address: string): Promise<number> {
   const socket = await open(address, 80);
-  const answer = countBytes(socket);
-  for (const byte of request('/')) {
+  const [answer] = await Promise.all([countBytes(socket), writeSlowly(socket, request('/'))]);
+  return answer;
+}
+
+async function writeSlowly(socket: Socket, text: string): Promise<void> {
+  for (const byte of text) {
     socket.write(byte);
     await setTimeout(PAUSE);
   }
-  return answer;
 }
 
 /** Asks for a megabyte and takes it in sips. Resolves to the bytes of the answer. */

@@ -48,10 +48,10 @@ export class SynCookies {
     const cookie = advance(s.acknowledgement, -1);
     const sequence = advance(s.sequence, -1);
     const size = (cookie >>> 24) & 7;
-    const latest = Math.floor(now / STEP);
-    const age = (latest - (cookie >>> 27)) & 31;
+    const age = ageOf(cookie, now);
     if (age >= STEPS) return false;
-    if (this.cookie(source, s.sourcePort, s.destinationPort, sequence, latest - age, size) !== cookie) return false;
+    const time = Math.floor(now / STEP) - age;
+    if (this.cookie(source, s.sourcePort, s.destinationPort, sequence, time, size) !== cookie) return false;
     const bits = s.hasTimestamps ? s.echo & OPTION_BITS : NO_SCALE;
     syn.sequence = sequence;
     syn.acknowledgement = s.acknowledgement;
@@ -64,9 +64,22 @@ export class SynCookies {
     return true;
   }
 
+  /**
+   * Whether `s` may come behind the segment that brings an answer of ours back: if that one was lost or found no place, it comes again,
+   * and a reset would end a connection that the peer has. Of segments that have nothing to do with us, one in sixteen looks so.
+   */
+  mayFollow(s: Segment, now: number): boolean {
+    return now - this.sentAt <= STEP * STEPS && ageOf(advance(s.acknowledgement, -1), now) < STEPS;
+  }
+
   private cookie(source: number, from: number, to: number, sequence: number, time: number, size: number): number {
     const inner = this.secret.hash(sequence, time, size);
     const hash = this.secret.hash(source, ((to << 16) | from) >>> 0, inner);
     return (((time & 31) << 27) | (size << 24) | (hash & 0xffffff)) >>> 0;
   }
+}
+
+/** How many steps ago a cookie was made, modulo 32. */
+function ageOf(cookie: number, now: number): number {
+  return (Math.floor(now / STEP) - (cookie >>> 27)) & 31;
 }

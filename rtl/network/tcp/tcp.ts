@@ -318,6 +318,10 @@ export class Tcp implements TcpHost, IcmpListener {
     const listener = this.findListener(s.destinationPort);
     if (listener !== undefined && s.has(ACK) && !s.has(SYN) && !s.has(RST)) {
       if (this.takeCookie(listener, s, frame, now)) return;
+      if (this.cookies.mayFollow(s, now)) {
+        this.drop(DropReason.TcpUnexpected);
+        return;
+      }
     }
     if (listener === undefined || s.has(ACK)) {
       this.drop(DropReason.TcpPort);

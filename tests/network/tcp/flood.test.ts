@@ -73,7 +73,6 @@ test('without timestamps a cookie offers nothing that it could not remember', ()
 });
 
 test.each([
-  ['another number', { acknowledgement: 77 }],
   ['another sequence', { sequence: 502 }],
   ['another port', { from: 4001 }],
   ['another peer', { source: 0x0a000007 }],
@@ -81,9 +80,26 @@ test.each([
   const { peer } = flooded();
   peer.arp(1, 0x0a000007, 0x0a000002, [0x52, 0x54, 0, 0, 0, 7]);
   const [cookie] = peer.send({ sequence: 500, flags: SYN });
-  const [answer] = peer.send({ sequence: 501, acknowledgement: (cookie.segment.sequence + 1) >>> 0, ...change });
-  expect(answer.segment.flags & RST).toBe(RST);
+  expect(peer.send({ sequence: 501, acknowledgement: (cookie.segment.sequence + 1) >>> 0, ...change })).toEqual([]);
   expect(peer.stack.tcp.connections).toBe(LIMIT);
+});
+
+test('what is no cookie of the last minutes is reset', () => {
+  const { peer } = flooded();
+  peer.send({ sequence: 500, flags: SYN });
+  const [answer] = peer.send({ sequence: 501, acknowledgement: 0x9000_0000 });
+  expect(answer.segment.flags & RST).toBe(RST);
+});
+
+test('data that comes before the segment that brings the cookie back does no harm', () => {
+  const { peer } = flooded();
+  const [cookie] = peer.send({ sequence: 500, flags: SYN });
+  const acknowledgement = (cookie.segment.sequence + 1) >>> 0;
+  // The segment with the first byte was lost.
+  expect(peer.send({ sequence: 502, acknowledgement, data: 'b' })).toEqual([]);
+  peer.send({ sequence: 501, acknowledgement, data: 'a' });
+  peer.send({ sequence: 502, acknowledgement, data: 'b' });
+  expect(peer.stack.tcp.find(80, THEIRS, 4000)?.receiving.length).toBe(2);
 });
 
 test('a cookie is good for about two minutes', () => {
