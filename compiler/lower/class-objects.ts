@@ -22,7 +22,14 @@ import { lengthOfClass } from './function-traits';
 import { baseOf, isEarlyPrivate, requirePrivate } from './initialisation';
 import { LoweringError } from './lowering-error';
 import { closureLayout, type ProgramLowering } from './program-lowering';
-import { cellOf, declareVariable, initialiseCell, readVariable } from './variables';
+import {
+  cellOf,
+  declareVariable,
+  initialiseCell,
+  readModuleVariable,
+  readVariable,
+  writeModuleVariable,
+} from './variables';
 
 /** Behind the words of every class object: where instances refer to it, then static fields, then variables. */
 const scopeLayout = { field: classLayout.size, statics: classLayout.size + 8 } as const;
@@ -272,5 +279,24 @@ export function staticField(f: FunctionLowering, owner: ClassType, field: ts.Pro
     write: (value: Operand): void => {
       f.builder.store(memoryOf(type), { base: object, ...address }, value.value);
     },
+  };
+}
+
+/** A static field of the class `owner`, wherever it lies: in the object of that class, which `object`, the object of `cls`, leads to, or in a variable of the module. */
+export function staticFieldOf(
+  f: FunctionLowering,
+  cls: ClassType,
+  owner: ClassType,
+  field: ts.PropertyDeclaration,
+  object: Value,
+): ReturnType<typeof staticField> {
+  if (f.program.scopes.isScoped(owner.declaration) && !isTopLevel(owner.declaration)) {
+    return staticField(f, owner, field, owner === cls ? object : ownerObject(f, object, owner));
+  }
+  const symbol = f.symbolAt(field.name);
+  return {
+    type: f.program.typeOfModuleVariable(field),
+    read: () => readModuleVariable(f, symbol, field),
+    write: ({ value }) => writeModuleVariable(f, symbol, field, value),
   };
 }

@@ -15,17 +15,15 @@ import { fieldTag, type Layout } from '../types/layout';
 import { memberName } from '../types/member-name';
 import { stringType, unknownType } from '../types/static-type';
 import { isSymbolKey } from '../types/symbol-key';
-import { isTopLevel } from '../types/top-level';
 import { makeArray } from './arrays';
 import type { Instance } from './candidates';
-import { staticField } from './class-objects';
+import { staticFieldOf } from './class-objects';
 import { isClassObject, testOfClass } from './class-values';
 import type { ClassRange } from './descriptors';
 import { inheritsName, orderWithName } from './error-names';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { classNumberIn, descriptorOf } from './object-header';
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
-import { readModuleVariable } from './variables';
 
 /** Classes of the library that are shown by their contents, which are private. */
 const collections = new Set(['Map', 'Set']);
@@ -124,11 +122,7 @@ function staticEntries(f: FunctionLowering, object: Value, cls: ClassType): Oper
   return staticFields(cls).flatMap((field): Operand[] => {
     const name = memberName(field.name, f.checker);
     const text = { value: f.builder.address(f.program.string(name)), type: stringType };
-    const isScoped = f.program.scopes.isScoped(cls.declaration) && !isTopLevel(cls.declaration);
-    return [
-      text,
-      isScoped ? staticField(f, cls, field, object).read() : readModuleVariable(f, f.symbolAt(field.name), field),
-    ];
+    return [text, staticFieldOf(f, cls, cls, field, object).read()];
   });
 }
 

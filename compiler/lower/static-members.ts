@@ -9,10 +9,9 @@ import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { memberNameOf } from '../types/member-name';
 import { anyType } from '../types/static-type';
-import { isTopLevel } from '../types/top-level';
 import { staticEnvironment } from './access';
 import { when } from './checked';
-import { ownerObject, staticField } from './class-objects';
+import { staticFieldOf } from './class-objects';
 import { testOfClass } from './class-values';
 import { boxed, convert } from './conversion';
 import type { DynamicDispatch } from './dynamic-dispatch';
@@ -20,7 +19,6 @@ import { externs } from './dynamic-requests';
 import { isOwn } from './field-lists';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { staticMethodValue } from './static-method-values';
-import { readModuleVariable, writeModuleVariable } from './variables';
 
 type Readable = ts.PropertyDeclaration | ts.MethodDeclaration | ts.GetAccessorDeclaration;
 type Writable = ts.PropertyDeclaration | ts.SetAccessorDeclaration;
@@ -130,10 +128,7 @@ function isWritable(member: ts.ClassElement): member is Writable {
 }
 
 function read(f: FunctionLowering, cls: ClassType, { member, owner }: Found<Readable>, object: Value): Operand {
-  if (ts.isPropertyDeclaration(member)) {
-    const scoped = scopedField(f, member, owner, object);
-    return scoped ? scoped.read() : readModuleVariable(f, f.symbolAt(member.name), member);
-  }
+  if (ts.isPropertyDeclaration(member)) return staticFieldOf(f, cls, owner, member, object).read();
   const outer = staticEnvironment(f, cls);
   if (ts.isGetAccessorDeclaration(member)) {
     const getter = f.program.functionFor(member, outer, undefined, cls);
@@ -158,17 +153,6 @@ function write(
     f.callSymbol(setter.symbol, setter.type.result, [...self, convert(f, value, setter.type.parameters[0])]);
     return;
   }
-  const scoped = scopedField(f, member, owner, object);
-  if (scoped) {
-    scoped.write({ value: convert(f, value, scoped.type), type: scoped.type });
-    return;
-  }
-  const type = f.program.typeOfModuleVariable(member);
-  writeModuleVariable(f, f.symbolAt(member.name), member, convert(f, value, type));
-}
-
-/** A static field that lies in the class object. */
-function scopedField(f: FunctionLowering, field: ts.PropertyDeclaration, owner: ClassType, object: Value) {
-  const isScoped = f.program.scopes.isScoped(owner.declaration) && !isTopLevel(owner.declaration);
-  return isScoped ? staticField(f, owner, field, ownerObject(f, object, owner)) : undefined;
+  const field = staticFieldOf(f, cls, owner, member, object);
+  field.write({ value: convert(f, value, field.type), type: field.type });
 }
