@@ -41,7 +41,7 @@ import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences'
 import { objectPrototype } from './object-prototype';
 import { matchProperty } from './patterns';
 import { moduleReference, type Reference } from './reference';
-import { mentionsThis, staticMethodValue } from './static-method-values';
+import { mentionsThis, staticFunction, staticMethodValue } from './static-method-values';
 import { rawTexts } from './tagged-templates';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
 import {
@@ -363,8 +363,9 @@ export function classMember(
   f: FunctionLowering,
   node: ts.Node,
   object: ts.Expression,
-  symbol: ts.Symbol,
+  declared: ts.Symbol,
 ): Operand | undefined {
+  const symbol = nearestStatic(f, object, declared);
   const declaration = symbol.valueDeclaration;
   if (!declaration) return undefined;
   requireClass(f, object);
@@ -386,11 +387,23 @@ export function classMember(
   }
   if (ts.isGetAccessorDeclaration(declaration)) {
     const statics = staticReceiver(f, object, declaration);
-    const target = f.program.functionFor(declaration, staticEnvironment(f, statics), undefined, statics);
+    const target = staticFunction(f, object, declaration, staticEnvironment(f, statics), statics);
     const self = target.self ? [staticReceiverOf(f, object)] : [];
     return f.callSymbol(target.symbol, target.type.result, self);
   }
   return undefined;
+}
+
+/** The static member that is meant by one of that name: `this` may be a subclass, which declares it anew. */
+function nearestStatic(f: FunctionLowering, object: ts.Expression, declared: ts.Symbol): ts.Symbol {
+  const self = object.kind === ts.SyntaxKind.ThisKeyword ? classNamed(f, object) : undefined;
+  for (const { declaration } of self?.line() ?? []) {
+    for (const member of declaration.members) {
+      const found = isStatic(member) && member.name && f.checker.getSymbolAtLocation(member.name);
+      if (found && found.name === declared.name) return found;
+    }
+  }
+  return declared;
 }
 
 /** The class whose static member is accessed. One that only the run time knows might have a member of its own of that name. */
@@ -495,11 +508,13 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
 }
 
 function staticReference(f: FunctionLowering, node: AccessNode): Reference | undefined {
-  const symbol = ts.isPropertyAccessExpression(node) ? f.checker.getSymbolAtLocation(node.name) : undefined;
-  const declaration = symbol?.valueDeclaration;
-  if (!symbol || !declaration) return undefined;
-  if (isModuleVariable(declaration)) return moduleReference(f, node, symbol, declaration);
-  if (!isStatic(declaration)) return undefined;
+  const declared = ts.isPropertyAccessExpression(node) ? f.checker.getSymbolAtLocation(node.name) : undefined;
+  if (!declared?.valueDeclaration) return undefined;
+  if (isModuleVariable(declared.valueDeclaration)) return moduleReference(f, node, declared, declared.valueDeclaration);
+  if (!isStatic(declared.valueDeclaration)) return undefined;
+  const symbol = nearestStatic(f, node.expression, declared);
+  const declaration = symbol.valueDeclaration;
+  if (!declaration) return undefined;
   requireClass(f, node.expression);
   if (ts.isPropertyDeclaration(declaration)) {
     const named = classNamed(f, node.expression);
@@ -535,7 +550,7 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
   const setter = symbol.declarations?.find(ts.isSetAccessorDeclaration);
   if (!setter) return undefined;
   const statics = staticReceiver(f, node.expression, setter);
-  const target = f.program.functionFor(setter, staticEnvironment(f, statics), undefined, statics);
+  const target = staticFunction(f, node.expression, setter, staticEnvironment(f, statics), statics);
   const [type] = target.type.parameters;
   const self = target.self ? [staticReceiverOf(f, node.expression)] : [];
   return {

@@ -67,6 +67,7 @@ import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
 import { leaveReceiver } from './receivers';
 import { assignToLiteral } from './record-literals';
+import { staticFunction } from './static-method-values';
 import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
 import { newTypedArray, setElements, typedArrayFunction } from './typed-arrays';
 import { unsafeCall } from './unsafe-calls';
@@ -230,7 +231,7 @@ function staticCall(
     f.program.implementationOf(declared),
   );
   const environment = calleeEnvironment(f, node, target, staticEnvironment(f, statics));
-  const reference = f.program.functionFor(target, environment, undefined, statics);
+  const reference = staticFunction(f, isMember ? callee.expression : callee, target, environment, statics);
   if (!reference.self || !isMember) return callReference(f, node, reference);
   const held = f.temporary({ value: staticReceiverOf(f, callee.expression), type: reference.self }, 'class');
   return callReference(f, node, reference, [f.builder.get(held)]);

@@ -17,6 +17,7 @@ import { LoweringError } from './lowering-error';
 import { binary, conditional, hasPrivate, instanceOf, logical, prefix, typeOf } from './operators';
 import { regularExpression } from './patterns';
 import { deleteExpression, inOperator } from './property-operators';
+import { detachedThis } from './static-method-values';
 import { isTagged, templateObject } from './tagged-templates';
 import { narrow, readIdentifier } from './variables';
 
@@ -44,6 +45,7 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
     case K.NullKeyword:
       return { value: f.builder.immediate('ref', 'null'), type: nullType };
     case K.ThisKeyword:
+      if (f.detached && f.statics) return narrow(f, detachedThis(f, f.statics), node);
       if (!f.self && f.statics) return classObject(f, f.statics);
       if (!f.self) throw new LoweringError(node, "'this' has no value here");
       return f.keepsSelf ? f.self : narrow(f, f.self, node);

@@ -9,7 +9,6 @@ import { bindPattern, withDefault } from './assignment';
 import { asyncFunction, isAsync } from './async-functions';
 import { asyncGeneratorBody } from './async-generators';
 import { enterScope, ownerObject, scopeOf } from './class-objects';
-import { classValueType } from './class-values';
 import { initializeFields, initializeInstance, storeParameters } from './classes';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
@@ -52,7 +51,6 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
   const code = ts.isClassLike(declaration) ? constructorOf(declaration) : declaration;
   f.guarded(code ?? declaration, () => {
     enterClass(f, request);
-    if (f.detached) f.self = undefinedClass(f);
     if (ts.isClassLike(declaration)) {
       fn.displayName = `new ${declaration.name?.text ?? 'class'}`;
       const own = constructorOf(declaration);
@@ -82,12 +80,6 @@ function enterClass(f: FunctionLowering, { declaration, cls, statics }: Request)
   if (!enterScope(f, owner, object)) {
     throw new LoweringError(declaration, `the class '${owner.name}' is used, but its declaration is never evaluated`);
   }
-}
-
-/** `this` of a static method that was called on nothing. */
-function undefinedClass(f: FunctionLowering): Operand | undefined {
-  const type = f.statics && f.program.types.table.optional(classValueType(f.program, f.statics));
-  return type && { value: f.undefinedOperand().value, type };
 }
 
 /** Lowers the body of a function value. */

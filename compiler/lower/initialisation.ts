@@ -9,7 +9,6 @@ import type { Value } from '../ir/instruction';
 import { isTopLevel } from '../types/top-level';
 import { namesItself } from './early-uses';
 import type { FunctionLowering } from './function-lowering';
-import { LoweringError } from './lowering-error';
 import { withParentheses } from './parentheses';
 import type { ProgramLowering } from './program-lowering';
 
@@ -66,10 +65,6 @@ export function requireClass(f: FunctionLowering, node: ts.Expression): void {
 /** In a static method that was called on nothing: throws where a member of `this` is used. */
 function requireThis(f: FunctionLowering, node: ts.Expression): void {
   if (ts.isParenthesizedExpression(node)) return requireThis(f, node.expression);
-  if (node.kind === ts.SyntaxKind.SuperKeyword) {
-    const problem = 'a static method that uses `super` is a value here, which may be called without its class';
-    throw new LoweringError(node, problem, 'wrap the call in an arrow function');
-  }
   if (node.kind !== ts.SyntaxKind.ThisKeyword) return;
   const { parent } = withParentheses(node);
   const member = ts.isPropertyAccessExpression(parent) ? parent.name.getText() : undefined;

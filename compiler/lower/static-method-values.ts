@@ -16,13 +16,13 @@ import type { TypeEnvironment } from '../types/environment';
 import { representation } from '../types/representation';
 import { objectType, unknownType } from '../types/static-type';
 import { captureTag } from './captured-variable';
-import { isClassItself } from './class-values';
+import { classValueType, isClassItself } from './class-values';
 import { isNullish } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand } from './function-lowering';
 import { traitsOf } from './function-traits';
 import { displayName } from './names';
-import { closureLayout, type FunctionReference } from './program-lowering';
+import { type CodeDeclaration, closureLayout, type FunctionReference } from './program-lowering';
 import { takeReceiver } from './receivers';
 
 const size = closureLayout.captures + 8;
@@ -43,6 +43,27 @@ export function mentionsThis(node: ts.Node): boolean {
     return !isOther && (ts.forEachChild(at, found) ?? false);
   };
   return ts.forEachChild(node, found) ?? false;
+}
+
+/**
+ * The function of a static member that is used through `object`. Through `super`, `this` stays what it is: in a method that was called on
+ * nothing, it is undefined in the member of the base class too.
+ */
+export function staticFunction(
+  f: FunctionLowering,
+  object: ts.Expression,
+  member: CodeDeclaration,
+  environment: TypeEnvironment,
+  statics: ClassType,
+): FunctionReference {
+  const isDetached = f.detached && object.kind === ts.SyntaxKind.SuperKeyword && mentionsThis(member);
+  return f.program.functionFor(member, environment, undefined, statics, isDetached ? 'detached' : undefined);
+}
+
+/** `this` in a static method that was called on nothing. */
+export function detachedThis(f: FunctionLowering, statics: ClassType): Operand {
+  const type = f.program.types.table.optional(classValueType(f.program, statics));
+  return { value: f.undefinedOperand().value, type };
 }
 
 /** `C.method` without a call; `object` gives the class object, if the value holds it. */
