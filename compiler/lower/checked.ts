@@ -4,13 +4,15 @@
  * nothing passes here unseen but `undefined` and `null` behind object types, which fault when they are used.
  */
 
+import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
+import { lookedAs, sequenceKey } from '../types/calling-sequence';
 import { representation } from '../types/representation';
-import { anyType, type StaticType, type TupleType, type UnionType } from '../types/static-type';
+import { anyType, membersOf, type StaticType, type TupleType, type UnionType } from '../types/static-type';
 import { descriptorKinds, stringKinds } from './descriptors';
-import { expectArray } from './element-kinds';
-import type { FunctionLowering } from './function-lowering';
+import { expectArray, noteQuestion } from './element-kinds';
+import { FunctionLowering } from './function-lowering';
 import { descriptorOf, isObject, kindIn } from './object-header';
 
 /** Whether a box holds `undefined` or `null`. */
@@ -83,30 +85,44 @@ function whenObject(f: FunctionLowering, value: Value, condition: () => Value, y
 export function checked(f: FunctionLowering, box: Value, to: StaticType): Value {
   if (to.kind === 'undefined' || to.kind === 'null') return f.builder.immediate('ref', to.kind);
   if (to.kind === 'never') return f.builder.unbox('ref', box);
-  const target = representation(to) === 'box' ? 'box' : 'ref';
-  const result = f.fn.addLocal(`checked.${f.fn.locals.length}`, target);
-  const held = f.fn.addLocal(`unchecked.${f.fn.locals.length}`, 'box');
-  f.builder.set(held, box);
-  const value = (): Value => f.builder.get(held);
-  const done = f.builder.newBlock();
+  if (membersOf(to).some(({ kind }) => kind === 'array')) noteQuestion(f);
+  const type = lookedAs(f.program.types.table, to);
+  return f.builder.call(checkFor(f, type), representation(type), [box]);
+}
+
+/** The function that looks at values for a type: one for the whole program. */
+function checkFor({ program, syntax }: FunctionLowering, type: StaticType): string {
+  const symbol = `check ${type.kind === 'function' && type.key === '' ? sequenceKey(type) : type.key}`;
+  if (program.module.functions.has(symbol)) return symbol;
+  const fn = new Function(symbol, representation(type));
+  program.module.addFunction(fn);
+  const box = fn.addParameter('box', 'value');
+  try {
+    check(new FunctionLowering(program, syntax, fn, program.emptyEnvironment), box, type);
+  } catch (error) {
+    // Whoever wanted it does without: no half of it may stay.
+    program.module.functions.delete(symbol);
+    throw error;
+  }
+  return symbol;
+}
+
+function check(f: FunctionLowering, box: Value, to: StaticType): void {
+  const isBox = f.fn.result === 'box';
   const take = (taken: Value): void => {
-    f.builder.set(result, target === 'box' && taken.type === 'ref' ? f.builder.convert('box', taken) : taken);
-    f.builder.jump(done);
+    f.builder.return(isBox && taken.type === 'ref' ? f.builder.convert('box', taken) : taken);
   };
-  const takeIt = (): void => take(target === 'box' ? value() : f.builder.unbox('ref', value()));
+  const takeIt = (): void => take(isBox ? box : f.builder.unbox('ref', box));
   const members = to.kind === 'union' ? inOrder(to) : [to];
   // A function of a union with others is called as it wants to be, whoever calls it.
   const asItIs = members.filter(({ kind }) => kind === 'function').length > 1;
-  for (const member of members) testFor(f, member, value, takeIt, asItIs ? takeIt : take);
+  for (const member of members) testFor(f, member, box, takeIt, asItIs ? takeIt : take);
   // What takes several kinds of values looks at them wherever it is used.
-  const passesNothing =
-    target === 'box' || !members.some((m) => ['string', 'array', 'bigint', 'symbol'].includes(m.kind));
-  if (passesNothing) when(f, isNothing(f, value()), takeIt);
+  const passesNothing = isBox || !members.some((m) => ['string', 'array', 'bigint', 'symbol'].includes(m.kind));
+  if (passesNothing) when(f, isNothing(f, box), takeIt);
   const message = `the value is not ${describe(to)}, against its declared type`;
   f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(message))]);
   f.builder.unreachable();
-  f.enter(done);
-  return f.builder.get(result);
 }
 
 /** What takes any object comes last. */
@@ -119,7 +135,7 @@ function inOrder(type: UnionType): readonly StaticType[] {
 function testFor(
   f: FunctionLowering,
   type: StaticType,
-  value: () => Value,
+  value: Value,
   takeIt: () => void,
   take: (taken: Value) => void,
 ): void {
@@ -127,58 +143,58 @@ function testFor(
   const kindIs: (...kinds: number[]) => () => Value =
     (...kinds) =>
     () => {
-      const kind = kindOf(f, value());
+      const kind = kindOf(f, value);
       return kinds.map((k) => b.compare('eq', kind, b.i64(k))).reduce((one, other) => b.op('or', one, other));
     };
   switch (type.kind) {
     case 'number':
-      when(f, b.convert('isnumber', value()), takeIt);
+      when(f, b.convert('isnumber', value), takeIt);
       return;
     case 'boolean':
-      when(f, isBoolean(f, value()), takeIt);
+      when(f, isBoolean(f, value), takeIt);
       return;
     case 'undefined':
     case 'null':
-      when(f, b.compare('eq', b.convert('asint', value()), b.i64(immediate[type.kind])), takeIt);
+      when(f, b.compare('eq', b.convert('asint', value), b.i64(immediate[type.kind])), takeIt);
       return;
     case 'string':
-      whenObject(f, value(), kindIs(...stringKinds), takeIt);
+      whenObject(f, value, kindIs(...stringKinds), takeIt);
       return;
     case 'array':
-      whenObject(f, value(), kindIs(descriptorKinds.array), () => {
-        expectArray(f, value(), type);
+      whenObject(f, value, kindIs(descriptorKinds.array), () => {
+        expectArray(f, value, type);
         takeIt();
       });
       return;
     case 'typedarray': {
       const descriptor = f.program.descriptors.addTypedArray(type.name);
-      whenObject(f, value(), () => hasDescriptor(f, value(), descriptor), takeIt);
+      whenObject(f, value, () => hasDescriptor(f, value, descriptor), takeIt);
       return;
     }
     case 'wide':
     case 'bigint':
-      whenObject(f, value(), kindIs(descriptorKinds.bigint), takeIt);
+      whenObject(f, value, kindIs(descriptorKinds.bigint), takeIt);
       return;
     case 'symbol':
-      whenObject(f, value(), kindIs(descriptorKinds.symbol), takeIt);
+      whenObject(f, value, kindIs(descriptorKinds.symbol), takeIt);
       return;
     case 'function':
       if (type.constructs) {
-        whenObject(f, value(), () => f.syntax.isClass(f, value(), type), takeIt);
+        whenObject(f, value, () => f.syntax.isClass(f, value, type), takeIt);
         return;
       }
-      whenObject(f, value(), kindIs(descriptorKinds.closure), () => take(f.syntax.fromDynamic(f, value(), type)));
+      whenObject(f, value, kindIs(descriptorKinds.closure), () => take(f.syntax.fromDynamic(f, value, type)));
       return;
     case 'class': {
       const test = f.program.layoutTest(type);
-      whenObject(f, value(), () => b.call(test, 'bool', [b.unbox('ref', value())]), takeIt);
+      whenObject(f, value, () => b.call(test, 'bool', [b.unbox('ref', value)]), takeIt);
       return;
     }
     case 'tuple':
       testForTuple(f, type, value, takeIt, take);
       return;
     default:
-      when(f, isObject(f.builder, value()), takeIt);
+      when(f, isObject(f.builder, value), takeIt);
   }
 }
 
@@ -186,16 +202,16 @@ function testFor(
 function testForTuple(
   f: FunctionLowering,
   type: TupleType,
-  value: () => Value,
+  value: Value,
   takeIt: () => void,
   take: (taken: Value) => void,
 ): void {
   const b = f.builder;
   const layout = f.program.tupleLayout(type);
-  whenObject(f, value(), () => hasDescriptor(f, value(), layout.descriptor), takeIt);
-  const isArray = (): Value => b.compare('eq', kindOf(f, value()), b.i64(descriptorKinds.array));
-  whenObject(f, value(), isArray, () => {
-    const array = { value: b.unbox('ref', value()), type: f.program.types.table.array(anyType) };
+  whenObject(f, value, () => hasDescriptor(f, value, layout.descriptor), takeIt);
+  const isArray = (): Value => b.compare('eq', kindOf(f, value), b.i64(descriptorKinds.array));
+  whenObject(f, value, isArray, () => {
+    const array = { value: b.unbox('ref', value), type: f.program.types.table.array(anyType) };
     take(f.syntax.sequence(f, array, type));
   });
 }

@@ -33,15 +33,13 @@ export class ClassTests {
   /** Makes the functions that test one class each. */
   emitClassTests(): void {
     const { program } = this;
-    // All instances of a generic class are the same class to JavaScript.
     const instancesOf = byDeclaration(program.types.classes);
     for (const [symbol, cls] of program.classTests) {
       this.#emit(symbol, () => {
         const instances = instancesOf.get(cls.declaration) ?? [];
-        const existing = instances.filter((instance) => [...instance.family()].some((c) => c.instantiated));
-        const ranges = existing.flatMap((instance) => this.rangeOf(instance.layout.descriptor) ?? []);
+        const ranges = instances.flatMap((instance) => this.rangeOf(instance.layout.descriptor) ?? []);
         const fn = this.#test(symbol, ranges);
-        if (program.classObjects.has(cls)) fn.attributes.addressed = true;
+        if (instances.some((instance) => program.classObjects.has(instance))) fn.attributes.addressed = true;
       });
     }
   }

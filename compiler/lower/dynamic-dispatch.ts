@@ -21,9 +21,10 @@ import { type Arguments, declareArguments, parametersOf } from './dynamic-argume
 import { onLibraryMethods } from './dynamic-library';
 import { keyOfMember, type Member, type MemberUse, memberOf, readField } from './dynamic-members';
 import type { DynamicRequest } from './dynamic-requests';
+import { FunctionCalls } from './function-calls';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { classNumberOf, descriptorOf, isObject } from './object-header';
-import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
+import type { FunctionReference, ProgramLowering } from './program-lowering';
 import { leaveReceiver } from './receivers';
 
 /** Methods of Object.prototype, by the function of lang/object that does the same. */
@@ -38,10 +39,8 @@ const objectMethods: ReadonlyMap<string, string> = new Map([
 export class DynamicDispatch {
   /** By symbol, what the function of an access was made from. */
   readonly #made = new Map<string, string>();
-  /** By the symbol of a function that calls function values, how many signatures have been gone through. */
-  readonly #examined = new Map<string, number>();
-  /** Those of these functions whose last version has only some of the signatures. */
-  readonly #partial = new Set<DynamicRequest>();
+  readonly #functionCalls = new FunctionCalls(this);
+  #callsFunctions = false;
   /** The layouts that the functions for computed keys tell apart. */
   instances: readonly Instance[] = [];
 
@@ -65,23 +64,21 @@ export class DynamicDispatch {
       const basis = this.#basisOf(request);
       if (this.#made.get(request.symbol) === basis) continue;
       this.#made.set(request.symbol, basis);
-      // With many signatures these are large: as long as there are more to come, only new ones are gone through.
-      if (this.#examined.has(request.symbol)) this.#partial.add(request);
       this.#emit(request);
     }
+    if (this.#callsFunctions) this.#functionCalls.emit();
   }
 
-  /** Makes the calls of function values with all signatures. */
+  /** Completes the calls of function values. */
   finish(): void {
-    this.#examined.clear();
-    for (const request of this.#partial) this.#emit(request);
+    if (this.#callsFunctions) this.#functionCalls.finish();
   }
 
   /** All that decides how the function for an access comes out. */
   #basisOf({ kind, name }: DynamicRequest): string {
     const { dynamic, dictionary, descriptors, types } = this.program;
     if (name === recordName) return `${dictionary.instantiated} ${dynamic.isOpen(types.table.record(unknownType))}`;
-    if (kind === 'invoke') return `${dynamic.signatures.size}`;
+    if (kind === 'invoke') return '';
     return `${dictionary.instantiated} ${this.candidates.named(name).length} ${descriptors.typedArrays.length}`;
   }
 
@@ -98,8 +95,11 @@ export class DynamicDispatch {
         this.#emitSet(request);
         return;
       case 'call':
-      case 'invoke':
         this.#emitCall(request);
+        return;
+      case 'invoke':
+        this.#callsFunctions = true;
+        this.#functionCalls.emitCall(request);
         return;
     }
   }
@@ -259,13 +259,12 @@ export class DynamicDispatch {
 
   // Calls
 
-  #emitCall({ symbol, kind, name, count }: DynamicRequest): void {
+  #emitCall({ symbol, name, count }: DynamicRequest): void {
     const f = this.begin(symbol, 'box');
-    const value = f.fn.addParameter('box', kind === 'call' ? 'receiver' : 'callee');
+    const value = f.fn.addParameter('box', 'receiver');
     const text = f.fn.addParameter('ref', 'text');
     const args = declareArguments(f, count);
-    if (kind === 'invoke') this.#callFunction(f, value, args);
-    else this.#callMember(f, value, name, args, count);
+    this.#callMember(f, value, name, args, count);
     f.callRuntime('lang/dynamic', 'throwNotFunction', [text]);
     f.builder.unreachable();
   }
@@ -363,32 +362,6 @@ export class DynamicDispatch {
     const unbound = (declaration.typeParameters ?? []).map(() => anyType);
     const environment = this.program.bindTypeParameters(declaration, unbound, owner.environment);
     return this.program.functionFor(declaration, environment, owner);
-  }
-
-  /** Calls a function value by the number of its signature; goes on if it is no function. */
-  #callFunction(f: FunctionLowering, value: Value, args: Arguments): void {
-    const b = f.builder;
-    onKind(f, value, descriptorKinds.closure, (closure) => {
-      const known = [...this.program.dynamic.signatures.values()];
-      const signatures = known.slice(this.#examined.get(f.fn.name) ?? 0);
-      this.#examined.set(f.fn.name, known.length);
-      const blocks = signatures.map(() => b.newBlock());
-      const unknown = b.newBlock(true);
-      b.switch(
-        this.classId(f, closure),
-        signatures.map(({ id }) => BigInt(id)),
-        blocks,
-        unknown,
-      );
-      signatures.forEach(({ type }, i) => {
-        f.enter(blocks[i]);
-        const code = f.loadField(closure, 'i64', closureLayout.code, '.code');
-        const result = b.calli(code, this.program.resultOf(type.result), [closure, ...parametersOf(f, type, args)]);
-        if (!b.isTerminated) b.return(boxed(f, f.callResult(result, type.result)));
-      });
-      f.enter(unknown);
-      b.unreachable();
-    });
   }
 }
 

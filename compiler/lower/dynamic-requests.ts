@@ -5,7 +5,8 @@
  */
 
 import type { Position } from '../ir/instruction';
-import type { FunctionType, StaticType } from '../types/static-type';
+import { callingSequence, sequenceKey } from '../types/calling-sequence';
+import type { FunctionType, StaticType, TypeTable } from '../types/static-type';
 
 /** Reads or writes a member, calls a method, or calls a function value. */
 export type DynamicKind = 'get' | 'set' | 'call' | 'invoke';
@@ -64,6 +65,8 @@ export class DynamicRequests {
   /** By shape: what is to be done should it become open. */
   readonly #whenOpen = new Map<string, (() => void)[]>();
 
+  constructor(private readonly table: TypeTable) {}
+
   /** The function for a member access or call on values that nothing is known of. */
   access(kind: DynamicKind, name: string, count?: number): string {
     const suffix = kind === 'call' || kind === 'invoke' ? `/${count ?? 'n'}` : '';
@@ -72,13 +75,13 @@ export class DynamicRequests {
     return symbol;
   }
 
-  /** The number of a calling sequence. */
+  /** The number of the calling sequence of functions of a type. */
   signatureOf(type: FunctionType): number {
-    const parameters = type.parameters.map((parameter) => parameter.key).join(',');
-    const key = `${type.required}${type.rest ? '...' : ':'}${parameters}>${type.result.key}`;
+    const sequence = callingSequence(this.table, type);
+    const key = sequenceKey(sequence);
     let signature = this.signatures.get(key);
     if (!signature) {
-      signature = { id: this.signatures.size + 1, type };
+      signature = { id: this.signatures.size + 1, type: sequence };
       this.signatures.set(key, signature);
     }
     return signature.id;

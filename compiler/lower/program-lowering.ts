@@ -143,7 +143,7 @@ export class ProgramLowering {
   /** Classes whose objects are told from those of other layouts, by the symbol of the function that tests. */
   readonly layoutTests = new Map<string, ClassType>();
   /** What the program asks of dynamic values. */
-  readonly dynamic = new DynamicRequests();
+  readonly dynamic: DynamicRequests;
   /** Functions that the program contains only if it needs them, by symbol (late.ts). */
   readonly late = new Map<string, LateFunction>();
   /** Bigints are made at run time, or are constants that are used as such. */
@@ -188,6 +188,7 @@ export class ProgramLowering {
       (declaration) => this.scopes.isScoped(declaration),
       (cls, field) => analyses.isOwn(cls.getSourceFile()) && earlyFields.mayBeReadEarly(cls, field),
     );
+    this.dynamic = new DynamicRequests(this.types.table);
     this.descriptors = new Descriptors(this.module, (text) => this.string(text));
   }
 
@@ -426,9 +427,9 @@ export class ProgramLowering {
     return request.reference;
   }
 
-  /** The symbol of a function (ref → bool) that tests an object for a class. */
+  /** The symbol of a function (ref → bool) that tests an object for a class. To JavaScript, all instances of a generic class are one. */
   classTest(cls: ClassType): string {
-    const symbol = `instanceof ${cls.key.slice(6)}`;
+    const symbol = `instanceof ${this.names.of(cls.declaration)}`;
     this.classTests.set(symbol, cls);
     return symbol;
   }

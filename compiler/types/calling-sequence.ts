@@ -1,0 +1,41 @@
+/**
+ * Types that code with values of no known type treats alike: what is looked at in the same way, and functions that are called in the same
+ * way. One function serves all of them (checked.ts, dynamic-dispatch.ts), so that a program with many types does not carry one for each.
+ */
+
+import { representation } from './representation';
+import { type FunctionType, membersOf, objectType, type StaticType, type TypeTable, unknownType } from './static-type';
+
+/** The type that stands for all that are looked at like this one: of an object without a class, that it is one. */
+export function lookedAs(table: TypeTable, type: StaticType): StaticType {
+  switch (type.kind) {
+    case 'shape':
+    case 'record':
+      return objectType;
+    case 'array':
+      return type.match ? type : table.array(lookedAs(table, type.element));
+    case 'union':
+      return table.union(membersOf(type).map((member) => lookedAs(table, member)));
+    default:
+      return type;
+  }
+}
+
+/** The function type that stands for all whose functions take boxes as arguments, and give one, in the same way. */
+export function callingSequence(table: TypeTable, type: FunctionType): FunctionType {
+  const parameters = type.parameters.map((parameter) => lookedAs(table, parameter));
+  return { ...type, parameters, result: boxedAs(type.result) };
+}
+
+/** What tells the calling sequences of two function types apart. */
+export function sequenceKey({ parameters, required, rest, result }: FunctionType): string {
+  return `${required}${rest ? '...' : ':'}${parameters.map(({ key }) => key).join(',')}>${result.key}`;
+}
+
+/** The type that stands for all whose values get into a box like those of this one. */
+function boxedAs(type: StaticType): StaticType {
+  if (['undefined', 'null', 'never', 'number', 'wide'].includes(type.kind)) return type;
+  const kind = representation(type);
+  if (kind === 'box') return unknownType;
+  return kind === 'ref' ? objectType : type;
+}
