@@ -4,8 +4,6 @@ import { ts } from '../frontend/checker';
 import { isLibrarySymbol, libraryBinding } from '../frontend/library';
 import type { Block } from '../ir/function';
 import { isStatic } from '../types/class-declaration';
-import type { ClassType } from '../types/class-type';
-import type { TypeEnvironment } from '../types/environment';
 import { fieldTag } from '../types/layout';
 import { keyOfExpression, memberName } from '../types/member-name';
 import { representation } from '../types/representation';
@@ -21,18 +19,15 @@ import {
   stringType,
 } from '../types/static-type';
 import { keyOfProperty } from '../types/symbol-key';
-import { isTopLevel } from '../types/top-level';
+import { accessType } from './access-type';
 import { asOneArray, elementTypeOf, lengthOperand, readElement, writeElement } from './arrays';
-import { ownerObject, scopedOwner, staticField, staticReceiverOf } from './class-objects';
-import { classNamed, constructorOf, findStatic } from './class-values';
+import { classNamed, constructorOf } from './class-values';
 import { boxed, convert, isNullish, reinterpret } from './conversion';
 import { isCalled } from './detachment';
-import { accessType } from './dispatch';
 import { anyMember, keyOperand, readRecord, setAnyMember, writeRecord } from './dynamic';
 import { dynamicKeyReference, isDynamicKey, readDynamicKey } from './dynamic-keys';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { valueTypeArguments } from './generic-values';
-import { requireClass, requireStaticField } from './initialisation';
+import { requireClass } from './initialisation';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
@@ -41,18 +36,10 @@ import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences'
 import { objectPrototype } from './object-prototype';
 import { matchProperty } from './patterns';
 import { moduleReference, type Reference } from './reference';
-import { mentionsThis, staticFunction, staticMethodValue } from './static-method-values';
+import { classMember, memberReference } from './static-access';
 import { rawTexts } from './tagged-templates';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
-import {
-  constantOperand,
-  isModuleVariable,
-  narrow,
-  narrowUnlessAsked,
-  readDeclared,
-  readLibraryValue,
-  readModuleVariable,
-} from './variables';
+import { constantOperand, isModuleVariable, narrow, readDeclared, readLibraryValue } from './variables';
 
 type AccessNode = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -358,100 +345,10 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   return undefined;
 }
 
-/** Reads a static member of the class that `object` stands for, at `node`; undefined if it cannot be read. */
-export function classMember(
-  f: FunctionLowering,
-  node: ts.Node,
-  object: ts.Expression,
-  declared: ts.Symbol,
-): Operand | undefined {
-  const symbol = nearestStatic(f, object, declared);
-  const declaration = symbol.valueDeclaration;
-  if (!declaration) return undefined;
-  requireClass(f, object);
-  if (ts.isPropertyDeclaration(declaration)) {
-    const scoped = scopedField(f, object, declaration);
-    if (scoped) return narrowUnlessAsked(f, scoped.read(), node);
-    requireStaticField(f, declaration, 'read');
-    return narrowUnlessAsked(f, readModuleVariable(f, symbol, declaration), node);
-  }
-  if (ts.isMethodDeclaration(declaration)) {
-    const implementation = f.program.implementationOf(declaration);
-    const isScoped = scopedOwner(f, object, declaration) !== undefined;
-    if (!isScoped && !mentionsThis(implementation)) return f.syntax.functionValue(f, node, declaration);
-    const { target: method, statics } = staticMethod(f, object, implementation);
-    const outer = staticEnvironment(f, statics);
-    const isGeneric = method.typeParameters !== undefined;
-    const environment = isGeneric ? f.program.types.bind(method, valueTypeArguments(f, node, method), outer) : outer;
-    return staticMethodValue(f, () => staticReceiverOf(f, object), { method, environment, statics });
-  }
-  if (ts.isGetAccessorDeclaration(declaration)) {
-    const statics = staticReceiver(f, object, declaration);
-    const target = staticFunction(f, object, declaration, staticEnvironment(f, statics), statics);
-    const self = target.self ? [staticReceiverOf(f, object)] : [];
-    return f.callSymbol(target.symbol, target.type.result, self);
-  }
-  return undefined;
-}
-
-/** The static member that is meant by one of that name: `this` may be a subclass, which declares it anew. */
-function nearestStatic(f: FunctionLowering, object: ts.Expression, declared: ts.Symbol): ts.Symbol {
-  const self = object.kind === ts.SyntaxKind.ThisKeyword ? classNamed(f, object) : undefined;
-  for (const { declaration } of self?.line() ?? []) {
-    for (const member of declaration.members) {
-      const found = isStatic(member) && member.name && f.checker.getSymbolAtLocation(member.name);
-      if (found && found.name === declared.name) return found;
-    }
-  }
-  return declared;
-}
-
-/** The class whose static member is accessed. One that only the run time knows might have a member of its own of that name. */
-function staticReceiver(f: FunctionLowering, node: ts.Expression, member: ts.ClassElement): ClassType {
-  const named = classNamed(f, node);
-  // `super` only says where the search begins: `this` stays the class that the method was called on.
-  if (named) return node.kind === ts.SyntaxKind.SuperKeyword ? (f.statics ?? named) : named;
-  const owner = member.parent as ts.ClassLikeDeclaration;
-  const name = member.name?.getText() ?? '';
-  const hides = (cls: ts.ClassLikeDeclaration): boolean =>
-    cls !== owner && cls.members.some((other) => isStatic(other) && other.name?.getText() === name);
-  if (f.program.derivedClasses(owner).some(hides)) {
-    throw new LoweringError(
-      node,
-      `a subclass has a static member '${name}' of its own, and which class this is, only the run time knows`,
-      'use a method of the instances, or name the class',
-    );
-  }
-  return scopedOwner(f, node, member) ?? f.program.types.classType(owner, []);
-}
-
-/** A static field that lies in a class object. */
-function scopedField(f: FunctionLowering, object: ts.Expression, declaration: ts.PropertyDeclaration) {
-  const owner = isTopLevel(declaration.parent) ? undefined : scopedOwner(f, object, declaration);
-  return owner && staticField(f, owner, declaration, ownerObject(f, staticReceiverOf(f, object), owner));
-}
-
-/** What type parameters around a class stand for in its static members. */
-export function staticEnvironment(f: FunctionLowering, statics: ClassType): TypeEnvironment {
-  return isTopLevel(statics.declaration) ? f.program.emptyEnvironment : statics.environment;
-}
-
 /** The member of the type of an expression that a key names. */
 export function memberNamed(f: FunctionLowering, node: ts.Expression, key: string): ts.Symbol | undefined {
   const members = f.checker.getPropertiesOfType(f.checker.getTypeAtLocation(node));
   return members.find((member) => keyOfProperty(member, f.checker) === key);
-}
-
-/** The static method of a class that an expression names, and the class that it is called on. */
-export function staticMethod(
-  f: FunctionLowering,
-  object: ts.Expression,
-  declared: ts.MethodDeclaration,
-): { readonly target: ts.MethodDeclaration; readonly statics: ClassType } {
-  const statics = staticReceiver(f, object, declared);
-  const from = object.kind === ts.SyntaxKind.SuperKeyword ? classNamed(f, object) : statics;
-  const target = from && findStatic(f, from, memberName(declared.name, f.checker));
-  return { target: target ?? declared, statics };
 }
 
 /** A function of the library such as `Math.pow` as a value. */
@@ -511,53 +408,7 @@ function staticReference(f: FunctionLowering, node: AccessNode): Reference | und
   const declared = ts.isPropertyAccessExpression(node) ? f.checker.getSymbolAtLocation(node.name) : undefined;
   if (!declared?.valueDeclaration) return undefined;
   if (isModuleVariable(declared.valueDeclaration)) return moduleReference(f, node, declared, declared.valueDeclaration);
-  if (!isStatic(declared.valueDeclaration)) return undefined;
-  const symbol = nearestStatic(f, node.expression, declared);
-  const declaration = symbol.valueDeclaration;
-  if (!declaration) return undefined;
-  requireClass(f, node.expression);
-  if (ts.isPropertyDeclaration(declaration)) {
-    const named = classNamed(f, node.expression);
-    if (named && named.declaration !== declaration.parent) {
-      throw new LoweringError(
-        node,
-        `assigning an inherited static field would give '${named.name}' a field of its own`,
-        'assign it through the class that declares it, or declare it in the subclass',
-      );
-    }
-    const scoped = scopedField(f, node.expression, declaration);
-    if (scoped) {
-      return {
-        type: scoped.type,
-        read: () => narrowUnlessAsked(f, scoped.read(), node),
-        write: (value) => scoped.write({ value: convert(f, value, scoped.type), type: scoped.type }),
-      };
-    }
-    const type = f.program.typeOfModuleVariable(declaration);
-    return {
-      type,
-      read: () => {
-        requireStaticField(f, declaration, 'read');
-        return narrowUnlessAsked(f, readModuleVariable(f, symbol, declaration), node);
-      },
-      write: (value) => {
-        requireStaticField(f, declaration, 'write');
-        const variable = f.program.moduleVariable(symbol, declaration, type);
-        f.builder.corestore(variable.memory, variable.symbol, convert(f, value, type));
-      },
-    };
-  }
-  const setter = symbol.declarations?.find(ts.isSetAccessorDeclaration);
-  if (!setter) return undefined;
-  const statics = staticReceiver(f, node.expression, setter);
-  const target = staticFunction(f, node.expression, setter, staticEnvironment(f, statics), statics);
-  const [type] = target.type.parameters;
-  const self = target.self ? [staticReceiverOf(f, node.expression)] : [];
-  return {
-    type,
-    read: () => access(f, node),
-    write: (value) => f.callSymbol(target.symbol, target.type.result, [...self, convert(f, value, type)]),
-  };
+  return isStatic(declared.valueDeclaration) ? memberReference(f, node, node.expression, declared) : undefined;
 }
 
 /** `super.name = value`: the setter of the base class, or a field of the object itself (ECMA-262 §13.3.7). */

@@ -4,7 +4,7 @@ import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { memberName } from '../types/member-name';
 import { anyType, isOpaque, membersOf, numberType, type StaticType } from '../types/static-type';
-import { isCallable, propertyNames, propertyOf, propertyReference, selectedName } from './access';
+import { propertyNames, propertyOf, propertyReference, selectedName } from './access';
 import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
 import { bigintStep } from './bigints';
@@ -231,21 +231,11 @@ function bindStep(
 }
 
 function part(f: FunctionLowering, node: ts.Node, source: Operand, name: string): Operand {
-  if (isCallable(source.type)) refuseStaticMethod(f, node, name);
   // The checker lets properties be taken from `{}` that have a default: what is there shows at run time.
   const value = propertyOf(f, source.type.kind === 'unknown' ? { ...source, type: anyType } : source, name);
   if (!value && hasDefault(node) && isObject(source.type)) return f.undefinedOperand();
   if (!value) throw new LoweringError(node, `there is no property '${name}' to take`);
   return value;
-}
-
-/** The objects of classes know their static fields; methods are found by the name of the class. */
-function refuseStaticMethod(f: FunctionLowering, node: ts.Node, name: string): void {
-  if (!ts.isBindingElement(node)) return;
-  const member = f.checker.getPropertyOfType(f.checker.getTypeAtLocation(node.parent), name)?.valueDeclaration;
-  if (!member || !ts.isMethodDeclaration(member)) return;
-  const problem = `the static method '${name}' cannot be taken from a class that only the run time knows`;
-  throw new LoweringError(node, problem, `call it: object.${name}(…)`);
 }
 
 /** Whether what a value of this type lacks is certainly missing. */

@@ -23,24 +23,14 @@ import {
   typedElementType,
   undefinedType,
 } from '../types/static-type';
-import {
-  accessOn,
-  isCallable,
-  isUndeclared,
-  memberNamed,
-  optionalChain,
-  present,
-  staticEnvironment,
-  staticMember,
-  staticMethod,
-} from './access';
+import { accessOn, isCallable, isUndeclared, memberNamed, optionalChain, present, staticMember } from './access';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
 import { asArray, elementTypeOf } from './arrays';
 import { bigintText, toBigint } from './bigints';
 import { textOfExpression } from './callee-text';
 import { constructValue } from './class-construction';
-import { bindInstance, staticReceiverOf } from './class-objects';
+import { bindInstance } from './class-objects';
 import { classNamedBy } from './class-test';
 import { classNamed } from './class-values';
 import { initializeInstance } from './classes';
@@ -67,7 +57,10 @@ import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
 import { leaveReceiver } from './receivers';
 import { assignToLiteral } from './record-literals';
-import { staticFunction } from './static-method-values';
+import { readStatic, requireBrand, staticTarget } from './static-access';
+import { requestStatic } from './static-dispatch';
+import { readableOf, staticEnvironment } from './static-lookup';
+import { detachedBy, staticFunction } from './static-method-values';
 import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
 import { newTypedArray, setElements, typedArrayFunction } from './typed-arrays';
 import { unsafeCall } from './unsafe-calls';
@@ -114,8 +107,8 @@ function keyedCall(
 ): Operand | undefined {
   const key = keyOfExpression(callee.argumentExpression, f.checker);
   if (key === undefined || (ts.isCallExpression(node) && node.questionDotToken)) return undefined;
-  const member = memberNamed(f, callee.expression, key)?.valueDeclaration;
-  if (member && ts.isMethodDeclaration(member) && isStatic(member)) return staticCall(f, node, callee, member);
+  const member = memberNamed(f, callee.expression, key);
+  if (member && isStaticMethod(member.valueDeclaration)) return staticCall(f, node, callee, member, receiver);
   if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return undefined;
   const type = f.typeOf(callee.expression);
   if (key === iteratorKey && (elementTypeOf(type) || type.kind === 'union')) {
@@ -194,7 +187,9 @@ function directTarget(
   if (binding) return libraryCall(f, node, callee, binding, receiver);
   const declaration = symbol.valueDeclaration;
   if (!declaration) return undefined;
-  if (ts.isMethodDeclaration(declaration) && isStatic(declaration)) return staticCall(f, node, callee, declaration);
+  if (isStaticMethod(declaration) && ts.isPropertyAccessExpression(callee)) {
+    return staticCall(f, node, callee, symbol, receiver);
+  }
   const arrow = genericConstant(f, declaration);
   if (arrow) {
     requireModuleVariable(f, symbol, declaration);
@@ -207,6 +202,10 @@ function directTarget(
   return callReference(f, node, f.program.functionFor(implementation, calleeEnvironment(f, node, implementation)));
 }
 
+function isStaticMethod(declaration: ts.Declaration | undefined): boolean {
+  return declaration !== undefined && ts.isMethodDeclaration(declaration) && isStatic(declaration);
+}
+
 /** The generic arrow function that a constant of a module is: called by name, it is compiled per type argument as a declared function is. */
 function genericConstant(f: FunctionLowering, declaration: ts.Declaration): ts.ArrowFunction | undefined {
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer || declaration.type) return undefined;
@@ -216,24 +215,31 @@ function genericConstant(f: FunctionLowering, declaration: ts.Declaration): ts.A
   return f.program.captures.capturesOf(arrow).symbols.size === 0 ? arrow : undefined;
 }
 
-/** A static method, of the class that is named: compiled for that class, which is `this` in it. */
+/** A static method: compiled for the class that it is called on, which is `this` in it. */
 function staticCall(
   f: FunctionLowering,
   node: CallNode,
-  callee: ts.Expression,
-  declared: ts.MethodDeclaration,
+  callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  declared: ts.Symbol,
+  receiver: (node: ts.Expression) => Operand,
 ): Operand {
-  const isMember = ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee);
-  if (isMember) requireClass(f, callee.expression);
-  const { target, statics } = staticMethod(
-    f,
-    isMember ? callee.expression : callee,
-    f.program.implementationOf(declared),
-  );
-  const environment = calleeEnvironment(f, node, target, staticEnvironment(f, statics));
-  const reference = staticFunction(f, isMember ? callee.expression : callee, target, environment, statics);
-  if (!reference.self || !isMember) return callReference(f, node, reference);
-  const held = f.temporary({ value: staticReceiverOf(f, callee.expression), type: reference.self }, 'class');
+  const target = staticTarget(f, callee.expression, declared, receiver);
+  const { object, member, start, cls, value } = target;
+  if (!cls) {
+    const reference = requestStatic(f, 'call', start, member, typeArgumentsOf(f, node));
+    return callReference(f, node, reference, [value()]);
+  }
+  const method = readableOf(member);
+  if (!method || !ts.isMethodDeclaration(method)) {
+    const callee = readStatic(f, node, target);
+    if (!callee) throw new LoweringError(node, `'${member.name}' cannot be called`);
+    return functionValueCall(f, node, callee);
+  }
+  requireBrand(f, target, 'read');
+  const environment = calleeEnvironment(f, node, method, staticEnvironment(start, method));
+  const reference = staticFunction(f, method, environment, cls, detachedBy(f, object));
+  if (!reference.self) return callReference(f, node, reference);
+  const held = f.temporary({ value: value(), type: reference.self }, 'class');
   return callReference(f, node, reference, [f.builder.get(held)]);
 }
 
@@ -377,7 +383,7 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
     if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);
     if (type.kind === 'typedarray') return newTypedArray(f, node, type);
     if (f.detached) requireClass(f, node.expression);
-    if (type.kind !== 'class' || !namesClass(f, node.expression)) return constructValue(f, node);
+    if (type.kind !== 'class' || !namesClass(f, node.expression, type)) return constructValue(f, node);
     requireClass(f, node.expression);
     if (!f.program.scopes.isScoped(type.declaration)) return constructClass(f, node, type);
     const held = f.temporary({ value: f.expression(node.expression).value, type: objectType }, 'class');
@@ -385,10 +391,11 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
   });
 }
 
-/** Whether an expression stands for one known class. */
-function namesClass(f: FunctionLowering, node: ts.Expression): boolean {
-  if (ts.isParenthesizedExpression(node)) return namesClass(f, node.expression);
-  if (classNamed(f, node)) return node.kind !== ts.SyntaxKind.ThisKeyword;
+/** Whether an expression stands for the class that its type says: a constant may have been declared as the base class. */
+function namesClass(f: FunctionLowering, node: ts.Expression, type: ClassType): boolean {
+  if (ts.isParenthesizedExpression(node)) return namesClass(f, node.expression, type);
+  const named = classNamed(f, node);
+  if (named) return node.kind !== ts.SyntaxKind.ThisKeyword && named.declaration === type.declaration;
   if (ts.isClassExpression(node)) return true;
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   if (!ts.isIdentifier(name)) return false;

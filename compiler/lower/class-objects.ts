@@ -1,7 +1,7 @@
 /**
  * Class objects that are made at run time (class-scopes.ts says for which classes): like the constant ones (class-values.ts), with the
- * place of the hidden field in which instances refer to them, their static fields, and the variables that their members use, as
- * closures hold them.
+ * place of the hidden field in which instances refer to them, their static fields (static-places.ts), and the variables that their members
+ * use, as closures hold them.
  */
 
 import { ts } from '../frontend/checker';
@@ -10,29 +10,19 @@ import { hasModifier, scopeField } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
 import { isReference, memoryOf } from '../types/representation';
-import { isNullable, membersOf, objectType, type StaticType } from '../types/static-type';
+import { membersOf, objectType } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
 import { type CapturedVariable, captureTag } from './captured-variable';
 import { staticFieldsOf } from './class-scopes';
 import { classLayout, classObject, classValueType, classVariable, testOfClass } from './class-values';
-import { isNullish } from './conversion';
 import { descriptorKinds } from './descriptors';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { lengthOfClass } from './function-traits';
-import { baseOf, isEarlyPrivate, requirePrivate } from './initialisation';
+import { baseOf } from './initialisation';
 import { LoweringError } from './lowering-error';
-import { closureLayout, type ProgramLowering } from './program-lowering';
-import {
-  cellOf,
-  declareVariable,
-  initialiseCell,
-  readModuleVariable,
-  readVariable,
-  writeModuleVariable,
-} from './variables';
-
-/** Behind the words of every class object: where instances refer to it, then static fields, then variables. */
-const scopeLayout = { field: classLayout.size, statics: classLayout.size + 8 } as const;
+import { closureLayout } from './program-lowering';
+import { endOfStatics, scopeLayout, staticField, staticReferences } from './static-places';
+import { cellOf, declareVariable, initialiseCell, readVariable } from './variables';
 
 /** Evaluates the declaration of a scoped class; the class object. */
 export function makeClassObject(f: FunctionLowering, node: ts.ClassLikeDeclaration): Operand {
@@ -44,15 +34,12 @@ export function makeClassObject(f: FunctionLowering, node: ts.ClassLikeDeclarati
     return variable ? [{ symbol, variable }] : [];
   });
   const tag = `class ${cls.scopeKey}`;
-  const statics = isTopLevel(node) ? [] : staticFieldsOf(node);
-  let offset = scopeLayout.statics + 8 * statics.length;
+  let offset = endOfStatics(program, cls);
   let references = 0b1100n;
   const mark = (at: number): void => {
     references |= 1n << BigInt(Math.min(63, at / 8));
   };
-  for (const [i, field] of statics.entries()) {
-    if (isReference(memoryOf(staticType(program, cls, field)))) mark(scopeLayout.statics + 8 * i);
-  }
+  for (const at of staticReferences(program, cls)) mark(at);
   const captured = sources.map(({ symbol, variable }): CapturedVariable => {
     const at = offset;
     offset += 8;
@@ -139,8 +126,8 @@ export function initialiseStatics(f: FunctionLowering, node: ts.ClassLikeDeclara
   for (const member of node.members) {
     if (ts.isClassStaticBlockDeclaration(member)) f.syntax.statement(f, member.body);
     else if (ts.isPropertyDeclaration(member) && staticFieldsOf(node).includes(member) && member.initializer) {
-      const reference = staticField(f, cls, member, object.value);
-      reference.write({ value: f.expressionAs(member.initializer, reference.type), type: reference.type });
+      const place = staticField(f, cls, member, () => object.value);
+      place.write(f.expressionAs(member.initializer, place.type));
     }
   }
   f.self = self;
@@ -216,21 +203,6 @@ export function enterScope(f: FunctionLowering, cls: ClassType, object: Value): 
   return true;
 }
 
-/** The object of the class that declares a static member, from that of the class it is reached through. */
-export function ownerObject(f: FunctionLowering, object: Value, owner: ClassType): Value {
-  const b = f.builder;
-  const current = f.temporary({ value: object, type: objectType }, 'class');
-  const [test, up, done] = [b.newBlock(), b.newBlock(), b.newBlock()];
-  b.jump(test);
-  f.enter(test);
-  b.branch(testOfClass(f, b.get(current), owner), done, up);
-  f.enter(up);
-  b.set(current, f.loadField(b.get(current), 'ref', classLayout.base, 'class.base'));
-  b.jump(test);
-  f.enter(done);
-  return b.get(current);
-}
-
 /** The class whose static member `node.name` is, if it is scoped: with the operand that the member is reached through. */
 export function scopedOwner(f: FunctionLowering, node: ts.Expression, member: ts.ClassElement): ClassType | undefined {
   const declaration = member.parent;
@@ -249,54 +221,4 @@ export function staticReceiverOf(f: FunctionLowering, node: ts.Expression): Valu
   if (node.kind !== ts.SyntaxKind.SuperKeyword) return f.expression(node).value;
   if (!f.self) throw new LoweringError(node, "'super' has no value here");
   return f.self.value;
-}
-
-function staticType(program: ProgramLowering, cls: ClassType, field: ts.PropertyDeclaration): StaticType {
-  const type = program.types.resolve(program.checked.checker.getTypeAtLocation(field), cls.environment);
-  return program.heldStatic(field, type);
-}
-
-/** A private field that is undefined against its type has not been declared yet. */
-function requireDeclared(f: FunctionLowering, owner: ClassType, field: ts.PropertyDeclaration, value: Operand): void {
-  const declared = f.program.types.resolve(f.checker.getTypeAtLocation(field), owner.environment);
-  if (isNullable(declared) || !isEarlyPrivate(f, field)) return;
-  const given = { ...value, type: f.program.types.table.optional(value.type) };
-  requirePrivate(f, field, 'read', f.builder.op('not', isNullish(f, given, 'undefined')));
-}
-
-/** A static field in a class object. */
-export function staticField(f: FunctionLowering, owner: ClassType, field: ts.PropertyDeclaration, object: Value) {
-  const type = staticType(f.program, owner, field);
-  const index = staticFieldsOf(owner.declaration).indexOf(field);
-  const address = { offset: scopeLayout.statics + 8 * index, tag: `static ${f.program.names.of(field)}` };
-  return {
-    type,
-    read: (): Operand => {
-      const value = f.builder.load(memoryOf(type), { base: object, ...address });
-      requireDeclared(f, owner, field, { value, type });
-      return { value, type };
-    },
-    write: (value: Operand): void => {
-      f.builder.store(memoryOf(type), { base: object, ...address }, value.value);
-    },
-  };
-}
-
-/** A static field of the class `owner`, wherever it lies: in the object of that class, which `object`, the object of `cls`, leads to, or in a variable of the module. */
-export function staticFieldOf(
-  f: FunctionLowering,
-  cls: ClassType,
-  owner: ClassType,
-  field: ts.PropertyDeclaration,
-  object: Value,
-): ReturnType<typeof staticField> {
-  if (f.program.scopes.isScoped(owner.declaration) && !isTopLevel(owner.declaration)) {
-    return staticField(f, owner, field, owner === cls ? object : ownerObject(f, object, owner));
-  }
-  const symbol = f.symbolAt(field.name);
-  return {
-    type: f.program.typeOfModuleVariable(field),
-    read: () => readModuleVariable(f, symbol, field),
-    write: ({ value }) => writeModuleVariable(f, symbol, field, value),
-  };
 }

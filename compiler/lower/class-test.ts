@@ -11,8 +11,13 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { descriptorOf } from './object-header';
 
-/** Whether a value is an instance of the class that `classNode` names. Primitives are not. */
-export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNode: ts.Expression): Value {
+/** Whether a value is an instance of the class that `classNode` names, of `named` if that is known. Primitives are not. */
+export function rangeTestOfClass(
+  f: FunctionLowering,
+  operand: Operand,
+  classNode: ts.Expression,
+  named?: ClassType,
+): Value {
   const { name } = f.symbolAt(classNode);
   if (isTypedArrayName(name) && isLibrarySymbol(f.symbolAt(classNode))) {
     const b = f.builder;
@@ -20,7 +25,7 @@ export function rangeTestOfClass(f: FunctionLowering, operand: Operand, classNod
     const isKind = (object: Value): Value => b.compare('eq', descriptorOf(b, object), b.address(descriptor, 'i64'));
     return testObject(f, operand, isKind);
   }
-  const cls = classNamedBy(f, classNode);
+  const cls = named ?? classNamedBy(f, classNode);
   checkArgumentsKnown(operand.type, cls, classNode);
   return instanceTest(f, operand, cls);
 }

@@ -8,11 +8,10 @@ import { ts } from '../frontend/checker';
 import { isLibrarySymbol } from '../frontend/library';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
-import { hasModifier, isStatic, scopeField } from '../types/class-declaration';
+import { hasModifier, scopeField } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { instantiationOf } from '../types/instantiation';
 import { fieldTag } from '../types/layout';
-import { memberName } from '../types/member-name';
 import { booleanType, type FunctionType, membersOf, objectType, type StaticType } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
 import { testObject } from './class-test';
@@ -211,11 +210,18 @@ export function classNamed(f: FunctionLowering, node: ts.Expression): ClassType 
   if (ts.isParenthesizedExpression(node)) return classNamed(f, node.expression);
   const isStatic = !f.self || f.self.type.kind === 'function' || f.detached;
   if (node.kind === ts.SyntaxKind.ThisKeyword) return isStatic ? f.statics : undefined;
-  if (node.kind === ts.SyntaxKind.SuperKeyword) return isStatic ? f.statics?.base : undefined;
+  if (node.kind === ts.SyntaxKind.SuperKeyword) return isStatic ? baseOfMember(f, node) : undefined;
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   if (!ts.isIdentifier(name)) return undefined;
   const declaration = f.checker.getSymbolAtLocation(name) && classDeclarationOf(f, f.symbolAt(name));
   return declaration && f.program.types.classType(declaration, [], f.environment);
+}
+
+/** `super` in a static member: the base of the class that declares the member, whatever class inherits it (ECMA-262 §13.3.7.3). */
+function baseOfMember(f: FunctionLowering, node: ts.Node): ClassType | undefined {
+  let at = node.parent;
+  while (at && !ts.isClassLike(at)) at = at.parent;
+  return at && f.statics?.ancestor(at)?.base;
 }
 
 /** The class that a symbol stands for at every time: its own declaration, or a constant that is initialised with a class. */
@@ -227,21 +233,6 @@ function classDeclarationOf(f: FunctionLowering, symbol: ts.Symbol): ts.ClassLik
   if (!initializer) return undefined;
   if (ts.isClassExpression(initializer)) return initializer;
   return ts.isIdentifier(initializer) ? classDeclarationOf(f, f.symbolAt(initializer)) : undefined;
-}
-
-/** The static method of that name that a class has or inherits, with the class that declares it. */
-export function findStatic(f: FunctionLowering, cls: ClassType, name: string): ts.MethodDeclaration | undefined {
-  for (let at: ClassType | undefined = cls; at; at = at.base) {
-    const found = at.declaration.members.find(
-      (member): member is ts.MethodDeclaration =>
-        ts.isMethodDeclaration(member) &&
-        isStatic(member) &&
-        member.body !== undefined &&
-        memberName(member.name, f.checker) === name,
-    );
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** Whether the function value in a box is a class: closures of functions have the number of their signature. */

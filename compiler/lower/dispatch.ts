@@ -23,6 +23,7 @@ import {
   unknownType,
 } from '../types/static-type';
 import { UnsupportedType } from '../types/unsupported-type';
+import { accessType } from './access-type';
 import type { Candidates, Instance } from './candidates';
 import { onKind } from './checked';
 import { convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
@@ -42,7 +43,7 @@ import {
 import { leaveReceiver } from './receivers';
 
 /** How one layout implements the member. Implementations with equal keys share a branch. */
-interface Implementation {
+export interface Implementation {
   readonly key: string;
   /** Lowers the access; the result is undefined for `set`. */
   emit(f: FunctionLowering, self: Value, args: readonly Operand[]): Operand;
@@ -608,7 +609,7 @@ export function rangeTest(b: Builder, id: Value, range: ClassRange): Value {
  * An object that has the member by name, with a type that cannot be the one asked for, is not met here: the checker would not have
  * let it come. If it comes nevertheless, that is an error of the program.
  */
-function emitImplementation(
+export function emitImplementation(
   f: FunctionLowering,
   reference: FunctionReference,
   implementation: Implementation,
@@ -635,11 +636,4 @@ function emitImplementation(
 function finish(f: FunctionLowering, reference: FunctionReference, result: Operand): void {
   const { result: type } = reference.type;
   f.builder.return(f.fn.result === 'void' ? undefined : reinterpret(f, result, type));
-}
-
-/** The function type of a property read or write, for `request`. */
-export function accessType(kind: 'get' | 'set', type: StaticType): FunctionType {
-  const parameters = kind === 'set' ? [type] : [];
-  const result = kind === 'get' ? type : undefinedType;
-  return { kind: 'function', key: '', parameters, required: parameters.length, rest: false, result };
 }

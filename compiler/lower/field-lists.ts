@@ -17,13 +17,13 @@ import { stringType, unknownType } from '../types/static-type';
 import { isSymbolKey } from '../types/symbol-key';
 import { makeArray } from './arrays';
 import type { Instance } from './candidates';
-import { staticFieldOf } from './class-objects';
 import { isClassObject, testOfClass } from './class-values';
 import type { ClassRange } from './descriptors';
 import { inheritsName, orderWithName } from './error-names';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { classNumberIn, descriptorOf } from './object-header';
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
+import { assignedEntries, assignedStatics, staticPlace } from './static-places';
 
 /** Classes of the library that are shown by their contents, which are private. */
 const collections = new Set(['Map', 'Set']);
@@ -91,7 +91,9 @@ export function emitFieldLists(
 
 /** Lists the static fields of classes that have some. */
 function emitClasses(f: FunctionLowering, object: Value): void {
-  const classes = [...f.program.classObjects].filter((cls) => staticFields(cls).length > 0);
+  const hasFields = (cls: ClassType): boolean =>
+    staticFields(cls).length > 0 || assignedStatics(f.program, cls).length > 0;
+  const classes = [...f.program.classObjects].filter(hasFields);
   if (classes.length === 0) return;
   const b = f.builder;
   const isClass = b.newBlock(true);
@@ -103,11 +105,21 @@ function emitClasses(f: FunctionLowering, object: Value): void {
     const next = b.newBlock();
     b.branch(testOfClass(f, object, cls), hit, next);
     f.enter(hit);
-    b.return(makeArray(f, staticEntries(f, object, cls), f.program.types.table.array(unknownType)).value);
+    b.return(listOfStatics(f, object, cls));
     f.enter(next);
   }
   b.jump(done);
   f.enter(done);
+}
+
+/** An array of the names and values of the static fields that a class has itself. */
+function listOfStatics(f: FunctionLowering, object: Value, cls: ClassType): Value {
+  const type = f.program.types.table.array(unknownType);
+  const declared = f.temporary(makeArray(f, staticEntries(f, object, cls), type), 'statics');
+  const assigned = assignedEntries(f, cls, object);
+  if (assigned.length === 0) return f.builder.get(declared);
+  const list = makeArray(f, assigned, type).value;
+  return f.callRuntime('lang/assigned-statics', 'withAssigned', [f.builder.get(declared), list]).value;
 }
 
 /** The public static fields that a class declares itself. */
@@ -122,7 +134,7 @@ function staticEntries(f: FunctionLowering, object: Value, cls: ClassType): Oper
   return staticFields(cls).flatMap((field): Operand[] => {
     const name = memberName(field.name, f.checker);
     const text = { value: f.builder.address(f.program.string(name)), type: stringType };
-    return [text, staticFieldOf(f, cls, cls, field, object).read()];
+    return [text, staticPlace(f, cls, field, () => object).read()];
   });
 }
 

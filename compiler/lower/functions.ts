@@ -8,7 +8,7 @@ import { makeTuple } from './arrays';
 import { bindPattern, withDefault } from './assignment';
 import { asyncFunction, isAsync } from './async-functions';
 import { asyncGeneratorBody } from './async-generators';
-import { enterScope, ownerObject, scopeOf } from './class-objects';
+import { enterScope, scopeOf } from './class-objects';
 import { initializeFields, initializeInstance, storeParameters } from './classes';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
@@ -21,6 +21,7 @@ import { checkPredicate, takePredicate } from './predicates';
 import { type CodeDeclaration, constructorOf, type ProgramLowering, type Request } from './program-lowering';
 import { takeReceiver, usedMembers } from './receivers';
 import { block, hoistVariables } from './statements';
+import { ownerObject } from './static-places';
 import { convertBound, declareVariable, typeOfBinding } from './variables';
 
 /** How often a member waits for its class, each time behind all other work. */

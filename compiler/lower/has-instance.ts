@@ -3,13 +3,15 @@
 import { ts } from '../frontend/checker';
 import { isStatic } from '../types/class-declaration';
 import { booleanType, type FunctionType, type StaticType } from '../types/static-type';
-import { memberNamed, staticEnvironment, staticMethod } from './access';
-import { staticReceiverOf } from './class-objects';
+import { memberNamed } from './access';
 import { isClassValue } from './class-values';
 import { convert, toBoolean } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { requireClass } from './initialisation';
 import { LoweringError } from './lowering-error';
+import { staticTarget } from './static-access';
+import { requestStatic } from './static-dispatch';
+import { readableOf, staticEnvironment } from './static-lookup';
+import { staticFunction } from './static-method-values';
 
 const key = '@@hasInstance';
 
@@ -26,10 +28,13 @@ export function instanceByMethod(f: FunctionLowering, node: ts.BinaryExpression)
   const type = f.typeOf(node.left);
   const declaration = method.valueDeclaration;
   if (declaration && ts.isMethodDeclaration(declaration) && isStatic(declaration)) {
-    requireClass(f, node.right);
-    const { target, statics } = staticMethod(f, node.right, f.program.implementationOf(declaration));
-    const reference = f.program.functionFor(target, staticEnvironment(f, statics), undefined, statics);
-    const self = reference.self ? [staticReceiverOf(f, node.right)] : [];
+    const { start, member, cls, value: object } = staticTarget(f, node.right, method);
+    const implementation = readableOf(member);
+    const isKnown = cls !== undefined && implementation !== undefined && ts.isMethodDeclaration(implementation);
+    const reference = isKnown
+      ? staticFunction(f, implementation, staticEnvironment(start, implementation), cls)
+      : requestStatic(f, 'call', start, member);
+    const self = reference.self || !isKnown ? [object()] : [];
     const args = parametersOf(node, reference.type).map((parameter) => value(type, parameter));
     return truth(f, f.callSymbol(reference.symbol, reference.type.result, [...self, ...args]));
   }

@@ -68,17 +68,18 @@ function requireThis(f: FunctionLowering, node: ts.Expression): void {
   if (node.kind !== ts.SyntaxKind.ThisKeyword) return;
   const { parent } = withParentheses(node);
   const member = ts.isPropertyAccessExpression(parent) ? parent.name.getText() : undefined;
-  const isWritten =
-    ts.isBinaryExpression(parent.parent) && parent.parent.left === parent && isAssignment(parent.parent);
-  const [verb, doing] = isWritten ? ['set', 'setting'] : ['read', 'reading'];
+  const [verb, doing] = isAssigned(parent) ? ['set', 'setting'] : ['read', 'reading'];
   const text = member ? `Cannot ${verb} properties of undefined (${doing} '${member}')` : 'this is not a constructor';
   f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(text))]);
   f.builder.unreachable();
   f.enterUnreachable();
 }
 
-function isAssignment({ operatorToken }: ts.BinaryExpression): boolean {
-  return operatorToken.kind === ts.SyntaxKind.EqualsToken;
+/** Whether an access is assigned without being read before. */
+export function isAssigned(node: ts.Node): boolean {
+  const { parent } = node;
+  const isLeft = ts.isBinaryExpression(parent) && parent.left === node;
+  return isLeft && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
 /** The class of a module that an expression names, if it may be too early for that. */
@@ -123,8 +124,12 @@ export function requirePrivate(
   isThere: Value,
 ): void {
   const where = `${use === 'read' ? 'from' : 'to'} an object whose class did not declare it`;
-  const message = `Cannot ${use} private member ${name.getText()} ${where}`;
-  require(f, isThere, (b) => f.callRuntime('lang/unwind', 'throwTypeError', [b.address(f.program.string(message))]));
+  requireTrue(f, isThere, `Cannot ${use} private member ${name.getText()} ${where}`);
+}
+
+/** Throws a TypeError with this message unless the condition holds. */
+export function requireTrue(f: FunctionLowering, condition: Value, message: string): void {
+  require(f, condition, (b) => f.callRuntime('lang/unwind', 'throwTypeError', [b.address(f.program.string(message))]));
 }
 
 function moduleMark({ program }: FunctionLowering, declaration: ts.Declaration): string {

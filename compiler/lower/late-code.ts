@@ -21,6 +21,7 @@ import { emitLate, resolveLate } from './late';
 import type { ModuleInitialization } from './modules';
 import type { ProgramLowering } from './program-lowering';
 import { Receivers } from './receiver-code';
+import { StaticDispatchers } from './static-dispatch-code';
 import { ClassFunctions } from './static-members';
 
 /** The numbers of a class and its subclasses, by the symbol of its descriptor. */
@@ -32,6 +33,7 @@ export class LateCode {
   readonly #dynamic: DynamicDispatch;
   readonly #objects: ObjectFunctions;
   readonly #classes: ClassFunctions;
+  readonly #statics: StaticDispatchers;
   readonly #receivers: Receivers;
 
   constructor(
@@ -44,6 +46,7 @@ export class LateCode {
     this.#dynamic = new DynamicDispatch(program, syntax, this.#candidates);
     this.#objects = new ObjectFunctions(this.#dynamic);
     this.#classes = new ClassFunctions(this.#dynamic);
+    this.#statics = new StaticDispatchers(this.#dynamic);
     this.#receivers = new Receivers(program, syntax, this.#candidates);
   }
 
@@ -88,6 +91,7 @@ export class LateCode {
     this.#dynamic.emitAccesses();
     this.#objects.emit();
     this.#classes.emit();
+    this.#statics.emit();
   }
 
   #emitTests(rangeOf: Numbering, isFinal = false): void {
@@ -117,12 +121,18 @@ export class LateCode {
 /** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
 function versionOf(program: ProgramLowering): number {
   const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
-  const { sequences, strays, late, boxedWords, classObjects } = program;
+  const { sequences, strays, late, boxedWords, classObjects, dispatchedStatics } = program;
   const { listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson } =
     program;
   const flags = [listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson];
   const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
-  const made = instantiated.size + dispatched.size + sequences.size + types.classCount + classObjects.size;
+  const made =
+    instantiated.size +
+    dispatched.size +
+    sequences.size +
+    types.classCount +
+    classObjects.size +
+    dispatchedStatics.size;
   return made + tests + flows.size + strays.size + late.size + boxedWords.size + dynamic.version;
 }
 

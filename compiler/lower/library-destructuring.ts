@@ -3,10 +3,11 @@
 import { ts } from '../frontend/checker';
 import { libraryBinding } from '../frontend/library';
 import { isStatic } from '../types/class-declaration';
-import { classMember, isCallable, libraryFunction, propertyOf, selectedName } from './access';
+import { isCallable, libraryFunction, propertyOf, selectedName } from './access';
 import { bindPattern, patternSource, withDefault } from './assignment';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { classMember } from './static-access';
 import { readLibraryValue } from './variables';
 
 type Declare = (name: ts.Identifier, value: Operand) => void;
@@ -21,7 +22,9 @@ export function bindDeclaration(
   if (ts.isObjectBindingPattern(declaration.name) && namesLibraryObject(f, initializer)) {
     for (const element of declaration.name.elements) bindMember(f, element, initializer, declare);
   } else if (ts.isObjectBindingPattern(declaration.name) && takesStatics(f, declaration.name, initializer)) {
-    for (const element of declaration.name.elements) bindStatic(f, element, initializer, declare);
+    const object = f.temporary(f.expression(initializer), 'class');
+    const evaluate = (): Operand => ({ value: f.builder.get(object), type: f.typeOf(initializer) });
+    for (const element of declaration.name.elements) bindStatic(f, element, initializer, evaluate, declare);
   } else bindPattern(f, declaration.name, patternSource(f, declaration, initializer), declare);
 }
 
@@ -34,14 +37,7 @@ function namesLibraryObject(f: FunctionLowering, node: ts.Expression): boolean {
 
 /** Whether a pattern takes static members of a class. */
 function takesStatics(f: FunctionLowering, pattern: ts.ObjectBindingPattern, object: ts.Expression): boolean {
-  if (!isCallable(f.typeOf(object)) || !pattern.elements.some((element) => staticOf(f, element, object))) return false;
-  const isName = ts.isIdentifier(object) || ts.isPropertyAccessExpression(object);
-  if (isName || object.kind === ts.SyntaxKind.ThisKeyword) return true;
-  throw new LoweringError(
-    pattern,
-    'the static members of a class are found by its name',
-    'give the class a name first',
-  );
+  return isCallable(f.typeOf(object)) && pattern.elements.some((element) => staticOf(f, element, object));
 }
 
 /** The static member of a class that an element of a pattern takes. */
@@ -51,12 +47,18 @@ function staticOf(f: FunctionLowering, element: ts.BindingElement, object: ts.Ex
   return member?.valueDeclaration && isStatic(member.valueDeclaration) ? member : undefined;
 }
 
-/** A static member of a class, or a property that functions have. */
-function bindStatic(f: FunctionLowering, element: ts.BindingElement, object: ts.Expression, declare: Declare): void {
+/** A static member of a class, or a property that functions have. `evaluate` gives the class. */
+function bindStatic(
+  f: FunctionLowering,
+  element: ts.BindingElement,
+  object: ts.Expression,
+  evaluate: () => Operand,
+  declare: Declare,
+): void {
   if (element.dotDotDotToken) throw new LoweringError(element, 'the members of a class cannot be copied', 'name them');
   const name = selectedName(f, element);
   const member = staticOf(f, element, object);
-  let value = member ? classMember(f, element, object, member) : propertyOf(f, f.expression(object), name);
+  let value = member ? classMember(f, element, object, member, evaluate) : propertyOf(f, evaluate(), name);
   if (!value) throw new LoweringError(element, `there is no property '${name}' to take`);
   if (element.initializer) value = withDefault(f, value, element.initializer);
   bindPattern(f, element.name, value, declare);

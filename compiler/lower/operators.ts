@@ -20,7 +20,7 @@ import {
 import { literalOf, lowBits } from './bigint-literal';
 import { bigintBinary, bigintEquals, bigintRelation, bigintUnary } from './bigints';
 import { instanceTest, rangeTestOfClass } from './class-test';
-import { instanceOfValue, isClassItself, isClassValue } from './class-values';
+import { classNamed, instanceOfValue, isClassItself, isClassValue } from './class-values';
 import { boxed, convert, isNullish, reinterpret, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { instanceByMethod } from './has-instance';
@@ -462,7 +462,7 @@ export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Oper
     return instanceOfValue(f, { value: f.builder.get(held), type: value.type }, cls);
   }
   requireClass(f, node.right);
-  return { value: rangeTestOfClass(f, value, node.right), type: booleanType };
+  return { value: rangeTestOfClass(f, value, node.right, classNamed(f, node.right)), type: booleanType };
 }
 
 /** `#name in x`: whether x is an instance of the class that declares the private name (ECMA-262 §13.10.1). */

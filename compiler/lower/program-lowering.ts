@@ -21,6 +21,7 @@ import { isTopLevel } from '../types/top-level';
 import { UnsupportedType } from '../types/unsupported-type';
 import type { CaptureAnalysis } from './captures';
 import { ClassNumbers } from './class-numbers';
+import type { ClassRelations } from './class-relations';
 import type { ClassScopes } from './class-scopes';
 import type { Constants } from './constants';
 import { DeferredFlows } from './deferred-flows';
@@ -83,6 +84,16 @@ export interface DispatchRequest {
   readonly typeArguments: readonly StaticType[];
 }
 
+/** An access to a static member whose implementation depends on the class object (static-dispatch.ts). */
+export interface StaticRequest {
+  readonly reference: FunctionReference;
+  readonly kind: 'get' | 'set' | 'call';
+  /** The class that declares the member for the type of the object. */
+  readonly owner: ClassType;
+  readonly member: ts.Symbol;
+  readonly typeArguments: readonly StaticType[];
+}
+
 /** A module variable: core-local memory. */
 export interface ModuleVariable {
   readonly symbol: string;
@@ -116,7 +127,6 @@ export class ProgramLowering {
   readonly #runtime = new Map<string, ReadonlyMap<string, ts.FunctionDeclaration>>();
   readonly #layouts = new Map<string, Layout>();
   #dictionary?: ClassType;
-  #derived?: ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]>;
 
   /** Objects that are used as what they need not be. */
   readonly strays = new Strays();
@@ -127,6 +137,8 @@ export class ProgramLowering {
   readonly classNumbers = new ClassNumbers();
   /** Member accesses to dispatch, by symbol. */
   readonly dispatched = new Map<string, DispatchRequest>();
+  /** Accesses to static members of classes that only the run time knows, by symbol. */
+  readonly dispatchedStatics = new Map<string, StaticRequest>();
   /** Pairs of types of which the first is used as the second (flows.ts), by their keys. */
   readonly flows = new Set<string>();
   /** Types whose values become values of no known type. */
@@ -179,7 +191,7 @@ export class ProgramLowering {
     private readonly lowerFunction: (program: ProgramLowering, request: Request) => void,
   ) {
     this.spreads = new Spreads(facts);
-    const earlyFields = new EarlyFields(this.checked.checker, (cls) => this.derivedClasses(cls));
+    const earlyFields = new EarlyFields(this.checked.checker, (cls) => this.classes.derivedFrom(cls));
     this.types = new TypeResolver(
       this.checked,
       (declaration) => this.names.of(declaration),
@@ -210,6 +222,10 @@ export class ProgramLowering {
 
   get scopes(): ClassScopes {
     return this.analyses.scopes;
+  }
+
+  get classes(): ClassRelations {
+    return this.analyses.classes;
   }
 
   get constants(): Constants {
@@ -334,20 +350,6 @@ export class ProgramLowering {
   classOfSymbol(symbol: ts.Symbol, typeArguments: readonly StaticType[]): ClassType | undefined {
     const declaration = symbol.declarations?.find(ts.isClassLike) ?? this.types.libraryClass(symbol.name);
     return declaration && this.types.classType(declaration, typeArguments);
-  }
-
-  /** The classes of the program that extend a class, directly or not. */
-  derivedClasses(base: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[] {
-    this.#derived ??= derivedClasses(this.checked.checker, this.analyses.ownFiles());
-    const found: ts.ClassLikeDeclaration[] = [];
-    const add = (cls: ts.ClassLikeDeclaration): void => {
-      for (const derived of this.#derived?.get(cls) ?? []) {
-        found.push(derived);
-        add(derived);
-      }
-    };
-    add(base);
-    return found;
   }
 
   /** The static type of a module variable or static field. */
@@ -632,24 +634,6 @@ function encode(text: string): { wide: boolean; bytes: Buffer } {
 function isShared(declaration: CodeDeclaration): boolean {
   if (!ts.isFunctionDeclaration(declaration) || !declaration.typeParameters) return false;
   return ts.getJSDocTags(declaration).some(({ tagName }) => tagName.text === 'shared');
-}
-
-/** By class, the classes that extend it directly. */
-function derivedClasses(
-  checker: ts.TypeChecker,
-  files: readonly ts.SourceFile[],
-): ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.ClassLikeDeclaration[]> {
-  const found = new Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]>();
-  const visit = (node: ts.Node): void => {
-    const clause = ts.isClassLike(node)
-      ? node.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword)
-      : undefined;
-    const base = clause && checker.getTypeAtLocation(clause.types[0]).symbol?.valueDeclaration;
-    if (base && ts.isClassLike(base) && ts.isClassLike(node)) found.set(base, [...(found.get(base) ?? []), node]);
-    ts.forEachChild(node, visit);
-  };
-  for (const file of files) visit(file);
-  return found;
 }
 
 export function constructorOf(declaration: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {

@@ -9,25 +9,14 @@ import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { memberNameOf } from '../types/member-name';
 import { anyType } from '../types/static-type';
-import { staticEnvironment } from './access';
 import { when } from './checked';
-import { staticFieldOf } from './class-objects';
 import { testOfClass } from './class-values';
-import { boxed, convert } from './conversion';
+import { boxed } from './conversion';
 import type { DynamicDispatch } from './dynamic-dispatch';
 import { externs } from './dynamic-requests';
 import { isOwn } from './field-lists';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { staticMethodValue } from './static-method-values';
-
-type Readable = ts.PropertyDeclaration | ts.MethodDeclaration | ts.GetAccessorDeclaration;
-type Writable = ts.PropertyDeclaration | ts.SetAccessorDeclaration;
-
-/** A member, with the class that declares it. */
-interface Found<Member> {
-  readonly member: Member;
-  readonly owner: ClassType;
-}
+import { readStaticOf, writeStaticOf } from './static-implementations';
 
 export class ClassFunctions {
   /** By symbol, how many class objects the last version tells apart. */
@@ -55,8 +44,8 @@ function emitGet(dispatch: DynamicDispatch): void {
   const f = dispatch.begin(externs.classGet, 'box');
   const object = f.builder.unbox('ref', f.fn.addParameter('box', 'class'));
   const key = f.fn.addParameter('ref', 'key');
-  onMembers(dispatch, f, object, key, isReadable, (cls, found) => {
-    f.builder.return(boxed(f, read(f, cls, found, object)));
+  onMembers(dispatch, f, object, key, (cls, member) => {
+    f.builder.return(boxed(f, readStaticOf(f, cls, member, object)));
   });
   f.builder.return(f.builder.immediate('box', 'undefined'));
 }
@@ -68,33 +57,33 @@ function emitSet(dispatch: DynamicDispatch): void {
   const object = b.unbox('ref', f.fn.addParameter('box', 'class'));
   const key = f.fn.addParameter('ref', 'key');
   const value: Operand = { value: f.fn.addParameter('box', 'value'), type: anyType };
-  onMembers(dispatch, f, object, key, isWritable, (cls, found) => {
-    write(f, cls, found, object, value);
+  onMembers(dispatch, f, object, key, (cls, member) => {
+    writeStaticOf(f, cls, member, object, value);
     b.return(b.bool(true));
   });
   b.return(b.bool(false));
 }
 
 /** Branches on class and key; `emit` ends its block. */
-function onMembers<Member extends ts.ClassElement>(
+function onMembers(
   dispatch: DynamicDispatch,
   f: FunctionLowering,
   object: Value,
   key: Value,
-  isWanted: (member: ts.ClassElement) => member is Member,
-  emit: (cls: ClassType, found: Found<Member>) => void,
+  emit: (cls: ClassType, member: ts.Symbol) => void,
 ): void {
   const { program } = dispatch;
   const b = f.builder;
   for (const cls of program.classObjects) {
-    const members = isOwn(program, cls) ? membersOf(f, cls, isWanted) : [];
-    if (members.length === 0) continue;
+    if (!isOwn(program, cls)) continue;
+    const members = membersOf(f, cls);
+    if (members.size === 0) continue;
     const [hit, next] = [b.newBlock(), b.newBlock()];
     b.branch(testOfClass(f, object, cls), hit, next);
     f.enter(hit);
-    for (const [name, found] of members) {
+    for (const [name, member] of members) {
       const isNamed = f.callRuntime('lang/string', 'equals', [key, dispatch.text(f, name)]).value;
-      when(f, isNamed, () => emit(cls, found));
+      when(f, isNamed, () => emit(cls, member));
     }
     b.jump(next);
     f.enter(next);
@@ -102,57 +91,15 @@ function onMembers<Member extends ts.ClassElement>(
 }
 
 /** The public static members that a class has or inherits, by name: the nearest counts. */
-function membersOf<Member extends ts.ClassElement>(
-  f: FunctionLowering,
-  cls: ClassType,
-  isWanted: (member: ts.ClassElement) => member is Member,
-): readonly (readonly [string, Found<Member>])[] {
-  const found = new Map<string, Found<Member>>();
-  for (const owner of cls.line()) {
-    for (const member of owner.declaration.members) {
-      if (!isStatic(member) || !member.name || ts.isPrivateIdentifier(member.name) || !isWanted(member)) continue;
+function membersOf(f: FunctionLowering, cls: ClassType): ReadonlyMap<string, ts.Symbol> {
+  const found = new Map<string, ts.Symbol>();
+  for (const { declaration } of cls.line()) {
+    for (const member of declaration.members) {
+      if (!isStatic(member) || !member.name || ts.isPrivateIdentifier(member.name)) continue;
       const name = memberNameOf(member.name, f.checker);
-      if (name !== undefined && !found.has(name)) found.set(name, { member, owner });
+      const symbol = f.checker.getSymbolAtLocation(member.name);
+      if (name !== undefined && symbol && !found.has(name)) found.set(name, symbol);
     }
   }
-  return [...found];
-}
-
-function isReadable(member: ts.ClassElement): member is Readable {
-  if (ts.isMethodDeclaration(member)) return member.body !== undefined;
-  return ts.isPropertyDeclaration(member) || ts.isGetAccessorDeclaration(member);
-}
-
-function isWritable(member: ts.ClassElement): member is Writable {
-  return ts.isPropertyDeclaration(member) || ts.isSetAccessorDeclaration(member);
-}
-
-function read(f: FunctionLowering, cls: ClassType, { member, owner }: Found<Readable>, object: Value): Operand {
-  if (ts.isPropertyDeclaration(member)) return staticFieldOf(f, cls, owner, member, object).read();
-  const outer = staticEnvironment(f, cls);
-  if (ts.isGetAccessorDeclaration(member)) {
-    const getter = f.program.functionFor(member, outer, undefined, cls);
-    return f.callSymbol(getter.symbol, getter.type.result, getter.self ? [object] : []);
-  }
-  // Type parameters of its own stand for any value.
-  const unbound = (member.typeParameters ?? []).map(() => anyType);
-  const environment = f.program.bindTypeParameters(member, unbound, outer);
-  return staticMethodValue(f, () => object, { method: member, environment, statics: cls });
-}
-
-function write(
-  f: FunctionLowering,
-  cls: ClassType,
-  { member, owner }: Found<Writable>,
-  object: Value,
-  value: Operand,
-): void {
-  if (ts.isSetAccessorDeclaration(member)) {
-    const setter = f.program.functionFor(member, staticEnvironment(f, cls), undefined, cls);
-    const self = setter.self ? [object] : [];
-    f.callSymbol(setter.symbol, setter.type.result, [...self, convert(f, value, setter.type.parameters[0])]);
-    return;
-  }
-  const field = staticFieldOf(f, cls, owner, member, object);
-  field.write({ value: convert(f, value, field.type), type: field.type });
+  return found;
 }

@@ -24,6 +24,7 @@ import { traitsOf } from './function-traits';
 import { displayName } from './names';
 import { type CodeDeclaration, closureLayout, type FunctionReference } from './program-lowering';
 import { takeReceiver } from './receivers';
+import { mentionsThis } from './this-uses';
 
 const size = closureLayout.captures + 8;
 const references = 1n << BigInt(closureLayout.captures / 8);
@@ -35,29 +36,28 @@ export interface StaticMethod {
   readonly statics: ClassType;
 }
 
-/** Whether code looks at its `this`, itself or in arrow functions. */
-export function mentionsThis(node: ts.Node): boolean {
-  const found = (at: ts.Node): boolean => {
-    if (at.kind === ts.SyntaxKind.ThisKeyword || at.kind === ts.SyntaxKind.SuperKeyword) return true;
-    const isOther = (ts.isFunctionLike(at) && !ts.isArrowFunction(at)) || ts.isClassLike(at) || ts.isTypeNode(at);
-    return !isOther && (ts.forEachChild(at, found) ?? false);
-  };
-  return ts.forEachChild(node, found) ?? false;
-}
-
 /**
- * The function of a static member that is used through `object`. Through `super`, `this` stays what it is: in a method that was called on
- * nothing, it is undefined in the member of the base class too.
+ * The function of a static member of a class. One that does not look at its `this` is the same for all classes that inherit it, but for
+ * those that hold what it uses.
  */
 export function staticFunction(
-  f: FunctionLowering,
-  object: ts.Expression,
+  { program }: FunctionLowering,
   member: CodeDeclaration,
   environment: TypeEnvironment,
   statics: ClassType,
+  detached?: 'detached',
 ): FunctionReference {
-  const isDetached = f.detached && object.kind === ts.SyntaxKind.SuperKeyword && mentionsThis(member);
-  return f.program.functionFor(member, environment, undefined, statics, isDetached ? 'detached' : undefined);
+  const isAlike = !mentionsThis(member) && !program.scopes.isScoped(statics.declaration);
+  const owner = isAlike ? (statics.ancestor(member.parent) ?? statics) : statics;
+  return program.functionFor(member, environment, undefined, owner, mentionsThis(member) ? detached : undefined);
+}
+
+/**
+ * How a member is compiled that is used through `object`. Through `super`, `this` stays what it is: in a method that was called on
+ * nothing, it is undefined in the member of the base class too.
+ */
+export function detachedBy(f: FunctionLowering, object: ts.Expression): 'detached' | undefined {
+  return f.detached && object.kind === ts.SyntaxKind.SuperKeyword ? 'detached' : undefined;
 }
 
 /** `this` in a static method that was called on nothing. */
@@ -70,7 +70,7 @@ export function detachedThis(f: FunctionLowering, statics: ClassType): Operand {
 export function staticMethodValue(f: FunctionLowering, object: () => Value, of: StaticMethod): Operand {
   const { program } = f;
   const { method, environment, statics } = of;
-  const reference = program.functionFor(method, environment, undefined, statics);
+  const reference = staticFunction(f, method, environment, statics);
   const target = mentionsThis(method) ? receiving(f, reference, of) : reference;
   if (!reference.self) return f.syntax.methodValue(f, target, method);
   const code = `${target.symbol}.value`;

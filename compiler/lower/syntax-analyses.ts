@@ -9,6 +9,7 @@ import type { CheckedProgram } from '../frontend/program';
 import { isProgramModule } from '../ir/instruction';
 import { TypeIdentities } from '../types/type-identities';
 import { CaptureAnalysis } from './captures';
+import { ClassRelations } from './class-relations';
 import { ClassScopes } from './class-scopes';
 import { Constants } from './constants';
 import { Detachment } from './detachment';
@@ -25,6 +26,7 @@ export class SyntaxAnalyses {
   readonly captures: CaptureAnalysis;
   readonly earlyUses: EarlyUses;
   readonly scopes: ClassScopes;
+  readonly classes: ClassRelations;
   readonly constants: Constants;
   readonly missing: MissingValues;
   readonly #mentions = new Map<string, boolean>();
@@ -37,6 +39,7 @@ export class SyntaxAnalyses {
     this.captures = new CaptureAnalysis(checker, new Detachment(checker, () => this.ownFiles()));
     this.earlyUses = new EarlyUses(checker, new ModuleCycles(checked));
     this.scopes = new ClassScopes(checker, this.captures, this.earlyUses);
+    this.classes = new ClassRelations(checker, () => this.ownFiles());
     this.constants = new Constants(checker);
     this.missing = new MissingValues(checker);
   }

@@ -101,6 +101,21 @@ export class Facts {
     this.#found.add(`deleted ${name}`);
   }
 
+  /** The program assigns a static field through a class that inherits it, which then has one of its own. */
+  isStaticAssigned(cls: string, field: string): boolean {
+    return this.#known.has(`static ${field} of ${cls}`);
+  }
+
+  assignStatic(cls: string, field: string): void {
+    this.#found.add(`static ${field} of ${cls}`);
+    this.#found.add(`static ${field}`);
+  }
+
+  /** The same, whichever class it is assigned through. */
+  isStaticAssignedAnywhere(field: string): boolean {
+    return this.#known.has(`static ${field}`);
+  }
+
   /** The order of the properties in the objects of a type, where it is not that of their declaration. */
   orderOf(key: string): readonly string[] | undefined {
     return this.#orders.get(key);

@@ -1,0 +1,46 @@
+/** Which static member a name means, and what reads, writes or calls it. */
+
+import { ts } from '../frontend/checker';
+import { isStatic } from '../types/class-declaration';
+import type { ClassType } from '../types/class-type';
+import { TypeEnvironment } from '../types/environment';
+import { isTopLevel } from '../types/top-level';
+import { isStaticField } from './early-uses';
+
+export type ReadableStatic = ts.PropertyDeclaration | ts.MethodDeclaration | ts.GetAccessorDeclaration;
+
+/** The member of the name of `declared` that is nearest in the line of a class. */
+export function findStatic(checker: ts.TypeChecker, cls: ClassType, declared: ts.Symbol): ts.Symbol | undefined {
+  for (const { declaration } of cls.line()) {
+    for (const member of declaration.members) {
+      const found = isStatic(member) && member.name && checker.getSymbolAtLocation(member.name);
+      if (found && found.name === declared.name) return found;
+    }
+  }
+  return undefined;
+}
+
+/** What is read of a member: undefined if it has a setter alone. */
+export function readableOf({ declarations }: ts.Symbol): ReadableStatic | undefined {
+  return declarations?.find(
+    (node): node is ReadableStatic =>
+      ts.isGetAccessorDeclaration(node) ||
+      isStaticField(node) ||
+      (ts.isMethodDeclaration(node) && node.body !== undefined),
+  );
+}
+
+export function setterOf({ declarations }: ts.Symbol): ts.SetAccessorDeclaration | undefined {
+  return declarations?.find(ts.isSetAccessorDeclaration);
+}
+
+export function isPrivateStatic({ valueDeclaration }: ts.Symbol): boolean {
+  const name = valueDeclaration && ts.getNameOfDeclaration(valueDeclaration);
+  return name !== undefined && ts.isPrivateIdentifier(name);
+}
+
+/** What type parameters around the class that declares a member stand for in it. */
+export function staticEnvironment(cls: ClassType, member: ts.ClassElement): TypeEnvironment {
+  const owner = cls.ancestor(member.parent) ?? cls;
+  return isTopLevel(owner.declaration) ? TypeEnvironment.empty : owner.environment;
+}
