@@ -79,8 +79,9 @@ export class ClassRelations {
   }
 
   #typeOf(cls: Class): ts.Type {
-    const { symbol } = this.checker.getTypeAtLocation(cls);
-    return this.checker.getTypeOfSymbolAtLocation(symbol, cls);
+    const type = this.checker.getTypeAtLocation(cls);
+    // Of an expression, it is that of its value; of a declaration, that of the instances.
+    return ts.isClassExpression(cls) ? type : this.checker.getTypeOfSymbolAtLocation(type.symbol, cls);
   }
 
   #walk(): void {
