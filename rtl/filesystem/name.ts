@@ -9,6 +9,9 @@ const REPLACEMENT = 0xfffd;
 /** A byte `b` (0x80 … 0xff) that is no UTF-8 is the character `ESCAPED + b`. */
 const ESCAPED = 0xdc00;
 
+const SLASH = 0x2f;
+const DOT = 0x2e;
+
 /** Bytes that a name can have: as many as an entry of ext2 counts. */
 export const LONGEST_NAME = 255;
 
@@ -22,14 +25,23 @@ export function shortName(name: string): Uint8Array {
 /** The bytes of a name that an entry can have. Throws ENAMETOOLONG, or EINVAL for what is none. */
 export function newName(name: string): Uint8Array {
   const bytes = shortName(name);
-  if (bytes.length === 0 || name === '.' || name === '..' || name.includes('/') || name.includes('\0')) {
-    throw new FileSystemError('EINVAL', `'${name}' is no name`);
-  }
+  if (!isNew(bytes)) throw new FileSystemError('EINVAL', `'${name}' is no name`);
   return bytes;
+}
+
+function isNew(name: Uint8Array): boolean {
+  let dots = 0;
+  for (const byte of name) {
+    if (byte === SLASH || byte === 0) return false;
+    if (byte === DOT) dots++;
+  }
+  return dots < name.length || dots > 2;
 }
 
 /** The bytes of a name. */
 export function encodeName(name: string): Uint8Array {
+  const ascii = encodeAscii(name);
+  if (ascii !== undefined) return ascii;
   const bytes = new Uint8Array(name.length * 3);
   let length = 0;
   for (let i = 0; i < name.length; i++) {
@@ -45,6 +57,17 @@ export function encodeName(name: string): Uint8Array {
     }
   }
   return bytes.subarray(0, length);
+}
+
+/** The bytes of a name that has no other characters, as most have. */
+function encodeAscii(name: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(name.length);
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i);
+    if (unit >= 0x80) return undefined;
+    bytes[i] = unit;
+  }
+  return bytes;
 }
 
 /** Writes a code point above U+007F; returns where it ends. */

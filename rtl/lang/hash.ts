@@ -52,7 +52,8 @@ function currentSeed(): u64 {
 
 /** Hash of a key, from 1 to 2^32 − 1. */
 export function hashOf<K>(key: K): number {
-  return isTextType(key) ? hashOfText(usize(boxBits(key))) : hashOfAny(key);
+  if (isTextType(key)) return hashOfText(usize(boxBits(key)));
+  return isNumberType(key) ? hashOfBits(boxBits(key)) : hashOfAny(key);
 }
 
 /** Whether the type of the key says that it is a string: this is decided when the program is compiled. */
@@ -60,10 +61,19 @@ function isTextType<K>(key: K): boolean {
   return !isOpen<K>() && typeof key === 'string';
 }
 
+/** Whether it says that it is a number: these are the keys of most maps. */
+function isNumberType<K>(key: K): boolean {
+  return !isOpen<K>() && typeof key === 'number';
+}
+
 function hashOfAny(key: unknown): number {
   const bits = boxBits(key);
   if (isText(bits)) return hashOfText(usize(bits));
-  if (isBigint(bits)) return bigintHash(key);
+  return isBigint(bits) ? bigintHash(key) : hashOfBits(bits);
+}
+
+/** Of a number, or of what is the same only as itself. */
+function hashOfBits(bits: u64): number {
   const state = u64((bits === boxedMinusZero ? boxedZero : bits) ^ currentSeed());
   // Doubles of small integers differ in their upper bits alone, and a product carries only upwards.
   return finish(u64(u64(state ^ u64(state >> 32n)) * spread));

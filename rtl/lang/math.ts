@@ -3,7 +3,7 @@
  * are in files of their own and give V8's results.
  */
 
-import { leadingZeros, u64 } from 'toro/unsafe';
+import { i32, leadingZeros, u32, u64 } from 'toro/unsafe';
 import { isNotANumber } from './integer';
 import * as hyperbolic from './math-hyperbolic';
 import { cubeRoot, exponential, logarithm, logarithm2, logarithm10 } from './math-logarithm';
@@ -112,10 +112,7 @@ export function hypot(...values: number[]): number {
 
 /** The low 32 bits of the product, signed. */
 export function imul(x: number, y: number): number {
-  const a = x | 0;
-  const b = y | 0;
-  // a × b needs 62 bits: the upper half of a counts only with its low sixteen bits.
-  return ((((a >>> 16) * (b & 0xffff) + (a & 0xffff) * (b >>> 16)) << 16) + (a & 0xffff) * (b & 0xffff)) | 0;
+  return i32(u64(u64(u32(x)) * u64(u32(y))));
 }
 
 export function log(x: number): number {

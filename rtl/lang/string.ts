@@ -260,11 +260,12 @@ export function find(self: string, search: string, from: number): number {
   const last = lengthOf(text) - lengthOf(wanted);
   if (lengthOf(wanted) === 0) return from <= last ? from : -1;
   const first = unitAt(wanted, 0);
+  const isOneUnit = lengthOf(wanted) === 1;
   const wide = isWide(text);
   const end = usize(last + 1);
   for (let i = usize(from); i < end; i = usize(i + 1)) {
     i = wide ? findUnit(text, first, i, end) : findByte(text, first, i, end);
-    if (i < end && standsAt(text, i, wanted)) return i;
+    if (i < end && (isOneUnit || standsAt(text, i, wanted))) return i;
   }
   return -1;
 }
@@ -284,7 +285,11 @@ export function lastIndexOf(self: string, search: string, position?: number): nu
   const wanted = textOf(search);
   // NaN means the end (ECMA-262 §22.1.3.11 step 5).
   const start = usize(position === undefined || isNotANumber(position) ? last : clampIndex(position, last));
-  for (let i: number = start; i >= 0; i--) if (standsAt(text, usize(i), wanted)) return i;
+  if (lengthOf(wanted) === 0) return start;
+  const first = unitAt(wanted, 0);
+  for (let i: number = start; i >= 0; i--) {
+    if (unitAt(text, usize(i)) === first && standsAt(text, usize(i), wanted)) return i;
+  }
   return -1;
 }
 

@@ -16,11 +16,14 @@ export class BlockAllocator {
   /** By group: bits of blocks that are free and not to be used yet. */
   #frozen: (Uint8Array | undefined)[] = [];
   #frozenCount = 0;
+  /** By group: no block below this bit can be had. */
+  readonly #firstFree: number[];
 
   constructor(cache: BlockCache, superblock: Superblock, groups: Groups) {
     this.#cache = cache;
     this.#superblock = superblock;
     this.#groups = groups;
+    this.#firstFree = new Array<number>(groups.count).fill(0);
   }
 
   /** Blocks that can be had at once, and those that can be had after `thaw`. */
@@ -36,6 +39,7 @@ export class BlockAllocator {
   thaw(): void {
     this.#frozen = [];
     this.#frozenCount = 0;
+    this.#firstFree.fill(0);
   }
 
   /** Takes a block, the nearest behind `goal` that is free. Throws ENOSPC. */
@@ -54,9 +58,8 @@ export class BlockAllocator {
     throw new FileSystemError('ENOSPC', `all ${blocks} blocks are in use`);
   }
 
-  /** Gives a block back. Throws EUCLEAN if it is free already, or cannot be anybody's. */
+  /** Gives a block back, of which the caller knows that it can be a file's. Throws EUCLEAN if it is free already. */
   free(block: number): void {
-    if (this.#groups.isReserved(block)) throw damaged(`block ${block} is not one of a file, and is to be freed`);
     const group = this.#groups.groupOf(block);
     const bit = block - this.#groups.start(group);
     const bitmap = this.#cache.get(this.#groups.blockBitmap(group));
@@ -66,19 +69,27 @@ export class BlockAllocator {
     this.#cache.change(bitmap, BlockUse.Structure);
     this.#groups.addFreeBlocks(group, 1);
     this.#cache.forget(block);
-    const frozen = this.#frozen[group] ?? new Uint8Array(this.#superblock.blockSize);
-    while (this.#frozen.length <= group) this.#frozen.push(undefined);
-    this.#frozen[group] = frozen;
-    setBit(frozen, bit);
+    setBit(this.#frozenIn(group), bit);
     this.#frozenCount++;
+  }
+
+  #frozenIn(group: number): Uint8Array {
+    const known = group < this.#frozen.length ? this.#frozen[group] : undefined;
+    if (known !== undefined) return known;
+    while (this.#frozen.length <= group) this.#frozen.push(undefined);
+    const frozen = new Uint8Array(this.#superblock.blockSize);
+    this.#frozen[group] = frozen;
+    return frozen;
   }
 
   #allocateIn(group: number, from: number): number {
     if (this.#groups.freeBlocks(group) === 0) return 0;
     const bitmap = this.#cache.get(this.#groups.blockBitmap(group));
     const frozen = group < this.#frozen.length ? this.#frozen[group] : undefined;
-    const bit = firstClear(bitmap.bytes, from, this.#groups.size(group), frozen);
+    const firstFree = this.#firstFree[group];
+    const bit = firstClear(bitmap.bytes, Math.max(from, firstFree), this.#groups.size(group), frozen);
     if (bit < 0) return 0;
+    if (from <= firstFree) this.#firstFree[group] = bit + 1;
     const block = this.#groups.start(group) + bit;
     if (this.#groups.isReserved(block)) {
       throw damaged(`the block bitmap of group ${group} has block ${block} as free, which holds structures`);

@@ -71,7 +71,15 @@ export class BlockMap {
 
   /** The block at `index`, 0: a hole. */
   find(inode: Inode, index: number): number {
-    return this.run(inode, index, 1).start;
+    if (inode.hasExtents || index >= this.limit) return this.run(inode, index, 1).start;
+    const level = this.#levelOf(index);
+    let block = inode.pointer(level === 0 ? index : DIRECT - 1 + level);
+    for (let below = level - 1; below >= 0 && block > 0; below--) {
+      this.#check(inode, block);
+      block = get32(this.#cache.get(block).bytes, this.#slot(index - this.#firsts[level], below) * 4);
+    }
+    if (block > 0) this.#check(inode, block);
+    return block;
   }
 
   /** The block at `index`, which is allocated if it is a hole; then its contents are undefined. Throws ENOSPC or EFBIG. */
@@ -96,9 +104,9 @@ export class BlockMap {
     }
     for (let level = 1; level <= LEVELS; level++) {
       const root = inode.pointer(DIRECT - 1 + level);
-      const first = this.#firsts[level];
-      if (root === 0 || index >= first + this.#fanOut ** level) continue;
-      if (this.#cutTree(inode, root, level, Math.max(0, index - first))) inode.setPointer(DIRECT - 1 + level, 0);
+      if (root === 0 || index >= this.#firsts[level + 1]) continue;
+      const from = Math.max(0, index - this.#firsts[level]);
+      if (this.#cutTree(inode, root, level, from)) inode.setPointer(DIRECT - 1 + level, 0);
     }
     inode.lastIndex = -1;
   }

@@ -88,7 +88,7 @@ export class DirectoryIndex {
 /** The hash of a name, 32 bits. */
 export function hashName(bytes: Uint8Array, at: number, length: number): number {
   let hash = length;
-  for (let i = at; i < at + length; i++) hash = (hash * 65_599 + bytes[i]) >>> 0;
+  for (let i = at; i < at + length; i++) hash = (Math.imul(hash, 65_599) + bytes[i]) >>> 0;
   // The lower bits alone choose the slot.
   return (hash ^ (hash >>> 15)) >>> 0;
 }

@@ -35,11 +35,17 @@ const MOST_INDEX_BYTES = 8 * 1024 * 1024;
 /** Entries lie at multiples of four bytes: what the index counts in. */
 const ALIGNMENT = 4;
 
-/** An entry that was found: its block, the index of that in the directory, and where it lies there. */
-class Place {
-  block: CachedBlock | undefined = undefined;
-  index = 0;
-  at = 0;
+/** An entry that was found: it lies there until it is removed, or the call of the file system ends. */
+export class Entry {
+  constructor(
+    readonly block: CachedBlock,
+    /** Which block of the directory that is. */
+    readonly index: number,
+    /** Where it lies there. */
+    readonly at: number,
+    /** The inode that it names: one that can be a file's. */
+    readonly node: number,
+  ) {}
 }
 
 export class Directories {
@@ -59,10 +65,22 @@ export class Directories {
     this.#hasTypes = (superblock.incompatible & INCOMPATIBLE_FILETYPE) !== 0;
   }
 
-  /** The inode under a name, 0 if there is none. */
-  find(directory: Inode, name: Uint8Array): number {
-    const place = this.#search(directory, name);
-    return place.block === undefined ? 0 : this.#inodeAt(directory, place.block, place.at);
+  /** The entry with a name, if there is one. */
+  find(directory: Inode, name: Uint8Array): Entry | undefined {
+    const blocks = this.#blockCount(directory);
+    const index = blocks < LARGE ? undefined : this.#indexOf(directory, blocks);
+    if (index !== undefined) return this.#findByIndex(directory, index, name);
+    for (let i = 0; i < blocks; i++) {
+      const block = this.#block(directory, i);
+      const { bytes } = block;
+      for (let at = 0; at < bytes.length; ) {
+        const length = this.#check(directory, block, at);
+        if (this.#isNamed(bytes, at, name) && get32(bytes, at + INODE) !== 0)
+          return this.#entry(directory, block, i, at);
+        at += length;
+      }
+    }
+    return undefined;
   }
 
   /** Adds an entry; the caller knows that the name is not there. The caller stores the directory. Throws ENOSPC. */
@@ -83,18 +101,22 @@ export class Directories {
     } else {
       const index = Math.floor(position / blockSize);
       const block = this.#block(directory, index);
-      position = index * blockSize + this.#place(block, position - index * blockSize, name, number, mode);
+      position = index * blockSize + this.#place(block, position & (blockSize - 1), name, number, mode);
     }
     directory.roomFrom = position;
     this.#indices.get(directory.number)?.add(hashName(name, 0, name.length), position / ALIGNMENT);
     this.#changed(directory);
   }
 
-  /** Takes an entry away, which is there. The caller stores the directory. */
-  remove(directory: Inode, name: Uint8Array): void {
-    const { block, index, at } = this.#search(directory, name);
-    if (block === undefined) throw new FileSystemError('ENOENT', decodeName(name, 0, name.length));
+  /** Takes an entry away. The caller stores the directory. */
+  remove(directory: Inode, { block, index, at }: Entry): void {
     const { bytes } = block;
+    const start = index * this.#superblock.blockSize;
+    const known = this.#indices.get(directory.number);
+    if (known !== undefined) {
+      const hash = hashName(bytes, at + NAME, this.#nameLength(bytes, at));
+      known.remove(hash, (start + at) / ALIGNMENT);
+    }
     const before = this.#entryBefore(directory, block, at);
     if (before < 0) {
       put32(bytes, at + INODE, 0);
@@ -102,16 +124,12 @@ export class Directories {
       put16(bytes, before + LENGTH, get16(bytes, before + LENGTH) + get16(bytes, at + LENGTH));
     }
     this.#cache.change(block, BlockUse.Structure);
-    const start = index * this.#superblock.blockSize;
     directory.roomFrom = Math.min(directory.roomFrom, start);
-    this.#indices.get(directory.number)?.remove(hashName(name, 0, name.length), (start + at) / ALIGNMENT);
     this.#changed(directory);
   }
 
-  /** Has an entry, which is there, name another inode. */
-  replace(directory: Inode, name: Uint8Array, number: number, mode: number): void {
-    const { block, at } = this.#search(directory, name);
-    if (block === undefined) throw new FileSystemError('ENOENT', decodeName(name, 0, name.length));
+  /** Has an entry name another inode. */
+  replace(directory: Inode, { block, at }: Entry, number: number, mode: number): void {
     put32(block.bytes, at + INODE, number);
     if (this.#hasTypes) block.bytes[at + TYPE] = this.#typeOf(mode);
     this.#cache.change(block, BlockUse.Structure);
@@ -164,45 +182,22 @@ export class Directories {
     return entries;
   }
 
-  #search(directory: Inode, name: Uint8Array): Place {
-    const blocks = this.#blockCount(directory);
-    const index = blocks < LARGE ? undefined : this.#indexOf(directory, blocks);
-    if (index !== undefined) return this.#searchIndex(directory, index, name);
-    const place = new Place();
-    for (let i = 0; i < blocks; i++) {
-      const block = this.#block(directory, i);
-      const { bytes } = block;
-      for (let at = 0; at < bytes.length; ) {
-        const length = this.#check(directory, block, at);
-        if (get32(bytes, at + INODE) !== 0 && this.#isNamed(bytes, at, name)) {
-          place.block = block;
-          place.index = i;
-          place.at = at;
-          return place;
-        }
-        at += length;
-      }
-    }
-    return place;
-  }
-
-  #searchIndex(directory: Inode, index: DirectoryIndex, name: Uint8Array): Place {
+  #findByIndex(directory: Inode, index: DirectoryIndex, name: Uint8Array): Entry | undefined {
     const { blockSize } = this.#superblock;
-    const place = new Place();
     const hash = hashName(name, 0, name.length);
     for (let slot = index.first(hash); slot >= 0; slot = index.next(slot, hash)) {
       const position = index.placeIn(slot) * ALIGNMENT;
       const number = Math.floor(position / blockSize);
       const block = this.#block(directory, number);
-      const at = position - number * blockSize;
+      const at = position & (blockSize - 1);
       this.#check(directory, block, at);
-      if (!this.#isNamed(block.bytes, at, name)) continue;
-      place.block = block;
-      place.index = number;
-      place.at = at;
-      return place;
+      if (this.#isNamed(block.bytes, at, name)) return this.#entry(directory, block, number, at);
     }
-    return place;
+    return undefined;
+  }
+
+  #entry(directory: Inode, block: CachedBlock, index: number, at: number): Entry {
+    return new Entry(block, index, at, this.#inodeAt(directory, block, at));
   }
 
   /** The index of a large directory, which is made if there is none; undefined for one that is too large, or damaged: that is searched as far as it goes. */
@@ -274,7 +269,7 @@ export class Directories {
       const index = Math.floor(position / blockSize);
       const block = this.#block(directory, index);
       const { bytes } = block;
-      for (let at = position - index * blockSize; at < blockSize; ) {
+      for (let at = position & (blockSize - 1); at < blockSize; ) {
         const length = this.#check(directory, block, at);
         if (length - this.#used(bytes, at) >= needed) return index * blockSize + at;
         at += length;
@@ -316,7 +311,7 @@ export class Directories {
   #blockCount(directory: Inode): number {
     const { blockSize, blocks } = this.#superblock;
     const count = directory.size / blockSize;
-    if (count % 1 === 0 && count > 0 && count <= blocks) return count;
+    if (Number.isInteger(count) && count > 0 && count <= blocks) return count;
     throw damaged(`directory ${directory.number} has ${directory.size} bytes`);
   }
 
@@ -338,8 +333,9 @@ export class Directories {
 
   #inodeAt(directory: Inode, block: CachedBlock, at: number): number {
     const number = get32(block.bytes, at + INODE);
-    this.#inodes.check(number, `entry ${at} of directory ${directory.number}, in block ${block.number},`);
-    return number;
+    if (this.#inodes.isFile(number)) return number;
+    const entry = `entry ${at} of directory ${directory.number}, in block ${block.number}`;
+    throw damaged(`${entry}, names inode ${number}, which cannot be a file's`);
   }
 
   #parentEntry(directory: Inode, block: CachedBlock): number {
@@ -364,7 +360,7 @@ export class Directories {
     if (type === TYPE_FILE) return FileKind.File;
     if (type === TYPE_DIRECTORY) return FileKind.Directory;
     if (type === TYPE_SYMLINK) return FileKind.Symlink;
-    return this.#inodes.get(node, `directory ${directory.number}`).kind;
+    return this.#inodes.get(node, directory).kind;
   }
 }
 

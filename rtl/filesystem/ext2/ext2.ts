@@ -15,6 +15,7 @@ import {
 } from '../file-system';
 import { Gate } from '../gate';
 import { decodeName, encodeName, LONGEST_NAME, newName, shortName } from '../name';
+import type { Entry } from './directory';
 import { COMPATIBLE_JOURNAL } from './features';
 import { type Inode, KIND_DIRECTORY, KIND_FILE, KIND_MASK, KIND_SYMLINK, POINTER_BYTES } from './inode';
 import { ROOT_INODE } from './superblock';
@@ -49,7 +50,7 @@ export class Ext2 implements FileSystem {
   }
 
   lookUp(directory: number, name: string): number {
-    return this.#shared(() => this.#volume.directories.find(this.#directory(directory), shortName(name)));
+    return this.#shared(() => this.#volume.directories.find(this.#directory(directory), shortName(name))?.node ?? 0);
   }
 
   kind(node: number): FileKind {
@@ -87,8 +88,7 @@ export class Ext2 implements FileSystem {
       try {
         return files.write(inode, position, from, offset, count);
       } finally {
-        inode.modifyTime = this.#volume.now();
-        inode.changeTime = inode.modifyTime;
+        inode.modify(this.#volume.now());
         inodes.store(inode);
         if (!hadLarge) this.#volume.changeSuperblock();
       }
@@ -99,8 +99,8 @@ export class Ext2 implements FileSystem {
     this.#change(1, () => {
       const inode = this.#writable(node);
       this.#volume.files.resize(inode, size);
-      inode.modifyTime = this.#volume.now();
-      this.#touch(inode);
+      inode.modify(this.#volume.now());
+      this.#volume.inodes.store(inode);
       this.#volume.changeSuperblock();
     });
   }
@@ -162,10 +162,10 @@ export class Ext2 implements FileSystem {
   unlink(directory: number, name: string): void {
     this.#change(1, () => {
       const parent = this.#directory(directory);
-      const bytes = newName(name);
-      const inode = this.#named(parent, bytes, name);
+      const entry = this.#entry(parent, newName(name), name);
+      const inode = this.#volume.inodes.get(entry.node, parent);
       if (inode.kind === FileKind.Directory) throw new FileSystemError('EISDIR', name);
-      this.#volume.directories.remove(parent, bytes);
+      this.#volume.directories.remove(parent, entry);
       this.#touchDirectory(parent);
       this.#dropLink(inode);
     });
@@ -174,10 +174,10 @@ export class Ext2 implements FileSystem {
   removeDirectory(directory: number, name: string): void {
     this.#change(1, () => {
       const parent = this.#directory(directory);
-      const bytes = newName(name);
-      const inode = this.#named(parent, bytes, name);
+      const entry = this.#entry(parent, newName(name), name);
+      const inode = this.#volume.inodes.get(entry.node, parent);
       this.#checkEmpty(inode, name);
-      this.#volume.directories.remove(parent, bytes);
+      this.#volume.directories.remove(parent, entry);
       parent.links--;
       this.#touchDirectory(parent);
       this.#dropDirectory(inode);
@@ -328,11 +328,11 @@ export class Ext2 implements FileSystem {
     return inode;
   }
 
-  /** The inode under a name that must be there. */
-  #named(directory: Inode, bytes: Uint8Array, name: string): Inode {
-    const number = this.#volume.directories.find(directory, bytes);
-    if (number === 0) throw new FileSystemError('ENOENT', name);
-    return this.#volume.inodes.get(number, `'${name}' in directory ${directory.number}`);
+  /** The entry with a name that must be there. */
+  #entry(directory: Inode, bytes: Uint8Array, name: string): Entry {
+    const entry = this.#volume.directories.find(directory, bytes);
+    if (entry === undefined) throw new FileSystemError('ENOENT', name);
+    return entry;
   }
 
   /** A directory, and a name that is not there. */
@@ -340,7 +340,7 @@ export class Ext2 implements FileSystem {
     const parent = this.#directory(directory);
     const bytes = newName(name);
     if (parent.links === 0) throw new FileSystemError('ENOENT', name);
-    if (this.#volume.directories.find(parent, bytes) !== 0) throw new FileSystemError('EEXIST', name);
+    if (this.#volume.directories.find(parent, bytes) !== undefined) throw new FileSystemError('EEXIST', name);
     return { parent, bytes };
   }
 
@@ -387,21 +387,21 @@ export class Ext2 implements FileSystem {
   }
 
   #move(from: Inode, fromName: string, to: Inode, toName: string): void {
-    const { directories } = this.#volume;
-    const fromBytes = newName(fromName);
+    const { directories, inodes } = this.#volume;
     const toBytes = newName(toName);
-    const inode = this.#named(from, fromBytes, fromName);
+    const source = this.#entry(from, newName(fromName), fromName);
+    const inode = inodes.get(source.node, from);
     const isDirectory = inode.kind === FileKind.Directory;
     const replaced = directories.find(to, toBytes);
-    if (replaced === inode.number) return;
+    if (replaced?.node === inode.number) return;
     const movesUp = isDirectory && from !== to;
-    if (replaced === 0) {
+    if (replaced === undefined) {
       if (movesUp && to.links >= MOST_LINKS) throw new FileSystemError('EMLINK', toName);
       directories.add(to, toBytes, inode.number, inode.mode);
     } else {
-      this.#replace(inode, to, toBytes, toName);
+      this.#replace(inode, to, replaced, toName);
     }
-    directories.remove(from, fromBytes);
+    directories.remove(from, source);
     if (movesUp) {
       directories.setParent(inode, to.number);
       from.links--;
@@ -413,11 +413,11 @@ export class Ext2 implements FileSystem {
   }
 
   /** Gives a name that is taken to another inode. */
-  #replace(inode: Inode, to: Inode, bytes: Uint8Array, name: string): void {
-    const old = this.#named(to, bytes, name);
+  #replace(inode: Inode, to: Inode, entry: Entry, name: string): void {
+    const old = this.#volume.inodes.get(entry.node, to);
     if (inode.kind === FileKind.Directory) this.#checkEmpty(old, name);
     else if (old.kind === FileKind.Directory) throw new FileSystemError('EISDIR', name);
-    this.#volume.directories.replace(to, bytes, inode.number, inode.mode);
+    this.#volume.directories.replace(to, entry, inode.number, inode.mode);
     if (old.kind === FileKind.Directory) {
       to.links--;
       this.#dropDirectory(old);
@@ -456,8 +456,8 @@ export class Ext2 implements FileSystem {
 
   /** The entries of a directory have changed. */
   #touchDirectory(directory: Inode): void {
-    directory.modifyTime = this.#volume.now();
-    this.#touch(directory);
+    directory.modify(this.#volume.now());
+    this.#volume.inodes.store(directory);
   }
 }
 

@@ -35,6 +35,8 @@ export class Groups {
   readonly #blockBitmaps: number[] = [];
   readonly #inodeBitmaps: number[] = [];
   readonly #inodeTables: number[] = [];
+  /** By group: the first block behind its copy of the superblock and the descriptors, 0 if it has none. */
+  readonly #copyEnds: number[] = [];
 
   /** Throws EUCLEAN. */
   constructor(cache: BlockCache, superblock: Superblock) {
@@ -52,6 +54,8 @@ export class Groups {
       this.#blockBitmaps.push(this.#address(group, GROUP.blockBitmap, GROUP.blockBitmapHigh));
       this.#inodeBitmaps.push(this.#address(group, GROUP.inodeBitmap, GROUP.inodeBitmapHigh));
       this.#inodeTables.push(this.#address(group, GROUP.inodeTable, GROUP.inodeTableHigh));
+      const copyEnd = this.start(group) + 1 + superblock.descriptorBlocks;
+      this.#copyEnds.push(!superblock.isSparse || holdsCopy(group) ? copyEnd : 0);
       this.#check(group);
     }
   }
@@ -119,12 +123,7 @@ export class Groups {
     if (block === this.blockBitmap(group) || block === this.inodeBitmap(group)) return true;
     const table = this.inodeTable(group);
     if (block >= table && block < table + this.tableBlocks) return true;
-    return this.hasSuperblock(group) && block < this.start(group) + 1 + this.#superblock.descriptorBlocks;
-  }
-
-  /** Whether a copy of the superblock and the descriptors begins this group: in all, or with `sparse_super` in 0, 1 and the powers of 3, 5 and 7. */
-  hasSuperblock(group: number): boolean {
-    return !this.#superblock.isSparse || holdsCopy(group);
+    return block < this.#copyEnds[group];
   }
 
   #check(group: number): void {
@@ -176,7 +175,7 @@ export class Groups {
   }
 }
 
-/** Whether a group of a file system with `sparse_super` has a copy of the superblock. */
+/** Whether a group of a file system with `sparse_super` has a copy of the superblock and the descriptors: 0, 1 and the powers of 3, 5 and 7. Without it all have. */
 export function holdsCopy(group: number): boolean {
   return group < 2 || isPower(group, 3) || isPower(group, 5) || isPower(group, 7);
 }

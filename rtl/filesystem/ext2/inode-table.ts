@@ -1,4 +1,7 @@
-/** The inodes of a file system: those in use in memory, and which are free. */
+/**
+ * The inodes of a file system: those in use in memory, and which are free. An inode that has changed is written to its block by `flush`, once for all its
+ * changes; until then its block counts as changed too, and stays in memory.
+ */
 
 import { type BlockCache, BlockUse, type CachedBlock } from '../block-cache';
 import { damaged, FileSystemError } from '../error';
@@ -8,8 +11,9 @@ import type { Groups } from './groups';
 import { clearInode, Inode } from './inode';
 import { ROOT_INODE, type Superblock } from './superblock';
 
-/** Inodes that stay in memory though nobody uses them. */
+/** Inodes that stay in memory though nobody uses them, and how many more may be there before some are forgotten. */
 const KEPT = 1024;
+const SURPLUS = 1024;
 /** Blocks of the table that are read together: neighbours are mostly files of one directory. */
 const READ_TOGETHER = 8;
 
@@ -18,18 +22,24 @@ export class InodeTable {
   readonly #superblock: Superblock;
   readonly #groups: Groups;
   readonly #loaded = new Map<number, Inode>();
+  #changed: Inode[] = [];
+  /** By group: no inode below this bit is free. */
+  readonly #firstFree: number[];
+  /** Inodes of a block: 2 to the power of this. */
+  readonly #perBlockBits: number;
 
   constructor(cache: BlockCache, superblock: Superblock, groups: Groups) {
     this.#cache = cache;
     this.#superblock = superblock;
     this.#groups = groups;
+    this.#firstFree = new Array<number>(groups.count).fill(0);
+    this.#perBlockBits = Math.log2(superblock.blockSize / superblock.inodeSize);
   }
 
-  /** An inode that is in use. `holder` says in an error who names it. Throws EUCLEAN. */
-  get(number: number, holder: string): Inode {
-    const known = this.#loaded.get(number);
-    const inode = known ?? this.#load(number, holder);
-    if (inode.links === 0 && inode.users === 0) throw damaged(`${holder} names inode ${number}, which is free`);
+  /** An inode that is in use. `holder` says in an error who names it: a directory, or somebody else. Throws EUCLEAN. */
+  get(number: number, holder: Inode | string): Inode {
+    const inode = this.#loaded.get(number) ?? this.#load(number, holder);
+    if (inode.links === 0 && inode.users === 0) throw damaged(`${nameOf(holder)} names inode ${number}, which is free`);
     return inode;
   }
 
@@ -38,11 +48,18 @@ export class InodeTable {
     return this.#loaded.get(number) ?? this.#load(number, holder);
   }
 
-  /** Writes the inode to its block. */
+  /** The inode has changed. */
   store(inode: Inode): void {
-    const block = this.#blockOf(inode.number);
-    inode.encode(block.bytes, this.#offsetOf(inode.number), this.#superblock.inodeSize);
-    this.#cache.change(block, BlockUse.Structure);
+    if (inode.isChanged) return;
+    this.#cache.change(this.#blockOf(inode.number), BlockUse.Structure);
+    inode.isChanged = true;
+    this.#changed.push(inode);
+  }
+
+  /** Writes all inodes that have changed to their blocks: to be called before these are written. */
+  flush(): void {
+    for (const inode of this.#changed) if (inode.isChanged) this.#write(inode);
+    this.#changed = [];
   }
 
   /** Makes the inode on the disk all zeros. */
@@ -50,7 +67,7 @@ export class InodeTable {
     const block = this.#blockOf(inode.number);
     clearInode(block.bytes, this.#offsetOf(inode.number), this.#superblock.inodeSize);
     this.#cache.change(block, BlockUse.Structure);
-    this.#loaded.delete(inode.number);
+    this.#forget(inode);
   }
 
   /** Takes a free inode for something in `directory`, and clears it. Throws ENOSPC. */
@@ -65,7 +82,7 @@ export class InodeTable {
     throw new FileSystemError('ENOSPC', `all ${this.#superblock.inodes} inodes are in use`);
   }
 
-  /** Gives an inode back; its fields say already that it has ended. Throws EUCLEAN if it is free. */
+  /** Gives an inode back, and stores it; its fields say already that it has ended. Throws EUCLEAN if it is free. */
   free(inode: Inode, kind: FileKind): void {
     const group = this.groupOf(inode.number);
     const bit = this.#indexOf(inode.number);
@@ -74,14 +91,17 @@ export class InodeTable {
       throw damaged(`inode ${inode.number} is free already in the bitmap of group ${group}`);
     clearBit(bitmap.bytes, bit);
     this.#cache.change(bitmap, BlockUse.Structure);
+    this.#firstFree[group] = Math.min(this.#firstFree[group], bit);
     this.#groups.addFreeInodes(group, 1);
     if (kind === FileKind.Directory) this.#groups.addDirectories(group, -1);
-    this.#loaded.delete(inode.number);
+    this.#write(inode);
+    this.#forget(inode);
   }
 
   /** Forgets inodes that nobody uses, the oldest first. */
   trim(): void {
-    if (this.#loaded.size <= KEPT) return;
+    if (this.#loaded.size <= KEPT + SURPLUS) return;
+    this.flush();
     let surplus = this.#loaded.size - KEPT;
     for (const inode of this.#loaded.values()) {
       if (surplus <= 0) return;
@@ -94,21 +114,22 @@ export class InodeTable {
     return Math.floor((number - 1) / this.#superblock.inodesPerGroup);
   }
 
-  /** Throws EUCLEAN for a number that is no inode of a file. */
-  check(number: number, holder: string): void {
+  /** Whether a number can be a file's. */
+  isFile(number: number): boolean {
     const isOrdinary = number >= this.#superblock.firstInode && number <= this.#superblock.inodes;
-    if (!isOrdinary && number !== ROOT_INODE)
-      throw damaged(`${holder} names inode ${number}, which cannot be a file's`);
+    return isOrdinary || number === ROOT_INODE;
   }
 
-  #load(number: number, holder: string): Inode {
-    if (number < 1 || number > this.#superblock.inodes) throw damaged(`${holder} names inode ${number}: there is none`);
+  #load(number: number, holder: Inode | string): Inode {
+    if (number < 1 || number > this.#superblock.inodes) {
+      throw damaged(`${nameOf(holder)} names inode ${number}: there is none`);
+    }
     const block = this.#readBlockOf(number);
     // Another thread may have been quicker while this one waited.
     const known = this.#loaded.get(number);
     if (known !== undefined) return known;
-    const inode = new Inode(number);
-    inode.decode(block.bytes, this.#offsetOf(number), this.#superblock.inodeSize);
+    const inode = new Inode(number, this.#superblock.inodeSize);
+    inode.decode(block.bytes, this.#offsetOf(number));
     this.#loaded.set(number, inode);
     return inode;
   }
@@ -130,10 +151,11 @@ export class InodeTable {
     if (this.#groups.freeInodes(group) === 0) return 0;
     const bitmap = this.#cache.get(this.#groups.inodeBitmap(group));
     const { inodesPerGroup, firstInode } = this.#superblock;
-    const first = group === 0 ? firstInode - 1 : 0;
+    const first = Math.max(group === 0 ? firstInode - 1 : 0, this.#firstFree[group]);
     const bit = firstClear(bitmap.bytes, first, inodesPerGroup);
     if (bit < 0) return 0;
     setBit(bitmap.bytes, bit);
+    this.#firstFree[group] = bit + 1;
     this.#cache.change(bitmap, BlockUse.Structure);
     this.#groups.addFreeInodes(group, -1);
     if (kind === FileKind.Directory) this.#groups.addDirectories(group, 1);
@@ -147,15 +169,29 @@ export class InodeTable {
     const block = this.#blockOf(number);
     const at = this.#offsetOf(number);
     clearInode(block.bytes, at, this.#superblock.inodeSize);
-    const inode = new Inode(number);
+    const inode = new Inode(number, this.#superblock.inodeSize);
+    inode.decode(block.bytes, at);
     // Whoever holds an old handle of the number can tell by this that the file is another one.
     inode.generation = before.generation + 1;
     this.#loaded.set(number, inode);
     return inode;
   }
 
+  #write(inode: Inode): void {
+    const block = this.#blockOf(inode.number);
+    inode.encode(block.bytes, this.#offsetOf(inode.number));
+    this.#cache.change(block, BlockUse.Structure);
+    inode.isChanged = false;
+  }
+
+  #forget(inode: Inode): void {
+    inode.isChanged = false;
+    this.#loaded.delete(inode.number);
+  }
+
+  /** Which one of its group. */
   #indexOf(number: number): number {
-    return (number - 1) % this.#superblock.inodesPerGroup;
+    return number - 1 - this.groupOf(number) * this.#superblock.inodesPerGroup;
   }
 
   #blockOf(number: number): CachedBlock {
@@ -175,10 +211,14 @@ export class InodeTable {
 
   /** The block of its group's table that an inode lies in. */
   #placeOf(number: number): number {
-    return Math.floor((this.#indexOf(number) * this.#superblock.inodeSize) / this.#superblock.blockSize);
+    return this.#indexOf(number) >>> this.#perBlockBits;
   }
 
   #offsetOf(number: number): number {
-    return (this.#indexOf(number) * this.#superblock.inodeSize) % this.#superblock.blockSize;
+    return (this.#indexOf(number) & ((1 << this.#perBlockBits) - 1)) * this.#superblock.inodeSize;
   }
+}
+
+function nameOf(holder: Inode | string): string {
+  return typeof holder === 'string' ? holder : `directory ${holder.number}`;
 }

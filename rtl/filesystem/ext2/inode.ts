@@ -44,28 +44,17 @@ export const KIND_DIRECTORY = 0x4000;
 export const KIND_SYMLINK = 0xa000;
 
 const LATEST_EPOCH = 3;
+/** Bytes of an inode that are known here. */
+const KNOWN_BYTES = BIRTH_EXTRA + 4;
 
 export class Inode {
-  mode = 0;
-  owner = 0;
-  group = 0;
-  size = 0;
-  /** Milliseconds since 1970. */
-  accessTime = 0;
-  changeTime = 0;
-  modifyTime = 0;
-  birthTime = 0;
-  /** Seconds since 1970, or, of an orphan, the number of the next one. */
-  deleteTime = 0;
-  links = 0;
-  /** Of 512 bytes, whatever the block size. */
-  sectors = 0;
-  flags = 0;
-  generation = 0;
-  /** The block of its extended attributes, 0 if it has none. */
-  attributes = 0;
-  /** Twelve pointers to blocks and one to each tree of them, or an extent tree's root, or the target of a short symbolic link. */
-  readonly block = new Uint8Array(POINTER_BYTES);
+  /** As on the disk, as far as it is known here: so fields that are not ours stay, and to load or store an inode is to copy it. */
+  readonly #bytes: Uint8Array;
+  readonly #length: number;
+  /** Where the fields end that are in use. */
+  #end = SMALLEST_INODE;
+  /** Whether it is to be written to its block. */
+  isChanged = false;
   /** How often it is retained. */
   users = 0;
   /** Where the next read begins if the file is read in order. */
@@ -77,7 +66,146 @@ export class Inode {
   roomFrom = 0;
   roomWanted = 0;
 
-  constructor(readonly number: number) {}
+  /** An inode that has `length` bytes on the disk. */
+  constructor(
+    readonly number: number,
+    length: number,
+  ) {
+    this.#bytes = new Uint8Array(Math.min(length, KNOWN_BYTES));
+    this.#length = length;
+  }
+
+  get mode(): number {
+    return get16(this.#bytes, MODE);
+  }
+
+  set mode(mode: number) {
+    put16(this.#bytes, MODE, mode);
+  }
+
+  get owner(): number {
+    return get16(this.#bytes, OWNER) + get16(this.#bytes, OWNER_HIGH) * 0x1_0000;
+  }
+
+  set owner(owner: number) {
+    put16(this.#bytes, OWNER, owner);
+    put16(this.#bytes, OWNER_HIGH, owner >>> 16);
+  }
+
+  get group(): number {
+    return get16(this.#bytes, GROUP) + get16(this.#bytes, GROUP_HIGH) * 0x1_0000;
+  }
+
+  set group(group: number) {
+    put16(this.#bytes, GROUP, group);
+    put16(this.#bytes, GROUP_HIGH, group >>> 16);
+  }
+
+  get size(): number {
+    const low = get32(this.#bytes, SIZE);
+    return this.#hasLargeSize ? low + get32(this.#bytes, SIZE_HIGH) * 0x1_0000_0000 : low;
+  }
+
+  set size(size: number) {
+    put32(this.#bytes, SIZE, size);
+    if (this.kind === FileKind.File) put32(this.#bytes, SIZE_HIGH, Math.floor(size / 0x1_0000_0000));
+  }
+
+  /** Milliseconds since 1970, as all times but the next one. */
+  get accessTime(): number {
+    return this.#time(ACCESS_TIME, ACCESS_EXTRA);
+  }
+
+  set accessTime(time: number) {
+    this.#setTime(ACCESS_TIME, ACCESS_EXTRA, time);
+  }
+
+  get changeTime(): number {
+    return this.#time(CHANGE_TIME, CHANGE_EXTRA);
+  }
+
+  set changeTime(time: number) {
+    this.#setTime(CHANGE_TIME, CHANGE_EXTRA, time);
+  }
+
+  get modifyTime(): number {
+    return this.#time(MODIFY_TIME, MODIFY_EXTRA);
+  }
+
+  set modifyTime(time: number) {
+    this.#setTime(MODIFY_TIME, MODIFY_EXTRA, time);
+  }
+
+  /** Its contents have changed, and so it has. */
+  modify(time: number): void {
+    this.modifyTime = time;
+    this.changeTime = time;
+  }
+
+  /** 0 where there is no room for it. */
+  get birthTime(): number {
+    return this.#end >= KNOWN_BYTES ? this.#time(BIRTH_TIME, BIRTH_EXTRA) : 0;
+  }
+
+  set birthTime(time: number) {
+    if (this.#end >= KNOWN_BYTES) this.#setTime(BIRTH_TIME, BIRTH_EXTRA, time);
+  }
+
+  /** Seconds since 1970, or, of an orphan, the number of the next one. */
+  get deleteTime(): number {
+    return get32(this.#bytes, DELETE_TIME);
+  }
+
+  set deleteTime(time: number) {
+    put32(this.#bytes, DELETE_TIME, time);
+  }
+
+  get links(): number {
+    return get16(this.#bytes, LINKS);
+  }
+
+  set links(count: number) {
+    put16(this.#bytes, LINKS, count);
+  }
+
+  /** Of 512 bytes, whatever the block size. */
+  get sectors(): number {
+    return get32(this.#bytes, SECTORS);
+  }
+
+  set sectors(count: number) {
+    put32(this.#bytes, SECTORS, count);
+  }
+
+  get flags(): number {
+    return get32(this.#bytes, FLAGS);
+  }
+
+  set flags(flags: number) {
+    put32(this.#bytes, FLAGS, flags);
+  }
+
+  get generation(): number {
+    return get32(this.#bytes, GENERATION);
+  }
+
+  set generation(generation: number) {
+    put32(this.#bytes, GENERATION, generation);
+  }
+
+  /** The block of its extended attributes, 0 if it has none. */
+  get attributes(): number {
+    return get32(this.#bytes, ATTRIBUTES);
+  }
+
+  set attributes(block: number) {
+    put32(this.#bytes, ATTRIBUTES, block);
+  }
+
+  /** Twelve pointers to blocks and one to each tree of them, or an extent tree's root, or the target of a short symbolic link. */
+  get block(): Uint8Array {
+    return this.#bytes.subarray(BLOCK, BLOCK + POINTER_BYTES);
+  }
 
   get kind(): FileKind {
     switch (this.mode & KIND_MASK) {
@@ -108,62 +236,55 @@ export class Inode {
   }
 
   pointer(index: number): number {
-    return get32(this.block, index * 4);
+    return get32(this.#bytes, BLOCK + index * 4);
   }
 
   setPointer(index: number, block: number): void {
-    put32(this.block, index * 4, block);
+    put32(this.#bytes, BLOCK + index * 4, block);
   }
 
-  /** Takes the fields from an inode on disk of `bytes` bytes at `at`. */
-  decode(bytes: Uint8Array, at: number, length: number): void {
-    this.mode = get16(bytes, at + MODE);
-    this.owner = get16(bytes, at + OWNER) + get16(bytes, at + OWNER_HIGH) * 0x1_0000;
-    this.group = get16(bytes, at + GROUP) + get16(bytes, at + GROUP_HIGH) * 0x1_0000;
-    this.size = get32(bytes, at + SIZE);
-    if (this.kind === FileKind.File || this.hasLargeDirectory(bytes, at)) {
-      this.size += get32(bytes, at + SIZE_HIGH) * 0x1_0000_0000;
-    }
-    this.links = get16(bytes, at + LINKS);
-    this.sectors = get32(bytes, at + SECTORS);
-    this.flags = get32(bytes, at + FLAGS);
-    this.deleteTime = get32(bytes, at + DELETE_TIME);
-    this.generation = get32(bytes, at + GENERATION);
-    this.attributes = get32(bytes, at + ATTRIBUTES);
-    this.block.set(bytes.subarray(at + BLOCK, at + BLOCK + POINTER_BYTES));
-    const extra = extraBytes(bytes, at, length);
-    this.accessTime = getTime(bytes, at, ACCESS_TIME, ACCESS_EXTRA, extra);
-    this.changeTime = getTime(bytes, at, CHANGE_TIME, CHANGE_EXTRA, extra);
-    this.modifyTime = getTime(bytes, at, MODIFY_TIME, MODIFY_EXTRA, extra);
-    this.birthTime = extra >= BIRTH_EXTRA + 4 ? getTime(bytes, at, BIRTH_TIME, BIRTH_EXTRA, extra) : 0;
+  /** Takes the fields from the inode on disk at `at`. */
+  decode(bytes: Uint8Array, at: number): void {
+    this.#bytes.set(bytes.subarray(at, at + this.#bytes.length));
+    if (this.#length === SMALLEST_INODE) return;
+    const end = SMALLEST_INODE + get16(this.#bytes, EXTRA_BYTES);
+    this.#end = end <= this.#length ? end : SMALLEST_INODE;
   }
 
-  /** Writes the fields to an inode on disk; those that are not ours stay. */
-  encode(bytes: Uint8Array, at: number, length: number): void {
-    put16(bytes, at + MODE, this.mode);
-    put16(bytes, at + OWNER, this.owner);
-    put16(bytes, at + OWNER_HIGH, this.owner / 0x1_0000);
-    put16(bytes, at + GROUP, this.group);
-    put16(bytes, at + GROUP_HIGH, this.group / 0x1_0000);
-    put32(bytes, at + SIZE, this.size);
-    if (this.kind === FileKind.File) put32(bytes, at + SIZE_HIGH, Math.floor(this.size / 0x1_0000_0000));
-    put16(bytes, at + LINKS, this.links);
-    put32(bytes, at + SECTORS, this.sectors);
-    put32(bytes, at + FLAGS, this.flags);
-    put32(bytes, at + DELETE_TIME, this.deleteTime);
-    put32(bytes, at + GENERATION, this.generation);
-    put32(bytes, at + ATTRIBUTES, this.attributes);
-    bytes.set(this.block, at + BLOCK);
-    const extra = extraBytes(bytes, at, length);
-    putTime(bytes, at, ACCESS_TIME, ACCESS_EXTRA, extra, this.accessTime);
-    putTime(bytes, at, CHANGE_TIME, CHANGE_EXTRA, extra, this.changeTime);
-    putTime(bytes, at, MODIFY_TIME, MODIFY_EXTRA, extra, this.modifyTime);
-    if (extra >= BIRTH_EXTRA + 4) putTime(bytes, at, BIRTH_TIME, BIRTH_EXTRA, extra, this.birthTime);
+  /** Writes the fields to the inode on disk at `at`. */
+  encode(bytes: Uint8Array, at: number): void {
+    bytes.set(this.#bytes, at);
   }
 
   /** Only ext4 has directories of 4 GiB and more: a directory's upper half is that of its ACL elsewhere. */
-  private hasLargeDirectory(bytes: Uint8Array, at: number): boolean {
-    return this.kind === FileKind.Directory && (get32(bytes, at + FLAGS) & FLAG_EXTENTS) !== 0;
+  get #hasLargeSize(): boolean {
+    const { kind } = this;
+    return kind === FileKind.File || (kind === FileKind.Directory && this.hasExtents);
+  }
+
+  /** Seconds with a sign; in the extra field two bits of epochs of 2^32 seconds, and nanoseconds. */
+  #time(field: number, extraField: number): number {
+    const seconds = get32(this.#bytes, field) | 0;
+    if (this.#end < extraField + 4) return seconds * 1000;
+    const more = get32(this.#bytes, extraField);
+    return (seconds + (more & LATEST_EPOCH) * 0x1_0000_0000) * 1000 + (more >>> 2) / 1e6;
+  }
+
+  /** A time that does not fit becomes the nearest one that does. */
+  #setTime(field: number, extraField: number, milliseconds: number): void {
+    const isExtended = this.#end >= extraField + 4;
+    const latest = 0x7fff_ffff + (isExtended ? LATEST_EPOCH * 0x1_0000_0000 : 0);
+    let seconds = Math.floor(milliseconds / 1000);
+    let nanoseconds = Math.round((milliseconds - seconds * 1000) * 1e6);
+    if (seconds > latest || seconds < -0x8000_0000) {
+      seconds = seconds > latest ? latest : -0x8000_0000;
+      nanoseconds = 0;
+    }
+    const low = seconds | 0;
+    put32(this.#bytes, field, low);
+    if (!isExtended) return;
+    const epoch = Math.floor((seconds - low) / 0x1_0000_0000);
+    put32(this.#bytes, extraField, (Math.min(nanoseconds, 999_999_999) << 2) | (epoch & LATEST_EPOCH));
   }
 }
 
@@ -171,43 +292,4 @@ export class Inode {
 export function clearInode(bytes: Uint8Array, at: number, length: number): void {
   bytes.fill(0, at, at + length);
   if (length >= SMALLEST_INODE + OUR_EXTRA) put16(bytes, at + EXTRA_BYTES, OUR_EXTRA);
-}
-
-/** Where the fields of an inode end that are in use. */
-function extraBytes(bytes: Uint8Array, at: number, length: number): number {
-  if (length <= SMALLEST_INODE) return SMALLEST_INODE;
-  const used = SMALLEST_INODE + get16(bytes, at + EXTRA_BYTES);
-  return used <= length ? used : SMALLEST_INODE;
-}
-
-/** Seconds with a sign; in the extra field two bits of epochs of 2^32 seconds, and nanoseconds. */
-function getTime(bytes: Uint8Array, at: number, field: number, extraField: number, extra: number): number {
-  const seconds = get32(bytes, at + field) | 0;
-  if (extra < extraField + 4) return seconds * 1000;
-  const more = get32(bytes, at + extraField);
-  return (seconds + (more & LATEST_EPOCH) * 0x1_0000_0000) * 1000 + (more >>> 2) / 1e6;
-}
-
-/** A time that does not fit becomes the nearest one that does. */
-function putTime(
-  bytes: Uint8Array,
-  at: number,
-  field: number,
-  extraField: number,
-  extra: number,
-  milliseconds: number,
-): void {
-  const isExtended = extra >= extraField + 4;
-  const latest = 0x7fff_ffff + (isExtended ? LATEST_EPOCH * 0x1_0000_0000 : 0);
-  let seconds = Math.floor(milliseconds / 1000);
-  let nanoseconds = Math.round((milliseconds - seconds * 1000) * 1e6);
-  if (seconds > latest || seconds < -0x8000_0000) {
-    seconds = seconds > latest ? latest : -0x8000_0000;
-    nanoseconds = 0;
-  }
-  const low = seconds | 0;
-  put32(bytes, at + field, low);
-  if (!isExtended) return;
-  const epoch = Math.floor((seconds - low) / 0x1_0000_0000);
-  put32(bytes, at + extraField, (Math.min(nanoseconds, 999_999_999) << 2) | (epoch & LATEST_EPOCH));
 }

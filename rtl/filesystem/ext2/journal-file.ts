@@ -99,6 +99,7 @@ export function makeJournal(cache: BlockCache, superblock: Superblock, inodes: I
   inode.links = 1;
   inode.size = LEAST_BLOCKS * cache.blockSize;
   inodes.store(inode);
+  inodes.flush();
   cache.write(BlockUse.Structure);
   cache.flush();
   superblock.compatible |= COMPATIBLE_JOURNAL;

@@ -161,6 +161,7 @@ export class Volume {
   sync(): void {
     if (this.#isReadOnly) return;
     const { cache } = this;
+    this.inodes.flush();
     cache.write(BlockUse.Data);
     if (cache.structureCount === 0) {
       cache.flush();
@@ -213,7 +214,6 @@ export class Volume {
     inode.size = 0;
     inode.links = 0;
     inode.deleteTime = Math.max(1, Math.floor(this.now() / 1000));
-    this.inodes.store(inode);
     this.inodes.free(inode, kind);
   }
 
@@ -279,9 +279,9 @@ export class Volume {
     const { superblock } = this;
     const found: Inode[] = [];
     for (let number = superblock.lastOrphan; number !== 0; ) {
-      this.inodes.check(number, 'the list of orphans');
       const inode = this.inodes.peek(number, 'the list of orphans');
-      if (found.includes(inode) || inode.mode === 0) throw damaged(`the list of orphans has inode ${number}`);
+      if (!this.inodes.isFile(number) || found.includes(inode) || inode.mode === 0)
+        throw damaged(`the list of orphans has inode ${number}`);
       found.push(inode);
       number = inode.deleteTime;
     }
