@@ -7,7 +7,7 @@
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
-import { lookedAs, sequenceKey } from '../types/calling-sequence';
+import { lookedAs } from '../types/calling-sequence';
 import { representation } from '../types/representation';
 import { anyType, membersOf, type StaticType, type TupleType, type UnionType } from '../types/static-type';
 import { descriptorKinds, stringKinds } from './descriptors';
@@ -85,14 +85,18 @@ function whenObject(f: FunctionLowering, value: Value, condition: () => Value, y
 export function checked(f: FunctionLowering, box: Value, to: StaticType): Value {
   if (to.kind === 'undefined' || to.kind === 'null') return f.builder.immediate('ref', to.kind);
   if (to.kind === 'never') return f.builder.unbox('ref', box);
-  if (membersOf(to).some(({ kind }) => kind === 'array')) noteQuestion(f);
+  for (const member of membersOf(to)) {
+    if (member.kind === 'array') noteQuestion(f);
+    // What calls the function gives it values of no known type, in what the program shares (`fromDynamic`).
+    if (member.kind === 'function') for (const parameter of member.parameters) f.program.noteEscape(parameter);
+  }
   const type = lookedAs(f.program.types.table, to);
   return f.builder.call(checkFor(f, type), representation(type), [box]);
 }
 
 /** The function that looks at values for a type: one for the whole program. */
 function checkFor({ program, syntax }: FunctionLowering, type: StaticType): string {
-  const symbol = `check ${type.kind === 'function' && type.key === '' ? sequenceKey(type) : type.key}`;
+  const symbol = `check ${type.key}`;
   if (program.module.functions.has(symbol)) return symbol;
   const fn = new Function(symbol, representation(type));
   program.module.addFunction(fn);

@@ -18,6 +18,7 @@ import {
   membersOf,
   neverType,
   objectType,
+  type ShapeType,
   type StaticType,
   undefinedType,
   unknownType,
@@ -26,7 +27,7 @@ import { UnsupportedType } from '../types/unsupported-type';
 import { accessType } from './access-type';
 import type { Candidates, Instance } from './candidates';
 import { onKind } from './checked';
-import { convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
+import { boxed, convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
 import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, setAnyMember } from './dynamic';
@@ -40,6 +41,7 @@ import {
   type FunctionReference,
   type ProgramLowering,
 } from './program-lowering';
+import { instancesOf, typesBehind } from './provenance';
 import { leaveReceiver } from './receivers';
 
 /** How one layout implements the member. Implementations with equal keys share a branch. */
@@ -52,6 +54,10 @@ export interface Implementation {
 interface Dispatcher extends DispatchRequest {
   /** By receiver, how many of its candidates have been looked at: with or without an implementation. */
   readonly examined: Map<StaticType, number>;
+  /** Of a shape with many candidates: those behind it that have been looked at. */
+  readonly seen: Set<Instance>;
+  /** Candidates that nothing has been seen to flow into the receiver are left to the dynamic access. */
+  isPartial: boolean;
   readonly implementations: Map<Instance, Implementation>;
   /** Of the implementations: each has one branch, whatever objects take it. */
   readonly keys: Set<string>;
@@ -61,7 +67,12 @@ interface Dispatcher extends DispatchRequest {
   made?: string;
 }
 
+/** A shape with more candidates than this is dispatched on those that are known to be used as it. */
+const mostCandidates = 12;
+
 export class Dispatchers {
+  /** Those whose implementations answer whether an object has the member: they look at all candidates. */
+  #tested: ReadonlySet<string> = new Set();
   readonly #dispatchers = new Map<string, Dispatcher>();
 
   constructor(
@@ -72,7 +83,8 @@ export class Dispatchers {
 
   /** Looks for implementations among the instances known by now. Those found may make more code and more instances. */
   resolve(): void {
-    const { deferredFlows } = this.program;
+    const { deferredFlows, memberTests } = this.program;
+    this.#tested = new Set(memberTests.values());
     this.candidates.update();
     let known: number;
     do {
@@ -86,7 +98,14 @@ export class Dispatchers {
     for (const [symbol, request] of program.dispatched) {
       let dispatcher = this.#dispatchers.get(symbol);
       if (!dispatcher) {
-        dispatcher = { ...request, implementations: new Map(), keys: new Set(), examined: new Map() };
+        dispatcher = {
+          ...request,
+          implementations: new Map(),
+          keys: new Set(),
+          examined: new Map(),
+          seen: new Set(),
+          isPartial: false,
+        };
         this.#dispatchers.set(symbol, dispatcher);
       }
       for (const type of membersOf(dispatcher.receiver)) {
@@ -94,7 +113,8 @@ export class Dispatchers {
         const sources = type.kind === 'class' ? sourcesOf(type) : [type];
         for (const source of sources) {
           resumeFlows(program, source);
-          this.#examine(dispatcher, source);
+          if (this.#isCrowded(dispatcher, source)) this.#examineBehind(dispatcher, source);
+          else this.#examine(dispatcher, source);
         }
         const strays = type.kind === 'shape' ? program.strays.behind(type) : [];
         for (const stray of strays) this.#examine(dispatcher, stray, true);
@@ -103,20 +123,40 @@ export class Dispatchers {
     }
   }
 
+  /** Whether a shape has so many candidates that most of them will only have its members by chance. */
+  #isCrowded({ kind, name, reference }: Dispatcher, type: StaticType): type is ShapeType {
+    if (type.kind !== 'shape' || kind === 'invoke' || /^[@#]/.test(name)) return false;
+    return this.candidates.of(type).length > mostCandidates && !this.#tested.has(reference.symbol);
+  }
+
+  /** Looks at the objects that are known to be used as the shape. The others take the dynamic access, in case that one comes. */
+  #examineBehind(dispatcher: Dispatcher, shape: ShapeType): void {
+    dispatcher.isPartial = true;
+    for (const type of typesBehind(this.program, shape)) {
+      for (const instance of instancesOf(this.program, type)) {
+        if (dispatcher.seen.has(instance)) continue;
+        dispatcher.seen.add(instance);
+        this.#take(dispatcher, instance, false);
+      }
+    }
+  }
+
   /** `isStray`: nothing says that objects of the type have the member. */
   #examine(dispatcher: Dispatcher, type: StaticType, isStray = false): void {
     const candidates = this.candidates.of(type);
-    const { examined, implementations } = dispatcher;
-    for (let i = examined.get(type) ?? 0; i < candidates.length; i++) {
-      const instance = candidates[i];
-      if (implementations.has(instance)) continue;
-      const found = this.#implementation(instance, dispatcher);
-      const implementation = found ?? (isStray ? belied(dispatcher) : undefined);
-      if (!implementation) continue;
-      implementations.set(instance, implementation);
-      dispatcher.keys.add(implementation.key);
-    }
+    const { examined } = dispatcher;
+    for (let i = examined.get(type) ?? 0; i < candidates.length; i++) this.#take(dispatcher, candidates[i], isStray);
     examined.set(type, candidates.length);
+  }
+
+  #take(dispatcher: Dispatcher, instance: Instance, isStray: boolean): void {
+    const { implementations, keys } = dispatcher;
+    if (implementations.has(instance)) return;
+    const found = this.#implementation(instance, dispatcher);
+    const implementation = found ?? (isStray ? belied(dispatcher) : undefined);
+    if (!implementation) return;
+    implementations.set(instance, implementation);
+    keys.add(implementation.key);
   }
 
   /** Behind a shape whose members are all optional are all objects of the program: most of them lack the property. */
@@ -139,7 +179,7 @@ export class Dispatchers {
     const { program } = this;
     for (const dispatcher of this.#dispatchers.values()) {
       const sequences = iteratesSequences(program, dispatcher) ? program.sequences.size : 0;
-      const basis = `${dispatcher.keys.size} ${sequences} ${isOpen(program, dispatcher)}`;
+      const basis = `${dispatcher.keys.size} ${sequences} ${isOpen(program, dispatcher)} ${dispatcher.isPartial}`;
       if (dispatcher.basis === basis) continue;
       dispatcher.basis = basis;
       this.#emit(dispatcher, rangeOf);
@@ -160,7 +200,7 @@ export class Dispatchers {
       key,
       ranges.map(({ id, last }) => [id, last]),
     ]);
-    const made = JSON.stringify([open, sequences, tests]);
+    const made = JSON.stringify([open, dispatcher.isPartial, sequences, tests]);
     if (dispatcher.made === made) return;
     dispatcher.made = made;
     emitDispatcher(program, syntax, dispatcher, branches, open);
@@ -442,18 +482,18 @@ function emitDispatcher(
   branches: readonly Branch[],
   isOpen: boolean,
 ): void {
-  const { reference } = dispatcher;
+  const { reference, isPartial } = dispatcher;
   const fn = new Function(reference.symbol, program.resultOf(reference.type.result));
   // One that compares more than this is a call like any other.
-  if (branches.length <= mostInlined && !isOpen) fn.attributes.inline = true;
+  if (branches.length <= mostInlined && !isOpen && !isPartial) fn.attributes.inline = true;
   fn.displayName = dispatcher.name;
   const self = fn.addParameter('ref', 'this');
   const args = reference.type.parameters.map((type) => ({ value: fn.addParameter(representation(type)), type }));
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   program.module.replaceFunction(fn);
   if (iteratesSequences(program, dispatcher)) emitSequences(f, self, (iterator) => finish(f, reference, iterator));
-  if (isOpen) {
-    emitOpen(f, dispatcher, branches, self, args);
+  if (isOpen || isPartial) {
+    emitOpen(f, dispatcher, branches, self, args, isOpen);
     return;
   }
   if (branches.length === 0) {
@@ -470,13 +510,14 @@ function emitDispatcher(
   emitImplementation(f, reference, last.implementation, self, args);
 }
 
-/** A dispatcher that objects of any layout can reach, or what is no object at all: ends in the dynamic access. */
+/** A dispatcher that objects of other layouts can reach, or what is no object at all: ends in the dynamic access. */
 function emitOpen(
   f: FunctionLowering,
   dispatcher: Dispatcher,
   branches: readonly Branch[],
   self: Value,
   args: readonly Operand[],
+  isOpen: boolean,
 ): void {
   const b = f.builder;
   const { reference, kind, name } = dispatcher;
@@ -491,7 +532,9 @@ function emitOpen(
     b.jump(other);
     f.enter(other);
   }
-  const result = dynamicAccess(f, kind, name, reference.type, { value: box, type: anyType }, args);
+  // What flows into an open type is noted; of objects that were not seen to come, the types say all.
+  const given = isOpen ? args : args.map((arg): Operand => ({ value: boxed(f, arg), type: anyType }));
+  const result = dynamicAccess(f, kind, name, reference.type, { value: box, type: anyType }, given);
   if (kind === 'get' && representation(reference.type.result) === 'ref') returnUndefined(f, result);
   finish(f, reference, result);
 }

@@ -160,7 +160,7 @@ function noteMembers(program: ProgramLowering, from: StaticType, to: StaticType)
     program.dynamic.link(from, to);
     program.strays.link(from, to);
   }
-  if (to.kind === 'shape' && (from.kind === 'shape' || from.kind === 'class')) program.spreads.link(from, to);
+  if (to.kind === 'shape' && (from.kind === 'shape' || from.kind === 'class')) program.provenance.link(from, to);
   if (to.kind === 'class' && (from.kind === 'class' || from.kind === 'shape')) noteClass(program, from, to);
   else if (to.kind === 'array' && from.kind === 'array') noteShared(program, from.element, to.element);
   else if (from.kind === 'tuple' && to.kind === 'array') program.facts.useAsArray(from);

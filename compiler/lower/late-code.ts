@@ -120,20 +120,16 @@ export class LateCode {
 
 /** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
 function versionOf(program: ProgramLowering): number {
-  const { instantiated, dispatched, classTests, layoutTests, memberTests, receivers, flows, dynamic, types } = program;
-  const { sequences, strays, late, boxedWords, classObjects, dispatchedStatics } = program;
   const { listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson } =
     program;
   const flags = [listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson];
-  const tests = classTests.size + layoutTests.size + memberTests.size + receivers.size + flags.filter(Boolean).length;
-  const made =
-    instantiated.size +
-    dispatched.size +
-    sequences.size +
-    types.classCount +
-    classObjects.size +
-    dispatchedStatics.size;
-  return made + tests + flows.size + strays.size + late.size + boxedWords.size + dynamic.version;
+  const { instantiated, dispatched, dispatchedStatics, sequences, classObjects, types } = program;
+  const { classTests, layoutTests, memberTests, receivers, flows, provenance, strays, late, boxedWords } = program;
+  const made = [instantiated, dispatched, dispatchedStatics, sequences, classObjects];
+  const tests = [classTests, layoutTests, memberTests, receivers];
+  const noted = [flows, provenance, strays, late, boxedWords];
+  const sizes = [...made, ...tests, ...noted].reduce((sum, { size }) => sum + size, 0);
+  return sizes + flags.filter(Boolean).length + types.classCount + program.dynamic.version;
 }
 
 /** Lowers what is waiting. The queue grows while it runs. */

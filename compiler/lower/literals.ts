@@ -359,7 +359,7 @@ function unlessUndefined(f: FunctionLowering, value: Operand, before: Operand): 
 export function makeObject(f: FunctionLowering, fields: readonly LiteralField[], shape?: ShapeType): Operand {
   const own = shape ?? f.program.types.literalShape(fields.map(({ name, type }) => ({ name, type, optional: false })));
   const layout = f.program.literalLayout('Object', fields);
-  f.program.spreads.addLiteral(own, layout);
+  f.program.provenance.addLiteral(own, layout);
   const object = f.builder.new(layout.descriptor, layout.size);
   for (const { name, value, mayBeUndefined } of fields) {
     if (mayBeUndefined) f.program.spreads.noteUndefined(name, layout);

@@ -32,6 +32,7 @@ import { type EarlyUses, isStaticField } from './early-uses';
 import type { LateFunction } from './late-function';
 import { FollowingError, type LoweringError } from './lowering-error';
 import type { Names } from './names';
+import { Provenance } from './provenance';
 import { Spreads } from './spreads';
 import { Strays } from './strays';
 import { hashOfString } from './string-hash';
@@ -130,6 +131,8 @@ export class ProgramLowering {
 
   /** Objects that are used as what they need not be. */
   readonly strays = new Strays();
+  /** Where objects come from. */
+  readonly provenance = new Provenance();
   /** What spreads and rest elements copy. */
   readonly spreads: Spreads;
   readonly descriptors: Descriptors;

@@ -9,9 +9,9 @@ import type { ClassType } from '../types/class-type';
 import { isNullable, type StaticType } from '../types/static-type';
 import type { Instance } from './candidates';
 import { isOwn, shownFields } from './field-lists';
-import { sourcesOf } from './flows';
 import type { ProgramLowering } from './program-lowering';
-import { type Copy, namesOf, type ObjectType } from './spreads';
+import { instancesOf, type ObjectType, typesBehind } from './provenance';
+import { type Copy, namesOf } from './spreads';
 
 /** Finds the facts about all copies of the program. */
 export function checkSpreads(program: ProgramLowering): void {
@@ -21,7 +21,7 @@ export function checkSpreads(program: ProgramLowering): void {
 function check(program: ProgramLowering, { type, site, replaced }: Copy): void {
   const { facts, dynamic } = program;
   if (facts.isCopiedWhole(type.key) || facts.isCopiedWhole(site)) return;
-  const types = [...reach(program, type)];
+  const types = [...typesBehind(program, type)];
   const instances = types.flatMap((member) => instancesOf(program, member));
   const names = namesOf(type);
   const isOpen = types.some((member) => dynamic.isOpen(member));
@@ -35,23 +35,6 @@ function check(program: ProgramLowering, { type, site, replaced }: Copy): void {
   if (!order) facts.copyWhole(type.key);
   else if (order !== assumed) facts.order(type.key, order);
   if (present.some((own) => replaced.some((name) => own.includes(name)))) facts.copyWhole(site);
-}
-
-/** The types of objects that can be met behind a type. */
-function reach(program: ProgramLowering, type: ObjectType): ReadonlySet<ObjectType> {
-  const types = new Set([type]);
-  for (const member of types) {
-    const sources = member.kind === 'class' ? sourcesOf(member) : (program.spreads.sources.get(member.key) ?? []);
-    for (const source of sources) types.add(source);
-    if (member.kind === 'class') for (const subclass of member.family()) types.add(subclass);
-  }
-  return types;
-}
-
-function instancesOf(program: ProgramLowering, type: ObjectType): Instance[] {
-  if (type.kind === 'shape') return [...(program.spreads.literals.get(type.key) ?? [])].map((layout) => ({ layout }));
-  const instance = program.instantiated.get(type.layout.descriptor);
-  return instance ? [instance] : [];
 }
 
 /** Whether objects of a layout have no more own properties than the type says, and no fewer. */

@@ -5,13 +5,9 @@
  */
 
 import { accessorOfField } from '../types/accessor-field';
-import type { ClassType } from '../types/class-type';
 import type { Facts } from '../types/facts';
 import type { Layout } from '../types/layout';
-import type { ShapeType } from '../types/static-type';
-
-/** Types of objects with properties that are known. */
-export type ObjectType = ClassType | ShapeType;
+import type { ObjectType } from './provenance';
 
 /** A place where objects of a type are copied. */
 export interface Copy {
@@ -24,10 +20,6 @@ export interface Copy {
 
 export class Spreads {
   readonly copies: Copy[] = [];
-  /** By shape: the layouts of literals that were made as one. */
-  readonly literals = new Map<string, Set<Layout>>();
-  /** By shape: the types whose objects are used as one. */
-  readonly sources = new Map<string, Set<ObjectType>>();
   /** Properties of layouts that a literal may have set to undefined, and names of those that an assignment may. */
   readonly #undefined = new Set<string>();
 
@@ -39,16 +31,6 @@ export class Spreads {
     const { facts } = this;
     if (facts.isCopiedWhole(type.key) || facts.isCopiedWhole(site)) return undefined;
     return facts.orderOf(type.key) ?? namesOf(type);
-  }
-
-  addLiteral(shape: ShapeType, layout: Layout): void {
-    const layouts = this.literals.get(shape.key) ?? new Set();
-    this.literals.set(shape.key, layouts.add(layout));
-  }
-
-  link(from: ObjectType, to: ShapeType): void {
-    const sources = this.sources.get(to.key) ?? new Set();
-    this.sources.set(to.key, sources.add(from));
   }
 
   /** A property of that name may be undefined and there all the same: in objects of one layout, or after an assignment. */

@@ -6,19 +6,34 @@
 import { representation } from './representation';
 import { type FunctionType, membersOf, objectType, type StaticType, type TypeTable, unknownType } from './static-type';
 
-/** The type that stands for all that are looked at like this one: of an object without a class, that it is one. */
-export function lookedAs(table: TypeTable, type: StaticType): StaticType {
+/** How deep functions that take functions are looked into. */
+const mostDepth = 3;
+
+/**
+ * The type that stands for all that are looked at like this one: of an object without a class, that it is one; of a function, how it is
+ * called.
+ */
+export function lookedAs(table: TypeTable, type: StaticType, depth = 0): StaticType {
   switch (type.kind) {
     case 'shape':
     case 'record':
       return objectType;
     case 'array':
-      return type.match ? type : table.array(lookedAs(table, type.element));
+      return type.match ? type : table.array(lookedAs(table, type.element, depth));
     case 'union':
-      return table.union(membersOf(type).map((member) => lookedAs(table, member)));
+      return table.union(membersOf(type).map((member) => lookedAs(table, member, depth)));
+    case 'function':
+      return type.constructs || depth === mostDepth ? type : lookedAsFunction(table, type, depth + 1);
     default:
       return type;
   }
+}
+
+function lookedAsFunction(table: TypeTable, type: FunctionType, depth: number): FunctionType {
+  const parameters = type.parameters.map((parameter) => lookedAs(table, parameter, depth));
+  const looked = { ...type, parameters, result: lookedAs(table, type.result, depth) };
+  const key = `function ${sequenceKey(looked)}`;
+  return table.intern(key, () => ({ ...looked, key }));
 }
 
 /** The function type that stands for all whose functions take boxes as arguments, and give one, in the same way. */
