@@ -47,6 +47,8 @@ import { leaveReceiver } from './receivers';
 /** How one layout implements the member. Implementations with equal keys share a branch. */
 export interface Implementation {
   readonly key: string;
+  /** What the access gives, if the objects behind it may be others than those of the type that is asked for. */
+  readonly result?: StaticType;
   /** Lowers the access; the result is undefined for `set`. */
   emit(f: FunctionLowering, self: Value, args: readonly Operand[]): Operand;
 }
@@ -157,6 +159,18 @@ export class Dispatchers {
     if (!implementation) return;
     implementations.set(instance, implementation);
     keys.add(implementation.key);
+    if (implementation.result) this.#link(implementation.result, dispatcher.reference.type.result);
+  }
+
+  /** Notes that what an implementation gives is met behind what the dispatcher gives. */
+  #link(from: StaticType, to: StaticType): void {
+    for (const source of membersOf(from)) {
+      for (const target of membersOf(to)) {
+        if (target.kind === 'shape' && (source.kind === 'shape' || source.kind === 'class'))
+          this.program.provenance.link(source, target);
+        else if (target.kind === 'array' && source.kind === 'array') this.#link(source.element, target.element);
+      }
+    }
   }
 
   /** Behind a shape whose members are all optional are all objects of the program: most of them lack the property. */
@@ -249,6 +263,7 @@ function implementationIn(
   const access = { offset: field.offset, tag: fieldTag(name) };
   return {
     key: `field ${field.offset} ${field.type.key}`,
+    result: kind === 'get' ? field.type : undefined,
     emit(f, self, args) {
       if (kind === 'get') return { value: f.loadField(self, field.memory, field.offset, access.tag), type: field.type };
       f.builder.store(field.memory, { base: self, ...access }, reinterpret(f, args[0], field.type));
@@ -265,6 +280,7 @@ function getterCall(program: ProgramLowering, instance: Instance, dispatcher: Di
   if (!getter || getter === missingProperty || getter.key === 'added') return undefined;
   return {
     key: `call ${getter.key}`,
+    result: type.result,
     emit: (f, self, args) => callClosure(f, reinterpret(f, getter.emit(f, self, []), type), type, args),
   };
 }
@@ -275,6 +291,7 @@ function literalAccessor(field: Field, kind: 'get' | 'set'): Implementation | un
   if (type.kind !== 'function') return undefined;
   return {
     key: `accessor ${field.offset} ${type.key} ${kind}`,
+    result: type.result,
     emit: (f, self, args) =>
       callClosure(f, f.loadField(self, field.memory, field.offset, fieldTag(field.name)), type, args),
   };
@@ -370,9 +387,9 @@ function methodImplementation(
   if (!isCallableAs(signature, dispatcher.reference.type)) return undefined;
   const target = program.functionFor(declaration, environment, owner);
   if (isLookup(program, owner, dispatcher.name)) {
-    return { key: target.symbol, emit: (f, self, args) => lookUp(f, target, self, args) };
+    return { key: target.symbol, result: target.type.result, emit: (f, self, args) => lookUp(f, target, self, args) };
   }
-  return { key: target.symbol, emit: (f, self, args) => callMethod(f, target, self, args) };
+  return { key: target.symbol, result: target.type.result, emit: (f, self, args) => callMethod(f, target, self, args) };
 }
 
 /** Methods of collections that may be asked for a key of any type: a `Map<string, T>` seen as a map with other keys. */
@@ -431,7 +448,7 @@ function accessorImplementation(
   if (!declaration?.body) return undefined;
   if (!isCallableAs(program.signatureOf(declaration, owner.environment), dispatcher.reference.type)) return undefined;
   const target = program.functionFor(declaration, owner.environment, owner);
-  return { key: target.symbol, emit: (f, self, args) => callMethod(f, target, self, args) };
+  return { key: target.symbol, result: target.type.result, emit: (f, self, args) => callMethod(f, target, self, args) };
 }
 
 function callMethod(f: FunctionLowering, target: FunctionReference, self: Value, args: readonly Operand[]): Operand {
@@ -445,6 +462,7 @@ function closureImplementation(layout: Layout, dispatcher: Dispatcher): Implemen
   if (!field || !type || !isCallableAs(type, dispatcher.reference.type)) return undefined;
   return {
     key: `closure ${field.offset} ${type.key}`,
+    result: type.result,
     emit(f, self, args) {
       const value = f.loadField(self, field.memory, field.offset, fieldTag(field.name));
       const closure = reinterpret(f, { value, type: field.type }, type);

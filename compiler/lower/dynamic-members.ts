@@ -60,6 +60,9 @@ export function memberNames(program: ProgramLowering, { layout, cls }: Instance)
   return [...names].filter((name) => !isSymbolKey(name) && isVisible(program, cls, name));
 }
 
+/** Classes of the library that are declared under another name. */
+const interfaces: ReadonlyMap<string, string> = new Map([['NativeIterator', 'IteratorObject']]);
+
 /** Private names are seen by their class alone; classes of the library show what they are declared to have. */
 function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: string): boolean {
   if (name.startsWith('#') || (isSymbolKey(name) && !hooks.has(name))) return false;
@@ -69,8 +72,8 @@ function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: s
       if (declares(at, name)) return true;
       continue;
     }
-    const declared = libraryInterface(program, at.name);
-    return declared !== undefined && program.checked.checker.getPropertyOfType(declared, name) !== undefined;
+    const declared = libraryInterface(program, interfaces.get(at.name) ?? at.name);
+    if (declared) return program.checked.checker.getPropertyOfType(declared, name) !== undefined;
   }
   return false;
 }

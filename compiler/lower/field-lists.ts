@@ -26,7 +26,7 @@ import { fieldListSymbol, type ProgramLowering } from './program-lowering';
 import { assignedEntries, assignedStatics, staticPlace } from './static-places';
 
 /** Classes of the library that are shown by their contents, which are private. */
-const collections = new Set(['Map', 'Set']);
+const collections = new Set(['HashTable', 'Map', 'Set']);
 /** Those whose fields the console reads. */
 const readable = new Set([
   'AbortController',

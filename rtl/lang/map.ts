@@ -58,7 +58,7 @@ class Entries<K, V> extends MapCursor<[K, V]> {
 export class Map<K, V> {
   readonly #keys: (K | undefined)[] = [];
   readonly #values: (V | undefined)[] = [];
-  readonly #table = new HashTable();
+  readonly #hashTable = new HashTable();
 
   constructor(entries?: readonly (readonly [K, V])[] | null) {
     if (entries !== undefined && entries !== null) {
@@ -67,12 +67,12 @@ export class Map<K, V> {
   }
 
   get size(): number {
-    return this.#table.size;
+    return this.#hashTable.size;
   }
 
   /** Index of the entry of a key, or −1. */
   #find(key: K, hash: number): number {
-    const table = this.#table;
+    const table = this.#hashTable;
     let index = table.first(hash);
     while (index >= 0 && !sameKey(this.#keys[index], key)) index = table.following(hash, index);
     return index;
@@ -94,17 +94,17 @@ export class Map<K, V> {
       this.#values[index] = value;
       return this;
     }
-    if (this.#table.isFull()) this.#makeRoom();
+    if (this.#hashTable.isFull()) this.#makeRoom();
     this.#keys.push(canonicalKey(key));
     this.#values.push(value);
-    this.#table.add(hash);
+    this.#hashTable.add(hash);
     return this;
   }
 
   delete(key: K): boolean {
     const index = this.#find(key, hashOf(key));
     if (index < 0) return false;
-    this.#table.remove(index);
+    this.#hashTable.remove(index);
     this.#keys[index] = undefined;
     this.#values[index] = undefined;
     return true;
@@ -113,27 +113,27 @@ export class Map<K, V> {
   clear(): void {
     this.#keys.fill(undefined);
     this.#values.fill(undefined);
-    this.#table.clear();
+    this.#hashTable.clear();
   }
 
   /** Entries added during the iteration are visited, deleted ones are not (§24.1.3.5). */
   forEach(callback: (value: V, key: K, map: Map<K, V>) => void): void {
-    const position = this.#table.begin();
-    for (let i = this.#table.step(position); i >= 0; i = this.#table.step(position)) {
+    const position = this.#hashTable.begin();
+    for (let i = this.#hashTable.step(position); i >= 0; i = this.#hashTable.step(position)) {
       callback(this.#values[i] as V, this.#keys[i] as K, this);
     }
   }
 
   keys(): NativeIterator<K> {
-    return new Parts<K>(this.#table, this.#keys);
+    return new Parts<K>(this.#hashTable, this.#keys);
   }
 
   values(): NativeIterator<V> {
-    return new Parts<V>(this.#table, this.#values);
+    return new Parts<V>(this.#hashTable, this.#values);
   }
 
   entries(): NativeIterator<[K, V]> {
-    return new Entries<K, V>(this.#table, this.#keys, this.#values);
+    return new Entries<K, V>(this.#hashTable, this.#keys, this.#values);
   }
 
   [Symbol.iterator](): NativeIterator<[K, V]> {
@@ -143,8 +143,8 @@ export class Map<K, V> {
   structuredCloneWith(cloning: Cloning): unknown {
     const clone = new Map<K, V>();
     cloning.remember(this, clone);
-    const position = this.#table.begin();
-    for (let i = this.#table.step(position); i >= 0; i = this.#table.step(position)) {
+    const position = this.#hashTable.begin();
+    for (let i = this.#hashTable.step(position); i >= 0; i = this.#hashTable.step(position)) {
       const key = checked<K>(cloning.clone(this.#keys[i] as K));
       clone.set(key, checked<V>(cloning.clone(this.#values[i] as V)));
     }
@@ -153,7 +153,7 @@ export class Map<K, V> {
 
   /** Makes room for another entry: drops deleted entries, and enlarges the table if need be. */
   #makeRoom(): void {
-    const table = this.#table;
+    const table = this.#hashTable;
     if (table.size < table.length) {
       let to = 0;
       for (let i = 0; i < table.length; i++) {

@@ -26,9 +26,10 @@ export function fieldNamed(fields: readonly unknown[], name: string): unknown {
   return undefined;
 }
 
-/** The keys or values of a Map (lang/map.ts) without those of deleted entries, whose hash is 0. */
+/** The keys or values of a Map (lang/map.ts) without those of deleted entries, whose hash is 0 (lang/hash-table.ts). */
 export function entriesOf(fields: readonly unknown[], name: string): unknown[] {
-  const hashes = usize(boxBits(fieldNamed(fields, '#hashes')));
+  const table = fieldsOf(usize(boxBits(fieldNamed(fields, '#hashTable'))));
+  const hashes = usize(boxBits(fieldNamed(table, '#hashes')));
   const array = usize(boxBits(fieldNamed(fields, name)));
   const entries: unknown[] = [];
   for (let i = 0; i < elementCount(array); i++) {
@@ -39,11 +40,11 @@ export function entriesOf(fields: readonly unknown[], name: string): unknown[] {
 
 /** The fields of the Map that an object is, or that a Set keeps its values in; undefined for anything else. */
 export function mapFieldsOf(fields: readonly unknown[]): readonly unknown[] | undefined {
-  if (fieldNamed(fields, '#hashes') !== undefined) return fields;
+  if (fieldNamed(fields, '#hashTable') !== undefined) return fields;
   const inner = fieldNamed(fields, '#map');
   if (inner === undefined) return undefined;
   const inside = fieldsOf(usize(boxBits(inner)));
-  return fieldNamed(inside, '#hashes') === undefined ? undefined : inside;
+  return fieldNamed(inside, '#hashTable') === undefined ? undefined : inside;
 }
 
 /** The own properties of an object or array, names and values in turn. */
