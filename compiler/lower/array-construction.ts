@@ -11,13 +11,14 @@ import {
   type StaticType,
   undefinedType,
 } from '../types/static-type';
+import { iteratorKey } from '../types/symbol-key';
 import { propertyOf } from './access';
 import { appendElement, newArray } from './arrays';
 import { convert, toNumber } from './conversion';
 import { callClosure } from './dispatch';
 import { arrayLikeElements } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { iterate, iteratorKey } from './iteration';
+import { iterate } from './iteration';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 

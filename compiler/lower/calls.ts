@@ -23,6 +23,7 @@ import {
   typedElementType,
   undefinedType,
 } from '../types/static-type';
+import { iteratorKey } from '../types/symbol-key';
 import { accessOn, isCallable, isUndeclared, memberNamed, optionalChain, present, staticMember } from './access';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
@@ -43,7 +44,7 @@ import { isCompatible } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { bindCallback, callFunctionMember } from './function-members';
 import { requireClass, requireModuleVariable } from './initialisation';
-import { getIterator, iteratorKey } from './iteration';
+import { getIterator } from './iteration';
 import { memberPastChecker } from './library-members';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';

@@ -12,10 +12,18 @@ import { hasModifier, scopeField } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { instantiationOf } from '../types/instantiation';
 import { fieldTag } from '../types/layout';
-import { booleanType, type FunctionType, membersOf, objectType, type StaticType } from '../types/static-type';
+import {
+  booleanType,
+  type FunctionType,
+  membersOf,
+  objectType,
+  type StaticType,
+  unknownType,
+} from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
 import { testObject } from './class-test';
 import { type ClassRange, descriptorKinds } from './descriptors';
+import { libraryInterface } from './dynamic-members';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { lengthOfClass } from './function-traits';
 import { LoweringError } from './lowering-error';
@@ -170,8 +178,23 @@ export function constructorOf(f: FunctionLowering, object: Operand): Operand {
 export function requestConstructors(program: ProgramLowering, syntax: Syntax): void {
   if (!program.asksConstructors) return;
   for (const { cls } of program.instantiated.values()) {
-    if (cls && !program.scopes.isScoped(cls.declaration)) symbolOf(program, syntax, cls);
+    const named = cls && namedConstructor(program, cls);
+    if (named && !program.scopes.isScoped(named.declaration)) symbolOf(program, syntax, named);
   }
+}
+
+/**
+ * The class that stands for the constructor of instances of `cls`. A generic class of the library has one for all, and what it keeps to
+ * itself has none.
+ */
+function namedConstructor(program: ProgramLowering, cls: ClassType): ClassType | undefined {
+  if (!program.checked.moduleName(cls.declaration.getSourceFile()).startsWith('lang/')) return cls;
+  if (!libraryInterface(program, cls.name)) return undefined;
+  if (cls.typeArguments.length === 0) return cls;
+  return program.types.classType(
+    cls.declaration,
+    cls.typeArguments.map(() => unknownType),
+  );
 }
 
 /** Makes the function behind `x.constructor`, when the classes are numbered. */
@@ -189,15 +212,21 @@ export function emitConstructors(
   const id = classNumberIn(b, descriptor);
   for (const { layout, cls } of program.instantiated.values()) {
     const range = rangeOf(layout.descriptor);
-    if (!cls || !range) continue;
+    const named = cls && namedConstructor(program, cls);
+    if (!named || !range) continue;
     const hit = b.newBlock();
     const next = b.newBlock();
     b.branch(b.compare('eq', id, b.i64(range.id)), hit, next);
     f.enter(hit);
     b.return(
-      program.scopes.isScoped(cls.declaration)
-        ? f.loadField(object, 'ref', cls.layout.fields.get(scopeField(cls))?.offset ?? 0, fieldTag(scopeField(cls)))
-        : b.address(symbolOf(program, syntax, cls)),
+      program.scopes.isScoped(named.declaration)
+        ? f.loadField(
+            object,
+            'ref',
+            named.layout.fields.get(scopeField(named))?.offset ?? 0,
+            fieldTag(scopeField(named)),
+          )
+        : b.address(symbolOf(program, syntax, named)),
     );
     f.enter(next);
   }

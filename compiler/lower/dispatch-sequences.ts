@@ -5,6 +5,7 @@
 
 import type { Value } from '../ir/instruction';
 import { membersOf, type StaticType, typedElementType, unknownType } from '../types/static-type';
+import { iteratorKey } from '../types/symbol-key';
 import { descriptorKinds } from './descriptors';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { descriptorOf, kindIn } from './object-header';
@@ -19,7 +20,7 @@ export function noteSequence({ sequences }: ProgramLowering, type: StaticType): 
 
 /** Whether the receiver of a dispatcher may be an array, a string or a typed array. */
 export function iteratesSequences(program: ProgramLowering, { kind, name, receiver }: DispatchRequest): boolean {
-  if (kind !== 'call' || name !== '@@iterator' || program.sequences.size === 0) return false;
+  if (kind !== 'call' || name !== iteratorKey || program.sequences.size === 0) return false;
   return membersOf(receiver).some((member) => ['shape', 'array', 'string', 'typedarray'].includes(member.kind));
 }
 

@@ -23,6 +23,7 @@ import {
   undefinedType,
   unknownType,
 } from '../types/static-type';
+import { isSymbolKey, iteratorKey } from '../types/symbol-key';
 import { UnsupportedType } from '../types/unsupported-type';
 import { accessType } from './access-type';
 import type { Candidates, Instance } from './candidates';
@@ -127,7 +128,7 @@ export class Dispatchers {
 
   /** Whether a shape has so many candidates that most of them will only have its members by chance. */
   #isCrowded({ kind, name, reference }: Dispatcher, type: StaticType): type is ShapeType {
-    if (type.kind !== 'shape' || kind === 'invoke' || /^[@#]/.test(name)) return false;
+    if (type.kind !== 'shape' || kind === 'invoke' || hasNoDynamicAccess(name)) return false;
     return this.candidates.of(type).length > mostCandidates && !this.#tested.has(reference.symbol);
   }
 
@@ -219,6 +220,11 @@ export class Dispatchers {
     dispatcher.made = made;
     emitDispatcher(program, syntax, dispatcher, branches, open);
   }
+}
+
+/** Whether a member is found by its static type alone: a private one, or one that is named by a symbol. */
+function hasNoDynamicAccess(name: string): boolean {
+  return name.startsWith('#') || (isSymbolKey(name) && name !== iteratorKey);
 }
 
 /** Whether objects of any layout can be the receiver. */

@@ -18,7 +18,7 @@ export type Member =
   | { readonly kind: 'getter' | 'setter' | 'method'; readonly name: string; readonly owner: ClassType };
 
 /** Members named by symbols that the language itself asks for. */
-const hooks: ReadonlySet<string> = new Set(['@@toPrimitive', '@@toStringTag']);
+const hooks: ReadonlySet<string> = new Set(['@@iterator', '@@toPrimitive', '@@toStringTag']);
 
 export type MemberUse = 'get' | 'set' | 'call';
 
@@ -72,6 +72,7 @@ function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: s
       if (declares(at, name)) return true;
       continue;
     }
+    if (isSymbolKey(name)) return cls.declaring('methods', name) !== undefined;
     const declared = libraryInterface(program, interfaces.get(at.name) ?? at.name);
     if (declared) return program.checked.checker.getPropertyOfType(declared, name) !== undefined;
   }

@@ -17,6 +17,7 @@ import {
   typedElementType,
   unknownType,
 } from '../types/static-type';
+import { iteratorKey } from '../types/symbol-key';
 import { propertyOf } from './access';
 import { asArray, elementTypeOf, iterateElements } from './arrays';
 import { isNullish, reinterpret, toBoolean } from './conversion';
@@ -24,9 +25,6 @@ import { noteSequence } from './dispatch-sequences';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { underHandler } from './handler';
 import { LoweringError } from './lowering-error';
-
-/** The name of a member whose key is `Symbol.iterator`. */
-export const iteratorKey = '@@iterator';
 
 /** An iterator that is being gone through. */
 export interface Stepper {

@@ -13,12 +13,13 @@ import {
   typedElementType,
   undefinedType,
 } from '../types/static-type';
+import { iteratorKey } from '../types/symbol-key';
 import { propertyOf } from './access';
 import { appendElement, asArray, elementTypeOf, newArray } from './arrays';
 import { convert, toNumber } from './conversion';
 import { arrayLikeElements } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { iterate, iteratorKey } from './iteration';
+import { iterate } from './iteration';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';

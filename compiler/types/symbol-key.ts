@@ -9,6 +9,9 @@ import { isLibrarySymbol } from '../frontend/library';
 /** Keys that stand for symbols; those of strings may begin alike. */
 const symbolKey = /^@@(\d+\.|(asyncIterator|hasInstance|iterator|toPrimitive|toStringTag)$)/;
 
+/** `[Symbol.iterator]`. */
+export const iteratorKey = '@@iterator';
+
 /** Whether a key of a layout stands for a symbol. */
 export function isSymbolKey(key: string): boolean {
   return symbolKey.test(key);
