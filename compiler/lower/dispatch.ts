@@ -71,7 +71,7 @@ interface Dispatcher extends DispatchRequest {
 }
 
 /** A shape with more candidates than this is dispatched on those that are known to be used as it. */
-const mostCandidates = 12;
+const mostCandidates = 32;
 
 export class Dispatchers {
   /** Those whose implementations answer whether an object has the member: they look at all candidates. */
@@ -129,7 +129,10 @@ export class Dispatchers {
   /** Whether a shape has so many candidates that most of them will only have its members by chance. */
   #isCrowded({ kind, name, reference }: Dispatcher, type: StaticType): type is ShapeType {
     if (type.kind !== 'shape' || kind === 'invoke' || hasNoDynamicAccess(name)) return false;
-    return this.candidates.of(type).length > mostCandidates && !this.#tested.has(reference.symbol);
+    // Behind a shape whose members are all optional is every object: those without the member need no branch of their own.
+    const { length } = this.candidates.named(name);
+    if (length <= mostCandidates || this.candidates.of(type).length <= mostCandidates) return false;
+    return !this.#tested.has(reference.symbol);
   }
 
   /** Looks at the objects that are known to be used as the shape. The others take the dynamic access, in case that one comes. */
