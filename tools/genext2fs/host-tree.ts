@@ -10,6 +10,8 @@ export interface HostEntry {
   /** Its name, and its path below the directory, with slashes. */
   readonly name: string;
   readonly path: string;
+  /** For the host's calls. */
+  readonly place: string | Buffer;
   readonly mode: number;
   readonly owner: number;
   readonly group: number;
@@ -30,14 +32,18 @@ const isWindows = process.platform === 'win32';
 /** A byte of a name that is no UTF-8 (rtl/filesystem/name.ts). */
 const ESCAPED = /[\udc80-\udcff]/;
 
+const NO_ENTRIES: readonly HostEntry[] = [];
+
+const ASCII = /^[\0-\x7f]*$/;
+
 /** A path for the host's calls: elsewhere than on Windows names are bytes, and need not be UTF-8. */
-export function hostPath(path: string): string | Buffer {
+function hostPath(path: string): string | Buffer {
   return isWindows || !ESCAPED.test(path) ? path : Buffer.from(encodeName(path));
 }
 
 /** Reads a directory and all below it. Throws the system's error. */
 export function readHostTree(root: string): HostEntry {
-  return entryOf(root, '', '', lstatOrFollow(root));
+  return entryOf(root, '', '', hostPath(root), lstatOrFollow(root));
 }
 
 /** Files, directories and links, the topmost directory not counted. */
@@ -51,41 +57,48 @@ function lstatOrFollow(root: string): Stats {
   return stat.isSymbolicLink() ? lstatSync(hostPath(`${root}/.`)) : stat;
 }
 
-function entryOf(root: string, path: string, name: string, stat: Stats): HostEntry {
+function entryOf(root: string, path: string, name: string, place: string | Buffer, stat: Stats): HostEntry {
   const kind = kindOf(stat);
   return {
     kind,
     name,
     path,
+    place,
     mode: modeOf(stat, kind),
     owner: stat.uid,
     group: stat.gid,
     size: kind === 'file' ? stat.size : 0,
     allocated: isWindows ? stat.size : stat.blocks * 512,
     modifyTime: stat.mtimeMs,
-    target: kind === 'symlink' ? targetOf(`${root}/${path}`) : '',
+    target: kind === 'symlink' ? targetOf(place) : '',
     identity: kind === 'file' && stat.nlink > 1 ? `${stat.dev}:${stat.ino}` : '',
-    entries: kind === 'directory' ? entriesOf(root, path) : [],
+    entries: kind === 'directory' ? entriesOf(root, path, place) : NO_ENTRIES,
   };
 }
 
-function entriesOf(root: string, path: string): HostEntry[] {
-  const here = path === '' ? root : `${root}/${path}`;
-  return namesIn(here).map((name) => {
+function entriesOf(root: string, path: string, directory: string | Buffer): HostEntry[] {
+  return namesIn(directory).map((name) => {
     const inner = path === '' ? name : `${path}/${name}`;
-    return entryOf(root, inner, name, lstatSync(hostPath(`${root}/${inner}`)));
+    const place = hostPath(`${root}/${inner}`);
+    return entryOf(root, inner, name, place, lstatSync(place));
   });
 }
 
-function namesIn(path: string): string[] {
+function namesIn(path: string | Buffer): string[] {
+  const plain = readdirSync(path);
+  // The bytes of others may have another order, or be no UTF-8.
+  return plain.every((name) => ASCII.test(name)) ? plain.sort() : otherNamesIn(path);
+}
+
+function otherNamesIn(path: string | Buffer): string[] {
   const names: Buffer[] = isWindows
     ? readdirSync(path).map((name) => Buffer.from(encodeName(name)))
-    : readdirSync(hostPath(path), { encoding: 'buffer' });
+    : readdirSync(path, { encoding: 'buffer' });
   return names.sort(Buffer.compare).map((bytes) => decodeName(bytes, 0, bytes.length));
 }
 
-function targetOf(path: string): string {
-  const target = readlinkSync(hostPath(path), { encoding: 'buffer' });
+function targetOf(path: string | Buffer): string {
+  const target = readlinkSync(path, { encoding: 'buffer' });
   const text = decodeName(target, 0, target.length);
   return isWindows ? text.replaceAll('\\', '/') : text;
 }

@@ -74,7 +74,7 @@ export class Ext2Plan {
     });
     const files = new Ext2(disk, { now: () => time, cacheBytes: CACHE_BYTES, journal: false });
     const fixed = options.fixedTime === undefined ? undefined : time;
-    new Populate(files, options.root, { ...options, time: fixed }).copy(tree, files.root);
+    new Populate(files, { ...options, time: fixed }).copy(tree, files.root);
     files.unmount();
   }
 
@@ -145,7 +145,7 @@ function blocksOf(entry: HostEntry, blockSize: number): number {
 
 /** A line for each entry, which says what it is. */
 function describe(entry: HostEntry, withTimes: boolean, lines: string[]): void {
-  const { path, kind, mode, size, modifyTime, target } = entry;
-  lines.push(`${path} ${kind} ${mode} ${size} ${withTimes ? modifyTime : ''} ${target}\n`);
-  for (const inner of entry.entries) describe(inner, withTimes, lines);
+  const { name, kind, mode, size, modifyTime, target, entries } = entry;
+  lines.push(`${name} ${kind} ${mode} ${size} ${withTimes ? modifyTime : ''} ${target}${entries.length}\n`);
+  for (const inner of entries) describe(inner, withTimes, lines);
 }

@@ -3,7 +3,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { FileSystemError } from '../../rtl/filesystem/error';
 import { FileKind, type FileSystem } from '../../rtl/filesystem/file-system';
-import { type HostEntry, hostPath } from './host-tree';
+import type { HostEntry } from './host-tree';
 
 export interface PopulateOptions {
   /** All files belong to root, nobody else may write them. */
@@ -29,15 +29,13 @@ const EXISTING = 'lost+found';
 
 export class Populate {
   readonly #files: FileSystem;
-  readonly #root: string;
   readonly #options: PopulateOptions;
   /** Files that have several names, by their identity on the host. */
   readonly #known = new Map<string, number>();
   readonly #buffer = new Uint8Array(PIECE);
 
-  constructor(files: FileSystem, root: string, options: PopulateOptions) {
+  constructor(files: FileSystem, options: PopulateOptions) {
     this.#files = files;
-    this.#root = root;
     this.#options = options;
   }
 
@@ -94,7 +92,7 @@ export class Populate {
   }
 
   #copyContents(entry: HostEntry, node: number): void {
-    const descriptor = openSync(hostPath(`${this.#root}/${entry.path}`), 'r');
+    const descriptor = openSync(entry.place, 'r');
     try {
       for (let position = 0; position < entry.size; ) {
         const wanted = Math.min(PIECE, entry.size - position);
@@ -129,7 +127,8 @@ export class Populate {
   /** Sets what is not set when something is made. */
   #describe(entry: HostEntry, node: number): void {
     const { squashOwners, time } = this.#options;
-    if (!squashOwners) this.#files.setOwner(node, entry.owner, entry.group);
+    const { owner, group } = entry;
+    if (!squashOwners && (owner !== 0 || group !== 0)) this.#files.setOwner(node, owner, group);
     // When a file was read changes by making the image.
     this.#files.setTimes(node, time ?? entry.modifyTime, time ?? entry.modifyTime);
   }

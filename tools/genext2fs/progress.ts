@@ -20,8 +20,9 @@ export class CopyProgress {
   /** The next file. */
   step(path: string): void {
     this.#count++;
+    if (this.#spinner === undefined) return;
     const now = Date.now();
-    if (this.#spinner === undefined || now - this.#shownAt < INTERVAL) return;
+    if (now - this.#shownAt < INTERVAL) return;
     this.#shownAt = now;
     this.#spinner.text = `${this.#count} of ${this.#total}: ${path}`;
     // Copying leaves no time for the spinner's own timer.

@@ -8,14 +8,16 @@ import { damaged, FileSystemError } from '../error';
 import { FileKind } from '../file-system';
 import { clearBit, firstClear, isSet, setBit } from './bitmap';
 import type { Groups } from './groups';
-import { clearInode, Inode } from './inode';
+import { clearInode, Inode, knownBytes } from './inode';
 import { ROOT_INODE, type Superblock } from './superblock';
 
 /** Inodes that stay in memory though nobody uses them, and how many more may be there before some are forgotten. */
 const KEPT = 1024;
 const SURPLUS = 1024;
-/** Blocks of the table that are read together: neighbours are mostly files of one directory. */
-const READ_TOGETHER = 8;
+/** Inodes whose bytes are allocated together: to allocate a few bytes is as much work as to allocate many. */
+const SLAB = 32;
+/** Bytes of the table that are read together: neighbours are mostly files of one directory. */
+const READ_TOGETHER = 32 * 1024;
 
 export class InodeTable {
   readonly #cache: BlockCache;
@@ -23,6 +25,9 @@ export class InodeTable {
   readonly #groups: Groups;
   readonly #loaded = new Map<number, Inode>();
   #changed: Inode[] = [];
+  /** Bytes for the next inodes, from `#slabUsed` on. */
+  #slab = new Uint8Array(0);
+  #slabUsed = 0;
   /** By group: no inode below this bit is free. */
   readonly #firstFree: number[];
   /** Inodes of a block: 2 to the power of this. */
@@ -128,10 +133,23 @@ export class InodeTable {
     // Another thread may have been quicker while this one waited.
     const known = this.#loaded.get(number);
     if (known !== undefined) return known;
-    const inode = new Inode(number, this.#superblock.inodeSize);
+    const inode = this.#newInode(number);
     inode.decode(block.bytes, this.#offsetOf(number));
     this.#loaded.set(number, inode);
     return inode;
+  }
+
+  /** An inode whose fields are undefined. */
+  #newInode(number: number): Inode {
+    const { inodeSize } = this.#superblock;
+    const bytes = knownBytes(inodeSize);
+    if (this.#slabUsed === this.#slab.length) {
+      this.#slab = new Uint8Array(SLAB * bytes);
+      this.#slabUsed = 0;
+    }
+    const start = this.#slabUsed;
+    this.#slabUsed = start + bytes;
+    return new Inode(number, inodeSize, this.#slab.subarray(start, start + bytes));
   }
 
   /** A group with more free inodes than most, and of those the one with the most free blocks; `near` if all are alike. */
@@ -163,17 +181,17 @@ export class InodeTable {
   }
 
   #begin(number: number): Inode {
-    const before = this.peek(number, 'the inode bitmap');
-    if (before.links > 0 || before.users > 0)
+    const inode = this.peek(number, 'the inode bitmap');
+    if (inode.links > 0 || inode.users > 0)
       throw damaged(`the inode bitmap has inode ${number} as free, which is in use`);
     const block = this.#blockOf(number);
     const at = this.#offsetOf(number);
+    const { generation } = inode;
     clearInode(block.bytes, at, this.#superblock.inodeSize);
-    const inode = new Inode(number, this.#superblock.inodeSize);
     inode.decode(block.bytes, at);
+    inode.forgetPlaces();
     // Whoever holds an old handle of the number can tell by this that the file is another one.
-    inode.generation = before.generation + 1;
-    this.#loaded.set(number, inode);
+    inode.generation = generation + 1;
     return inode;
   }
 
@@ -203,8 +221,9 @@ export class InodeTable {
     const table = this.#groups.inodeTable(this.groupOf(number));
     const place = this.#placeOf(number);
     if (!this.#cache.has(table + place)) {
-      const first = place - (place % READ_TOGETHER);
-      this.#cache.prepare(table + first, Math.min(READ_TOGETHER, this.#groups.tableBlocks - first));
+      const count = READ_TOGETHER / this.#superblock.blockSize;
+      const first = place - (place % count);
+      this.#cache.prepare(table + first, Math.min(count, this.#groups.tableBlocks - first));
     }
     return this.#cache.get(table + place);
   }

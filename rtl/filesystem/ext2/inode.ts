@@ -66,12 +66,13 @@ export class Inode {
   roomFrom = 0;
   roomWanted = 0;
 
-  /** An inode that has `length` bytes on the disk. */
+  /** An inode that has `length` bytes on the disk; `bytes`: as many as `knownBytes` says, which are its own from now on. */
   constructor(
     readonly number: number,
     length: number,
+    bytes: Uint8Array,
   ) {
-    this.#bytes = new Uint8Array(Math.min(length, KNOWN_BYTES));
+    this.#bytes = bytes;
     this.#length = length;
   }
 
@@ -243,6 +244,15 @@ export class Inode {
     put32(this.#bytes, BLOCK + index * 4, block);
   }
 
+  /** It is another file's from now on: what was known of its contents is not so any more. */
+  forgetPlaces(): void {
+    this.nextRead = 0;
+    this.lastIndex = -1;
+    this.lastBlock = 0;
+    this.roomFrom = 0;
+    this.roomWanted = 0;
+  }
+
   /** Takes the fields from the inode on disk at `at`. */
   decode(bytes: Uint8Array, at: number): void {
     this.#bytes.set(bytes.subarray(at, at + this.#bytes.length));
@@ -286,6 +296,11 @@ export class Inode {
     const epoch = Math.floor((seconds - low) / 0x1_0000_0000);
     put32(this.#bytes, extraField, (Math.min(nanoseconds, 999_999_999) << 2) | (epoch & LATEST_EPOCH));
   }
+}
+
+/** Bytes of an inode of `length` bytes that are kept in memory. */
+export function knownBytes(length: number): number {
+  return Math.min(length, KNOWN_BYTES);
 }
 
 /** Makes an inode on disk all zeros but for how many bytes of it are in use. */
