@@ -31,9 +31,9 @@ export function newName(name: string): Uint8Array {
 
 function isNew(name: Uint8Array): boolean {
   let dots = 0;
-  for (const byte of name) {
-    if (byte === SLASH || byte === 0) return false;
-    if (byte === DOT) dots++;
+  for (let i = 0; i < name.length; i++) {
+    if (name[i] === SLASH || name[i] === 0) return false;
+    if (name[i] === DOT) dots++;
   }
   return dots < name.length || dots > 2;
 }

@@ -46,9 +46,11 @@ export function readHostTree(root: string): HostEntry {
   return entryOf(root, '', '', hostPath(root), lstatOrFollow(root));
 }
 
-/** Files, directories and links, the topmost directory not counted. */
-export function countEntries(entry: HostEntry): number {
-  return entry.entries.reduce((sum, inner) => sum + 1 + countEntries(inner), 0);
+/** A directory and all that is below it: each directory before what it holds. */
+export function allEntries(tree: HostEntry): HostEntry[] {
+  const all = [tree];
+  for (let i = 0; i < all.length; i++) for (const inner of all[i].entries) all.push(inner);
+  return all;
 }
 
 /** The directory itself may be named by a symbolic link. */

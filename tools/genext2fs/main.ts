@@ -1,7 +1,6 @@
 /** The command `genext2fs`: an ext2 image from a directory. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 
 import { type CommandLine, countOf, helpText, readCommandLine, UsageError } from './command-line';
-import { countEntries } from './host-tree';
 import { type Ext2Options, Ext2Plan, explain, writeExt2Image } from './make';
 import { CopyProgress, newSpinner } from './progress';
 
@@ -55,7 +54,7 @@ async function make(commandLine: CommandLine): Promise<void> {
       onLeftOut: (path) => process.stderr.write(`genext2fs: ${path} is left out: it is a device, pipe or socket\n`),
     });
     if (plan.tree.kind !== 'directory') throw new UsageError(`${options.root} is not a directory.`);
-    progress = new CopyProgress(countEntries(plan.tree), spinner);
+    progress = new CopyProgress(plan.count, spinner);
     writeExt2Image(commandLine.image, plan);
   } catch (error) {
     const reason = plan && explain(error, plan);

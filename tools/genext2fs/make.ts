@@ -9,7 +9,7 @@ import type { BlockDevice } from '../../rtl/filesystem/block-device';
 import { FileSystemError } from '../../rtl/filesystem/error';
 import { Ext2 } from '../../rtl/filesystem/ext2/ext2';
 import { format } from '../../rtl/filesystem/ext2/format';
-import { countEntries, type HostEntry, readHostTree } from './host-tree';
+import { allEntries, type HostEntry, readHostTree } from './host-tree';
 import { ImageFile } from './image-file';
 import { Populate, type PopulateOptions } from './populate';
 
@@ -40,6 +40,8 @@ const SPARE_INODES = 128;
 /** A directory that was read, and what an image of it needs. */
 export class Ext2Plan {
   readonly tree: HostEntry;
+  /** The tree as a list. */
+  readonly #all: readonly HostEntry[];
   readonly blocks: number;
   readonly inodes: number;
   readonly options: Ext2Options;
@@ -48,9 +50,14 @@ export class Ext2Plan {
   constructor(options: Ext2Options) {
     this.options = options;
     this.tree = readHostTree(options.root);
-    const count = countEntries(this.tree);
-    this.inodes = options.inodes ?? this.#inodes(count);
+    this.#all = allEntries(this.tree);
+    this.inodes = options.inodes ?? this.#inodes(this.count);
     this.blocks = options.blocks ?? this.#blocks();
+  }
+
+  /** Files, directories and links, the topmost directory not counted. */
+  get count(): number {
+    return this.#all.length - 1;
   }
 
   get bytes(): number {
@@ -60,7 +67,7 @@ export class Ext2Plan {
   /** Makes the file system on a disk that holds zeros. Throws a FileSystemError, ENOSPC above all. */
   make(disk: BlockDevice): void {
     const { options, tree } = this;
-    const time = options.fixedTime === undefined ? latestTime(tree) : options.fixedTime * 1000;
+    const time = options.fixedTime === undefined ? this.#latestTime() : options.fixedTime * 1000;
     format(disk, {
       blockSize: options.blockSize,
       blocks: this.blocks,
@@ -87,7 +94,7 @@ export class Ext2Plan {
 
   #blocks(): number {
     const { blockSize, inodeSize = 256 } = this.options;
-    const used = blocksOf(this.tree, blockSize) + Math.ceil((this.inodes * inodeSize) / blockSize);
+    const used = this.#usedBlocks() + Math.ceil((this.inodes * inodeSize) / blockSize);
     const spare = Math.max(used * SPARE_SHARE, SPARE_BYTES / blockSize) + JOURNAL_BLOCKS;
     return Math.ceil((used + spare) * (1 + GROUP_OVERHEAD)) + 16;
   }
@@ -95,12 +102,27 @@ export class Ext2Plan {
   /** A name for the file system that others do not have: from what it is made of. */
   #uuid(): Uint8Array {
     const lines = [`${this.blocks} ${this.options.blockSize} ${this.options.label ?? ''}\n`];
-    describe(this.tree, this.options.fixedTime === undefined, lines);
+    const withTimes = this.options.fixedTime === undefined;
+    for (const { name, kind, mode, size, modifyTime, target, entries } of this.#all) {
+      lines.push(`${name} ${kind} ${mode} ${size} ${withTimes ? modifyTime : ''} ${target} ${entries.length}\n`);
+    }
     const uuid = Uint8Array.from(createHash('sha256').update(lines.join('')).digest().subarray(0, 16));
     // RFC 9562 §5.8: version 8, made of what one likes.
     uuid[6] = (uuid[6] & 0x0f) | 0x80;
     uuid[8] = (uuid[8] & 0x3f) | 0x80;
     return uuid;
+  }
+
+  #latestTime(): number {
+    let latest = this.tree.modifyTime;
+    for (const { modifyTime } of this.#all) latest = Math.max(latest, modifyTime);
+    return latest;
+  }
+
+  #usedBlocks(): number {
+    let blocks = 0;
+    for (const entry of this.#all) blocks += blocksOf(entry, this.options.blockSize);
+    return blocks;
   }
 }
 
@@ -129,23 +151,14 @@ export function explain(error: unknown, plan: Ext2Plan): string | undefined {
   return `${error.subject}: ${options.root} does not fit ${blocks} blocks of ${options.blockSize} bytes with ${inodes} inodes`;
 }
 
-function latestTime(entry: HostEntry): number {
-  return entry.entries.reduce((latest, inner) => Math.max(latest, latestTime(inner)), entry.modifyTime);
-}
-
-/** Blocks of all files and directories, those of pointers too. */
+/** Blocks of a file or a directory, those of pointers too. */
 function blocksOf(entry: HostEntry, blockSize: number): number {
+  if (entry.kind === 'symlink') return 1;
+  if (entry.kind === 'directory') {
+    let names = 24;
+    for (const { name } of entry.entries) names += 12 + 3 * name.length;
+    return Math.ceil((names * 1.2) / blockSize) + 1;
+  }
   const own = Math.ceil(entry.size / blockSize);
-  const pointers = own > 12 ? Math.ceil(own / (blockSize / 4)) + 3 : 0;
-  const names = entry.entries.reduce((sum, { name }) => sum + 12 + 3 * name.length, 24);
-  const directory = entry.kind === 'directory' ? Math.ceil((names * 1.2) / blockSize) + 1 : 0;
-  const link = entry.kind === 'symlink' ? 1 : 0;
-  return entry.entries.reduce((sum, inner) => sum + blocksOf(inner, blockSize), own + pointers + directory + link);
-}
-
-/** A line for each entry, which says what it is. */
-function describe(entry: HostEntry, withTimes: boolean, lines: string[]): void {
-  const { name, kind, mode, size, modifyTime, target, entries } = entry;
-  lines.push(`${name} ${kind} ${mode} ${size} ${withTimes ? modifyTime : ''} ${target}${entries.length}\n`);
-  for (const inner of entries) describe(inner, withTimes, lines);
+  return own > 12 ? own + Math.ceil(own / (blockSize / 4)) + 3 : own;
 }

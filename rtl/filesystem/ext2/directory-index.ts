@@ -1,13 +1,17 @@
 /**
- * Where the names of a large directory lie: a hash table in memory, which is made when somebody looks for a name and kept in step with what is added and
+ * Where the names of a directory lie: a hash table in memory, which is made when somebody looks for a name and kept in step with what is added and
  * removed. It holds places only: who asks compares the name there. An entry never moves in its directory.
  */
 
-const FIRST_SLOTS = 1024;
+const FIRST_SLOTS = 64;
 /** What a slot holds beside places: nothing ever, or nothing any more. */
 const EMPTY = 0;
 const GONE = 1;
 const FIRST_PLACE = 2;
+/** Bytes that all indices have together, at most. */
+const MOST_BYTES = 8 * 1024 * 1024;
+/** 2^32 divided by the golden ratio (D. E. Knuth, vol. 3, 6.4). */
+const SPREAD = 0x9e37_79b1;
 
 export class DirectoryIndex {
   /** Places + 2, and the hashes of the names there; a power of two of each. */
@@ -85,10 +89,48 @@ export class DirectoryIndex {
   }
 }
 
+/** The indices that are in memory, by the number of their directory, the oldest first. */
+export class DirectoryIndices {
+  readonly #indices = new Map<number, DirectoryIndex>();
+  /** Bytes that all of them take. */
+  #size = 0;
+
+  get(directory: number): DirectoryIndex | undefined {
+    return this.#indices.get(directory);
+  }
+
+  /** Keeps the index of a directory that has none. Forgets the oldest ones, if all become too large. */
+  keep(directory: number, index: DirectoryIndex): void {
+    for (const number of this.#indices.keys()) {
+      if (this.#size + index.size <= MOST_BYTES) break;
+      this.forget(number);
+    }
+    this.#indices.set(directory, index);
+    this.#size += index.size;
+  }
+
+  forget(directory: number): void {
+    const index = this.#indices.get(directory);
+    if (index === undefined) return;
+    this.#indices.delete(directory);
+    this.#size -= index.size;
+  }
+
+  /** A name has been added to a directory, at a place that the index, if there is one, counts as `place`. */
+  add(directory: number, name: Uint8Array, place: number): void {
+    const index = this.#indices.get(directory);
+    if (index === undefined) return;
+    this.#size -= index.size;
+    index.add(hashName(name, 0, name.length), place);
+    this.#size += index.size;
+  }
+}
+
 /** The hash of a name, 32 bits. */
 export function hashName(bytes: Uint8Array, at: number, length: number): number {
   let hash = length;
-  for (let i = at; i < at + length; i++) hash = (Math.imul(hash, 65_599) + bytes[i]) >>> 0;
-  // The lower bits alone choose the slot.
+  for (let i = at; i < at + length; i++) hash = (Math.imul(hash, 65_599) + bytes[i]) | 0;
+  // The lower bits alone choose the slot, and those of names that are numbered lie close together.
+  hash = Math.imul(hash, SPREAD);
   return (hash ^ (hash >>> 15)) >>> 0;
 }

@@ -10,7 +10,7 @@ import { damaged, FileSystemError } from '../error';
 import { type DirectoryCursor, type DirectoryEntry, FileKind } from '../file-system';
 import { decodeName } from '../name';
 import type { BlockMap } from './block-map';
-import { DirectoryIndex, hashName } from './directory-index';
+import { DirectoryIndex, DirectoryIndices, hashName } from './directory-index';
 import { INCOMPATIBLE_FILETYPE } from './features';
 import { get16, get32, put16, put32 } from './fields';
 import { FLAG_INDEXED, type Inode, KIND_DIRECTORY, KIND_FILE, KIND_MASK, KIND_SYMLINK } from './inode';
@@ -28,10 +28,9 @@ const TYPE_FILE = 1;
 const TYPE_DIRECTORY = 2;
 const TYPE_SYMLINK = 7;
 
-/** Directories from so many blocks on are searched by an index, up to so many bytes; all indices together have so many. */
+/** New directories, and those from so many blocks on, are searched by an index, up to so many bytes. */
 const LARGE = 3;
 const TOO_LARGE = 8 * 1024 * 1024;
-const MOST_INDEX_BYTES = 8 * 1024 * 1024;
 /** Entries lie at multiples of four bytes: what the index counts in. */
 const ALIGNMENT = 4;
 
@@ -54,8 +53,7 @@ export class Directories {
   readonly #map: BlockMap;
   readonly #inodes: InodeTable;
   readonly #hasTypes: boolean;
-  /** By the number of the directory, the oldest first. */
-  readonly #indices = new Map<number, DirectoryIndex>();
+  readonly #indices = new DirectoryIndices();
 
   constructor(cache: BlockCache, superblock: Superblock, map: BlockMap, inodes: InodeTable) {
     this.#cache = cache;
@@ -68,7 +66,7 @@ export class Directories {
   /** The entry with a name, if there is one. */
   find(directory: Inode, name: Uint8Array): Entry | undefined {
     const blocks = this.#blockCount(directory);
-    const index = blocks < LARGE ? undefined : this.#indexOf(directory, blocks);
+    const index = this.#indexOf(directory, blocks);
     if (index !== undefined) return this.#findByIndex(directory, index, name);
     for (let i = 0; i < blocks; i++) {
       const block = this.#block(directory, i);
@@ -104,7 +102,7 @@ export class Directories {
       position = index * blockSize + this.#place(block, position & (blockSize - 1), name, number, mode);
     }
     directory.roomFrom = position;
-    this.#indices.get(directory.number)?.add(hashName(name, 0, name.length), position / ALIGNMENT);
+    this.#indices.add(directory.number, name, position / ALIGNMENT);
     this.#changed(directory);
   }
 
@@ -139,11 +137,14 @@ export class Directories {
   /** Gives a new directory its first block, with `.` and `..`. */
   begin(directory: Inode, parent: number): void {
     // The number may have been another directory's.
-    this.#indices.delete(directory.number);
+    this.#indices.forget(directory.number);
+    this.#indices.keep(directory.number, new DirectoryIndex());
     const { bytes } = this.#extend(directory, 0);
     const type = this.#typeOf(KIND_DIRECTORY);
     putEntry(bytes, 0, entryBytes(1), dots(1), directory.number, type);
     putEntry(bytes, entryBytes(1), this.#superblock.blockSize - entryBytes(1), dots(2), parent, type);
+    this.#indices.add(directory.number, dots(1), 0);
+    this.#indices.add(directory.number, dots(2), entryBytes(1) / ALIGNMENT);
   }
 
   /** Another directory is the parent from now on. */
@@ -200,34 +201,25 @@ export class Directories {
     return new Entry(block, index, at, this.#inodeAt(directory, block, at));
   }
 
-  /** The index of a large directory, which is made if there is none; undefined for one that is too large, or damaged: that is searched as far as it goes. */
+  /**
+   * The index of a directory, which is made for a large one if there is none; undefined for others, and for one that is too large, or damaged: that is
+   * searched as far as it goes.
+   */
   #indexOf(directory: Inode, blocks: number): DirectoryIndex | undefined {
     if (directory.size > TOO_LARGE) {
-      this.#indices.delete(directory.number);
+      this.#indices.forget(directory.number);
       return undefined;
     }
     const known = this.#indices.get(directory.number);
-    if (known !== undefined) return known;
+    if (known !== undefined || blocks < LARGE) return known;
     try {
       const index = this.#makeIndex(directory, blocks);
-      this.#keep(directory, index);
+      this.#indices.keep(directory.number, index);
       return index;
     } catch (error) {
       if (error instanceof FileSystemError) return undefined;
       throw error;
     }
-  }
-
-  /** Forgets the oldest indices for a new one, if all become too large. */
-  #keep(directory: Inode, index: DirectoryIndex): void {
-    let size = index.size;
-    for (const other of this.#indices.values()) size += other.size;
-    for (const [number, other] of this.#indices) {
-      if (size <= MOST_INDEX_BYTES) break;
-      this.#indices.delete(number);
-      size -= other.size;
-    }
-    this.#indices.set(directory.number, index);
   }
 
   #makeIndex(directory: Inode, blocks: number): DirectoryIndex {

@@ -109,7 +109,7 @@ export class Inode {
 
   set size(size: number) {
     put32(this.#bytes, SIZE, size);
-    if (this.kind === FileKind.File) put32(this.#bytes, SIZE_HIGH, Math.floor(size / 0x1_0000_0000));
+    if ((this.mode & KIND_MASK) === KIND_FILE) put32(this.#bytes, SIZE_HIGH, Math.floor(size / 0x1_0000_0000));
   }
 
   /** Milliseconds since 1970, as all times but the next one. */
@@ -268,8 +268,8 @@ export class Inode {
 
   /** Only ext4 has directories of 4 GiB and more: a directory's upper half is that of its ACL elsewhere. */
   get #hasLargeSize(): boolean {
-    const { kind } = this;
-    return kind === FileKind.File || (kind === FileKind.Directory && this.hasExtents);
+    const kind = this.mode & KIND_MASK;
+    return kind === KIND_FILE || (kind === KIND_DIRECTORY && this.hasExtents);
   }
 
   /** Seconds with a sign; in the extra field two bits of epochs of 2^32 seconds, and nanoseconds. */
