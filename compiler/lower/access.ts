@@ -36,7 +36,7 @@ import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences'
 import { objectPrototype } from './object-prototype';
 import { matchProperty } from './patterns';
 import { moduleReference, type Reference } from './reference';
-import { classMember, memberReference } from './static-access';
+import { classMember, memberBehind, memberReference } from './static-access';
 import { rawTexts } from './tagged-templates';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
 import { constantOperand, isModuleVariable, narrow, readDeclared, readLibraryValue } from './variables';
@@ -329,7 +329,7 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   const found = f.checker.getSymbolAtLocation(node.name) ?? memberPastChecker(f, node);
   if (found === 'missing') return { value: convert(f, f.undefinedOperand(), anyType), type: anyType };
   if (!found) return undefined;
-  let symbol = found;
+  let symbol = memberBehind(f, node.expression, found);
   if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
   const binding = libraryBinding(symbol, f.checker);
   if (binding?.kind === 'compiler') {
@@ -405,7 +405,8 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
 }
 
 function staticReference(f: FunctionLowering, node: AccessNode): Reference | undefined {
-  const declared = ts.isPropertyAccessExpression(node) ? f.checker.getSymbolAtLocation(node.name) : undefined;
+  const named = ts.isPropertyAccessExpression(node) ? f.checker.getSymbolAtLocation(node.name) : undefined;
+  const declared = named && memberBehind(f, node.expression, named);
   if (!declared?.valueDeclaration) return undefined;
   if (isModuleVariable(declared.valueDeclaration)) return moduleReference(f, node, declared, declared.valueDeclaration);
   return isStatic(declared.valueDeclaration) ? memberReference(f, node, node.expression, declared) : undefined;

@@ -106,6 +106,36 @@ export function joinRest(
   return f.builder.get(array);
 }
 
+/**
+ * The parameters of a function of type `own` from the operands `given`: those that a function of type `called` gets, which may have a rest
+ * parameter where the other has single ones, or its opposite; without it, one for each argument. `take` converts a single value.
+ */
+export function parametersFor(
+  f: FunctionLowering,
+  given: readonly Operand[],
+  called: FunctionType | undefined,
+  own: FunctionType,
+  take: (f: FunctionLowering, operand: Operand, type: StaticType) => Value,
+): Value[] {
+  const rest = own.rest ? own.parameters[own.parameters.length - 1] : undefined;
+  const others = called?.rest ? given[given.length - 1] : undefined;
+  if (rest && rest === others?.type && given.length === own.parameters.length) {
+    return own.parameters.map((type, i) => take(f, given[i], type));
+  }
+  const plain = rest ? own.parameters.slice(0, -1) : own.parameters;
+  const single = others ? given.slice(0, -1) : given;
+  const values = plain.map((type, i) => {
+    if (single[i] || !others) return take(f, single[i] ?? f.undefinedOperand(), type);
+    const index = { value: f.builder.num(i - single.length), type: numberType };
+    return reinterpret(f, readElement(f, others, index, true), type);
+  });
+  if (!rest) return values;
+  if (rest.kind !== 'array') throw new Error(`rest parameter of type ${rest.key}`);
+  const surplus = single.slice(plain.length);
+  const skipped = Math.max(0, plain.length - single.length);
+  return [...values, others ? joinRest(f, surplus, others, skipped, rest) : makeArray(f, surplus, rest).value];
+}
+
 function evaluate(
   f: FunctionLowering,
   node: ts.Node,

@@ -58,7 +58,7 @@ import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
 import { leaveReceiver } from './receivers';
 import { assignToLiteral } from './record-literals';
-import { readStatic, requireBrand, staticTarget } from './static-access';
+import { memberBehind, readStatic, requireBrand, staticTarget } from './static-access';
 import { requestStatic } from './static-dispatch';
 import { readableOf, staticEnvironment } from './static-lookup';
 import { detachedBy, staticFunction } from './static-method-values';
@@ -137,7 +137,7 @@ function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand)
     leaveReceiver(f, self, f.builder.get(closure));
   }
   return f.using(node, `c${describeCallee(node)}`, () =>
-    callClosure(f, f.builder.get(closure), type, operandsOf(args, type)),
+    callClosure(f, f.builder.get(closure), type, operandsOf(args, type), type),
   );
 }
 
@@ -181,7 +181,7 @@ function directTarget(
     f.checker.getSymbolAtLocation(name) ??
     (ts.isPropertyAccessExpression(callee) ? memberPastChecker(f, callee) : undefined);
   if (!found || found === 'missing') return undefined;
-  let symbol = found;
+  let symbol = ts.isPropertyAccessExpression(callee) ? memberBehind(f, callee.expression, found) : found;
   if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
   symbol = f.definedBy(symbol);
   const binding = libraryBinding(symbol, f.checker);

@@ -18,8 +18,9 @@ export function rangeTestOfClass(
   classNode: ts.Expression,
   named?: ClassType,
 ): Value {
-  const { name } = f.symbolAt(classNode);
-  if (isTypedArrayName(name) && isLibrarySymbol(f.symbolAt(classNode))) {
+  const symbol = f.checker.getSymbolAtLocation(classNode) && f.symbolAt(classNode);
+  const name = symbol?.name ?? '';
+  if (symbol && isTypedArrayName(name) && isLibrarySymbol(symbol)) {
     const b = f.builder;
     const descriptor = f.program.descriptors.addTypedArray(name);
     const isKind = (object: Value): Value => b.compare('eq', descriptorOf(b, object), b.address(descriptor, 'i64'));
@@ -76,10 +77,11 @@ function checkArgumentsKnown(type: StaticType, cls: ClassType, node: ts.Expressi
 
 /** The class that an expression such as `RangeError` or `Dog` names; type parameters of the class are unknown there. */
 export function classNamedBy(f: FunctionLowering, node: ts.Expression): ClassType {
-  const symbol = f.symbolAt(node);
-  const type: StaticType | undefined = f.program.classOfSymbol(symbol, []);
+  const symbol = f.checker.getSymbolAtLocation(node) && f.symbolAt(node);
+  const type: StaticType | undefined = symbol && f.program.classOfSymbol(symbol, []);
   if (type?.kind !== 'class') {
-    throw new LoweringError(node, `'${node.getText()}' is not a class of this program`);
+    const hint = 'name the class, or give the value a constructor type such as `new () => T`';
+    throw new LoweringError(node, `'${node.getText()}' is not a class of this program`, hint);
   }
   return type;
 }

@@ -5,9 +5,9 @@ import { Function } from '../ir/function';
 import type { Op, Value } from '../ir/instruction';
 import { headerSize } from '../types/layout';
 import { isReference, memoryOf, representation } from '../types/representation';
-import { anyType, type FunctionType, numberType, type StaticType } from '../types/static-type';
-import { joinRest } from './arguments';
-import { makeArray, readElement } from './arrays';
+import { anyType, type FunctionType, type StaticType } from '../types/static-type';
+import { parametersFor } from './arguments';
+import { makeArray } from './arrays';
 import { type CapturedVariable, captureTag } from './captured-variable';
 import type { ClosureDeclaration } from './closure-declaration';
 import { convert, reinterpret } from './conversion';
@@ -172,7 +172,9 @@ export class Closures {
     expected: StaticType | undefined,
   ): MadeClosure {
     const type = this.#typeOf(f, node, expected);
-    const inner = f.environment.key || f.fn.name.includes('<') ? `<${f.fn.name}>` : '';
+    // One for each instance of what stands around it; static methods are compiled for each class that inherits them.
+    const isInstance = f.environment.key !== '' || f.fn.name.includes('<') || f.statics !== undefined;
+    const inner = isInstance ? `<${f.fn.name}>` : '';
     const code = `${this.program.names.of(node)}${inner}${signatureKey(type)}`;
     const known = this.#made.get(code);
     if (known) return known;
@@ -278,22 +280,7 @@ export class Adapters {
 
   /** The body of an adapter: calls `target`, a `from`, with what a `to` is given. Throws an UnsupportedType where that cannot be. */
   #callAs(f: FunctionLowering, from: FunctionType, to: FunctionType, target: Value, given: readonly Operand[]): void {
-    const plain = from.rest ? from.parameters.slice(0, -1) : from.parameters;
-    // What is given one by one, and the array of the others.
-    const single = to.rest ? given.slice(0, -1) : given;
-    const others = to.rest ? given[given.length - 1] : undefined;
-    const args = plain.map((type, i) => {
-      if (single[i] || !others) return convert(f, single[i] ?? f.undefinedOperand(), type);
-      const index = { value: f.builder.num(i - single.length), type: numberType };
-      return reinterpret(f, readElement(f, others, index, true), type);
-    });
-    if (from.rest) {
-      const rest = from.parameters[from.parameters.length - 1];
-      if (rest.kind !== 'array') throw new Error(`rest parameter of type ${rest.key}`);
-      const surplus = single.slice(plain.length);
-      const skipped = Math.max(0, plain.length - single.length);
-      args.push(others ? joinRest(f, surplus, others, skipped, rest) : makeArray(f, surplus, rest).value);
-    }
+    const args = parametersFor(f, given, to, from, convert);
     const entry = f.loadField(target, 'i64', closureLayout.code, '.code');
     const called = f.builder.calli(entry, f.program.resultOf(from.result), [target, ...args]);
     const result = f.callResult(called, from.result);

@@ -3,7 +3,7 @@
  * union boxes; narrowing out of a union is unchecked, since the checker has proven it.
  */
 
-import type { Value } from '../ir/instruction';
+import { isOfProgram, type Value } from '../ir/instruction';
 import { immediate, integerRange, type Memory } from '../ir/type';
 import { representation } from '../types/representation';
 import {
@@ -366,10 +366,18 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
     case 'typedarray':
       return f.callRuntime('lang/typed-array', 'toString', [value], [type, typedElementType(type)]).value;
     case 'function':
-      throw new UnsupportedType('the source text of a function is not in the program; write its name');
+      return functionText(f);
     default:
       return f.callRuntime('lang/convert', 'toStringValue', [boxed(f, operand)]).value;
   }
+}
+
+/** The text of a function is not known. Where the library makes it, it may do so for other values alone: sorting does unless it is told how. */
+function functionText(f: FunctionLowering): Value {
+  const problem = 'the source text of a function is not in the program; write its name';
+  if (isOfProgram(f.builder.position)) throw new UnsupportedType(problem);
+  f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(problem))]);
+  return f.builder.address(f.program.string(''));
 }
 
 export function boxed(f: FunctionLowering, operand: Operand): Value {

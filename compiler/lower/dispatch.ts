@@ -20,19 +20,19 @@ import {
   objectType,
   type ShapeType,
   type StaticType,
-  undefinedType,
   unknownType,
 } from '../types/static-type';
 import { isSymbolKey, iteratorKey } from '../types/symbol-key';
 import { UnsupportedType } from '../types/unsupported-type';
 import { accessType } from './access-type';
+import { parametersFor } from './arguments';
 import type { Candidates, Instance } from './candidates';
 import { onKind } from './checked';
 import { boxed, convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
 import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, setAnyMember } from './dynamic';
-import { canBecome, resumeFlows, sourcesOf } from './flows';
+import { canBecome, resumeFlows, sourcesOf, takesCallsOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { classNumberOf } from './object-header';
 import {
@@ -290,7 +290,7 @@ function getterCall(program: ProgramLowering, instance: Instance, dispatcher: Di
   return {
     key: `call ${getter.key}`,
     result: type.result,
-    emit: (f, self, args) => callClosure(f, reinterpret(f, getter.emit(f, self, []), type), type, args),
+    emit: (f, self, args) => callClosure(f, reinterpret(f, getter.emit(f, self, []), type), type, args, type),
   };
 }
 
@@ -398,7 +398,12 @@ function methodImplementation(
   if (isLookup(program, owner, dispatcher.name)) {
     return { key: target.symbol, result: target.type.result, emit: (f, self, args) => lookUp(f, target, self, args) };
   }
-  return { key: target.symbol, result: target.type.result, emit: (f, self, args) => callMethod(f, target, self, args) };
+  const called = dispatcher.reference.type;
+  return {
+    key: target.symbol,
+    result: target.type.result,
+    emit: (f, self, args) => callMethod(f, target, self, args, called),
+  };
 }
 
 /** Methods of collections that may be asked for a key of any type: a `Map<string, T>` seen as a map with other keys. */
@@ -443,8 +448,7 @@ function methodRead(program: ProgramLowering, owner: ClassType, dispatcher: Disp
 
 /** Whether a function of type `own` can be what is called as `wanted`; a member of the same name may be something else. */
 function isCallableAs(own: FunctionType, wanted: FunctionType): boolean {
-  if (!canBecome(own.result, wanted.result)) return false;
-  return own.parameters.every((parameter, i) => canBecome(wanted.parameters[i] ?? undefinedType, parameter));
+  return canBecome(own.result, wanted.result) && takesCallsOf(own, wanted);
 }
 
 function accessorImplementation(
@@ -460,9 +464,16 @@ function accessorImplementation(
   return { key: target.symbol, result: target.type.result, emit: (f, self, args) => callMethod(f, target, self, args) };
 }
 
-function callMethod(f: FunctionLowering, target: FunctionReference, self: Value, args: readonly Operand[]): Operand {
-  const converted = target.type.parameters.map((type, i) => reinterpret(f, args[i] ?? f.undefinedOperand(), type));
-  return f.callSymbol(target.symbol, target.type.result, [self, ...converted]);
+/** Calls a method with operands of any types: those that a function of type `called` gets, or one for each argument. */
+function callMethod(
+  f: FunctionLowering,
+  target: FunctionReference,
+  self: Value,
+  args: readonly Operand[],
+  called?: FunctionType,
+): Operand {
+  const given = parametersFor(f, args, called, target.type, reinterpret);
+  return f.callSymbol(target.symbol, target.type.result, [self, ...given]);
 }
 
 function closureImplementation(layout: Layout, dispatcher: Dispatcher): Implementation | undefined {
@@ -476,19 +487,20 @@ function closureImplementation(layout: Layout, dispatcher: Dispatcher): Implemen
       const value = f.loadField(self, field.memory, field.offset, fieldTag(field.name));
       const closure = reinterpret(f, { value, type: field.type }, type);
       leaveReceiver(f, { value: self, type: objectType }, closure);
-      return callClosure(f, closure, type, args);
+      return callClosure(f, closure, type, args, dispatcher.reference.type);
     },
   };
 }
 
-/** Calls a function value with operands of any types. */
+/** Calls a function value with operands of any types: those that a function of type `called` gets, or one for each argument. */
 export function callClosure(
   f: FunctionLowering,
   closure: Value,
   type: FunctionType,
   args: readonly Operand[],
+  called?: FunctionType,
 ): Operand {
-  const converted = type.parameters.map((parameter, i) => reinterpret(f, args[i] ?? f.undefinedOperand(), parameter));
+  const converted = parametersFor(f, args, called, type, reinterpret);
   const code = f.loadField(closure, 'i64', closureLayout.code, '.code');
   const result = f.builder.calli(code, f.program.resultOf(type.result), [closure, ...converted]);
   return f.callResult(result, type.result);

@@ -91,7 +91,24 @@ function canMemberBecome(from: StaticType, to: StaticType, depth: number): boole
   // Function types may contain themselves.
   if (from.kind !== 'function' || to.kind !== 'function' || depth === mostDepth) return true;
   if (!canBecome(from.result, to.result, depth + 1)) return false;
-  return from.parameters.every((parameter, i) => canBecome(to.parameters[i] ?? undefinedType, parameter, depth + 1));
+  return takesCallsOf(from, to, depth + 1);
+}
+
+/** Whether the parameters of a function can get what a function of type `called` is called with. */
+export function takesCallsOf({ parameters, rest }: FunctionType, called: FunctionType, depth = 0): boolean {
+  return parameters.every((parameter, i) => {
+    const given = parameterAt(called, i);
+    const isRest = rest && i === parameters.length - 1;
+    if (isRest && !given) return true;
+    const wanted = isRest && parameter.kind === 'array' ? parameter.element : parameter;
+    return canBecome(given ?? undefinedType, wanted, depth);
+  });
+}
+
+/** What a function is called with at a place: behind the others, what its rest parameter holds. */
+function parameterAt({ parameters, rest }: FunctionType, i: number): StaticType | undefined {
+  const last = parameters[parameters.length - 1];
+  return rest && i >= parameters.length - 1 && last.kind === 'array' ? last.element : parameters[i];
 }
 
 /** Whether a type says no more than that its values can be iterated. */

@@ -33,7 +33,7 @@ export function callFunctionMember(f: FunctionLowering, node: CallNode, name: st
   const args = lowerGiven(f, node, list, type);
   const operands = args.map((value, i) => ({ value, type: type.parameters[i] }));
   leaveReceiver(f, self(), f.builder.get(closure));
-  return callClosure(f, f.builder.get(closure), type, operands);
+  return callClosure(f, f.builder.get(closure), type, operands, type);
 }
 
 /** A list of arguments: `apply` takes a typed array too, which programs must assert to be an array (`bytes as unknown as number[]`). */
@@ -124,7 +124,7 @@ function addBoundCode(
     return { value: f.loadField(closure, memoryOf(held), offset, tagOf(code, i)), type: held };
   });
   leaveReceiver(f, self, target.value);
-  const result = callClosure(f, target.value, type, [...bound, ...given]);
+  const result = callClosure(f, target.value, type, [...bound, ...given], left.rest ? type : undefined);
   f.builder.return(fn.result === 'void' ? undefined : convert(f, result, type.result));
   program.module.addFunction(fn);
 }

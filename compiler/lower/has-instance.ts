@@ -2,15 +2,18 @@
 
 import { ts } from '../frontend/checker';
 import { isStatic } from '../types/class-declaration';
-import { booleanType, type FunctionType, type StaticType } from '../types/static-type';
+import { booleanType, type FunctionType, type StaticType, unknownType } from '../types/static-type';
 import { memberNamed } from './access';
-import { isClassValue } from './class-values';
-import { convert, toBoolean } from './conversion';
+import { when } from './checked';
+import { instanceOfValue, testOfClass } from './class-values';
+import { boxed, convert, toBoolean } from './conversion';
+import type { DynamicDispatch } from './dynamic-dispatch';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { staticTarget } from './static-access';
 import { requestStatic } from './static-dispatch';
-import { readableOf, staticEnvironment } from './static-lookup';
+import { callStaticOf } from './static-implementations';
+import { readableOf, staticEnvironment, staticsOf } from './static-lookup';
 import { staticFunction } from './static-method-values';
 
 const key = '@@hasInstance';
@@ -19,15 +22,14 @@ const key = '@@hasInstance';
 export function instanceByMethod(f: FunctionLowering, node: ts.BinaryExpression): Operand | undefined {
   if (!f.program.analyses.mentions('hasInstance')) return undefined;
   const method = memberNamed(f, node.right, key);
-  if (!method) {
-    if (isClassValue(f, node.right)) throw unknownClass(node.right);
-    return undefined;
-  }
+  const declaration = method?.valueDeclaration;
+  const isOfClass = declaration !== undefined && ts.isMethodDeclaration(declaration) && isStatic(declaration);
+  const called = isOfClass ? undefined : f.program.types.methodType(f.typeOf(node.right), key);
+  if (!method || !(isOfClass || called)) return undefined;
   const held = f.temporary(f.expression(node.left), 'value');
   const value = (from: StaticType, to: StaticType) => convert(f, { value: f.builder.get(held), type: from }, to);
   const type = f.typeOf(node.left);
-  const declaration = method.valueDeclaration;
-  if (declaration && ts.isMethodDeclaration(declaration) && isStatic(declaration)) {
+  if (!called) {
     const { start, member, cls, value: object } = staticTarget(f, node.right, method);
     const implementation = readableOf(member);
     const isKnown = cls !== undefined && implementation !== undefined && ts.isMethodDeclaration(implementation);
@@ -39,11 +41,51 @@ export function instanceByMethod(f: FunctionLowering, node: ts.BinaryExpression)
     return truth(f, f.callSymbol(reference.symbol, reference.type.result, [...self, ...args]));
   }
   const object = f.expression(node.right);
-  const called = f.program.types.methodType(object.type, key);
-  if (!called) throw unknownClass(node.right);
   const args = parametersOf(node, called).map((parameter) => value(type, parameter));
   const dispatcher = f.program.dispatcher(object.type, 'call', key, called);
   return truth(f, f.callSymbol(dispatcher.symbol, called.result, [object.value, ...args]));
+}
+
+/** Whether a value is an instance of a class that only the run time knows: it may have such a method. */
+export function instanceOfUnknown(f: FunctionLowering, value: Operand, cls: Operand): Operand {
+  if (!f.program.analyses.mentions('hasInstance')) return instanceOfValue(f, value, cls);
+  f.program.asksInstanceMethods = true;
+  const b = f.builder;
+  const [held, object] = [f.temporary(value, 'value'), f.temporary(cls, 'class')];
+  const answer = b.call(instanceMethodSymbol, 'i64', [b.get(object), boxed(f, value)]);
+  const result = f.newLocal('instance', booleanType);
+  b.set(result, b.compare('eq', answer, b.i64(1)));
+  const [byClass, done] = [b.newBlock(), b.newBlock()];
+  b.branch(b.compare('eq', answer, b.i64(noMethod)), byClass, done);
+  f.enter(byClass);
+  const known = instanceOfValue(f, { value: b.get(held), type: value.type }, { ...cls, value: b.get(object) });
+  b.set(result, known.value);
+  b.jump(done);
+  f.enter(done);
+  return { value: b.get(result), type: booleanType };
+}
+
+/** (class, value) → the answer of the method of the class, 1 or 0; `noMethod` if it has none. */
+const instanceMethodSymbol = 'instance by method';
+const noMethod = 2;
+
+/** Makes the function behind `instanceOfUnknown`, if something calls it. */
+export function emitInstanceMethods(dispatch: DynamicDispatch): void {
+  const { program } = dispatch;
+  if (!program.asksInstanceMethods) return;
+  const f = dispatch.begin(instanceMethodSymbol, 'i64');
+  const b = f.builder;
+  const object = f.fn.addParameter('ref', 'class');
+  const value: Operand = { value: f.fn.addParameter('box', 'value'), type: unknownType };
+  for (const cls of program.classObjects) {
+    const method = staticsOf(f.checker, cls).get(key);
+    if (!method) continue;
+    when(f, testOfClass(f, object, cls), () => {
+      const answer = callStaticOf(f, cls, method, object, [value], undefined, []);
+      b.return(b.select(toBoolean(f, answer), b.i64(1), b.i64(0)));
+    });
+  }
+  b.return(b.i64(noMethod));
 }
 
 function parametersOf(node: ts.Node, type: FunctionType): readonly StaticType[] {
@@ -55,12 +97,4 @@ function parametersOf(node: ts.Node, type: FunctionType): readonly StaticType[] 
 
 function truth(f: FunctionLowering, result: Operand): Operand {
   return { value: toBoolean(f, result), type: booleanType };
-}
-
-function unknownClass(node: ts.Node): LoweringError {
-  return new LoweringError(
-    node,
-    `which class '${node.getText()}' is, only the run time knows, and a class of this program has 'Symbol.hasInstance'`,
-    'name the class',
-  );
 }

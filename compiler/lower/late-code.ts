@@ -120,9 +120,10 @@ export class LateCode {
 
 /** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
 function versionOf(program: ProgramLowering): number {
-  const { listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson } =
-    program;
-  const flags = [listsFields, listsModules, takesReceivers, asksConstructors, visitsMembers, makesBigints, formatsJson];
+  const { listsFields, listsModules, takesReceivers, asksConstructors, asksInstanceMethods } = program;
+  const { visitsMembers, makesBigints, formatsJson } = program;
+  const asked = [listsFields, listsModules, takesReceivers, asksConstructors, asksInstanceMethods];
+  const flags = [...asked, visitsMembers, makesBigints, formatsJson];
   const { instantiated, dispatched, dispatchedStatics, sequences, classObjects, types } = program;
   const { classTests, layoutTests, memberTests, receivers, flows, provenance, strays, late, boxedWords } = program;
   const made = [instantiated, dispatched, dispatchedStatics, sequences, classObjects];

@@ -20,10 +20,10 @@ import {
 import { literalOf, lowBits } from './bigint-literal';
 import { bigintBinary, bigintEquals, bigintRelation, bigintUnary } from './bigints';
 import { instanceTest, rangeTestOfClass } from './class-test';
-import { classNamed, instanceOfValue, isClassItself, isClassValue } from './class-values';
+import { classNamed, isClassItself, isClassValue } from './class-values';
 import { boxed, convert, isNullish, reinterpret, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
-import { instanceByMethod } from './has-instance';
+import { instanceByMethod, instanceOfUnknown } from './has-instance';
 import { requireClass } from './initialisation';
 import { LoweringError } from './lowering-error';
 import { type Hint, toPrimitive } from './primitives';
@@ -459,7 +459,7 @@ export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Oper
   if (isClassValue(f, node.right)) {
     const held = f.temporary(value, 'value');
     const cls = f.expression(node.right);
-    return instanceOfValue(f, { value: f.builder.get(held), type: value.type }, cls);
+    return instanceOfUnknown(f, { value: f.builder.get(held), type: value.type }, cls);
   }
   requireClass(f, node.right);
   return { value: rangeTestOfClass(f, value, node.right, classNamed(f, node.right)), type: booleanType };

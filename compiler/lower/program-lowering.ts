@@ -179,6 +179,8 @@ export class ProgramLowering {
   takesReceivers = false;
   /** Classes that have an object, which stands for them as a value (class-values.ts). */
   readonly classObjects = new Set<ClassType>();
+  /** Something asks classes for their `[Symbol.hasInstance]` (has-instance.ts). */
+  asksInstanceMethods = false;
   /** Something asks objects for their constructors. */
   asksConstructors = false;
   /** What `this` must be in such functions, by the symbol of the function that takes it. */

@@ -105,6 +105,12 @@ export function requireBrand(
   else requireTrue(f, isOwner, `Receiver must be class ${owner.name || 'anonymous'}`);
 }
 
+/** The symbol of the member that an access names: what the type of the base declares as a property may be static behind `super`, in a mixin. */
+export function memberBehind(f: FunctionLowering, object: ts.Expression, named: ts.Symbol): ts.Symbol {
+  const base = object.kind === ts.SyntaxKind.SuperKeyword ? classNamed(f, object) : undefined;
+  return (base && findStatic(f.checker, base, named)) ?? named;
+}
+
 /** Reads a static member of the class that `object` stands for, at `node`; undefined if it cannot be read. */
 export function classMember(
   f: FunctionLowering,

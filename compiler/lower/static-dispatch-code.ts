@@ -7,6 +7,7 @@ import { emitImplementation } from './dispatch';
 import type { DynamicDispatch } from './dynamic-dispatch';
 import { isOwn } from './field-lists';
 import type { Operand } from './function-lowering';
+import { emitInstanceMethods } from './has-instance';
 import type { StaticRequest } from './program-lowering';
 import { callStaticOf, readStaticOf, writeStaticOf } from './static-implementations';
 import { findStatic } from './static-lookup';
@@ -20,6 +21,7 @@ export class StaticDispatchers {
   /** Makes those that are called; again if there are more class objects than before. */
   emit(): void {
     const { dispatchedStatics, classObjects } = this.dispatch.program;
+    emitInstanceMethods(this.dispatch);
     for (const [symbol, request] of dispatchedStatics) {
       if (this.#told.get(symbol) === classObjects.size) continue;
       this.#told.set(symbol, classObjects.size);
@@ -42,7 +44,7 @@ function emitDispatcher(dispatch: DynamicDispatch, request: StaticRequest): void
     if (!found || !program.classes.mayStandFor(cls, request.owner.declaration)) continue;
     const emit = (): Operand => {
       if (kind === 'get') return readStaticOf(f, cls, found, object);
-      if (kind === 'call') return callStaticOf(f, cls, found, object, args, typeArguments);
+      if (kind === 'call') return callStaticOf(f, cls, found, object, args, reference.type, typeArguments);
       writeStaticOf(f, cls, found, object, args[0]);
       return f.undefinedOperand();
     };

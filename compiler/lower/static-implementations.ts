@@ -5,6 +5,7 @@ import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { anyType, type FunctionType, membersOf, type StaticType } from '../types/static-type';
 import { UnsupportedType } from '../types/unsupported-type';
+import { parametersFor } from './arguments';
 import { reinterpret } from './conversion';
 import { callClosure } from './dispatch';
 import type { FunctionLowering, Operand } from './function-lowering';
@@ -54,13 +55,14 @@ export function writeStaticOf(
   f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(message))]);
 }
 
-/** Calls it. Throws an UnsupportedType if it can be no function. */
+/** Calls it with what a function of type `called` gets, or with one value for each argument. Throws an UnsupportedType if it can be no function. */
 export function callStaticOf(
   f: FunctionLowering,
   cls: ClassType,
   member: ts.Symbol,
   object: Value,
   args: readonly Operand[],
+  called: FunctionType | undefined,
   typeArguments: readonly StaticType[],
 ): Operand {
   const declaration = readableOf(member);
@@ -68,11 +70,11 @@ export function callStaticOf(
     const callee = readStaticOf(f, cls, member, object);
     const type = membersOf(callee.type).find((part): part is FunctionType => part.kind === 'function');
     if (!type) throw new UnsupportedType(`'${member.name}' is no function`);
-    return callClosure(f, reinterpret(f, callee, type), type, args);
+    return callClosure(f, reinterpret(f, callee, type), type, args, called);
   }
   const outer = staticEnvironment(cls, declaration);
   const environment = f.program.bindTypeParameters(declaration, typeArguments, outer);
   const target = staticFunction(f, declaration, environment, cls);
-  const given = target.type.parameters.map((type, i) => reinterpret(f, args[i] ?? f.undefinedOperand(), type));
+  const given = parametersFor(f, args, called, target.type, reinterpret);
   return f.callSymbol(target.symbol, target.type.result, target.self ? [object, ...given] : given);
 }

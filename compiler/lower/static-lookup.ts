@@ -4,6 +4,7 @@ import { ts } from '../frontend/checker';
 import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { TypeEnvironment } from '../types/environment';
+import { memberNameOf } from '../types/member-name';
 import { isTopLevel } from '../types/top-level';
 import { isStaticField } from './early-uses';
 
@@ -43,4 +44,18 @@ export function isPrivateStatic({ valueDeclaration }: ts.Symbol): boolean {
 export function staticEnvironment(cls: ClassType, member: ts.ClassElement): TypeEnvironment {
   const owner = cls.ancestor(member.parent) ?? cls;
   return isTopLevel(owner.declaration) ? TypeEnvironment.empty : owner.environment;
+}
+
+/** The public static members that a class has or inherits, by name: the nearest counts. */
+export function staticsOf(checker: ts.TypeChecker, cls: ClassType): ReadonlyMap<string, ts.Symbol> {
+  const found = new Map<string, ts.Symbol>();
+  for (const { declaration } of cls.line()) {
+    for (const member of declaration.members) {
+      if (!isStatic(member) || !member.name || ts.isPrivateIdentifier(member.name)) continue;
+      const name = memberNameOf(member.name, checker);
+      const symbol = checker.getSymbolAtLocation(member.name);
+      if (name !== undefined && symbol && !found.has(name)) found.set(name, symbol);
+    }
+  }
+  return found;
 }

@@ -3,11 +3,9 @@
  * The functions tell the class objects of the program apart, then the names; made only if something calls them.
  */
 
-import { ts } from '../frontend/checker';
+import type { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
-import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
-import { memberNameOf } from '../types/member-name';
 import { anyType } from '../types/static-type';
 import { when } from './checked';
 import { testOfClass } from './class-values';
@@ -17,6 +15,7 @@ import { externs } from './dynamic-requests';
 import { isOwn } from './field-lists';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { readStaticOf, writeStaticOf } from './static-implementations';
+import { staticsOf } from './static-lookup';
 
 export class ClassFunctions {
   /** By symbol, how many class objects the last version tells apart. */
@@ -76,7 +75,7 @@ function onMembers(
   const b = f.builder;
   for (const cls of program.classObjects) {
     if (!isOwn(program, cls)) continue;
-    const members = membersOf(f, cls);
+    const members = staticsOf(f.checker, cls);
     if (members.size === 0) continue;
     const [hit, next] = [b.newBlock(), b.newBlock()];
     b.branch(testOfClass(f, object, cls), hit, next);
@@ -88,18 +87,4 @@ function onMembers(
     b.jump(next);
     f.enter(next);
   }
-}
-
-/** The public static members that a class has or inherits, by name: the nearest counts. */
-function membersOf(f: FunctionLowering, cls: ClassType): ReadonlyMap<string, ts.Symbol> {
-  const found = new Map<string, ts.Symbol>();
-  for (const { declaration } of cls.line()) {
-    for (const member of declaration.members) {
-      if (!isStatic(member) || !member.name || ts.isPrivateIdentifier(member.name)) continue;
-      const name = memberNameOf(member.name, f.checker);
-      const symbol = f.checker.getSymbolAtLocation(member.name);
-      if (name !== undefined && symbol && !found.has(name)) found.set(name, symbol);
-    }
-  }
-  return found;
 }
