@@ -49,6 +49,7 @@ import { memberPastChecker } from './library-members';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { isMixed, onEachKind } from './mixed-sequences';
+import { isObject } from './object-header';
 import { callOfPrototype } from './object-prototype';
 import { variantFor } from './option-variants';
 import { skipParentheses } from './parentheses';
@@ -155,13 +156,30 @@ function dynamicCall(f: FunctionLowering, node: CallNode, value: Operand, name: 
   const given = argumentsOf(node);
   if (given.some(ts.isSpreadElement)) {
     const list = arrayOf(f, given, f.program.types.table.array(anyType));
+    if (name === undefined) leaveReceiverOf(f, node, current());
     return applyAny(f, current(), name, text, list);
   }
   const args = given.map((argument) => {
     const operand = f.expression(argument, anyType);
     return { value: f.builder.get(f.temporary(operand, 'argument')), type: operand.type };
   });
-  return name === undefined ? callAny(f, current(), text, args) : callAnyMember(f, current(), name, text, args);
+  if (name !== undefined) return callAnyMember(f, current(), name, text, args);
+  leaveReceiverOf(f, node, current());
+  return callAny(f, current(), text, args);
+}
+
+/** Before the call of a value that may be no function: leaves the object that it is a property of. */
+function leaveReceiverOf(f: FunctionLowering, node: CallNode, callee: Operand): void {
+  const receiver = f.receivers.get(skipParentheses(calleeOf(node)));
+  if (!receiver) return;
+  const b = f.builder;
+  const value = boxed(f, callee);
+  const [object, done] = [b.newBlock(), b.newBlock()];
+  b.branch(isObject(b, value), object, done);
+  f.enter(object);
+  leaveReceiver(f, { value: b.get(receiver.local), type: receiver.type }, b.unbox('ref', value));
+  b.jump(done);
+  f.enter(done);
 }
 
 function operandsOf(values: readonly Value[], type: FunctionType): Operand[] {
@@ -278,8 +296,8 @@ function methodCall(
   callee: ts.PropertyAccessExpression,
   receiver: (node: ts.Expression) => Operand,
 ): Operand {
-  if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return superMethod(f, node, callee.name.text);
   const known = staticMember(f, callee);
+  if (!known && callee.expression.kind === ts.SyntaxKind.SuperKeyword) return superMethod(f, node, callee.name.text);
   return known
     ? functionValueCall(f, node, known)
     : methodCallOn(f, node, callee, receiver(callee.expression), callee.name.text);

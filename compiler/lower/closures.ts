@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Op, Value } from '../ir/instruction';
+import type { ClassType } from '../types/class-type';
 import { headerSize } from '../types/layout';
 import { isReference, memoryOf, representation } from '../types/representation';
 import { anyType, type FunctionType, type StaticType } from '../types/static-type';
@@ -28,6 +29,9 @@ export interface ClosureRequest {
   readonly declaration: ClosureDeclaration;
   readonly type: FunctionType;
   readonly outer: FunctionLowering;
+  /** The class around it: while a static field is initialised, `outer` is in that class for a time only. */
+  readonly cls?: ClassType;
+  readonly statics?: ClassType;
   readonly captured: readonly CapturedVariable[];
   /** Where the closure keeps `this` of its surroundings. */
   readonly self?: { readonly offset: number; readonly type: StaticType };
@@ -217,7 +221,8 @@ export class Closures {
     this.program.module.addFunction(fn);
     fn.addParameter('ref', 'closure');
     for (const parameter of type.parameters) fn.addParameter(representation(parameter));
-    const request = { fn, declaration: node, type, outer: f, captured, self: selfAt };
+    const { cls, statics } = f;
+    const request = { fn, declaration: node, type, outer: f, cls, statics, captured, self: selfAt };
     this.program.queue.push(() => this.lowerBody(request));
     return made;
   }

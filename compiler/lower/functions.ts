@@ -85,12 +85,12 @@ function enterClass(f: FunctionLowering, { declaration, cls, statics }: Request)
 
 /** Lowers the body of a function value. */
 export function lowerClosure(program: ProgramLowering, syntax: Syntax, request: ClosureRequest): void {
-  const { fn, declaration, type, outer, captured, self } = request;
+  const { fn, declaration, type, outer, cls, statics, captured, self } = request;
   const f = new FunctionLowering(program, syntax, fn, outer.environment);
   const [closure, ...values] = fn.parameters;
   f.closure = closure;
-  f.cls = outer.cls;
-  f.statics = outer.statics;
+  f.cls = cls;
+  f.statics = statics;
   f.detached = outer.detached;
   f.result = type.result;
   for (const { symbol, variable } of captured) f.variables.set(symbol, variable);

@@ -434,9 +434,13 @@ export class ProgramLowering {
     return request.reference;
   }
 
-  /** The symbol of a function (ref → bool) that tests an object for a class. To JavaScript, all instances of a generic class are one. */
+  /**
+   * The symbol of a function (ref → bool) that tests an object for a class. To JavaScript, all instances of a generic class are one; a class in
+   * a generic function is not: its objects are told apart by the address of this function (class-values.ts).
+   */
   classTest(cls: ClassType): string {
-    const symbol = `instanceof ${this.names.of(cls.declaration)}`;
+    const isScoped = this.scopes.isScoped(cls.declaration);
+    const symbol = `instanceof ${isScoped ? cls.scopeKey : this.names.of(cls.declaration)}`;
     this.classTests.set(symbol, cls);
     return symbol;
   }

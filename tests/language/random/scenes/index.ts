@@ -6,10 +6,11 @@ import { classScenes } from './classes';
 import { controlScenes } from './control';
 import { numberScenes } from './numbers';
 import { sequenceScenes } from './sequences';
+import { staticScenes } from './statics';
 import { valueScenes } from './values';
 
 const families: readonly (readonly Scene[])[] = [
-  ...[basicScenes, numberScenes, classScenes, sequenceScenes, controlScenes, valueScenes],
+  ...[basicScenes, numberScenes, classScenes, sequenceScenes, controlScenes, valueScenes, staticScenes],
 ];
 
 /** One scene, in a block of its own. */
