@@ -6,6 +6,7 @@ import { testOfClass } from './class-values';
 import { emitImplementation } from './dispatch';
 import type { DynamicDispatch } from './dynamic-dispatch';
 import { isOwn } from './field-lists';
+import { noteFlow } from './flows';
 import type { Operand } from './function-lowering';
 import { emitInstanceMethods } from './has-instance';
 import type { StaticRequest } from './program-lowering';
@@ -43,10 +44,16 @@ function emitDispatcher(dispatch: DynamicDispatch, request: StaticRequest): void
     const found = isOwn(program, cls) ? findStatic(f.checker, cls, member) : undefined;
     if (!found || !program.classes.mayStandFor(cls, request.owner.declaration)) continue;
     const emit = (): Operand => {
-      if (kind === 'get') return readStaticOf(f, cls, found, object);
-      if (kind === 'call') return callStaticOf(f, cls, found, object, args, reference.type, typeArguments);
-      writeStaticOf(f, cls, found, object, args[0]);
-      return f.undefinedOperand();
+      if (kind === 'set') {
+        writeStaticOf(f, cls, found, object, args[0]);
+        return f.undefinedOperand();
+      }
+      const given =
+        kind === 'get'
+          ? readStaticOf(f, cls, found, object)
+          : callStaticOf(f, cls, found, object, args, reference.type, typeArguments);
+      noteFlow(program, given.type, reference.type.result);
+      return given;
     };
     when(f, testOfClass(f, object, cls), () => {
       emitImplementation(f, reference, { key: cls.key, emit }, object, args);

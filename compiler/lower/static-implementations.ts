@@ -8,6 +8,7 @@ import { UnsupportedType } from '../types/unsupported-type';
 import { parametersFor } from './arguments';
 import { reinterpret } from './conversion';
 import { callClosure } from './dispatch';
+import { noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { readableOf, setterOf, staticEnvironment } from './static-lookup';
 import { staticFunction, staticMethodValue } from './static-method-values';
@@ -47,6 +48,7 @@ export function writeStaticOf(
   const declaration = readableOf(member);
   if (declaration && ts.isPropertyDeclaration(declaration)) {
     const place = staticPlace(f, cls, declaration, () => object);
+    noteFlow(f.program, value.type, place.type);
     place.write(reinterpret(f, value, place.type));
     return;
   }

@@ -243,3 +243,12 @@ namespace Instances {
   function make() { return class { static [Symbol.hasInstance](x: unknown) { return x === this; } }; } const M = make(); console.log(is(M, M), is(Plain, M), is(new M(), M));
   function own<T>(C: new () => T): T[] { const x = new C(); return x instanceof C ? [x] : []; } console.log(own(Plain).length, own(Even).length);
 }
+
+namespace Spreads {
+  class A { static opts: { a: number; b?: string } = { a: 1 }; static get(): { a: number } { return { a: 1 }; } static cls(): { a: number } { return new Pt(); } static all(): { a: number }[] { return [{ a: 9 }]; } }
+  class Pt { a = 5; z = 'z'; }
+  class B extends A { static override opts = { b: 'x', c: [1], a: 2 }; static override get(): { a: number; extra: string } { return { extra: 'e', a: 2 }; } static override cls() { return Object.assign(new Pt(), { a: 7 }); } static override all() { return [{ q: 1, a: 3 }]; } }
+  for (const K of [A, B] as (typeof A)[]) { console.log({ ...K.opts }, { ...K.get(), n: 1 }, { ...K.cls() }, K.all().map((x) => ({ ...x })), JSON.stringify(K.get()), Object.keys(K.opts)); const { a, ...rest } = K.opts; console.log(a, rest); const { ...r2 } = K.get(); console.log(r2); }
+  for (const K of [A, B] as (typeof A)[]) { const o = { a: 77, b: 'w', more: true }; K.opts = o; console.log({ ...K.opts }, K.opts); }
+  console.log(B.opts.c, { ...B.opts });
+}
