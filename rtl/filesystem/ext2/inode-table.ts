@@ -189,7 +189,6 @@ export class InodeTable {
     const { generation } = inode;
     clearInode(block.bytes, at, this.#superblock.inodeSize);
     inode.decode(block.bytes, at);
-    inode.forgetPlaces();
     // Whoever holds an old handle of the number can tell by this that the file is another one.
     inode.generation = generation + 1;
     return inode;

@@ -244,15 +244,6 @@ export class Inode {
     put32(this.#bytes, BLOCK + index * 4, block);
   }
 
-  /** It is another file's from now on: what was known of its contents is not so any more. */
-  forgetPlaces(): void {
-    this.nextRead = 0;
-    this.lastIndex = -1;
-    this.lastBlock = 0;
-    this.roomFrom = 0;
-    this.roomWanted = 0;
-  }
-
   /** Takes the fields from the inode on disk at `at`. */
   decode(bytes: Uint8Array, at: number): void {
     this.#bytes.set(bytes.subarray(at, at + this.#bytes.length));
