@@ -90,16 +90,13 @@ function ownerOf(f: FunctionLowering, object: ts.Expression, { valueDeclaration 
 }
 
 /** A private member belongs to one class: its subclasses do not have it (ECMA-262 §7.3.31). */
-export function requireBrand(
-  f: FunctionLowering,
-  { member, start, cls, value }: StaticTarget,
-  use: 'read' | 'write',
-): void {
+export function requireBrand(f: FunctionLowering, target: StaticTarget, use: 'read' | 'write'): void {
+  const { member, start, cls, isNamed, value } = target;
   const { valueDeclaration } = member;
   if (!valueDeclaration || !isPrivateStatic(member)) return;
   const owner = start.ancestor(valueDeclaration.parent) ?? start;
-  const isNamed = cls !== undefined && cls !== owner;
-  if (!isNamed && f.program.classes.derivedFrom(owner.declaration).length === 0) return;
+  const isCertain = isNamed ? cls === owner : f.program.classes.derivedFrom(owner.declaration).length === 0;
+  if (isCertain) return;
   const isOwner = isNamed ? f.builder.bool(false) : testOfClass(f, value(), owner);
   if (isStaticField(valueDeclaration)) requirePrivate(f, valueDeclaration, use, isOwner);
   else requireTrue(f, isOwner, `Receiver must be class ${owner.name || 'anonymous'}`);

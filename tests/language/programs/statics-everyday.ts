@@ -252,3 +252,42 @@ namespace Spreads {
   for (const K of [A, B] as (typeof A)[]) { const o = { a: 77, b: 'w', more: true }; K.opts = o; console.log({ ...K.opts }, K.opts); }
   console.log(B.opts.c, { ...B.opts });
 }
+
+namespace Forms {
+  class A { static n = 0; static s = 'a'; static o: { k?: number } = {}; static arr = [1, 2, 3]; static opt?: string; static tag(parts: TemplateStringsArray, ...v: unknown[]) { return this.s + parts.join('|') + v.join(); } static *gen() { yield this.s; yield this.n; } static async later() { await null; return this.s + this.n; } static Inner = class { static z = 1; v = A.n; hi() { return 'inner'; } }; static get nested() { return { deep: this.s }; } static make = () => new A(); static self() { return this; } id = A.n; }
+  class B extends A { static override s = 'b'; static override tag(parts: TemplateStringsArray, ...v: unknown[]) { return 'B' + super.tag(parts, ...v); } static override Inner = class Other { static z = 2; v = B.n + 0.5; hi() { return 'other'; } }; static override *gen() { yield* super.gen(); yield 'B'; } }
+  for (const C of [A, B] as (typeof A)[]) {
+    [C.n, C.s] = [C.n + 1, C.s + '!']; ({ k: C.o.k, q: C.opt = 'dflt' } = { k: 5 } as { k: number; q?: string }); for (C.n of [10, 20]) ; C.arr[0] += C.n; C.opt ||= 'never'; C.n **= 2; C.n ??= 1;
+    console.log(C.n, C.s, C.o, C.opt, C.arr, C.tag`x${1}y${2}z`, [...C.gen()], C.nested.deep, C.make().id, C.self() === C, C.self().s, C.self().self().tag`q`);
+    const i = new C.Inner(); console.log(i.hi(), i.v, C.Inner.z, new C.Inner().hi(), C.Inner.name, typeof C.tag, typeof C.Inner, i instanceof C.Inner, i instanceof A.Inner);
+    C.later().then((v) => console.log('later', v)); const { gen, ...others } = C as any; console.log(typeof gen, Object.keys(others));
+  }
+  console.log(A.n, B.n, Object.keys(B), A.o === B.o);
+}
+
+namespace Builders {
+  // event-sourced registry with this-typed static builder, static inheritance through generics
+  type Handler<E> = (e: E) => void;
+  class Topic<T> { static #topics = new Map<string, Topic<any>>(); static get<T>(this: new (name: string) => Topic<T>, name: string): Topic<T> { let t = Topic.#topics.get(name); if (!t) Topic.#topics.set(name, (t = new this(name))); return t; } static get size() { return Topic.#topics.size; } #hs: Handler<T>[] = []; constructor(readonly name: string) {} on(h: Handler<T>) { this.#hs.push(h); return this; } emit(e: T) { for (const h of this.#hs) h(e); return this.#hs.length; } }
+  class Loud<T> extends Topic<T> { override emit(e: T) { console.log('loud', this.name); return super.emit(e); } }
+  console.log(Topic.get<number>('a').on((n) => console.log(n + 1)).emit(1), Loud.get<string>('b').emit('x'), Topic.size, Loud.size);
+  class Schema<T> { static string() { return new StringSchema(); } static number() { return new NumberSchema(); } static array<U>(s: Schema<U>) { return new ArraySchema(s); } static kind = 'schema'; get kind() { return (this.constructor as typeof Schema).kind; } parse(x: unknown): T { return x as T; } optional(): this { return this; } }
+  class StringSchema extends Schema<string> { static override kind = 'string'; override parse(x: unknown) { return String(x); } } class NumberSchema extends Schema<number> { static override kind = 'number'; override parse(x: unknown) { return Number(x); } } class ArraySchema<U> extends Schema<U[]> { static override kind = 'array'; constructor(readonly of: Schema<U>) { super(); } override parse(x: unknown) { return (x as unknown[]).map((y) => this.of.parse(y)); } }
+  const ss: Schema<unknown>[] = [Schema.string(), Schema.number(), Schema.array(Schema.number())]; console.log(ss.map((s) => s.kind), ss.map((s) => s.parse(['1', '2'])), StringSchema.number().optional().parse('4') + 1);
+  
+  class Money { static readonly ZERO = new Money(0); static #cache = new Map<number, Money>([[0, Money.ZERO]]); static of(n: number) { let m = this.#cache.get(n); if (!m) this.#cache.set(n, (m = new this(n))); return m; } protected constructor(readonly n: number) {} plus(o: Money) { return Money.of(this.n + o.n); } static sum(...ms: Money[]) { return ms.reduce((a, b) => a.plus(b), this.ZERO); } } console.log(Money.sum(Money.of(1), Money.of(2)) === Money.of(3), Money.sum() === Money.ZERO);
+  class Euro extends Money { static override readonly ZERO = new Euro(0); } console.log(Euro.sum() === Euro.ZERO, Euro.ZERO instanceof Euro); try { console.log(Euro.of(1)); } catch (e) { console.log((e as Error).message); }
+}
+
+namespace Order {
+  // order of evaluation and early uses
+  const log: string[] = []; const t = <T>(s: string, v: T): T => (log.push(s), v);
+  class A { static a = t('A.a', 1); static set v(x: number) { log.push('set ' + x + ' on ' + this.name); } static get v() { log.push('get on ' + this.name); return 7; } static m(...xs: number[]) { log.push('m ' + xs + ' ' + this.name); return xs.length; } }
+  class B extends A { static b = t('B.b', super.v + super.a); static override a = t('B.a', 2); static override m(...xs: number[]) { return super.m(...xs, t('extra', 9)) + 1; } }
+  const pick = (C: typeof A) => t('pick ' + C.name, C);
+  pick(B).v += t('rhs', 3); pick(A).a = t('val', 5); pick(B).m(t('x', 1), t('y', 2)); pick(B).a++; (pick(A)).v = pick(B).a; console.log(pick(B)['m'](4), log);
+  try { void (undefined as unknown as typeof A).a; } catch (e) { console.log((e as Error).message); }
+  const early = () => { try { new Late(); } catch (e) { console.log((e as Error).name); } try { console.log(Late.x); } catch (e) { console.log((e as Error).name); } }; early();
+  class Late { static x = 1; } class Later extends Late { static y = Late.x + super.x + Later.x; } console.log(Later.y);
+  class Self { static first = new Self(); static second = [new this(), new Self()].length; static third = Self.first instanceof this; static made = 0; constructor() { Self.made = (Self.made ?? -100) + 1; } } console.log(Self.made, Self.second, Self.third);
+}

@@ -32,7 +32,7 @@ function overrides(w: Writer, root: string, name: string): readonly string[] {
     `static override n = ${w.pick([number(w, 1), 'super.n + 1'])};`,
     `static override tag = ${w.pick([text(w, 1), `super.tag + ${text(w, 0)}`])};`,
     `static override list = [...super.list, ${number(w, 1)}];`,
-    `static override opt = ${w.pick([number(w, 1), text(w, 0), 'undefined'])};`,
+    `static override opt: number | string | undefined = ${w.pick([number(w, 1), text(w, 0), 'undefined'])};`,
     `static override shift = (x: number): number => super.shift(x) ${w.pick(['+', '*', '-'])} this.n;`,
     "static override get up(): string { return `<${super.up}>`; } static override set up(value: string) { super.up = value + '!'; }",
     `static override bump(x: number): number { return super.bump(x) ${w.pick(['+', '*'])} 2; }`,
