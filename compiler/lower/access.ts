@@ -96,6 +96,10 @@ function superAccessor(f: FunctionLowering, node: AccessNode): Operand | undefin
 /** `C.name` and `x.constructor.name`, without making an object of the class. */
 function className(f: FunctionLowering, node: AccessNode): Operand | undefined {
   if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'name') return undefined;
+  const unknown = constructedObject(node.expression);
+  if (unknown && f.typeOf(unknown).kind === 'any') {
+    return f.callRuntime('lang/function', 'constructorName', [f.expression(unknown).value]);
+  }
   const symbol = f.checker.getSymbolAtLocation(node.name);
   if (!symbol || !isLibrarySymbol(symbol) || symbol.declarations?.[0]?.parent !== functionInterface(symbol))
     return undefined;

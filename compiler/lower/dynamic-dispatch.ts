@@ -10,9 +10,10 @@ import type { Value } from '../ir/instruction';
 import type { Type } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
-import { anyType, unknownType } from '../types/static-type';
+import { anyType, objectType, unknownType } from '../types/static-type';
 import type { Candidates, Instance } from './candidates';
 import { kindOf, onKind } from './checked';
+import { constructorOf } from './class-values';
 import { boxed, reinterpret } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { callClosure } from './dispatch';
@@ -174,7 +175,8 @@ export class DynamicDispatch {
       this.#onMembers(f, object, name, 'get', (member) => {
         f.builder.return(boxed(f, this.read(f, object, member)));
       });
-      f.builder.return(f.callRuntime('lang/error-fields', 'addedField', [value, this.text(f, name)]).value);
+      if (name === 'constructor') f.builder.return(boxed(f, constructorOf(f, { value: object, type: objectType })));
+      else f.builder.return(f.callRuntime('lang/error-fields', 'addedField', [value, this.text(f, name)]).value);
     });
     const rest = f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]);
     f.builder.return(rest.value);
