@@ -22,6 +22,9 @@ const objectKind = 0;
 const mostInlined = 4;
 
 export class ClassTests {
+  /** The functions made by now, by their ranges: instances of a generic class may have many in common. */
+  readonly #made = new Map<string, string>();
+
   constructor(
     private readonly program: ProgramLowering,
     private readonly syntax: Syntax,
@@ -80,9 +83,15 @@ export class ClassTests {
   #test(symbol: string, ranges: readonly ClassRange[], mayInline = true): Function {
     const fn = new Function(symbol, 'bool');
     const joined = join(ranges);
-    if (mayInline && joined.length <= mostInlined) fn.attributes.inline = true;
+    const isSmall = joined.length <= mostInlined;
     const object = fn.addParameter('ref', 'object');
-    emitTest(new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment), object, joined);
+    const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
+    const key = joined.map(({ id, last }) => `${id}-${last}`).join();
+    const same = isSmall ? undefined : this.#made.get(key);
+    if (mayInline && (isSmall || same !== undefined)) fn.attributes.inline = true;
+    if (same === undefined) emitTest(f, object, joined);
+    else f.builder.return(f.builder.call(same, 'bool', [object]));
+    if (same === undefined) this.#made.set(key, symbol);
     return this.program.module.replaceFunction(fn);
   }
 }

@@ -114,8 +114,8 @@ export class Dispatchers {
       for (const type of membersOf(dispatcher.receiver)) {
         resumeFlows(program, type);
         const sources = type.kind === 'class' ? sourcesOf(type) : [type];
-        for (const source of sources) {
-          resumeFlows(program, source);
+        for (const source of sources) resumeFlows(program, source);
+        for (const source of this.#near(dispatcher, type, sources)) {
           if (this.#isCrowded(dispatcher, source)) this.#examineBehind(dispatcher, source);
           else this.#examine(dispatcher, source);
         }
@@ -126,9 +126,23 @@ export class Dispatchers {
     }
   }
 
+  /**
+   * The types of which objects have branches of their own. The instances of a generic class may all be used as one another: of many, those of
+   * other instances take the dynamic access.
+   */
+  #near(dispatcher: Dispatcher, type: StaticType, sources: Iterable<StaticType>): Iterable<StaticType> {
+    if (type.kind !== 'class' || !mayFallBack(dispatcher)) return sources;
+    let count = 0;
+    for (const source of sources) count += this.candidates.of(source).length;
+    if (count <= mostCandidates || this.candidates.of(type).length === count) return sources;
+    dispatcher.isPartial = true;
+    return [type];
+  }
+
   /** Whether a shape has so many candidates that most of them will only have its members by chance. */
-  #isCrowded({ kind, name, reference }: Dispatcher, type: StaticType): type is ShapeType {
-    if (type.kind !== 'shape' || kind === 'invoke' || hasNoDynamicAccess(name)) return false;
+  #isCrowded(dispatcher: Dispatcher, type: StaticType): type is ShapeType {
+    const { name, reference } = dispatcher;
+    if (type.kind !== 'shape' || !mayFallBack(dispatcher)) return false;
     // Behind a shape whose members are all optional is every object: those without the member need no branch of their own.
     const { length } = this.candidates.named(name);
     if (length <= mostCandidates || this.candidates.of(type).length <= mostCandidates) return false;
@@ -225,9 +239,9 @@ export class Dispatchers {
   }
 }
 
-/** Whether a member is found by its static type alone: a private one, or one that is named by a symbol. */
-function hasNoDynamicAccess(name: string): boolean {
-  return name.startsWith('#') || (isSymbolKey(name) && name !== iteratorKey);
+/** Whether a member can be found dynamically too: no private one, and none that is named by a symbol. */
+function mayFallBack({ kind, name }: DispatchRequest): boolean {
+  return kind !== 'invoke' && !name.startsWith('#') && (!isSymbolKey(name) || name === iteratorKey);
 }
 
 /** Whether objects of any layout can be the receiver. */

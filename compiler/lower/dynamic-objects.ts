@@ -151,12 +151,18 @@ function emitHas(dispatch: DynamicDispatch): void {
     b.return(b.select(found, b.i64(1), b.i64(0)));
   };
   dispatch.onDictionary(f, object, () => finish(dispatch.dictionaryMethod(f, 'has', [object, key]).value));
+  const present = b.newBlock();
   onLayouts(dispatch, f, object, (instance) => {
     onKeys(dispatch, f, instance, key, 'get', (member, name) => {
       const field = member.kind === 'field' ? instance.layout.fields.get(name) : undefined;
-      finish(field?.absent ? b.op('not', isNullish(f, dispatch.read(f, object, member), 'undefined')) : b.bool(true));
+      if (field?.absent) finish(b.op('not', isNullish(f, dispatch.read(f, object, member), 'undefined')));
+      else b.jump(present);
     });
   });
+  const own = b.block;
+  f.enter(present);
+  b.return(b.i64(1));
+  f.enter(own);
   finish(f.callRuntime('lang/error-fields', 'hasAddedField', [box, key]).value);
 }
 

@@ -1,13 +1,14 @@
 /** The functions behind receivers.ts, made when the whole program is known: which objects have the members that `this` needs. */
 
 import { Function } from '../ir/function';
+import type { Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
-import type { StaticType } from '../types/static-type';
-import { type Candidates, type Instance, reaches } from './candidates';
+import { booleanType } from '../types/static-type';
+import type { Candidates, Instance } from './candidates';
+import { onKind } from './checked';
 import { descriptorKinds } from './descriptors';
-import { sourcesOf } from './flows';
 import { FunctionLowering, type Syntax } from './function-lowering';
-import { classNumberIn, descriptorOf, kindIn } from './object-header';
+import { classNumberOf, isObject } from './object-header';
 import type { ProgramLowering } from './program-lowering';
 import { leaveSymbol, passSymbol, receiverModule } from './receivers';
 
@@ -30,20 +31,16 @@ export class Receivers {
     for (const [symbol, type] of program.receivers) {
       const isOpen = program.dynamic.isOpen(type);
       // Accesses look at the object themselves.
-      const instances = isOpen ? [] : this.#instancesOf(type);
+      const instances = isOpen || type.kind === 'class' ? [] : this.candidates.of(type);
       const basis = `${isOpen} ${instances.length}`;
       if (this.#made.get(symbol) === basis) continue;
       this.#made.set(symbol, basis);
-      emitTake(program, syntax, symbol, isOpen ? undefined : instances);
+      emitTake(program, syntax, symbol, (f, object) => {
+        if (isOpen) return f.builder.bool(true);
+        if (type.kind === 'class') return f.builder.call(program.layoutTest(type), 'bool', [object]);
+        return isOneOf(f, object, instances);
+      });
     }
-  }
-
-  /** The objects that may be the receiver: more each time, never others. */
-  #instancesOf(type: StaticType): readonly Instance[] {
-    if (type.kind !== 'class') return this.candidates.of(type);
-    const sources = [...sourcesOf(type)];
-    if (sources.length === 1) return this.candidates.of(type);
-    return this.candidates.from(0).filter((instance) => reaches(this.program, instance, sources));
   }
 }
 
@@ -64,12 +61,12 @@ function emitHanding(
   program.module.replaceFunction(fn);
 }
 
-/** (closure) → what was left for it, if that is undefined, null or one of these objects; any object if there is no list. */
+/** (closure) → what was left for it, if that is undefined, null or an object that fits. */
 function emitTake(
   program: ProgramLowering,
   syntax: Syntax,
   symbol: string,
-  instances: readonly Instance[] | undefined,
+  fits: (f: FunctionLowering, object: Value) => Value,
 ): void {
   program.classNumbers.forget(symbol);
   const fn = new Function(symbol, 'ref');
@@ -83,41 +80,42 @@ function emitTake(
   f.enter(nothing);
   b.return(b.immediate('ref', 'undefined'));
   f.enter(something);
-  const primitive = b.newBlock(true);
+  const other = b.newBlock(true);
   const reference = b.newBlock();
-  const isReference = b.op(
-    'and',
-    b.compare('ugt', b.convert('asint', value), b.i64(immediate.true)),
-    b.op('not', b.convert('isnumber', value)),
-  );
-  b.branch(isReference, reference, primitive);
+  b.branch(isObject(b, value), reference, other);
   f.enter(reference);
   const object = b.unbox('ref', value);
-  if (!instances) {
-    b.return(object);
-    f.enter(primitive);
-    throwLacking(f);
-    program.module.replaceFunction(fn);
-    return;
-  }
-  const descriptor = descriptorOf(b, object);
   const known = b.newBlock();
-  const kind = kindIn(b, descriptor);
-  b.branch(b.compare('eq', kind, b.i64(descriptorKinds.object)), known, primitive);
+  b.branch(fits(f, object), known, other);
   f.enter(known);
-  const id = classNumberIn(b, descriptor);
-  const fits = b.newBlock();
-  for (const { layout } of instances) {
-    const next = b.newBlock();
-    b.branch(b.compare('eq', id, program.classNumbers.constant(b, layout.descriptor)), fits, next);
-    f.enter(next);
-  }
-  b.jump(primitive);
-  f.enter(fits);
   b.return(object);
-  f.enter(primitive);
+  f.enter(other);
   throwLacking(f);
   program.module.replaceFunction(fn);
+}
+
+/** Whether an object has one of these layouts. */
+function isOneOf(f: FunctionLowering, object: Value, instances: readonly Instance[]): Value {
+  const b = f.builder;
+  const found = f.newLocal('found', booleanType);
+  b.set(found, b.bool(false));
+  const done = b.newBlock();
+  onKind(f, b.convert('box', object), descriptorKinds.object, () => {
+    const id = classNumberOf(b, object);
+    const known = b.newBlock();
+    for (const { layout } of instances) {
+      const next = b.newBlock();
+      b.branch(b.compare('eq', id, f.program.classNumbers.constant(b, layout.descriptor)), known, next);
+      f.enter(next);
+    }
+    b.jump(done);
+    f.enter(known);
+    b.set(found, b.bool(true));
+    b.jump(done);
+  });
+  b.jump(done);
+  f.enter(done);
+  return b.get(found);
 }
 
 function throwLacking(f: FunctionLowering): void {
