@@ -1,7 +1,6 @@
 /**
  * Address resolution (RFC 826) with a bounded cache. An entry that nobody answers for goes away after three requests; one that
- * is old is asked for again while it stays in use (RFC 1122 §2.3.2.1). One packet may wait in each unresolved entry
- * (RFC 1122 §2.3.2.2): the latest.
+ * is old is asked for again while it stays in use (RFC 1122 §2.3.2.1). Packets wait in unresolved entries (waiting-packets.ts).
  */
 
 import { copyBytes, get16, get32, put16, put32 } from './bytes';
@@ -9,6 +8,7 @@ import type { NetworkCounters } from './counters';
 import type { FrameSink } from './device';
 import { type DropCounters, DropReason } from './drops';
 import { broadcastMac, ETHERNET_HEADER, EtherType, isGroupMac, sameMac, writeEthernet } from './ethernet';
+import { WaitingBytes, WaitingPackets } from './waiting-packets';
 
 const LIMIT = 64;
 /** Between requests, ms: at most one a second for an address (RFC 1122 §2.3.2.1). */
@@ -37,12 +37,12 @@ export class ArpEntry {
   /** When the state's time is over, ms. */
   deadline = 0;
   usedAt = 0;
-  /** A frame that waits for the address; its Ethernet destination is still open. */
-  pending: Uint8Array | undefined = undefined;
-  /** Bytes in `pending`, 0 if none waits. */
-  pendingLength = 0;
 
-  constructor(readonly address: number) {}
+  constructor(
+    readonly address: number,
+    /** Packets for the address. */
+    readonly waiting: WaitingPackets,
+  ) {}
 }
 
 /** Who knows whether an address can be given up. */
@@ -60,6 +60,8 @@ export class Arp {
   private readonly everybody = broadcastMac();
   private readonly nobody = new Uint8Array(6);
   private latest: ArpEntry | undefined = undefined;
+  private readonly waitingBytes = new WaitingBytes();
+  private draft: Uint8Array | undefined = undefined;
 
   constructor(
     private readonly sink: FrameSink,
@@ -98,18 +100,10 @@ export class Arp {
     return entry;
   }
 
-  /** The buffer for a packet that waits for `entry`; `setPending` completes it. */
-  pendingFrame(entry: ArpEntry): Uint8Array {
-    if (entry.pendingLength !== 0) {
-      entry.pendingLength = 0;
-      this.drops.add(DropReason.ArpReplaced);
-    }
-    let frame = entry.pending;
-    if (frame === undefined) {
-      frame = new Uint8Array(this.sink.mtu + ETHERNET_HEADER);
-      entry.pending = frame;
-    }
-    return frame;
+  /** The buffer for a packet that is to wait; `ArpEntry.waiting` takes a copy of it. */
+  draftFrame(): Uint8Array {
+    this.draft ??= new Uint8Array(this.sink.mtu + ETHERNET_HEADER);
+    return this.draft;
   }
 
   /** `frame`: an ARP message of `length` bytes, Ethernet header included. */
@@ -179,23 +173,12 @@ export class Arp {
     for (let i = 0; i < 6; i++) entry.mac[i] = frame[at + i];
     entry.state = ArpState.Reachable;
     entry.deadline = now + LIFETIME;
-    const pending = entry.pending;
-    if (pending === undefined || entry.pendingLength === 0) return;
-    const out = this.sink.beginFrame();
-    if (out === undefined) {
-      this.drops.add(DropReason.TransmitFull);
-    } else {
-      for (let i = 0; i < 6; i++) pending[i] = entry.mac[i];
-      copyBytes(out, 0, pending, 0, entry.pendingLength);
-      this.sink.endFrame(entry.pendingLength);
-    }
-    entry.pendingLength = 0;
-    entry.pending = undefined;
+    if (entry.waiting.length > 0) entry.waiting.send(this.sink, entry.mac);
   }
 
   private add(address: number): ArpEntry {
     if (this.entries.length >= LIMIT) this.evict();
-    const entry = new ArpEntry(address);
+    const entry = new ArpEntry(address, new WaitingPackets(this.waitingBytes, this.drops));
     this.entries.push(entry);
     this.latest = entry;
     return entry;
@@ -216,7 +199,7 @@ export class Arp {
 
   private removeAt(index: number): void {
     const entry = this.entries[index];
-    if (entry.pendingLength !== 0) this.drops.add(DropReason.ArpUnresolved);
+    entry.waiting.clear();
     if (this.latest === entry) this.latest = undefined;
     this.entries.splice(index, 1);
   }

@@ -183,7 +183,7 @@ export class Ipv4 {
       const hop = this.isLocal(destination) ? destination : this.gateway;
       const entry = this.arp.resolve(hop, now);
       if (entry.state === ArpState.Incomplete) {
-        frame = this.arp.pendingFrame(entry);
+        frame = this.arp.draftFrame();
         this.waiting = entry;
       } else {
         frame = large ? this.offload?.beginLargeFrame() : this.sink.beginFrame();
@@ -213,8 +213,9 @@ export class Ipv4 {
 
   /** Sends the begun packet, whose message has `length` bytes. */
   end(length: number): void {
-    if (!this.complete(length)) return;
-    if (this.waiting !== undefined) this.waiting.pendingLength = PAYLOAD + length;
+    const frame = this.frame;
+    if (frame === undefined || !this.complete(length)) return;
+    if (this.waiting !== undefined) this.waiting.waiting.add(frame, PAYLOAD + length);
     else this.sink.endFrame(PAYLOAD + length);
   }
 

@@ -67,17 +67,33 @@ describe('ARP (RFC 826)', () => {
     expect(peer.stack.arp.find(OTHER)).toBeUndefined();
   });
 
-  test('one packet waits for the answer and is sent with it (RFC 1122 §2.3.2.2)', () => {
+  test('packets wait for the answer and are sent with it, in their order (RFC 1122 §2.3.2.2)', () => {
     const peer = new Peer();
-    peer.stack.icmp.request(OTHER, 1, 1, Buffer.from('first'), peer.now);
-    peer.stack.icmp.request(OTHER, 1, 2, Buffer.from('second'), peer.now);
+    for (const text of ['first', 'second', 'third']) peer.stack.icmp.request(OTHER, 1, 1, Buffer.from(text), peer.now);
     expect(peer.frames.map((frame) => get16(frame, 12))).toEqual([0x0806]);
-    expect(peer.stack.drops.count(DropReason.ArpReplaced)).toBe(1);
     peer.arp(2, OTHER, OURS, mac(9));
-    const sent = peer.frames[1];
-    expect([...sent.slice(0, 6)]).toEqual(mac(9));
-    expect(Buffer.from(sent.slice(42)).toString()).toBe('second');
-    expect(peer.frames).toHaveLength(2);
+    const sent = peer.frames.slice(1);
+    expect(sent.map((frame) => [...frame.slice(0, 6)])).toEqual([mac(9), mac(9), mac(9)]);
+    expect(sent.map((frame) => Buffer.from(frame.slice(42)).toString())).toEqual(['first', 'second', 'third']);
+    expect(peer.stack.drops.total).toBe(0);
+  });
+
+  test('of many waiting packets the latest stay, for one address and for all', () => {
+    const peer = new Peer();
+    const ask = (address: number, count: number, bytes: number): void => {
+      for (let i = 0; i < count; i++) peer.stack.icmp.request(address, 1, i, Buffer.alloc(bytes, i), peer.now);
+    };
+    ask(OTHER, 130, 1);
+    expect(peer.stack.drops.count(DropReason.ArpReplaced)).toBe(2);
+    peer.arp(2, OTHER, OURS, mac(9));
+    expect(peer.frames.slice(1).map((frame) => frame[42])).toEqual(Array.from({ length: 128 }, (_, i) => i + 2));
+    // 65,536 bytes are 45 of these; with nothing left, each further address keeps one.
+    for (let i = 0; i < 20; i++) ask(0x0a000064 + i, 3, 1400);
+    expect(peer.stack.drops.count(DropReason.ArpReplaced)).toBe(2 + 60 - 45 - 5);
+    peer.wait(10_000);
+    expect(peer.stack.drops.count(DropReason.ArpUnresolved)).toBe(50);
+    ask(OTHER, 1, 1);
+    expect(peer.stack.arp.find(OTHER)?.waiting.length).toBe(0);
   });
 
   test('requests are repeated each second, three times (RFC 1122 §2.3.2.1)', () => {
