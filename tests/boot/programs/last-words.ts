@@ -1,13 +1,14 @@
 /** A core that ends the machine while the others have something to say: `by=` on the command line says which core, `how=` in which way. */
 
 import { shutdown } from 'toro/power';
-import { beginThread, join, panic, sleep } from 'toro/process';
+import { beginThread, currentCore, join, panic, sleep } from 'toro/process';
 import { commandLineOption } from '../../../rtl/kernel/command-line';
 
-/** Says something without an end of the line, and goes on for ever. */
-export function mutter(core: number): void {
-  console.log(`core ${core} speaks`);
-  process.stdout.write(`core ${core} mutters`);
+/** Says something without an end of the line, counts `muttered` up, and goes on for ever without a call of the kernel. */
+export function mutter(muttered: Int32Array): void {
+  console.log(`core ${currentCore()} speaks`);
+  process.stdout.write(`core ${currentCore()} mutters`);
+  Atomics.add(muttered, 0, 1);
   for (;;);
 }
 
@@ -19,8 +20,9 @@ export function end(core: number): void {
 
 if (import.meta.main) {
   const core = Number(commandLineOption('by'));
-  beginThread(mutter, 2, { core: 2 });
-  sleep(100);
+  const muttered = new Int32Array(new SharedArrayBuffer(4));
+  beginThread(mutter, muttered, { core: 2 });
+  while (Atomics.load(muttered, 0) === 0) sleep(1);
   if (core === 0) {
     end(0);
   } else if (commandLineOption('hang') === undefined) {
