@@ -6,16 +6,11 @@
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { ts } from './checker';
 
 /** Digests kept: those of the last builds; the oldest make room. */
 const capacity = 20_000;
-
-export function checkCacheFile(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'torotsc', 'checked');
-}
 
 export class CheckCache {
   /** In the order of their last use. */

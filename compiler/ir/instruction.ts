@@ -36,6 +36,14 @@ export interface Inlining {
   readonly at?: Position;
 }
 
+/** Whether two positions stand in the same line, inlined by the same calls. */
+export function isSamePlace(a: Position | undefined, b: Position | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.line !== b.line || a.file !== b.file) return false;
+  if (a.inlined === b.inlined) return true;
+  return a.inlined?.name === b.inlined?.name && isSamePlace(a.inlined?.at, b.inlined?.at);
+}
+
 /** Static properties of an operation. */
 export interface Operation {
   /** Ends a block. */

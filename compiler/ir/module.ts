@@ -9,9 +9,21 @@ import type { Memory } from './type';
  */
 export type Segment = 'constant' | 'data' | 'references' | 'values';
 
-/** One piece of a data item: an integer or float of a memory kind, the address of a symbol, bytes, or zeros. */
+/**
+ * A byte that says how numbers with an alias tag are held: `f64` or `i64`, whichever the `representations` pass chooses. What reads it
+ * reaches such numbers by accesses without a tag; `isWritten`: it writes any number there, too.
+ */
+export interface RepresentationPiece {
+  readonly tag: string;
+  readonly f64: number;
+  readonly i64: number;
+  readonly isWritten: boolean;
+}
+
+/** One piece of a data item: an integer or float of a memory kind, a representation, the address of a symbol, bytes, or zeros. */
 export type Piece =
   | { readonly memory: Memory; readonly value: number | bigint }
+  | RepresentationPiece
   | { readonly symbol: string; readonly offset: number; readonly size: 4 | 8 }
   | { readonly bytes: Uint8Array }
   | { readonly zeros: number };

@@ -133,6 +133,13 @@ function parsePiece(cursor: Cursor): Piece {
   switch (word.text) {
     case 'bytes':
       return { bytes: Uint8Array.from(Buffer.from(cursor.take('string').text, 'latin1')) };
+    case 'representation': {
+      const tag = cursor.take('tag').text;
+      cursor.expect('f64');
+      const f64 = cursor.integer('a byte');
+      cursor.expect('i64');
+      return { tag, f64, i64: cursor.integer('a byte'), isWritten: cursor.accept('written') };
+    }
     case 'zeros':
       return { zeros: cursor.integer('a count of bytes') };
     case 'symbol4':

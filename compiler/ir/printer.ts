@@ -61,6 +61,10 @@ function symbol(name: string | undefined): string {
   return sigil('@', name ?? '?');
 }
 
+function tagName(tag: string): string {
+  return isPlainTag(tag) ? tag : quote(tag);
+}
+
 function displacement(offset: number): string {
   if (offset === 0) return '';
   return offset < 0 ? ` - ${-offset}` : ` + ${offset}`;
@@ -79,7 +83,7 @@ function printAddress(instruction: Instruction, args: Value[], names: Names): st
   const index = args.length > 1 ? ` + ${names.value(args[1])}*${instruction.scale}` : '';
   const base = args.length > 0 ? names.value(args[0]) : '%?';
   const tag = instruction.tag;
-  const suffix = tag === undefined ? '' : ` !${isPlainTag(tag) ? tag : quote(tag)}`;
+  const suffix = tag === undefined ? '' : ` !${tagName(tag)}`;
   const prefix = instruction.volatile ? 'volatile ' : '';
   return `${prefix}[${base}${index}${displacement(instruction.offset)}]${suffix}`;
 }
@@ -181,6 +185,9 @@ export function printFunction(fn: Function, options: PrintOptions = {}): string 
 
 function printPiece(piece: Piece): string {
   if ('memory' in piece) return `${piece.memory} ${immediate(piece.value)}`;
+  if ('tag' in piece) {
+    return `representation !${tagName(piece.tag)} f64 ${piece.f64} i64 ${piece.i64}${piece.isWritten ? ' written' : ''}`;
+  }
   if ('symbol' in piece) return `symbol${piece.size} ${symbol(piece.symbol)}${displacement(piece.offset)}`;
   if ('bytes' in piece) return `bytes ${quote(Buffer.from(piece.bytes).toString('latin1'))}`;
   return `zeros ${piece.zeros}`;

@@ -6,12 +6,13 @@
 import { Dominance, Flow } from './flow';
 import type { Block, Function } from './function';
 import { Instruction, type Local, Parameter, type Value } from './instruction';
-import type { Module } from './module';
+import type { Data, Module } from './module';
 import { printInstruction } from './printer';
 import { typeError } from './signature';
 import type { Type } from './type';
 
 export interface Violation {
+  /** Its symbol, or that of a data item. */
   readonly function: string;
   readonly block?: number;
   /** Text of the instruction. */
@@ -32,7 +33,18 @@ export function formatViolation(violation: Violation): string {
 
 /** Everything that breaks a rule, in the order of the functions. */
 export function verify(module: Module, options: VerifyOptions = {}): Violation[] {
-  return [...module.functions.values()].flatMap((fn) => new Verifier(fn, module, options).run());
+  const violations = [...module.functions.values()].flatMap((fn) => new Verifier(fn, module, options).run());
+  return [...[...module.data.values()].flatMap((data) => dataViolations(data, options)), ...violations];
+}
+
+function dataViolations({ name, pieces }: Data, { withoutNumbers }: VerifyOptions): Violation[] {
+  const isByte = (value: number): boolean => value >= 0 && value <= 255;
+  return pieces.flatMap((piece) => {
+    if (!('tag' in piece)) return [];
+    if (withoutNumbers) return [{ function: name, message: `the representation of '${piece.tag}' is left open` }];
+    const isRight = isByte(piece.f64) && isByte(piece.i64);
+    return isRight ? [] : [{ function: name, message: `the representation of '${piece.tag}' does not fit a byte` }];
+  });
 }
 
 export function verifyFunction(fn: Function, module: Module, options: VerifyOptions = {}): Violation[] {

@@ -28,6 +28,7 @@ import { anyMember, keyOperand, readRecord, setAnyMember, writeRecord } from './
 import { dynamicKeyReference, isDynamicKey, readDynamicKey } from './dynamic-keys';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { requireClass } from './initialisation';
+import { Join } from './join';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
@@ -137,43 +138,40 @@ function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
   // By name, or where numbers are not known before the program runs: as in any object.
   const isConstant = declaration.members.every((member) => f.checker.getConstantValue(member) !== undefined);
   if (f.typeOf(node.argumentExpression).kind !== 'number' || !isConstant) return undefined;
-  const index = f.temporary({ value: f.expressionAs(node.argumentExpression, numberType), type: numberType }, 'member');
-  const result = f.newLocal('name', stringType);
-  f.builder.set(result, f.builder.immediate('ref', 'undefined'));
-  for (const member of declaration.members) {
+  const index = f.expressionAs(node.argumentExpression, numberType);
+  const done = new Join(f, asksForUndefined(node) ? f.program.types.table.optional(stringType) : stringType);
+  // Of several members with one value the last gives its name.
+  for (const member of [...declaration.members].reverse()) {
     const value = f.checker.getConstantValue(member);
     if (typeof value !== 'number') continue;
     const hit = f.builder.newBlock();
     const next = f.builder.newBlock();
-    f.builder.branch(f.builder.compare('eq', f.builder.get(index), f.builder.num(value)), hit, next);
+    f.builder.branch(f.builder.compare('eq', index, f.builder.num(value)), hit, next);
     f.enter(hit);
-    f.builder.set(result, f.builder.address(f.program.string(memberName(member.name, f.checker))));
-    f.builder.jump(next);
+    done.bring(f.builder.address(f.program.string(memberName(member.name, f.checker))));
     f.enter(next);
   }
-  const type = asksForUndefined(node) ? f.program.types.table.optional(stringType) : stringType;
-  return { value: f.builder.get(result), type };
+  done.bring(f.builder.immediate('ref', 'undefined'));
+  return done.enter();
 }
 
 /** The access on a receiver that is evaluated already. */
 export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand): Operand {
   const object = present(f, owner);
   const receiver = ts.isElementAccessExpression(node) ? asOneArray(f, object) : object;
-  if (isCalled(node)) f.receivers.set(node, { local: f.temporary(receiver, 'this'), type: receiver.type });
+  if (isCalled(node)) f.receivers.set(node, receiver);
   return f.located(node, () => {
     if (ts.isPropertyAccessExpression(node)) return readMember(f, node, receiver, node.name.text);
     const name = keyIn(f, node, receiver.type);
     const isIndexed = hasElements(receiver.type) || isMixed(receiver.type);
     if (name !== undefined && !isIndexed) return readMember(f, node, receiver, name);
     if (receiver.type.kind === 'tuple' && !hasElements(receiver.type)) f.program.facts.useAsArray(receiver.type);
-    const held = f.temporary(receiver, 'object');
     const key = f.expression(node.argumentExpression);
-    const holder = { value: f.builder.get(held), type: receiver.type };
-    if (isDynamicKey(receiver.type, key.type) || isAnyKey(f, node, key)) return readDynamicKey(f, holder, key);
-    if (hasElements(receiver.type)) return readElement(f, holder, key, asks(f, node));
-    if (isMixed(receiver.type)) return readMixed(f, holder, key, asks(f, node));
-    if (!isKeyed(receiver.type, key.type)) return readDynamicKey(f, holder, key);
-    return readNamed(f, node, holder, key);
+    if (isDynamicKey(receiver.type, key.type) || isAnyKey(f, node, key)) return readDynamicKey(f, receiver, key);
+    if (hasElements(receiver.type)) return readElement(f, receiver, key, asks(f, node));
+    if (isMixed(receiver.type)) return readMixed(f, receiver, key, asks(f, node));
+    if (!isKeyed(receiver.type, key.type)) return readDynamicKey(f, receiver, key);
+    return readNamed(f, node, receiver, key);
   });
 }
 
@@ -385,8 +383,7 @@ function isDeclaredByModule(declaration: ts.Declaration): boolean {
 export function propertyReference(f: FunctionLowering, node: AccessNode): Reference {
   const statics = staticReference(f, node) ?? superReference(f, node);
   if (statics) return statics;
-  const object = asOneArray(f, present(f, f.expression(node.expression)));
-  const receiver = { value: f.builder.get(f.temporary(object, 'receiver')), type: object.type };
+  const receiver = asOneArray(f, present(f, f.expression(node.expression)));
   const key = ts.isPropertyAccessExpression(node) ? node.name.text : keyIn(f, node, receiver.type);
   const hasIndices = hasElements(receiver.type) || isMixed(receiver.type);
   if (ts.isElementAccessExpression(node) && (hasIndices || key === undefined)) {
@@ -446,13 +443,11 @@ function keyedReference(
   key: Operand,
 ): Reference {
   if (!isKeyed(receiver.type, key.type)) return dynamicKeyReference(f, node, receiver, key);
-  const held = f.temporary(key, 'key');
-  const at = (): Operand => ({ value: f.builder.get(held), type: key.type });
   return {
     type: f.typeOf(node),
-    read: () => readNamed(f, node, receiver, at()),
+    read: () => readNamed(f, node, receiver, key),
     write: (value) =>
-      writeKey(f, receiver, at(), (name, type) => {
+      writeKey(f, receiver, key, (name, type) => {
         writeProperty(f, node, receiver, name, { value: reinterpret(f, value, type), type });
       }),
   };
@@ -464,14 +459,12 @@ function elementReference(
   array: Operand,
   index: Operand,
 ): Reference {
-  const local = f.temporary(index, 'index');
-  const at = (): Operand => ({ value: f.builder.get(local), type: index.type });
   const read = isMixed(array.type) ? readMixed : readElement;
   const write = isMixed(array.type) ? writeMixed : writeElement;
   return {
     type: isMixed(array.type) ? mixedElement(f, array.type) : (elementTypeOf(array.type) ?? numberType),
-    read: () => f.located(node, () => read(f, array, at(), asks(f, node))),
-    write: (value) => f.located(node, () => write(f, array, at(), value)),
+    read: () => f.located(node, () => read(f, array, index, asks(f, node))),
+    write: (value) => f.located(node, () => write(f, array, index, value)),
   };
 }
 
@@ -517,8 +510,7 @@ export function optionalChain(
   node: ts.Expression,
   call: (node: ts.CallExpression, receiver: (node: ts.Expression) => Operand) => Operand,
 ): Operand {
-  const b = f.builder;
-  const exit = b.newBlock();
+  const exit = f.builder.newBlock();
   const part = (at: ts.Expression): Operand => {
     if (!ts.isOptionalChain(at) || ts.isNonNullChain(at)) {
       return ts.isNonNullExpression(at) ? part(at.expression) : f.expression(at);
@@ -536,15 +528,11 @@ export function optionalChain(
   };
   const value = part(node);
   const type = f.program.types.table.optional(value.type);
-  const result = f.newLocal('chain', type);
-  b.set(result, convert(f, value, type));
-  const done = b.newBlock();
-  f.fallTo(done);
+  const done = new Join(f, type);
+  done.bring(convert(f, value, type));
   f.enter(exit);
-  b.set(result, convert(f, f.undefinedOperand(), type));
-  b.jump(done);
-  f.enter(done);
-  const operand = { value: b.get(result), type };
+  done.bring(convert(f, f.undefinedOperand(), type));
+  const operand = done.enter();
   // As above: `?.` behind an element may end the chain although the checker knows of no undefined.
   return isNullable(f.typeOf(node)) ? narrow(f, operand, node) : operand;
 }

@@ -7,6 +7,7 @@ import { appendElement, lengthOf, makeArray, newArray, readElement, tupleElement
 import { convert, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
+import { Join } from './join';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { argumentsOf, type CallNode } from './tagged-templates';
@@ -99,11 +100,10 @@ export function joinRest(
   skipped: number,
   rest: ArrayType,
 ): Value {
-  const array = f.temporary(newArray(f, rest, single.length), 'rest');
-  const target = (): Operand & { type: ArrayType } => ({ value: f.builder.get(array), type: rest });
-  for (const operand of single) appendElement(f, target(), convert(f, operand, rest.element));
-  appendFrom(f, others, skipped, target);
-  return f.builder.get(array);
+  const array = newArray(f, rest, single.length);
+  for (const operand of single) appendElement(f, array, convert(f, operand, rest.element));
+  appendFrom(f, others, skipped, array);
+  return array.value;
 }
 
 /**
@@ -144,19 +144,15 @@ function evaluate(
   rest: ArrayType | undefined,
 ): Evaluated {
   const known: Operand[] = [];
-  const hold = (operand: Operand): void => {
-    const local = f.temporary(operand, 'argument');
-    known.push({ value: f.builder.get(local), type: operand.type });
-  };
   for (const [i, argument] of given.entries()) {
     const source = spreadExpression(argument);
     if (!source) {
-      hold(f.expression(argument as ts.Expression, plain[known.length] ?? rest?.element));
+      known.push(f.expression(argument as ts.Expression, plain[known.length] ?? rest?.element));
       continue;
     }
     const operand = f.expression(source);
     const elements = tupleElements(f, operand);
-    if (elements) for (const element of elements) hold(element);
+    if (elements) known.push(...elements);
     else return { known, tail: collect(f, node, operand, given.slice(i + 1)) };
   }
   return { known };
@@ -164,13 +160,11 @@ function evaluate(
 
 /** One array of the elements of `source` and all arguments behind it. */
 function collect(f: FunctionLowering, node: ts.Node, source: Operand, following: readonly Argument[]): Operand {
-  if (following.length === 0 && source.type.kind === 'array') {
-    return { value: f.builder.get(f.temporary(source, 'spread')), type: source.type };
-  }
+  if (following.length === 0 && source.type.kind === 'array') return source;
   const type = f.program.types.table.array(unknownType);
-  const local = f.temporary(newArray(f, type, following.length), 'spread');
+  const array = newArray(f, type, following.length);
   const append = (item: Operand): void => {
-    appendElement(f, { value: f.builder.get(local), type }, convert(f, item, unknownType));
+    appendElement(f, array, convert(f, item, unknownType));
   };
   iterate(f, source, node, append);
   for (const argument of following) {
@@ -178,32 +172,22 @@ function collect(f: FunctionLowering, node: ts.Node, source: Operand, following:
     if (more) iterate(f, f.expression(more), node, append);
     else append(f.expression(argument as ts.Expression));
   }
-  return { value: f.builder.get(local), type };
+  return array;
 }
 
 /** Appends the elements of an array from position `from` on. */
-function appendFrom(
-  f: FunctionLowering,
-  source: Operand,
-  from: number,
-  target: () => Operand & { type: ArrayType },
-): void {
+function appendFrom(f: FunctionLowering, source: Operand, from: number, target: Operand & { type: ArrayType }): void {
   const b = f.builder;
-  const array = f.temporary(source, 'source');
-  const index = f.newLocal('position', numberType);
-  const head = b.newBlock();
+  const head = new Join(f, numberType);
   const round = b.newBlock();
   const done = b.newBlock();
-  const current = (): Operand => ({ value: b.get(array), type: source.type });
-  b.set(index, b.num(from));
-  b.jump(head);
-  f.enter(head);
-  const length = b.number('u32', lengthOf(f, b.get(array)));
-  b.branch(b.compare('lt', b.get(index), length), round, done);
+  head.bring(b.num(from));
+  const index = head.enter();
+  const length = b.number('u32', lengthOf(f, source.value));
+  b.branch(b.compare('lt', index.value, length), round, done);
   f.enter(round);
-  const item = readElement(f, current(), { value: b.get(index), type: numberType }, false);
-  appendElement(f, target(), reinterpret(f, item, target().type.element));
-  b.set(index, b.op('add', b.get(index), b.num(1)));
-  b.jump(head);
+  const item = readElement(f, source, index, false);
+  appendElement(f, target, reinterpret(f, item, target.type.element));
+  head.bring(b.op('add', index.value, b.num(1)));
   f.enter(done);
 }

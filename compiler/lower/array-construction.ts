@@ -35,21 +35,19 @@ export function arrayFrom(f: FunctionLowering, node: ts.Expression, given: reado
   if (type.kind !== 'array') throw new LoweringError(node, 'this call makes no array of one type');
   const [first, second] = given;
   const source = f.expression(first);
-  const held = f.temporary(source, 'source');
   const map = second && mapping(f, second);
-  const result = f.temporary(newArray(f, type, 0), 'result');
+  const result = newArray(f, type, 0);
   const index = f.newLocal('index', numberType);
   const b = f.builder;
   b.set(index, b.num(0));
   const add = (element: Operand): void => {
     const value = map ? map(element, { value: b.get(index), type: numberType }) : element;
-    appendElement(f, { value: b.get(result), type }, convert(f, value, type.element));
+    appendElement(f, result, convert(f, value, type.element));
     b.set(index, b.op('add', b.get(index), b.num(1)));
   };
-  const values = { value: b.get(held), type: source.type };
-  if (hasLengthAlone(source.type)) fromLength(f, node, values, () => b.get(index), add);
-  else iterate(f, isArrayLike(source.type) ? arrayLikeElements(f, values) : values, node, add);
-  return { value: b.get(result), type };
+  if (hasLengthAlone(source.type)) fromLength(f, node, source, () => b.get(index), add);
+  else iterate(f, isArrayLike(source.type) ? arrayLikeElements(f, source) : source, node, add);
+  return result;
 }
 
 /** The function that makes the elements, evaluated once. */
@@ -57,8 +55,7 @@ function mapping(f: FunctionLowering, node: ts.Expression): (...args: Operand[])
   const callee = f.expression(node);
   const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
   if (!type) throw new LoweringError(node, 'this is no function of a known type');
-  const closure = f.temporary(callee, 'map');
-  return (...args) => callClosure(f, f.builder.get(closure), type, args);
+  return (...args) => callClosure(f, callee.value, type, args);
 }
 
 /** Values of which some have a length and elements at indices, and no iterator. */
@@ -87,14 +84,13 @@ function fromLength(
   const length = propertyOf(f, source, 'length');
   if (!length) throw new LoweringError(node, 'Array.from cannot take elements from a value of this type', 'use a loop');
   // ToLength (§7.1.20): NaN compares false.
-  const limit = f.newLocal('length', numberType);
-  b.set(limit, b.op('trunc', toNumber(f, length)));
+  const limit = b.op('trunc', toNumber(f, length));
   const head = b.newBlock();
   const round = b.newBlock();
   const done = b.newBlock();
   b.jump(head);
   f.enter(head);
-  b.branch(b.compare('lt', index(), b.get(limit)), round, done);
+  b.branch(b.compare('lt', index(), limit), round, done);
   f.enter(round);
   add({ ...f.undefinedOperand(), type: undefinedType });
   b.jump(head);

@@ -8,6 +8,7 @@ import { appendElement, elementTypeOf, newArray } from './arrays';
 import { convert, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { closing, type Stepper, stepperFor } from './iteration';
+import { Join } from './join';
 
 /** Whether values of this type are taken apart by stepping; arrays are by index. */
 export function isStepped(type: StaticType): boolean {
@@ -63,17 +64,13 @@ export class Elements {
     const { f } = this;
     const b = f.builder;
     const end = b.newBlock();
-    const done = b.newBlock();
     const element = this.#step(end);
     const type = f.program.types.table.optional(element.type);
-    const local = f.newLocal('element', type);
-    b.set(local, convert(f, element, type));
-    b.jump(done);
+    const done = new Join(f, type);
+    done.bring(convert(f, element, type));
     f.enter(end);
-    b.set(local, convert(f, f.undefinedOperand(), type));
-    b.jump(done);
-    f.enter(done);
-    const taken = { value: b.get(local), type };
+    done.bring(convert(f, f.undefinedOperand(), type));
+    const taken = done.enter();
     return wantsUndefined ? taken : { value: reinterpret(f, taken, element.type), type: element.type };
   }
 
@@ -91,16 +88,15 @@ export class Elements {
     const b = f.builder;
     const { table } = f.program.types;
     const array = newArray(f, wanted.kind === 'array' ? wanted : table.array(wanted), 0);
-    const local = f.temporary(array, 'rest');
     const round = b.newBlock();
     const end = b.newBlock();
     b.jump(round);
     f.enter(round);
     const element = this.#step(end);
-    appendElement(f, { value: b.get(local), type: array.type }, convert(f, element, array.type.element));
+    appendElement(f, array, convert(f, element, array.type.element));
     b.jump(round);
     f.enter(end);
-    return { value: b.get(local), type: array.type };
+    return array;
   }
 
   /** Closes the iterator unless it has ended. */

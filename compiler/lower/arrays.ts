@@ -1,5 +1,6 @@
 /** Arrays, typed arrays and strings by index: element access, literals, iteration. Layouts: docs/runtime.md. */
 
+import type { Address } from '../ir/builder';
 import type { Block } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { type Memory, memorySize } from '../ir/type';
@@ -16,8 +17,9 @@ import {
 } from '../types/static-type';
 import { convert, toNumber } from './conversion';
 import { descriptorKinds } from './descriptors';
-import { isOpen, onBoxes } from './element-kinds';
+import { isOpen, requireBoxes } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { Join } from './join';
 import { descriptorOf, kindIn } from './object-header';
 import { loadTyped, storeTyped, typedArrayLength, typedValue } from './typed-elements';
 
@@ -53,19 +55,15 @@ function lengthOfUnion(f: FunctionLowering, value: Value, members: readonly Stat
   if (!members.every((member) => isPlain(member) || member.kind === 'typedarray')) return undefined;
   const b = f.builder;
   const kind = kindIn(b, descriptorOf(b, value));
-  const result = f.newLocal('length', numberType);
   const typed = b.newBlock();
   const plain = b.newBlock();
-  const done = b.newBlock();
+  const done = new Join(f, numberType);
   b.branch(b.compare('eq', kind, b.i64(descriptorKinds.typedArray)), typed, plain);
   f.enter(typed);
-  b.set(result, b.number('i64', typedArrayLength(f, value)));
-  b.jump(done);
+  done.bring(b.number('i64', typedArrayLength(f, value)));
   f.enter(plain);
-  b.set(result, b.number('u32', lengthOf(f, value)));
-  b.jump(done);
-  f.enter(done);
-  return { value: b.get(result), type: numberType };
+  done.bring(b.number('u32', lengthOf(f, value)));
+  return done.enter();
 }
 
 function elementTag(memory: Memory): string {
@@ -76,24 +74,21 @@ function elementTag(memory: Memory): string {
 function loadElement(f: FunctionLowering, array: Operand & { type: ArrayType }, index: Value): Operand {
   const { element } = array.type;
   if (!isOpen(element)) return loadDirectly(f, array, index);
-  const result = f.newLocal('element', element);
   const position = f.builder.number('i64', index);
-  onBoxes(
-    f,
-    array.value,
-    () => f.builder.set(result, loadDirectly(f, array, index).value),
-    () => f.builder.set(result, f.callRuntime('lang/array-open', 'readOpen', [array.value, position]).value),
-  );
-  return { value: f.builder.get(result), type: element };
+  const done = new Join(f, element);
+  const others = requireBoxes(f, array.value);
+  done.bring(loadDirectly(f, array, index).value);
+  f.enter(others);
+  done.bring(f.callRuntime('lang/array-open', 'readOpen', [array.value, position]).value);
+  return done.enter();
 }
 
 /** As `loadElement`, of an array whose elements lie as its type says. */
 function loadDirectly(f: FunctionLowering, array: Operand & { type: ArrayType }, index: Value): Operand {
   const { element } = array.type;
   const memory = elementMemory(element);
-  const elements = f.builder.load('ref', { base: array.value, offset: elementsOffset, tag: '.elements' });
   const value = f.builder.load(memory, {
-    base: elements,
+    base: loadElements(f, array.value),
     index,
     scale: memorySize(memory),
     offset: elementsData,
@@ -108,21 +103,32 @@ function storeElement(f: FunctionLowering, array: Operand & { type: ArrayType },
     return;
   }
   const position = f.builder.number('i64', index);
-  onBoxes(
-    f,
-    array.value,
-    () => storeDirectly(f, array, index, value),
-    () => f.callRuntime('lang/array-open', 'writeOpen', [array.value, position, value]),
-  );
+  const done = f.builder.newBlock();
+  const others = requireBoxes(f, array.value);
+  storeDirectly(f, array, index, value);
+  f.builder.jump(done);
+  f.enter(others);
+  f.callRuntime('lang/array-open', 'writeOpen', [array.value, position, value]);
+  f.builder.jump(done);
+  f.enter(done);
 }
 
-/** As `storeElement`, into an array whose elements lie as its type says: one just made. */
+/** As `storeElement`, into an array whose elements lie as its type says. */
 function storeDirectly(f: FunctionLowering, array: Operand & { type: ArrayType }, index: Value, value: Value): void {
   const { element } = array.type;
+  const place = { base: loadElements(f, array.value), index, scale: memorySize(elementMemory(element)) };
+  storeAt(f, element, { ...place, offset: elementsData }, value);
+}
+
+/** The object that holds the elements of an array. */
+function loadElements(f: FunctionLowering, array: Value): Value {
+  return f.builder.load('ref', { base: array, offset: elementsOffset, tag: '.elements' });
+}
+
+function storeAt(f: FunctionLowering, element: StaticType, place: Address, value: Value): void {
   const memory = elementMemory(element);
-  const elements = f.builder.load('ref', { base: array.value, offset: elementsOffset, tag: '.elements' });
-  const address = { base: elements, index, scale: memorySize(memory), offset: elementsData, tag: elementTag(memory) };
-  f.builder.store(memory, address, memory === 'f64' && !isFloat(element) ? f.builder.wrap('f64', value) : value);
+  const stored = memory === 'f64' && !isFloat(element) ? f.builder.wrap('f64', value) : value;
+  f.builder.store(memory, { ...place, tag: elementTag(memory) }, stored);
 }
 
 /** Whether values of this type are already f64 in the IR. */
@@ -163,17 +169,12 @@ export function readElement(f: FunctionLowering, array: Operand, index: Operand,
     f.enter(inside);
     return loadAny(f, array, at);
   }
-  const local = f.newLocal('element', result);
-  b.set(local, convert(f, f.undefinedOperand(), result));
-  const done = b.newBlock();
-  b.jump(done);
+  const done = new Join(f, result);
+  done.bring(convert(f, f.undefinedOperand(), result));
   f.enter(inside);
-  b.set(local, convert(f, loadAny(f, array, at), result));
-  b.jump(done);
-  f.enter(done);
+  done.bring(convert(f, loadAny(f, array, at), result));
   // The declared element type, as for every read in JavaScript's typing; undefined may hide in it.
-  const value = b.get(local);
-  return { value, type: wantsUndefined ? result : element };
+  return { value: done.enter().value, type: wantsUndefined ? result : element };
 }
 
 function throwIndex(f: FunctionLowering, index: Value, length: Value): void {
@@ -251,13 +252,14 @@ export function newArray(f: FunctionLowering, type: ArrayType, capacity: number)
 export function makeArray(f: FunctionLowering, values: readonly Operand[], type: ArrayType): Operand {
   const converted = values.map((value) => convert(f, value, type.element));
   const array = newArray(f, type, values.length);
+  if (values.length === 0) return array;
+  const base = loadElements(f, array.value);
+  const size = memorySize(elementMemory(type.element));
   converted.forEach((value, i) => {
-    storeDirectly(f, array, f.builder.i64(i), value);
+    storeAt(f, type.element, { base, offset: elementsData + i * size }, value);
   });
-  if (values.length > 0) {
-    const address = { base: array.value, offset: lengthOffset, tag: '.length' };
-    f.builder.store('u32', address, f.builder.i64(values.length));
-  }
+  const address = { base: array.value, offset: lengthOffset, tag: '.length' };
+  f.builder.store('u32', address, f.builder.i64(values.length));
   return array;
 }
 
@@ -275,31 +277,26 @@ export function iterateElements(
   if (type.kind !== 'array' && type.kind !== 'typedarray' && type.kind !== 'string') {
     throw new Error(`no elements in ${type.key}`);
   }
-  const object = f.temporary(source, 'iterable');
-  const counter = f.newLocal('index', numberType);
-  b.set(counter, b.num(0));
-  const head = b.newBlock();
+  const head = new Join(f, numberType);
   const round = b.newBlock();
   const next = b.newBlock();
   const done = b.newBlock();
-  b.jump(head);
-  f.enter(head);
-  const array = { value: b.get(object), type };
-  const at = b.convert('index', b.get(counter));
-  const length = type.kind === 'typedarray' ? typedArrayLength(f, array.value) : lengthOf(f, array.value);
+  head.bring(b.num(0));
+  const { value: counter } = head.enter();
+  const at = b.convert('index', counter);
+  const length = type.kind === 'typedarray' ? typedArrayLength(f, source.value) : lengthOf(f, source.value);
   b.branch(b.compare('ult', at, length), round, done);
   f.enter(round);
-  const width = type.kind === 'string' ? f.newLocal('width', numberType) : undefined;
   let element: Operand;
-  if (width) {
-    element = f.callRuntime('lang/string', 'codePointString', [array.value, b.get(counter)]);
-    b.set(width, b.number('u32', lengthOf(f, element.value)));
-  } else element = loadAny(f, array, at);
+  let width: Value | undefined;
+  if (type.kind === 'string') {
+    element = f.callRuntime('lang/string', 'codePointString', [source.value, counter]);
+    width = b.number('u32', lengthOf(f, element.value));
+  } else element = loadAny(f, source, at);
   body(element, next, done);
   f.fallTo(next);
   f.enter(next);
-  b.set(counter, b.op('add', b.get(counter), width ? b.get(width) : b.num(1)));
-  b.jump(head);
+  head.bring(b.op('add', counter, width ?? b.num(1)));
   f.enter(done);
 }
 

@@ -12,6 +12,7 @@ import { convert, isNullish, reinterpret, toNumber } from './conversion';
 import { withoutKeys } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
+import { Join } from './join';
 import { makeObject } from './literals';
 import { FollowingError, LoweringError } from './lowering-error';
 import { binary, logicalWith, operatorOfAssignment } from './operators';
@@ -21,9 +22,8 @@ import { isModuleVariable, narrow, readVariable, requireInitialised, writeVariab
 
 /** What can stand on the left of `=`, with its subexpressions evaluated. */
 export function reference(f: FunctionLowering, node: ts.Expression): Reference {
-  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAssertionExpression(node)) {
-    return reference(f, node.expression);
-  }
+  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) return reference(f, node.expression);
+  if (ts.isAssertionExpression(node) || ts.isSatisfiesExpression(node)) return reference(f, node.expression);
   if (ts.isIdentifier(node)) return identifierReference(f, node);
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) return propertyReference(f, node);
   throw new LoweringError(node, 'this cannot be assigned');
@@ -60,24 +60,20 @@ export function assignment(f: FunctionLowering, node: ts.BinaryExpression): Oper
   if (kind !== ts.SyntaxKind.EqualsToken) return logicalAssignment(f, node, kind);
   if (ts.isArrayLiteralExpression(node.left) || ts.isObjectLiteralExpression(node.left)) {
     const value = f.expression(node.right);
-    const local = f.temporary(value, 'source');
-    const source = (): Operand => ({ value: f.builder.get(local), type: value.type });
-    destructure(f, node.left, source());
-    return source();
+    destructure(f, node.left, value);
+    return value;
   }
   const target = reference(f, node.left);
   const value = f.expression(node.right, target.type);
-  const local = f.temporary(value, 'value');
-  target.write({ value: f.builder.get(local), type: value.type });
-  return { value: f.builder.get(local), type: value.type };
+  target.write(value);
+  return value;
 }
 
 function compound(f: FunctionLowering, node: ts.BinaryExpression, operator: ts.SyntaxKind): Operand {
   const target = reference(f, node.left);
-  const { value, type } = target.read();
-  const before = f.temporary({ value, type }, 'before');
+  const before = target.read();
   const right = f.expression(node.right);
-  const result = f.located(node, () => binary(f, node, operator, { value: f.builder.get(before), type }, right));
+  const result = f.located(node, () => binary(f, node, operator, before, right));
   target.write(result);
   return result;
 }
@@ -93,9 +89,8 @@ function logicalAssignment(f: FunctionLowering, node: ts.BinaryExpression, kind:
   const target = reference(f, node.left);
   return logicalWith(f, operator, target.read(), () => {
     const value = f.expression(node.right, target.type);
-    const local = f.temporary(value, 'value');
-    target.write({ value: f.builder.get(local), type: value.type });
-    return { value: f.builder.get(local), type: value.type };
+    target.write(value);
+    return value;
   });
 }
 
@@ -106,8 +101,7 @@ export function increment(f: FunctionLowering, node: ts.PrefixUnaryExpression | 
   const op = node.operator === ts.SyntaxKind.PlusPlusToken ? 'add' : 'sub';
   const wide = read.type.kind === 'wide';
   const before: Operand = wide || read.type.kind === 'bigint' ? read : { value: toNumber(f, read), type: numberType };
-  const held = f.temporary(before, 'before');
-  const current = f.builder.get(held);
+  const current = before.value;
   const stepped = (): Value => f.builder.op(op, current, wide ? f.builder.i64(1) : f.builder.num(1));
   const value = read.type.kind === 'bigint' ? bigintStep(f, current, op) : stepped();
   const after: Operand = { value, type: before.type };
@@ -133,12 +127,10 @@ export function destructure(f: FunctionLowering, pattern: ts.Expression, source:
       destructure(f, pattern, f.syntax.elementsOf(f, source, pattern));
       return;
     }
-    const local = f.temporary(source, 'source');
     pattern.elements.forEach((element, i) => {
       if (ts.isOmittedExpression(element)) return;
-      const from = { value: f.builder.get(local), type: source.type };
-      if (ts.isSpreadElement(element)) assignTo(f, element.expression, remainder(f, element.expression, from, i));
-      else assignTo(f, element, elementAt(f, element, from, i));
+      if (ts.isSpreadElement(element)) assignTo(f, element.expression, remainder(f, element.expression, source, i));
+      else assignTo(f, element, elementAt(f, element, source, i));
     });
     return;
   }
@@ -146,17 +138,15 @@ export function destructure(f: FunctionLowering, pattern: ts.Expression, source:
     assignTo(f, pattern, source);
     return;
   }
-  const local = f.temporary(source, 'source');
   for (const property of pattern.properties) {
-    const from = { value: f.builder.get(local), type: source.type };
     if (ts.isShorthandPropertyAssignment(property)) {
-      let value = part(f, property, from, property.name.text);
+      let value = part(f, property, source, property.name.text);
       if (property.objectAssignmentInitializer) value = withDefault(f, value, property.objectAssignmentInitializer);
       assignTo(f, property.name, value);
     } else if (ts.isPropertyAssignment(property)) {
-      assignTo(f, property.initializer, part(f, property, from, memberName(property.name, f.checker)));
+      assignTo(f, property.initializer, part(f, property, source, memberName(property.name, f.checker)));
     } else if (ts.isSpreadAssignment(property)) {
-      assignTo(f, property.expression, objectRest(f, namesTaken(f, pattern), property, from));
+      assignTo(f, property.expression, objectRest(f, namesTaken(f, pattern), property, source));
     } else throw new LoweringError(property, 'this pattern is not supported yet');
   }
 }
@@ -194,15 +184,13 @@ export function bindPattern(
     });
     return;
   }
-  const local = f.temporary(source, 'source');
-  const from = (): Operand => ({ value: f.builder.get(local), type: source.type });
   pattern.elements.forEach((element, i) => {
     if (!ts.isBindingElement(element)) return;
     let value: Operand;
     if (ts.isArrayBindingPattern(pattern)) {
-      value = element.dotDotDotToken ? remainder(f, element.name, from(), i) : elementAt(f, element, from(), i);
-    } else if (element.dotDotDotToken) value = objectRest(f, namesBound(f, pattern), pattern, from());
-    else value = part(f, element, from(), selectedName(f, element));
+      value = element.dotDotDotToken ? remainder(f, element.name, source, i) : elementAt(f, element, source, i);
+    } else if (element.dotDotDotToken) value = objectRest(f, namesBound(f, pattern), pattern, source);
+    else value = part(f, element, source, selectedName(f, element));
     if (element.initializer) value = withDefault(f, value, element.initializer);
     bindPattern(f, element.name, nested(f, element, value), declare);
   });
@@ -271,7 +259,7 @@ function remainder(f: FunctionLowering, node: ts.Node, tuple: Operand, from: num
   if (!element) throw new LoweringError(node, 'a rest element needs an array');
   const wanted = f.typeOf(node);
   const type = wanted.kind === 'array' ? wanted : f.program.types.table.array(element);
-  const rest = f.temporary(newArray(f, type, 0), 'rest');
+  const rest = newArray(f, type, 0);
   const index = f.newLocal('position', numberType);
   f.builder.set(index, f.builder.num(0));
   iterate(f, source, node, (item, next) => {
@@ -280,9 +268,9 @@ function remainder(f: FunctionLowering, node: ts.Node, tuple: Operand, from: num
     f.builder.set(index, f.builder.op('add', position, f.builder.num(1)));
     f.builder.branch(f.builder.compare('ge', position, f.builder.num(from)), take, next);
     f.enter(take);
-    appendElement(f, { value: f.builder.get(rest), type }, convert(f, item, type.element));
+    appendElement(f, rest, convert(f, item, type.element));
   });
-  return { value: f.builder.get(rest), type };
+  return rest;
 }
 
 /** The properties of `source` without those that a pattern has taken, as a new object. */
@@ -323,22 +311,15 @@ export function withDefault(f: FunctionLowering, value: Operand, initializer: ts
     value.type.kind === 'union' ? table.union(value.type.members.filter((m) => m.kind !== 'undefined')) : value.type;
   const natural = kept.kind === 'undefined' || kept.kind === 'never' ? f.typeOf(initializer) : kept;
   const type = isOpaque(natural) ? natural : table.union([natural, literalBase(f, initializer, natural)]);
-  const result = f.newLocal('default', type);
   const absent = f.builder.newBlock();
   const present = f.builder.newBlock();
-  const done = f.builder.newBlock();
+  const done = new Join(f, type);
   f.builder.branch(isNullish(f, value, 'undefined'), absent, present);
   f.enter(present);
-  f.builder.set(
-    result,
-    convert(f, value.type === kept ? value : { value: reinterpret(f, value, kept), type: kept }, type),
-  );
-  f.builder.jump(done);
+  done.bring(convert(f, value.type === kept ? value : { value: reinterpret(f, value, kept), type: kept }, type));
   f.enter(absent);
-  f.builder.set(result, f.expressionAs(initializer, type));
-  f.fallTo(done);
-  f.enter(done);
-  return { value: f.builder.get(result), type };
+  done.bring(f.expressionAs(initializer, type));
+  return done.enter();
 }
 
 /** What the default adds to the type: nothing if it is of that type already. */

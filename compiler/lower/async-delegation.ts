@@ -2,14 +2,13 @@
 
 import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
-import { unknownType } from '../types/static-type';
 import { propertyOf } from './access';
 import type { AsyncGeneratorLowering } from './async-generators';
 import { asyncIteratorKey, asyncStepper, settled } from './async-iteration';
 import { isNullish, reinterpret } from './conversion';
 import { refuseThrow } from './delegation';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { callMethod, callWith, held, invoke, isDone, iterateSteps, valueOf } from './iteration';
+import { callMethod, callWith, invoke, isDone, iterateSteps, valueOf } from './iteration';
 import { LoweringError } from './lowering-error';
 import { returnFrom } from './statements';
 
@@ -39,8 +38,8 @@ function toAsync(
   source: Operand,
 ): Operand {
   const b = f.builder;
-  const inner = held(f, callMethod(f, source, asyncIteratorKey));
-  const method = f.program.types.methodType(inner().type, 'next');
+  const inner = callMethod(f, source, asyncIteratorKey);
+  const method = f.program.types.methodType(inner.type, 'next');
   if (!method)
     throw new LoweringError(node, 'the iterator of this value has no known type', 'declare it as an AsyncIterator');
   const type = settled(f, method.result);
@@ -54,21 +53,21 @@ function toAsync(
   };
   /** As `take`, of what a method returns; `missing` lowers what happens without such a method. */
   const tell = (name: string, argument: Operand, next: Block, missing: () => void): void => {
-    const found = held(f, invoke(f, inner(), name, argument));
+    const found = invoke(f, inner, name, argument);
     const [present, absent] = [b.newBlock(true), b.newBlock(true)];
-    b.branch(isNullish(f, { value: found().value, type: unknownType }, 'undefined'), absent, present);
+    b.branch(isNullish(f, found, 'undefined'), absent, present);
     f.enter(present);
-    take(found(), next);
+    take(found, next);
     f.enter(absent);
     missing();
   };
   const checkReturn = b.newBlock(true);
-  take(callMethod(f, inner(), 'next'), check);
+  take(callMethod(f, inner, 'next'), check);
   f.enter(check);
   b.branch(isDone(f, current(), node), finished, given);
   f.enter(given);
   generator.give(valueOf(f, current(), node), {
-    next: (value) => take(callWith(f, inner(), 'next', [value]), check),
+    next: (value) => take(callWith(f, inner, 'next', [value]), check),
     throw: (reason) => tell('throw', reason, check, () => refuseThrow(f)),
     return: (value) => tell('return', value, checkReturn, () => returnFrom(f, generator, value)),
   });

@@ -1,12 +1,13 @@
 /** `for await` (ECMA-262 §14.7.5.6): over an async iterator, or over a plain one whose elements are awaited (§27.1.4). */
 
 import type { ts } from '../frontend/checker';
+import type { Local } from '../ir/instruction';
 import { anyType, membersOf, neverType, type StaticType, unknownType } from '../types/static-type';
 import { isNullish, reinterpret, toBoolean } from './conversion';
 import { anyMember, asAny, callAnyMember } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { underHandler } from './handler';
-import { callMethod, held, invoke, isDone, type Stepper, stepperFor, valueOf } from './iteration';
+import { callMethod, invoke, isDone, iteratorFor, type Stepper, stepperOf, valueOf } from './iteration';
 import { LoweringError } from './lowering-error';
 
 /** The name of a member whose key is `Symbol.asyncIterator`. */
@@ -23,17 +24,17 @@ export function asyncStepper(f: FunctionLowering, source: Operand, node: ts.Node
   const members = membersOf(source.type);
   const plain = members.filter((member) => !isAsync(member));
   if (plain.length > 0 && plain.length < members.length) return fromEither(f, source, plain, node, wait);
-  if (!f.program.types.methodType(source.type, asyncIteratorKey)) return fromPlain(f, source, node, wait);
+  if (!f.program.types.methodType(source.type, asyncIteratorKey))
+    return fromPlain(f, iteratorFor(f, source, node), node, wait);
   const iterator = callMethod(f, source, asyncIteratorKey);
   const next = f.program.types.methodType(iterator.type, 'next');
   if (!next)
     throw new LoweringError(node, 'the iterator of this value has no known type', 'declare it as an AsyncIterator');
   const type = settled(f, next.result);
-  const current = held(f, iterator);
   return {
     step(done) {
-      const result = wait(callMethod(f, current(), 'next'));
-      const object = held(f, { value: reinterpret(f, result, type), type })();
+      const result = wait(callMethod(f, iterator, 'next'));
+      const object = { value: reinterpret(f, result, type), type };
       const round = f.builder.newBlock();
       f.builder.branch(isDone(f, object, node), done, round);
       f.enter(round);
@@ -41,12 +42,12 @@ export function asyncStepper(f: FunctionLowering, source: Operand, node: ts.Node
     },
     close() {
       const b = f.builder;
-      const result = held(f, invoke(f, current(), 'return'));
+      const result = invoke(f, iterator, 'return');
       const given = b.newBlock();
       const done = b.newBlock();
-      b.branch(isNullish(f, result(), 'undefined'), done, given);
+      b.branch(isNullish(f, result, 'undefined'), done, given);
       f.enter(given);
-      wait(result());
+      wait(result);
       b.jump(done);
       f.enter(done);
     },
@@ -57,8 +58,13 @@ export function asyncStepper(f: FunctionLowering, source: Operand, node: ts.Node
  * The elements of a plain iterator: each result goes through a promise of its own, which takes another microtask. So does what
  * `return` gives, and the answer that there is no such method is a promise too.
  */
-function fromPlain(f: FunctionLowering, source: Operand, node: ts.Node, wait: (operand: Operand) => Operand): Stepper {
-  const stepper = stepperFor(f, source, node);
+function fromPlain(
+  f: FunctionLowering,
+  iterator: Operand,
+  node: ts.Node,
+  wait: (operand: Operand) => Operand,
+): Stepper {
+  const stepper = stepperOf(f, iterator, node);
   const pass = (): void => void wait(f.undefinedOperand());
   return {
     step(done) {
@@ -74,7 +80,7 @@ function fromPlain(f: FunctionLowering, source: Operand, node: ts.Node, wait: (o
       f.builder.jump(done);
       f.enter(round);
       const type = settled(f, element.type);
-      return { value: reinterpret(f, value(), type), type };
+      return { value: reinterpret(f, value, type), type };
     },
     close() {
       const told = f.builder.newBlock();
@@ -90,16 +96,11 @@ function fromPlain(f: FunctionLowering, source: Operand, node: ts.Node, wait: (o
 }
 
 /** The value that `lower` makes; an exception goes on after `pass`. */
-function orLater(f: FunctionLowering, lower: () => Operand, pass: () => void): () => Operand {
-  return underHandler(
-    f,
-    () => held(f, lower()),
-    (exception) => {
-      const pending = held(f, { value: exception, type: unknownType });
-      pass();
-      f.builder.throw(pending().value);
-    },
-  );
+function orLater(f: FunctionLowering, lower: () => Operand, pass: () => void): Operand {
+  return underHandler(f, lower, (exception) => {
+    pass();
+    f.builder.throw(exception);
+  });
 }
 
 /**
@@ -114,12 +115,11 @@ function fromEither(
   wait: (operand: Operand) => Operand,
 ): Stepper {
   const b = f.builder;
-  const iterable = held(f, source);
-  const iterator = held(f, { value: asAny(f, invoke(f, iterable(), asyncIteratorKey)), type: anyType });
+  const iterator = { value: asAny(f, invoke(f, source, asyncIteratorKey)), type: anyType };
   /** Lowers one of two things, by whether there is an asynchronous iterator. */
   const either = (asynchronous: () => void, synchronous: () => void): void => {
     const [one, other, done] = [b.newBlock(), b.newBlock(), b.newBlock()];
-    b.branch(isNullish(f, iterator(), 'undefined'), other, one);
+    b.branch(isNullish(f, iterator, 'undefined'), other, one);
     f.enter(one);
     asynchronous();
     f.fallTo(done);
@@ -128,27 +128,28 @@ function fromEither(
     f.fallTo(done);
     f.enter(done);
   };
-  let stepper: Stepper | undefined;
+  let made: { local: Local; type: StaticType } | undefined;
   either(
     () => undefined,
     () => {
-      const type = f.program.types.table.union(plain);
-      const object = { value: reinterpret(f, iterable(), type), type };
-      stepper = fromPlain(f, object, node, wait);
+      const kinds = f.program.types.table.union(plain);
+      const { value, type } = iteratorFor(f, { value: reinterpret(f, source, kinds), type: kinds }, node);
+      made = { local: f.newLocal('iterator', type), type };
+      b.set(made.local, value);
     },
   );
-  if (!stepper) throw new Error('the plain values have an iterator');
-  const { step, close } = stepper;
+  if (!made) throw new Error('the plain values have an iterator');
+  const { step, close } = fromPlain(f, { value: b.get(made.local), type: made.type }, node, wait);
   return {
     step(done) {
       const element = f.fn.addLocal(`element.${f.fn.locals.length}`, 'box');
       either(
         () => {
-          const result = held(f, { ...wait(callAnyMember(f, iterator(), 'next', 'next', [])), type: anyType });
+          const result = { ...wait(callAnyMember(f, iterator, 'next', 'next', [])), type: anyType };
           const round = b.newBlock();
-          b.branch(toBoolean(f, anyMember(f, result(), 'done')), done, round);
+          b.branch(toBoolean(f, anyMember(f, result, 'done')), done, round);
           f.enter(round);
-          b.set(element, anyMember(f, result(), 'value').value);
+          b.set(element, anyMember(f, result, 'value').value);
         },
         () => b.set(element, asAny(f, step(done))),
       );
@@ -157,7 +158,7 @@ function fromEither(
     close() {
       either(
         () => {
-          const result = invoke(f, iterator(), 'return');
+          const result = invoke(f, iterator, 'return');
           wait(result);
         },
         () => close?.(),

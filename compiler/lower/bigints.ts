@@ -123,7 +123,7 @@ export function toBigint(f: FunctionLowering, operand: Operand): Operand {
 /** `value.toString(radix)` (§21.2.3.3). */
 export function bigintText(f: FunctionLowering, value: Operand, radix: ts.Expression | undefined): Operand {
   if (!radix) return { value: toStringValue(f, value), type: stringType };
-  const big = f.temporary(toBigint(f, value), 'bigint');
+  const big = toBigint(f, value);
   const base = toNumber(f, f.expression(radix));
-  return f.callRuntime('lang/bigint-conversion', 'toText$1', [f.builder.get(big), base]);
+  return f.callRuntime('lang/bigint-conversion', 'toText$1', [big.value, base]);
 }

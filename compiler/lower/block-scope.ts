@@ -45,16 +45,18 @@ function hoistFunctions(f: FunctionLowering, statements: readonly ts.Statement[]
     (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.body !== undefined,
   );
   const declared = nested.filter((node) => f.program.isNested(node) && node.name);
-  // First the variables, then the closures: functions may refer to each other.
+  // First the cells, then the closures: functions may refer to each other.
   const types = declared.map((node) => {
     const signature = f.program.signatureOf(node, f.environment);
     const symbol = f.symbolAt(node.name ?? node);
-    declareVariable(f, symbol, signature);
+    if (f.program.captures.needsCell(symbol)) declareVariable(f, symbol, signature);
     return { node, symbol, signature };
   });
   for (const { node, symbol, signature } of types) {
     const closure = f.syntax.closure(f, node);
     const variable = f.variables.get(symbol);
-    if (variable) writeVariable(f, variable, convert(f, closure, signature));
+    const value = convert(f, closure, signature);
+    if (variable?.kind === 'cell') writeVariable(f, variable, value);
+    else declareVariable(f, symbol, signature, value);
   }
 }

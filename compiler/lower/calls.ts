@@ -3,7 +3,7 @@
 import { ts } from '../frontend/checker';
 import { type Binding, libraryBinding } from '../frontend/library';
 import { prototypeGiven } from '../frontend/prototype-idiom';
-import type { Local, Value } from '../ir/instruction';
+import type { Value } from '../ir/instruction';
 import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
@@ -17,7 +17,6 @@ import {
   membersOf,
   nonNullable,
   numberType,
-  objectType,
   type StaticType,
   stringType,
   typedElementType,
@@ -130,15 +129,11 @@ function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand)
     const wanted = f.typeOf(node);
     return { value: reinterpret(f, result, wanted), type: wanted };
   }
-  const closure = f.temporary({ value: callee.value, type }, 'callee');
   const args = lowerArguments(f, node, type);
   const receiver = f.receivers.get(skipParentheses(calleeOf(node)));
-  if (receiver) {
-    const self = { value: f.builder.get(receiver.local), type: receiver.type };
-    leaveReceiver(f, self, f.builder.get(closure));
-  }
+  if (receiver) leaveReceiver(f, receiver, callee.value);
   return f.using(node, `c${describeCallee(node)}`, () =>
-    callClosure(f, f.builder.get(closure), type, operandsOf(args, type), type),
+    callClosure(f, callee.value, type, operandsOf(args, type), type),
   );
 }
 
@@ -149,23 +144,18 @@ function describeCallee(node: CallNode): string {
 }
 
 /** A call of an `any` or, with a name, of one of its members. */
-function dynamicCall(f: FunctionLowering, node: CallNode, value: Operand, name: string | undefined): Operand {
+function dynamicCall(f: FunctionLowering, node: CallNode, callee: Operand, name: string | undefined): Operand {
   const text = textOfExpression(calleeOf(node));
-  const held = f.temporary(value, 'callee');
-  const current = (): Operand => ({ value: f.builder.get(held), type: value.type });
   const given = argumentsOf(node);
   if (given.some(ts.isSpreadElement)) {
     const list = arrayOf(f, given, f.program.types.table.array(anyType));
-    if (name === undefined) leaveReceiverOf(f, node, current());
-    return applyAny(f, current(), name, text, list);
+    if (name === undefined) leaveReceiverOf(f, node, callee);
+    return applyAny(f, callee, name, text, list);
   }
-  const args = given.map((argument) => {
-    const operand = f.expression(argument, anyType);
-    return { value: f.builder.get(f.temporary(operand, 'argument')), type: operand.type };
-  });
-  if (name !== undefined) return callAnyMember(f, current(), name, text, args);
-  leaveReceiverOf(f, node, current());
-  return callAny(f, current(), text, args);
+  const args = given.map((argument) => f.expression(argument, anyType));
+  if (name !== undefined) return callAnyMember(f, callee, name, text, args);
+  leaveReceiverOf(f, node, callee);
+  return callAny(f, callee, text, args);
 }
 
 /** Before the call of a value that may be no function: leaves the object that it is a property of. */
@@ -177,7 +167,7 @@ function leaveReceiverOf(f: FunctionLowering, node: CallNode, callee: Operand): 
   const [object, done] = [b.newBlock(), b.newBlock()];
   b.branch(isObject(b, value), object, done);
   f.enter(object);
-  leaveReceiver(f, { value: b.get(receiver.local), type: receiver.type }, b.unbox('ref', value));
+  leaveReceiver(f, receiver, b.unbox('ref', value));
   b.jump(done);
   f.enter(done);
 }
@@ -258,8 +248,7 @@ function staticCall(
   const environment = calleeEnvironment(f, node, method, staticEnvironment(start, method));
   const reference = staticFunction(f, method, environment, cls, detachedBy(f, object));
   if (!reference.self) return callReference(f, node, reference);
-  const held = f.temporary({ value: value(), type: reference.self }, 'class');
-  return callReference(f, node, reference, [f.builder.get(held)]);
+  return callReference(f, node, reference, [value()]);
 }
 
 /** The type arguments that the checker found for a call, as static types. */
@@ -326,9 +315,8 @@ function methodCallOn(
   }
   // Of `object.method!()` the method may be missing, which is another error than a missing object.
   if (ts.isNonNullExpression(calleeOf(node))) return asValue();
-  const self = f.temporary(object, 'receiver');
   const args = lowerArguments(f, node, type);
-  return f.using(node, `r${name}`, () => callMember(f, name, object, typeArguments, type, self, args));
+  return f.using(node, `r${name}`, () => callMember(f, name, object, typeArguments, type, args));
 }
 
 /** Whether a receiver may be undefined although the checker takes it for an object. */
@@ -346,17 +334,16 @@ function callMember(
   object: Operand,
   typeArguments: StaticType[],
   type: FunctionType,
-  self: Local,
   args: Value[],
 ): Operand {
   const exact = exactMethod(f, object.type, name);
   if (exact) {
     const environment = f.program.bindTypeParameters(exact.declaration, typeArguments, exact.owner.environment);
     const target = f.program.functionFor(exact.declaration, environment, exact.owner);
-    return f.callSymbol(target.symbol, target.type.result, [f.builder.get(self), ...args]);
+    return f.callSymbol(target.symbol, target.type.result, [object.value, ...args]);
   }
   const target = f.program.dispatcher(object.type, 'call', name, type, typeArguments);
-  const result = f.callSymbol(target.symbol, type.result, [f.builder.get(self), ...args]);
+  const result = f.callSymbol(target.symbol, type.result, [object.value, ...args]);
   if (type.result.kind === 'never') {
     f.builder.unreachable();
     f.enterUnreachable();
@@ -405,8 +392,7 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
     if (type.kind !== 'class' || !namesClass(f, node.expression, type)) return constructValue(f, node);
     requireClass(f, node.expression);
     if (!f.program.scopes.isScoped(type.declaration)) return constructClass(f, node, type);
-    const held = f.temporary({ value: f.expression(node.expression).value, type: objectType }, 'class');
-    return constructClass(f, node, type, held);
+    return constructClass(f, node, type, f.expression(node.expression).value);
   });
 }
 
@@ -426,8 +412,13 @@ function namesClass(f: FunctionLowering, node: ts.Expression, type: ClassType): 
   return initializer !== undefined && ts.isClassExpression(initializer);
 }
 
-/** `held` is the class object of a class that has one at run time. */
-function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, cls: ClassType, held?: Local): Operand {
+/** `scope` is the class object of a class that has one at run time. */
+function constructClass(
+  f: FunctionLowering,
+  node: CallNode | ts.NewExpression,
+  cls: ClassType,
+  scope?: Value,
+): Operand {
   const pattern = newPattern(f, node, cls);
   if (pattern) return pattern;
   const target = f.program.constructorFor(cls);
@@ -435,13 +426,13 @@ function constructClass(f: FunctionLowering, node: CallNode | ts.NewExpression, 
   if (argument && isFilledByIteration(f, cls, argument)) {
     const source = f.expression(argument);
     const collection = {
-      value: constructWith(f, cls, target, [convert(f, f.undefinedOperand(), target.type.parameters[0])], held),
+      value: constructWith(f, cls, target, [convert(f, f.undefinedOperand(), target.type.parameters[0])], scope),
       type: cls,
     };
     fill(f, collection, source, argument);
     return collection;
   }
-  return { value: constructWith(f, cls, target, constructorArguments(f, node, cls, target), held), type: cls };
+  return { value: constructWith(f, cls, target, constructorArguments(f, node, cls, target), scope), type: cls };
 }
 
 function constructorArguments(
@@ -459,11 +450,11 @@ function constructWith(
   cls: ClassType,
   target: FunctionReference,
   args: readonly Value[],
-  held: Local | undefined,
+  scope: Value | undefined,
 ): Value {
   const layout = f.program.instantiate(cls.layout, cls);
   const object = f.builder.new(layout.descriptor, layout.size);
-  if (held) bindInstance(f, object, cls, f.builder.get(held));
+  if (scope) bindInstance(f, object, cls, scope);
   f.builder.call(target.symbol, 'void', [object, ...args]);
   return object;
 }
@@ -661,16 +652,14 @@ function runtimeCall(
   const environment = f.program.bindTypeParameters(declaration, [...own, ...typeArgumentsOf(f, node)]);
   const target = f.program.functionFor(declaration, environment);
   const first = self ? [convert(f, self, target.type.parameters[0])] : [];
-  const held = self && first[0] ? f.temporary({ value: first[0], type: target.type.parameters[0] }, 'self') : undefined;
   const [, callback] = target.type.parameters;
   const takesThis =
     self && isPlain && count === 2 && target.type.parameters.length === 2 && callback.kind === 'function';
   const args = takesThis
     ? [bindCallback(f, argumentsOf(node), callback)]
     : lowerArguments(f, node, target.type, self ? 1 : 0);
-  const call = (): Operand =>
-    f.callSymbol(target.symbol, target.type.result, held ? [f.builder.get(held), ...args] : args);
-  const result = held ? f.using(node, `r${name}`, call) : call();
+  const call = (): Operand => f.callSymbol(target.symbol, target.type.result, [...first, ...args]);
+  const result = self ? f.using(node, `r${name}`, call) : call();
   if (target.type.result.kind === 'never') {
     f.builder.unreachable();
     f.enterUnreachable();

@@ -23,6 +23,11 @@ interface Matches {
   readonly found: Instance[];
 }
 
+/** Whether the objects are tuples. */
+export function isTuple({ layout, cls }: Instance): boolean {
+  return cls === undefined && layout.name === 'Array';
+}
+
 export class Candidates {
   readonly #byShape = new Map<string, Matches>();
   readonly #byClass = new Map<ClassType, Instance[]>();

@@ -1,6 +1,6 @@
 /**
- * Which variables closures share with their surroundings, and which of those must live in a cell: the ones that are
- * assigned after their initialisation or that a closure may see before it. One walk over a source file, on demand.
+ * Which variables are assigned after their initialisation, which closures share with their surroundings, and which of those
+ * must live in a cell: the ones that are assigned or that a closure may see before. On demand, for a source file as a whole.
  */
 
 import { ts } from '../frontend/checker';
@@ -30,7 +30,8 @@ interface Scope {
 export class CaptureAnalysis {
   readonly #captures = new Map<ts.Node, Captures>();
   readonly #cells = new Set<ts.Symbol>();
-  readonly #captured = new Map<ts.Symbol, ts.Declaration>();
+  readonly #captured = new Set<ts.Symbol>();
+  readonly #assigned = new Set<ts.Symbol>();
   readonly #analysed = new Set<ts.SourceFile>();
 
   constructor(
@@ -51,11 +52,20 @@ export class CaptureAnalysis {
     return this.#cells.has(symbol);
   }
 
+  /** Whether a variable is what its declaration makes it wherever it can be named: a value, which needs no place. */
+  isFixed(symbol: ts.Symbol): boolean {
+    const declaration = symbol.declarations?.[0];
+    if (!declaration) return false;
+    this.#analyse(declaration.getSourceFile());
+    return !this.#cells.has(symbol) && !this.#assigned.has(symbol) && !isSkippable(declaration);
+  }
+
   #analyse(file: ts.SourceFile): void {
     if (this.#analysed.has(file)) return;
     this.#analysed.add(file);
     this.#walk(file, []);
-    if (this.#captured.size > 0) this.#findAssignments(file);
+    this.#findAssignments(file);
+    for (const symbol of this.#assigned) if (this.#captured.has(symbol)) this.#cells.add(symbol);
   }
 
   #walk(node: ts.Node, scopes: readonly Scope[]): void {
@@ -110,7 +120,7 @@ export class CaptureAnalysis {
     const owner = ownerOf(declaration);
     const depth = scopes.findIndex((scope) => scope.owner === owner);
     if (depth < 0 || depth === scopes.length - 1) return;
-    this.#captured.set(symbol, declaration);
+    this.#captured.add(symbol);
     for (const scope of scopes.slice(depth + 1)) {
       // A function does not capture itself: its own closure is at hand, as is the class of a member.
       if (scope.owner === declaration || (ts.isClassLike(declaration) && scope.owner.parent === declaration)) continue;
@@ -129,27 +139,40 @@ export class CaptureAnalysis {
     return ts.isFunctionDeclaration(capturer) || capturer.pos < declaration.end;
   }
 
-  /** Gives the variables of a declaration cells if closures share them. */
-  #shareNames(name: ts.BindingName): void {
+  /** Takes the variables of a declaration for assigned. */
+  #assignNames(name: ts.BindingName): void {
     if (ts.isIdentifier(name)) {
       const symbol = this.checker.getSymbolAtLocation(name);
-      if (symbol && this.#captured.has(symbol)) this.#cells.add(symbol);
-    } else for (const element of name.elements) if (ts.isBindingElement(element)) this.#shareNames(element.name);
+      if (symbol) this.#assigned.add(symbol);
+    } else for (const element of name.elements) if (ts.isBindingElement(element)) this.#assignNames(element.name);
   }
 
   #findAssignments(node: ts.Node): void {
-    const target = assignedIdentifiers(node);
-    for (const identifier of target) {
+    for (const identifier of assignedIdentifiers(node)) {
       const symbol = ts.isShorthandPropertyAssignment(identifier.parent)
         ? this.checker.getShorthandAssignmentValueSymbol(identifier.parent)
         : this.checker.getSymbolAtLocation(identifier);
-      if (symbol && this.#captured.has(symbol)) this.#cells.add(symbol);
+      if (symbol) this.#assigned.add(symbol);
     }
     if (ts.isVariableDeclaration(node) && (isVar(node) || (!node.initializer && !isLoopBinding(node)))) {
-      this.#shareNames(node.name);
+      this.#assignNames(node.name);
     }
     ts.forEachChild(node, (child) => this.#findAssignments(child));
   }
+}
+
+/** Whether control can come to uses of a variable past its declaration: from another clause of a `switch`. */
+function isSkippable(declaration: ts.Declaration): boolean {
+  const root = rootOf(declaration);
+  const statement = ts.isVariableDeclaration(root) ? root.parent.parent : root;
+  return !ts.isFunctionDeclaration(statement) && ts.isCaseOrDefaultClause(statement.parent);
+}
+
+/** The declaration that a name in a pattern belongs to. */
+function rootOf(declaration: ts.Declaration): ts.Node {
+  let at: ts.Node = declaration;
+  while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
+  return at;
 }
 
 /** Whether `this` of a function is what it is called on: everything that is neither an arrow function nor a class member. */
@@ -176,8 +199,7 @@ function ownerOf(declaration: ts.Declaration): ts.Node | undefined {
 
 /** Declared at the top of a module, outside every block. */
 export function isModuleLevel(declaration: ts.Declaration): boolean {
-  let at: ts.Node = declaration;
-  while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
+  const at = rootOf(declaration);
   if (ts.isVariableDeclaration(at)) {
     const list = at.parent;
     if (!ts.isVariableDeclarationList(list)) return false;
@@ -245,7 +267,9 @@ function assignedIdentifiers(node: ts.Node): ts.Identifier[] {
   ) {
     return targetsOf(node.operand);
   }
-  if (ts.isForOfStatement(node) && !ts.isVariableDeclarationList(node.initializer)) return targetsOf(node.initializer);
+  if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) {
+    return targetsOf(node.initializer);
+  }
   return [];
 }
 
@@ -254,6 +278,7 @@ function targetsOf(target: ts.Expression): ts.Identifier[] {
   if (ts.isParenthesizedExpression(target) || ts.isNonNullExpression(target) || ts.isSpreadElement(target)) {
     return targetsOf(target.expression);
   }
+  if (ts.isAssertionExpression(target) || ts.isSatisfiesExpression(target)) return targetsOf(target.expression);
   if (ts.isArrayLiteralExpression(target)) return target.elements.flatMap(targetsOf);
   if (ts.isBinaryExpression(target)) return targetsOf(target.left);
   if (ts.isObjectLiteralExpression(target)) {

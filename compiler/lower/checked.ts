@@ -85,13 +85,18 @@ function whenObject(f: FunctionLowering, value: Value, condition: () => Value, y
 export function checked(f: FunctionLowering, box: Value, to: StaticType): Value {
   if (to.kind === 'undefined' || to.kind === 'null') return f.builder.immediate('ref', to.kind);
   if (to.kind === 'never') return f.builder.unbox('ref', box);
+  const type = lookedAs(f.program.types.table, to);
+  return f.builder.call(checkOf(f, to), representation(type), [box]);
+}
+
+/** The function (box → value of type `to`) that `checked` calls. */
+export function checkOf(f: FunctionLowering, to: StaticType): string {
   for (const member of membersOf(to)) {
     if (member.kind === 'array') noteQuestion(f);
     // What calls the function gives it values of no known type, in what the program shares (`fromDynamic`).
     if (member.kind === 'function') for (const parameter of member.parameters) f.program.noteEscape(parameter);
   }
-  const type = lookedAs(f.program.types.table, to);
-  return f.builder.call(checkFor(f, type), representation(type), [box]);
+  return checkFor(f, lookedAs(f.program.types.table, to));
 }
 
 /** The function that looks at values for a type: one for the whole program. */

@@ -4,9 +4,10 @@ import type { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
-import { anyType, type FunctionType, membersOf, numberType, unknownType } from '../types/static-type';
+import { representation } from '../types/representation';
+import { anyType, type FunctionType, membersOf, unknownType } from '../types/static-type';
 import { joinRest, lowerArguments } from './arguments';
-import { makeArray, readElement } from './arrays';
+import { makeArray } from './arrays';
 import { textOfExpression } from './callee-text';
 import { bindInstance } from './class-objects';
 import { isClassObject } from './class-values';
@@ -31,7 +32,7 @@ export function addConstructing(program: ProgramLowering, syntax: Syntax, cls: C
   const given: Operand = { value: list, type: program.types.table.array(unknownType) };
   const parameters = types.map((type, i): Value => {
     if (rest && i === types.length - 1 && type.kind === 'array') return joinRest(f, [], given, i, type);
-    return reinterpret(f, readElement(f, given, { value: b.num(i), type: numberType }, true), type);
+    return reinterpret(f, f.callRuntime('lang/arguments', 'argumentAt', [list, b.num(i)]), type);
   });
   const layout = program.instantiate(cls.layout, cls);
   const object = b.new(layout.descriptor, layout.size);
@@ -53,34 +54,34 @@ export function constructValue(f: FunctionLowering, node: ts.NewExpression): Ope
       'give it a type such as `new (name: string) => Shape`',
     );
   }
-  const cls = f.temporary({ value: callee.value, type }, 'class');
   const values = lowerArguments(f, node, type);
   const operands = values.map((value, i): Operand => ({ value, type: type.parameters[i] }));
   const boxes = f.program.types.table.array(unknownType);
   const list = type.rest
     ? joinRest(f, operands.slice(0, -1), operands[operands.length - 1], 0, boxes)
     : makeArray(f, operands, boxes).value;
-  const code = f.loadField(f.builder.get(cls), 'i64', closureLayout.code, '.code');
-  return { value: f.builder.calli(code, 'ref', [f.builder.get(cls), list]), type: type.result };
+  const code = f.loadField(callee.value, 'i64', closureLayout.code, '.code');
+  const object = f.builder.calli(code, 'ref', [callee.value, list]);
+  // Of an instance of a type parameter, nothing is known.
+  const value = representation(type.result) === 'box' ? f.builder.convert('box', object) : object;
+  return { value, type: type.result };
 }
 
 /** `new` on an `any`. */
 function constructAny(f: FunctionLowering, node: ts.NewExpression, callee: Operand): Operand {
   const b = f.builder;
   noteDynamic(f, 'call');
-  const cls = f.temporary(callee, 'class');
   const list = arrayOf(f, node.arguments ?? [], f.program.types.table.array(anyType));
-  const args = f.temporary(list, 'arguments');
   const [object, fine, wrong] = [b.newBlock(), b.newBlock(), b.newBlock(true)];
-  b.branch(isObject(b, b.get(cls)), object, wrong);
+  b.branch(isObject(b, callee.value), object, wrong);
   f.enter(object);
-  b.branch(isClassObject(f, b.get(cls)), fine, wrong);
+  b.branch(isClassObject(f, callee.value), fine, wrong);
   f.enter(wrong);
   const text = b.address(f.program.string(textOfExpression(node.expression)));
   f.callRuntime('lang/dynamic', 'throwNotConstructor', [text]);
   b.unreachable();
   f.enter(fine);
-  const closure = b.unbox('ref', b.get(cls));
+  const closure = b.unbox('ref', callee.value);
   const code = f.loadField(closure, 'i64', closureLayout.code, '.code');
-  return { value: b.convert('box', b.calli(code, 'ref', [closure, b.get(args)])), type: anyType };
+  return { value: b.convert('box', b.calli(code, 'ref', [closure, list.value])), type: anyType };
 }

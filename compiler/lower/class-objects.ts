@@ -10,7 +10,7 @@ import { hasModifier, scopeField } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
 import { isReference, memoryOf } from '../types/representation';
-import { membersOf, objectType } from '../types/static-type';
+import { membersOf } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
 import { type CapturedVariable, captureTag } from './captured-variable';
 import { staticFieldsOf } from './class-scopes';
@@ -99,15 +99,15 @@ function baseObject(f: FunctionLowering, node: ts.ClassLikeDeclaration, cls: Cla
 /** A base class that is a value: code is compiled for the class that its type says, and a subclass of that is another. */
 function checkedBase(f: FunctionLowering, expression: ts.Expression, base: ClassType): Value {
   const b = f.builder;
-  const held = f.temporary({ value: f.expression(expression).value, type: objectType }, 'base');
+  const { value } = f.expression(expression);
   const [same, other] = [b.newBlock(), b.newBlock(true)];
-  b.branch(testOfClass(f, b.get(held), base), same, other);
+  b.branch(testOfClass(f, value, base), same, other);
   f.enter(other);
   const message = `the class to extend is not '${base.name}', against its declared type`;
   f.callRuntime('lang/unwind', 'throwTypeError', [b.address(f.program.string(message))]);
   b.unreachable();
   f.enter(same);
-  return b.get(held);
+  return value;
 }
 
 function isNamed(f: FunctionLowering, node: ts.Expression): boolean {
@@ -145,23 +145,19 @@ export function declareModuleClass(f: FunctionLowering, node: ts.ClassDeclaratio
 /** Evaluates a class declaration in a block: makes the object and the variable that names it. */
 export function declareScopedClass(f: FunctionLowering, node: ts.ClassDeclaration): void {
   const made = makeClassObject(f, node);
-  const held = f.temporary(made, 'class');
-  const object = (): Operand => ({ value: f.builder.get(held), type: made.type });
   const symbol = node.name && f.symbolAt(node.name);
   const known = symbol && f.variables.get(symbol);
-  if (symbol && known?.kind === 'cell' && f.predeclared.has(symbol)) initialiseCell(f, symbol, known, object().value);
-  else if (symbol) declareVariable(f, symbol, made.type, object().value);
-  initialiseStatics(f, node, object());
+  if (symbol && known?.kind === 'cell' && f.predeclared.has(symbol)) initialiseCell(f, symbol, known, made.value);
+  else if (symbol) declareVariable(f, symbol, made.type, made.value);
+  initialiseStatics(f, node, made);
 }
 
 /** A class expression that is scoped. Its own name, if it has one, is for its members. */
 export function scopedClassExpression(f: FunctionLowering, node: ts.ClassExpression): Operand {
   const made = makeClassObject(f, node);
-  const held = f.temporary(made, 'class');
-  const object = { value: f.builder.get(held), type: made.type };
-  if (node.name) f.variables.set(f.symbolAt(node.name), { kind: 'local', local: held, type: made.type });
-  initialiseStatics(f, node, object);
-  return { value: f.builder.get(held), type: made.type };
+  if (node.name) f.variables.set(f.symbolAt(node.name), { kind: 'value', ...made });
+  initialiseStatics(f, node, made);
+  return made;
 }
 
 /** The hidden field of instances that refers to the class object. */
@@ -197,8 +193,7 @@ export function enterScope(f: FunctionLowering, cls: ClassType, object: Value): 
   const { name } = cls.declaration;
   const type = classValueType(f.program, cls);
   if (name && !isTopLevel(cls.declaration)) {
-    const local = f.temporary({ value: object, type }, 'class');
-    f.variables.set(f.symbolAt(name), { kind: 'local', local, type });
+    f.variables.set(f.symbolAt(name), { kind: 'value', value: object, type });
   }
   return true;
 }

@@ -1,7 +1,7 @@
 /** Which classes of the program extend one another, and which may stand for one another as values. One walk over the program, on demand. */
 
 import { ts } from '../frontend/checker';
-import { isStatic } from '../types/class-declaration';
+import { ownStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { mentionsThis } from './this-uses';
 
@@ -13,6 +13,7 @@ export class ClassRelations {
   /** Classes whose base is a type parameter: mixins. */
   readonly #mixed: Class[] = [];
   readonly #standIns = new Map<Class, ReadonlySet<Class>>();
+  readonly #alike = new Map<Class, ReadonlySet<Class>>();
   #walked = false;
 
   constructor(
@@ -43,12 +44,15 @@ export class ClassRelations {
     const others = this.#standInsFor(owner);
     if (others.size === 0) return false;
     const looksAtThis = (node: ts.Declaration): boolean => ts.isFunctionLike(node) && mentionsThis(node);
-    return member.declarations?.some(looksAtThis) || [...others].some((cls) => this.#hides(cls, member));
+    return (
+      member.declarations?.some(looksAtThis) ||
+      [...others].some((cls) => ownStatic(this.checker, cls, member) !== undefined)
+    );
   }
 
   /** Whether a value of the type of a class may be an instance's class `cls`. */
   mayStandFor(cls: ClassType, owner: Class): boolean {
-    return cls.ancestor(owner) !== undefined || this.#alike(owner).includes(cls.declaration);
+    return cls.ancestor(owner) !== undefined || this.#alikeTo(owner).has(cls.declaration);
   }
 
   /** Whether a value of the type of a class may be another class. */
@@ -56,26 +60,26 @@ export class ClassRelations {
     return this.#standInsFor(owner).size > 0;
   }
 
-  #hides({ members }: Class, { name }: ts.Symbol): boolean {
-    return members.some(
-      (member) => isStatic(member) && member.name && this.checker.getSymbolAtLocation(member.name)?.name === name,
-    );
-  }
-
   #standInsFor(owner: Class): ReadonlySet<Class> {
     let known = this.#standIns.get(owner);
     if (!known) {
-      this.#walk();
-      known = new Set([...this.derivedFrom(owner), ...this.#mixed, ...this.#alike(owner)]);
+      known = new Set([...this.derivedFrom(owner), ...this.#mixed, ...this.#alikeTo(owner)]);
       this.#standIns.set(owner, known);
     }
     return known;
   }
 
   /** Classes that the checker accepts in the place of another, with those that they inherit members from. */
-  #alike(owner: Class): readonly Class[] {
-    const type = this.#typeOf(owner);
-    return this.#classes.filter((cls) => cls !== owner && this.checker.isTypeAssignableTo(this.#typeOf(cls), type));
+  #alikeTo(owner: Class): ReadonlySet<Class> {
+    let known = this.#alike.get(owner);
+    if (!known) {
+      this.#walk();
+      const type = this.#typeOf(owner);
+      const isAlike = (cls: Class): boolean => this.checker.isTypeAssignableTo(this.#typeOf(cls), type);
+      known = new Set(this.#classes.filter((cls) => cls !== owner && isAlike(cls)));
+      this.#alike.set(owner, known);
+    }
+    return known;
   }
 
   #typeOf(cls: Class): ts.Type {

@@ -8,8 +8,8 @@ import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { type Instance, isInstanceOf } from './candidates';
+import { joinRanges, rangeTest } from './class-ranges';
 import type { ClassRange } from './descriptors';
-import { rangeTest } from './dispatch';
 import { sourcesOf } from './flows';
 import { FunctionLowering, type Syntax } from './function-lowering';
 import { classNumberIn, descriptorOf, kindIn } from './object-header';
@@ -82,16 +82,18 @@ export class ClassTests {
 
   #test(symbol: string, ranges: readonly ClassRange[], mayInline = true): Function {
     const fn = new Function(symbol, 'bool');
-    const joined = join(ranges);
+    const joined = joinRanges(ranges);
     const isSmall = joined.length <= mostInlined;
     const object = fn.addParameter('ref', 'object');
     const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
     const key = joined.map(({ id, last }) => `${id}-${last}`).join();
     const same = isSmall ? undefined : this.#made.get(key);
     if (mayInline && (isSmall || same !== undefined)) fn.attributes.inline = true;
-    if (same === undefined) emitTest(f, object, joined);
-    else f.builder.return(f.builder.call(same, 'bool', [object]));
-    if (same === undefined) this.#made.set(key, symbol);
+    if (same !== undefined) f.builder.return(f.builder.call(same, 'bool', [object]));
+    else {
+      emitTest(f, object, joined);
+      this.#made.set(key, symbol);
+    }
     return this.program.module.replaceFunction(fn);
   }
 }
@@ -107,17 +109,6 @@ export function byDeclaration(
     else found.set(cls.declaration, [cls]);
   }
   return found;
-}
-
-/** The same numbers in as few ranges as can be, in ascending order. */
-function join(ranges: readonly ClassRange[]): ClassRange[] {
-  const joined: ClassRange[] = [];
-  for (const { id, last } of [...ranges].sort((a, b) => a.id - b.id)) {
-    const previous = joined[joined.length - 1];
-    if (!previous || id > previous.last + 1) joined.push({ id, last });
-    else joined[joined.length - 1] = { id: previous.id, last: Math.max(previous.last, last) };
-  }
-  return joined;
 }
 
 function emitTest(f: FunctionLowering, object: Value, ranges: readonly ClassRange[]): void {

@@ -6,8 +6,9 @@ import type { Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
-import { booleanType, isTypedArrayName, membersOf, type StaticType } from '../types/static-type';
+import { isTypedArrayName, membersOf, type StaticType } from '../types/static-type';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { both } from './join';
 import { LoweringError } from './lowering-error';
 import { descriptorOf } from './object-header';
 
@@ -46,20 +47,10 @@ export function testObject(f: FunctionLowering, operand: Operand, test: (object:
   const b = f.builder;
   const kind = representation(operand.type);
   if (kind !== 'ref' && kind !== 'box') return b.bool(false);
-  const result = f.newLocal('instanceof', booleanType);
-  b.set(result, b.bool(false));
-  const isObject = b.newBlock();
-  const done = b.newBlock();
   const bits = b.convert('asint', operand.value);
   let candidate = b.compare('ugt', bits, b.i64(immediate.true));
   if (kind === 'box') candidate = b.op('and', candidate, b.op('not', b.convert('isnumber', operand.value)));
-  b.branch(candidate, isObject, done);
-  f.enter(isObject);
-  const object = kind === 'box' ? b.unbox('ref', operand.value) : operand.value;
-  b.set(result, test(object));
-  b.jump(done);
-  f.enter(done);
-  return b.get(result);
+  return both(f, candidate, () => test(kind === 'box' ? b.unbox('ref', operand.value) : operand.value));
 }
 
 /** Behind `instanceof`, a generic class has the type arguments that the declared type of the value gives it. */

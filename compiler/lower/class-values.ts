@@ -23,9 +23,10 @@ import {
 import { isTopLevel } from '../types/top-level';
 import { testObject } from './class-test';
 import { type ClassRange, descriptorKinds } from './descriptors';
-import { libraryInterface } from './dynamic-members';
+import { isOfLanguage, libraryInterface } from './dynamic-members';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { lengthOfClass } from './function-traits';
+import { both, Join } from './join';
 import { LoweringError } from './lowering-error';
 import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import { closureLayout, type ProgramLowering } from './program-lowering';
@@ -122,10 +123,9 @@ export function instanceOfValue(f: FunctionLowering, value: Operand, cls: Operan
   const test = f.loadField(cls.value, 'i64', classLayout.test, 'class.test');
   const made = membersOf(cls.type).map((type) => (type.kind === 'function' ? type.result : type));
   const isConstant = made.every((type) => type.kind === 'class' && !f.program.scopes.isScoped(type.declaration));
-  const held = f.temporary(cls, 'class');
   const result = testObject(f, value, (object) => {
     const isInstance = b.calli(test, 'bool', [object]);
-    return isConstant ? isInstance : refersTo(f, object, b.get(held), isInstance);
+    return isConstant ? isInstance : refersTo(f, object, cls.value, isInstance);
   });
   return { value: result, type: booleanType };
 }
@@ -133,21 +133,17 @@ export function instanceOfValue(f: FunctionLowering, value: Operand, cls: Operan
 /** Of an instance of a class that is evaluated more than once: whether it was made by this very class object. */
 function refersTo(f: FunctionLowering, object: Value, cls: Value, isInstance: Value): Value {
   const b = f.builder;
-  const result = f.newLocal('instance', booleanType);
-  b.set(result, isInstance);
-  const held = f.temporary({ value: object, type: objectType }, 'object');
-  const [instance, scoped, done] = [b.newBlock(), b.newBlock(), b.newBlock()];
-  b.branch(isInstance, instance, done);
+  const done = new Join(f, booleanType);
+  const [instance, scoped] = [b.newBlock(), b.newBlock()];
+  b.branch(isInstance, instance, done.block, [], [isInstance]);
   f.enter(instance);
   const descriptor = descriptorOf(b, cls);
-  b.branch(b.compare('eq', descriptor, b.address(classDescriptor, 'i64')), done, scoped);
+  b.branch(b.compare('eq', descriptor, b.address(classDescriptor, 'i64')), done.block, scoped, [isInstance]);
   f.enter(scoped);
   const at = f.loadField(cls, 'i64', classLayout.size, 'class.field');
-  const own = b.load('ref', { base: b.op('add', b.convert('asint', b.get(held)), at), tag: 'class.own' });
-  b.set(result, b.compare('eq', own, cls));
-  b.jump(done);
-  f.enter(done);
-  return b.get(result);
+  const own = b.load('ref', { base: b.op('add', b.convert('asint', object), at), tag: 'class.own' });
+  done.bring(b.compare('eq', own, cls));
+  return done.enter().value;
 }
 
 /** Whether a class object is that of `cls`, by the test for its instances. */
@@ -188,7 +184,7 @@ export function requestConstructors(program: ProgramLowering, syntax: Syntax): v
  * itself has none.
  */
 function namedConstructor(program: ProgramLowering, cls: ClassType): ClassType | undefined {
-  if (!program.checked.moduleName(cls.declaration.getSourceFile()).startsWith('lang/')) return cls;
+  if (!isOfLanguage(program, cls)) return cls;
   if (!libraryInterface(program, cls.name)) return undefined;
   if (cls.typeArguments.length === 0) return cls;
   return program.types.classType(
@@ -278,16 +274,7 @@ export function isClassItself(f: FunctionLowering, value: Operand, cls: ClassTyp
   const b = f.builder;
   return testObject(f, value, (object) => {
     if (!f.program.scopes.isScoped(cls.declaration)) return b.compare('eq', object, classObject(f, cls).value);
-    const held = f.temporary({ value: object, type: objectType }, 'object');
-    const result = f.newLocal('class', booleanType);
-    b.set(result, isClassObject(f, b.convert('box', object)));
-    const [isClass, done] = [b.newBlock(), b.newBlock()];
-    b.branch(b.get(result), isClass, done);
-    f.enter(isClass);
-    b.set(result, testOfClass(f, b.get(held), cls));
-    b.jump(done);
-    f.enter(done);
-    return b.get(result);
+    return both(f, isClassObject(f, b.convert('box', object)), () => testOfClass(f, object, cls));
   });
 }
 
@@ -299,19 +286,10 @@ export function isClassOf(f: FunctionLowering, box: Value, { result }: FunctionT
   const object = b.unbox('ref', box);
   const family = [...result.family()];
   const constants = family.filter((cls) => !f.program.scopes.isScoped(cls.declaration));
-  const found = f.newLocal('class', booleanType);
-  const tests = constants.map((cls): Value => b.compare('eq', object, classObject(f, cls).value));
-  b.set(
-    found,
-    tests.reduce((one, other) => b.op('or', one, other), b.bool(false)),
-  );
+  const any = (tests: readonly Value[]): Value => tests.reduce((one, other) => b.op('or', one, other));
+  const known = [b.bool(false), ...constants.map((cls) => b.compare('eq', object, classObject(f, cls).value))];
   const scoped = family.filter((cls) => !constants.includes(cls));
-  if (scoped.length === 0) return b.get(found);
-  const [isClass, done] = [b.newBlock(), b.newBlock()];
-  b.branch(isClassObject(f, box), isClass, done);
-  f.enter(isClass);
-  for (const cls of scoped) b.set(found, b.op('or', b.get(found), testOfClass(f, object, cls)));
-  b.jump(done);
-  f.enter(done);
-  return b.get(found);
+  if (scoped.length === 0) return any(known);
+  const isScoped = both(f, isClassObject(f, box), () => any(scoped.map((cls) => testOfClass(f, object, cls))));
+  return any([...known, isScoped]);
 }

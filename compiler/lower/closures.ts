@@ -16,6 +16,7 @@ import { descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { traitsOf } from './function-traits';
 import { valueTypeArguments } from './generic-values';
+import { Join } from './join';
 import { LoweringError } from './lowering-error';
 import { displayName } from './names';
 import { classNumberOf } from './object-header';
@@ -318,17 +319,14 @@ export class Adapters {
   /** A closure of type `to` that calls whatever function is in a box: the function itself if it is called like that. */
   fromDynamic(f: FunctionLowering, box: Value, to: FunctionType): Value {
     const b = f.builder;
-    const held = f.fn.addLocal(`function.${f.fn.locals.length}`, 'ref');
-    b.set(held, b.unbox('ref', box));
-    const signature = classNumberOf(b, b.get(held));
+    const given = b.unbox('ref', box);
+    const signature = classNumberOf(b, given);
     const other = b.newBlock();
-    const done = b.newBlock();
-    b.branch(b.compare('eq', signature, b.i64(f.program.dynamic.signatureOf(to))), done, other);
+    const done = new Join(f, to);
+    b.branch(b.compare('eq', signature, b.i64(f.program.dynamic.signatureOf(to))), done.block, other, [given]);
     f.enter(other);
-    b.set(held, this.#newAdapter(f, this.#dynamicCode(f, to), b.get(held)));
-    b.jump(done);
-    f.enter(done);
-    return b.get(held);
+    done.bring(this.#newAdapter(f, this.#dynamicCode(f, to), given));
+    return done.enter().value;
   }
 
   #dynamicCode({ program, syntax }: FunctionLowering, to: FunctionType): string {
@@ -343,10 +341,9 @@ export class Adapters {
     if (to.rest) {
       const type = program.types.table.array(anyType);
       const list = makeArray(f, given.slice(0, -1), type);
-      const held = f.temporary(list, 'arguments');
       const rest = convert(f, given[given.length - 1], type);
-      f.callRuntime('lang/array', 'push', [f.builder.get(held), rest], [anyType]);
-      result = f.builder.call(program.dynamic.access('invoke', ''), 'box', [callee, text, f.builder.get(held)]);
+      f.callRuntime('lang/array', 'push', [list.value, rest], [anyType]);
+      result = f.builder.call(program.dynamic.access('invoke', ''), 'box', [callee, text, list.value]);
     } else {
       const symbol = program.dynamic.access('invoke', '', given.length);
       result = f.builder.call(symbol, 'box', [callee, text, ...given.map(any)]);

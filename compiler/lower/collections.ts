@@ -51,22 +51,20 @@ export function listForCollection(
   while (made?.base && !constructorOf(made.declaration)) made = made.base;
   const type = membersOf(parameter ?? neverType).find((member): member is ArrayType => member.kind === 'array');
   if (!argument || !type || !made || !isCollection(f, made) || !isIterated(f, argument)) return undefined;
-  const b = f.builder;
-  const list = f.temporary(newArray(f, type, 0), 'list');
+  const _b = f.builder;
+  const list = newArray(f, type, 0);
   eachOf(f, f.expression(argument), argument, (element) => {
-    appendElement(f, { value: b.get(list), type }, convert(f, element, type.element));
+    appendElement(f, list, convert(f, element, type.element));
   });
-  return convert(f, { value: b.get(list), type }, parameter ?? type);
+  return convert(f, list, parameter ?? type);
 }
 
 /** Adds the elements of `source`, which may be undefined or null, to an empty collection. */
 export function fill(f: FunctionLowering, collection: Operand, source: Operand, node: ts.Node): void {
-  const object = f.temporary(collection, 'collection');
   const isMap = isLibraryClass(f, collection.type, 'Map');
   eachOf(f, source, node, (element) => {
-    const into = { value: f.builder.get(object), type: collection.type };
-    if (isMap) callWith(f, into, 'set', [partOf(f, element, 0), partOf(f, element, 1)]);
-    else callWith(f, into, 'add', [element]);
+    if (isMap) callWith(f, collection, 'set', [partOf(f, element, 0), partOf(f, element, 1)]);
+    else callWith(f, collection, 'add', [element]);
   });
 }
 

@@ -9,7 +9,6 @@ import { representation } from '../types/representation';
 import {
   type ArrayType,
   anyType,
-  booleanType,
   type FunctionType,
   isOpaque,
   membersOf,
@@ -28,6 +27,7 @@ import { noteSequence } from './dispatch-sequences';
 import { expectArray, needsElementCheck } from './element-kinds';
 import { isCompatible, isIterable, noteFlow } from './flows';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
+import { both, Join } from './join';
 
 /** The value of `operand` as a value of `to`, to which the checker has found it assignable. Throws UnsupportedType. */
 export function convert(f: FunctionLowering, operand: Operand, to: StaticType): Value {
@@ -360,7 +360,7 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
       return convert(f, callWithout(f, operand, 'toString', method), stringType);
     }
     case 'array': {
-      const comma = f.builder.convert('box', f.builder.address(f.program.string(',')));
+      const comma = f.builder.address(f.program.string(','));
       return f.callRuntime('lang/array', 'join', [value, comma], [type.element]).value;
     }
     case 'typedarray':
@@ -389,16 +389,8 @@ export function boxed(f: FunctionLowering, operand: Operand): Value {
 /** Whether a string has characters. What a record or array lacks is undefined behind the type of its values, and empty too. */
 function isFullText(f: FunctionLowering, text: Value): Value {
   const b = f.builder;
-  const result = f.newLocal('text', booleanType);
-  b.set(result, b.bool(false));
-  const there = b.newBlock();
-  const done = b.newBlock();
-  b.branch(b.compare('ugt', b.convert('asint', text), b.i64(immediate.null)), there, done);
-  f.enter(there);
-  b.set(result, b.compare('ne', b.load('u32', { base: text, offset: 8, tag: '.length' }), b.i64(0)));
-  b.jump(done);
-  f.enter(done);
-  return b.get(result);
+  const isThere = b.compare('ugt', b.convert('asint', text), b.i64(immediate.null));
+  return both(f, isThere, () => b.compare('ne', b.load('u32', { base: text, offset: 8, tag: '.length' }), b.i64(0)));
 }
 
 /** ToBoolean of ECMA-262 §7.1.2. */
@@ -488,15 +480,14 @@ function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): V
   }
   const b = f.builder;
   const widened = (value: Value): Value => (representation(to) === 'box' ? b.convert('box', value) : value);
-  const result = f.newLocal('function', to);
-  b.set(result, widened(operand.value));
+  const unchanged = widened(operand.value);
   const present = b.newBlock();
-  const done = b.newBlock();
+  const done = new Join(f, to);
   const others = membersOf(operand.type).filter(({ kind }) => !['function', 'undefined', 'null'].includes(kind));
-  if (others.length === 0) b.branch(isNullish(f, operand, 'either'), done, present);
+  if (others.length === 0) b.branch(isNullish(f, operand, 'either'), done.block, present, [unchanged]);
   else {
     onKind(f, boxed(f, operand), descriptorKinds.closure, () => b.jump(present));
-    b.jump(done);
+    done.bring(unchanged);
   }
   f.enter(present);
   const functionValue = representation(operand.type) === 'box' ? b.unbox('ref', operand.value) : operand.value;
@@ -505,10 +496,8 @@ function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): V
     sources.length === 1
       ? convertFunction(f, functionValue, source, target)
       : f.syntax.fromDynamic(f, boxed(f, operand), target);
-  b.set(result, widened(converted));
-  b.jump(done);
-  f.enter(done);
-  return b.get(result);
+  done.bring(widened(converted));
+  return done.enter().value;
 }
 
 /** The only function type among the members of a type. */

@@ -2,7 +2,6 @@
 
 import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
-import { unknownType } from '../types/static-type';
 import { propertyOf } from './access';
 import { asArray, elementTypeOf } from './arrays';
 import { isNullish, reinterpret } from './conversion';
@@ -11,13 +10,12 @@ import type { GeneratorLowering } from './generators';
 import {
   callMethod,
   callWith,
-  getIterator,
-  held,
   invoke,
   isDone,
   isLibraryClass,
   isNative,
   iterate,
+  iteratorFor,
   valueOf,
 } from './iteration';
 import { returnFrom } from './statements';
@@ -31,11 +29,10 @@ export function delegate(
 ): Operand {
   const sequence = asArray(f, source);
   if (elementTypeOf(sequence.type)) return delegateToLibrary(f, generator, node, sequence);
-  const iterator = isNative(f, source.type) ? source : getIterator(f, source, node);
-  const inner = held(f, iterator);
-  if (isLibraryClass(f, iterator.type, 'Generator')) return delegateToGenerator(f, generator, node, inner);
-  if (isNative(f, iterator.type)) return delegateToLibrary(f, generator, node, inner());
-  return delegateByProtocol(f, generator, node, inner);
+  const iterator = iteratorFor(f, source, node);
+  if (isLibraryClass(f, iterator.type, 'Generator')) return delegateToGenerator(f, generator, node, iterator);
+  if (isNative(f, iterator.type)) return delegateToLibrary(f, generator, node, iterator);
+  return delegateByProtocol(f, generator, node, iterator);
 }
 
 /** Iterators of the library know neither `throw` nor `return`. */
@@ -70,28 +67,28 @@ function delegateToGenerator(
   f: FunctionLowering,
   generator: GeneratorLowering,
   node: ts.YieldExpression,
-  inner: () => Operand,
+  inner: Operand,
 ): Operand {
   const b = f.builder;
   const [advance, given, finished, returned] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock(true)];
-  const send = (value: Operand): void => void callWith(f, inner(), 'send', [value]);
+  const send = (value: Operand): void => void callWith(f, inner, 'send', [value]);
   send(f.undefinedOperand());
   b.jump(advance);
   f.enter(advance);
-  b.branch(callMethod(f, inner(), 'advance').value, given, finished);
+  b.branch(callMethod(f, inner, 'advance').value, given, finished);
   f.enter(given);
-  onResumption(f, generator, callMethod(f, inner(), 'current'), {
+  onResumption(f, generator, callMethod(f, inner, 'current'), {
     next: (value) => {
       send(value);
       b.jump(advance);
     },
-    throw: (reason) => b.branch(callWith(f, inner(), 'throwInto', [reason]).value, given, finished),
-    return: (value) => b.branch(callWith(f, inner(), 'returnInto', [value]).value, given, returned),
+    throw: (reason) => b.branch(callWith(f, inner, 'throwInto', [reason]).value, given, finished),
+    return: (value) => b.branch(callWith(f, inner, 'returnInto', [value]).value, given, returned),
   });
   f.enter(returned);
-  returnFrom(f, generator, result(f, inner()));
+  returnFrom(f, generator, result(f, inner));
   f.enter(finished);
-  return narrowed(f, result(f, inner()), node);
+  return narrowed(f, result(f, inner), node);
 }
 
 function result(f: FunctionLowering, inner: Operand): Operand {
@@ -104,21 +101,22 @@ function delegateByProtocol(
   f: FunctionLowering,
   generator: GeneratorLowering,
   node: ts.YieldExpression,
-  inner: () => Operand,
+  inner: Operand,
 ): Operand {
   const b = f.builder;
   const [check, given, finished, returned] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock(true)];
-  const first = callMethod(f, inner(), 'next');
-  const local = f.temporary(first, 'result');
+  const first = callMethod(f, inner, 'next');
+  const local = f.newLocal('result', first.type);
+  b.set(local, first.value);
   const current = (): Operand => ({ value: b.get(local), type: first.type });
   /** Goes on with what a method has returned; `missing` lowers what happens without such a method. */
   const take = (name: string, argument: Operand, next: Block, missing: () => void): void => {
-    const found = f.temporary(invoke(f, inner(), name, argument), name);
+    const found = invoke(f, inner, name, argument);
     const present = b.newBlock(true);
     const absent = b.newBlock(true);
-    b.branch(isNullish(f, { value: b.get(found), type: unknownType }, 'undefined'), absent, present);
+    b.branch(isNullish(f, found, 'undefined'), absent, present);
     f.enter(present);
-    b.set(local, b.unbox('ref', b.get(found)));
+    b.set(local, b.unbox('ref', found.value));
     b.jump(next);
     f.enter(absent);
     missing();
@@ -130,12 +128,12 @@ function delegateByProtocol(
   f.enter(given);
   onResumption(f, generator, valueOf(f, current(), node), {
     next: (value) => {
-      b.set(local, callWith(f, inner(), 'next', [value]).value);
+      b.set(local, callWith(f, inner, 'next', [value]).value);
       b.jump(check);
     },
     throw: (reason) =>
       take('throw', reason, check, () => {
-        invoke(f, inner(), 'return');
+        invoke(f, inner, 'return');
         refuseThrow(f);
       }),
     return: (value) => take('return', value, checkReturn, () => returnFrom(f, generator, value)),

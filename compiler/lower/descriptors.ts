@@ -42,6 +42,11 @@ const elementCodes: Partial<Record<ElementKind, number>> = {
   i64: 12,
 };
 
+/** How an element, or a field, lies in memory: 0 for references and boxes. */
+export function elementCode(kind: ElementKind): number {
+  return elementCodes[kind] ?? 0;
+}
+
 interface Descriptor {
   readonly symbol: string;
   readonly name: string;
@@ -111,7 +116,7 @@ export class Descriptors {
 
   /** The descriptor of arrays whose elements are of this kind. */
   addArray(elements: ElementKind): string {
-    const id = elementCodes[elements] ?? 0;
+    const id = elementCode(elements);
     return this.add(`lang.array.${elements}`, 'Array', descriptorKinds.array, 24, 0b100n, id);
   }
 

@@ -4,7 +4,6 @@
  * load or call (and is inlined), with several it compares class numbers, which are consecutive within a class tree.
  */
 
-import type { Builder } from '../ir/builder';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { accessorIn, hasAccessor } from '../types/accessor-field';
@@ -28,12 +27,15 @@ import { accessType } from './access-type';
 import { parametersFor } from './arguments';
 import type { Candidates, Instance } from './candidates';
 import { onKind } from './checked';
+import { joinRanges } from './class-ranges';
 import { boxed, convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
+import { type Branch, emitBranches } from './dispatch-branches';
 import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
 import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, setAnyMember } from './dynamic';
 import { canBecome, resumeFlows, sourcesOf, takesCallsOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { Join } from './join';
 import { classNumberOf } from './object-header';
 import {
   closureLayout,
@@ -204,6 +206,14 @@ export class Dispatchers {
   /** The objects for which a dispatcher has found an implementation. */
   instancesOf(symbol: string): Iterable<Instance> {
     return this.#dispatchers.get(symbol)?.implementations.keys() ?? [];
+  }
+
+  /** The members that are accessed dynamically where a dispatcher ends. */
+  *openNames(): Iterable<string> {
+    for (const dispatcher of this.#dispatchers.values()) {
+      const { kind, name, isPartial } = dispatcher;
+      if ((kind === 'get' || kind === 'call') && (isPartial || isOpen(this.program, dispatcher))) yield name;
+    }
   }
 
   /** Makes the dispatchers, for what they ask for; those again that ask for more now. */
@@ -435,19 +445,15 @@ function lookUp(f: FunctionLowering, target: FunctionReference, self: Value, arg
   // `get()` without a key is an ordinary call.
   const test = key && representation(key.type) === 'box' ? isOfKind(f, key.value, wanted) : undefined;
   if (!test) return callMethod(f, target, self, args);
-  const result = f.newLocal('found', target.type.result);
   const known = f.builder.newBlock();
   const unknown = f.builder.newBlock(true);
-  const done = f.builder.newBlock();
+  const done = new Join(f, target.type.result);
   f.builder.branch(test, known, unknown);
   f.enter(known);
-  f.builder.set(result, callMethod(f, target, self, args).value);
-  f.builder.jump(done);
+  done.bring(callMethod(f, target, self, args).value);
   f.enter(unknown);
-  f.builder.set(result, zero(f, target.type.result));
-  f.builder.jump(done);
-  f.enter(done);
-  return { value: f.builder.get(result), type: target.type.result };
+  done.bring(zero(f, target.type.result));
+  return done.enter();
 }
 
 /** A method read as a value: a function that finds its `this` when it is called. */
@@ -520,25 +526,18 @@ export function callClosure(
   return f.callResult(result, type.result);
 }
 
-/** Implementations that a dispatcher may have to be inlined wherever it is called. */
+/** Ranges that a dispatcher may tell apart to be inlined wherever it is called. */
 const mostInlined = 3;
-
-interface Branch {
-  readonly implementation: Implementation;
-  readonly ranges: ClassRange[];
-}
 
 function emitDispatcher(
   program: ProgramLowering,
   syntax: Syntax,
   dispatcher: Dispatcher,
-  branches: readonly Branch[],
+  branches: readonly Branch<Implementation>[],
   isOpen: boolean,
 ): void {
   const { reference, isPartial } = dispatcher;
   const fn = new Function(reference.symbol, program.resultOf(reference.type.result));
-  // One that compares more than this is a call like any other.
-  if (branches.length <= mostInlined && !isOpen && !isPartial) fn.attributes.inline = true;
   fn.displayName = dispatcher.name;
   const self = fn.addParameter('ref', 'this');
   const args = reference.type.parameters.map((type) => ({ value: fn.addParameter(representation(type)), type }));
@@ -555,19 +554,26 @@ function emitDispatcher(
     f.builder.unreachable();
     return;
   }
-  const last = branches[branches.length - 1];
-  if (branches.length > 1) {
-    const id = classNumberOf(f.builder, self);
-    for (const branch of branches.slice(0, -1)) emitBranch(f, reference, branch, id, self, args);
-  }
-  emitImplementation(f, reference, last.implementation, self, args);
+  const ranges = emitBranches(
+    f,
+    branches,
+    () => classNumberOf(f.builder, self),
+    true,
+    (implementation) => emitImplementation(f, reference, implementation, self, args),
+  );
+  // One that compares more than this is a call like any other; a search is one instruction, but much code.
+  if (ranges <= mostInlined) fn.attributes.inline = true;
+  else fn.attributes.noinline = true;
 }
+
+/** Tests for objects that lack the member, where the dynamic access follows. */
+const mostMissing = 4;
 
 /** A dispatcher that objects of other layouts can reach, or what is no object at all: ends in the dynamic access. */
 function emitOpen(
   f: FunctionLowering,
   dispatcher: Dispatcher,
-  branches: readonly Branch[],
+  branches: readonly Branch<Implementation>[],
   self: Value,
   args: readonly Operand[],
   isOpen: boolean,
@@ -575,11 +581,20 @@ function emitOpen(
   const b = f.builder;
   const { reference, kind, name } = dispatcher;
   const box = b.convert('box', self);
-  if (branches.length > 0) {
+  // The dynamic access finds by itself that an object lacks the member.
+  const own = branches.filter(({ implementation, ranges }) => {
+    return implementation !== missingProperty || ranges.length <= mostMissing;
+  });
+  if (own.length > 0) {
     const other = b.newBlock();
     onKind(f, box, descriptorKinds.object, () => {
-      const id = classNumberOf(b, self);
-      for (const branch of branches) emitBranch(f, reference, branch, id, self, args);
+      emitBranches(
+        f,
+        own,
+        () => classNumberOf(b, self),
+        false,
+        (implementation) => emitImplementation(f, reference, implementation, self, args),
+      );
       b.jump(other);
     });
     b.jump(other);
@@ -635,24 +650,23 @@ function callGiven(
 ): Operand {
   if (args.length <= required) return callAnyMember(f, self, name, name, args);
   const b = f.builder;
-  const result = f.newLocal('result', anyType);
   const fewer = b.newBlock();
   const all = b.newBlock();
-  const done = b.newBlock();
+  const done = new Join(f, anyType);
   b.branch(isNullish(f, args[args.length - 1], 'undefined'), fewer, all);
   f.enter(all);
-  b.set(result, callAnyMember(f, self, name, name, args).value);
-  b.jump(done);
+  done.bring(callAnyMember(f, self, name, name, args).value);
   f.enter(fewer);
-  b.set(result, callGiven(f, self, name, required, args.slice(0, -1)).value);
-  b.jump(done);
-  f.enter(done);
-  return { value: b.get(result), type: anyType };
+  done.bring(callGiven(f, self, name, required, args.slice(0, -1)).value);
+  return done.enter();
 }
 
-/** One branch per implementation; the one with the most ranges last, since it needs no test. */
-function branchesOf(dispatcher: Dispatcher, rangeOf: (symbol: string) => ClassRange | undefined): Branch[] {
-  const branches = new Map<string, Branch>();
+/** One branch per implementation. */
+function branchesOf(
+  dispatcher: Dispatcher,
+  rangeOf: (symbol: string) => ClassRange | undefined,
+): Branch<Implementation>[] {
+  const branches = new Map<string, { implementation: Implementation; ranges: ClassRange[] }>();
   for (const [instance, implementation] of dispatcher.implementations) {
     const branch = branches.get(implementation.key) ?? { implementation, ranges: [] };
     branches.set(implementation.key, branch);
@@ -660,45 +674,7 @@ function branchesOf(dispatcher: Dispatcher, rangeOf: (symbol: string) => ClassRa
     if (id === undefined) throw new Error(`${instance.layout.descriptor} has no class number`);
     branch.ranges.push({ id, last: id });
   }
-  for (const branch of branches.values()) mergeRanges(branch.ranges);
-  return [...branches.values()].sort((a, b) => a.ranges.length - b.ranges.length);
-}
-
-/** Sorts single class numbers and joins neighbours. */
-function mergeRanges(ranges: ClassRange[]): void {
-  const sorted = ranges.map((range) => range.id).sort((a, b) => a - b);
-  ranges.length = 0;
-  for (const id of sorted) {
-    const previous = ranges[ranges.length - 1];
-    if (previous && previous.last + 1 === id) ranges[ranges.length - 1] = { id: previous.id, last: id };
-    else ranges.push({ id, last: id });
-  }
-}
-
-function emitBranch(
-  f: FunctionLowering,
-  reference: FunctionReference,
-  branch: Branch,
-  id: Value,
-  self: Value,
-  args: readonly Operand[],
-): void {
-  const hit = f.builder.newBlock();
-  for (const range of branch.ranges) {
-    const miss = f.builder.newBlock();
-    f.builder.branch(rangeTest(f.builder, id, range), hit, miss);
-    f.enter(miss);
-  }
-  const next = f.builder.block;
-  f.enter(hit);
-  emitImplementation(f, reference, branch.implementation, self, args);
-  f.enter(next);
-}
-
-/** Whether a class number lies in a range. */
-export function rangeTest(b: Builder, id: Value, range: ClassRange): Value {
-  if (range.id === range.last) return b.compare('eq', id, b.i64(range.id));
-  return b.compare('ule', b.op('sub', id, b.i64(range.id)), b.i64(range.last - range.id));
+  return [...branches.values()].map(({ implementation, ranges }) => ({ implementation, ranges: joinRanges(ranges) }));
 }
 
 /**

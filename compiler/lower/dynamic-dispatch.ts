@@ -22,6 +22,7 @@ import { type Arguments, declareArguments, parametersOf } from './dynamic-argume
 import { onLibraryMethods } from './dynamic-library';
 import { keyOfMember, type Member, type MemberUse, memberOf, readField } from './dynamic-members';
 import type { DynamicRequest } from './dynamic-requests';
+import { noteFlow } from './flows';
 import { FunctionCalls } from './function-calls';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { classNumberOf, descriptorOf, isObject } from './object-header';
@@ -41,7 +42,6 @@ export class DynamicDispatch {
   /** By symbol, what the function of an access was made from. */
   readonly #made = new Map<string, string>();
   readonly #functionCalls = new FunctionCalls(this);
-  #callsFunctions = false;
   /** The layouts that the functions for computed keys tell apart. */
   instances: readonly Instance[] = [];
 
@@ -59,6 +59,16 @@ export class DynamicDispatch {
     return new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
   }
 
+  /** A function that becomes no part of the program: for what is asked for, but not called by code. */
+  scratch(): FunctionLowering {
+    return new FunctionLowering(
+      this.program,
+      this.syntax,
+      new Function('scratch', 'void'),
+      this.program.emptyEnvironment,
+    );
+  }
+
   /** Makes all functions for accesses that have been asked for by now; those again that would come out otherwise now. */
   emitAccesses(): void {
     for (const request of [...this.program.dynamic.accesses.values()]) {
@@ -67,12 +77,12 @@ export class DynamicDispatch {
       this.#made.set(request.symbol, basis);
       this.#emit(request);
     }
-    if (this.#callsFunctions) this.#functionCalls.emit();
+    this.#functionCalls.emit();
   }
 
   /** Completes the calls of function values. */
   finish(): void {
-    if (this.#callsFunctions) this.#functionCalls.finish();
+    this.#functionCalls.finish();
   }
 
   /** All that decides how the function for an access comes out. */
@@ -99,7 +109,6 @@ export class DynamicDispatch {
         this.#emitCall(request);
         return;
       case 'invoke':
-        this.#callsFunctions = true;
         this.#functionCalls.emitCall(request);
         return;
     }
@@ -126,14 +135,9 @@ export class DynamicDispatch {
     if (branches.size === 0) return;
     const id = this.classId(f, object);
     for (const { member, instances } of branches.values()) {
-      const hit = b.newBlock();
-      for (const { layout } of instances) {
-        const miss = b.newBlock();
-        const number = this.program.classNumbers.constant(b, layout.descriptor);
-        b.branch(b.compare('eq', id, number), hit, miss);
-        f.enter(miss);
-      }
-      const next = b.block;
+      const [hit, next] = [b.newBlock(), b.newBlock()];
+      const descriptors = instances.map(({ layout }) => layout.descriptor);
+      this.program.classNumbers.branch(b, id, descriptors, hit, next);
       f.enter(hit);
       emit(member);
       f.enter(next);
@@ -228,6 +232,7 @@ export class DynamicDispatch {
     if (member.kind === 'field') {
       const field = member.instance.layout.fields.get(member.name);
       if (!field) throw new Error(`no field '${member.name}' in ${member.instance.layout.name}`);
+      noteFlow(this.program, element.type, field.type);
       const address = { base: object, offset: field.offset, tag: fieldTag(field.name) };
       f.builder.store(field.memory, address, reinterpret(f, element, field.type));
     } else if (member.kind === 'accessor' && member.setter) {

@@ -23,14 +23,12 @@ export function dynamicKeyReference(
   object: Operand,
   key: Operand,
 ): Reference {
-  const local = f.temporary(key, 'key');
-  const at = (): Operand => ({ value: f.builder.get(local), type: key.type });
-  const read = (): Operand => f.located(node, () => readDynamicKey(f, object, at()));
+  const read = (): Operand => f.located(node, () => readDynamicKey(f, object, key));
   const { type, value: base } = object;
   if (type.kind === 'record') {
     const record = { value: base, type };
-    return { read, type: type.value, write: (value) => f.located(node, () => writeRecord(f, record, at(), value)) };
+    return { read, type: type.value, write: (value) => f.located(node, () => writeRecord(f, record, key, value)) };
   }
   const element = type.kind === 'array' ? type.element : f.typeOf(node);
-  return { read, type: element, write: (value) => f.located(node, () => setAnyElement(f, object, at(), value)) };
+  return { read, type: element, write: (value) => f.located(node, () => setAnyElement(f, object, key, value)) };
 }

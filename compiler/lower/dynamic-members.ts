@@ -68,7 +68,7 @@ function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: s
   if (name.startsWith('#') || (isSymbolKey(name) && !hooks.has(name))) return false;
   if (!cls) return true;
   for (const at of cls.line()) {
-    if (!program.checked.moduleName(at.declaration.getSourceFile()).startsWith('lang/')) {
+    if (!isOfLanguage(program, at)) {
       if (declares(at, name)) return true;
       continue;
     }
@@ -82,6 +82,11 @@ function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: s
 function declares(cls: ClassType, name: string): boolean {
   const own = cls.layout.fields.has(name) && !cls.base?.layout.fields.has(name);
   return own || (['getters', 'setters', 'methods'] as const).some((kind) => cls.members[kind].has(name));
+}
+
+/** Whether a class is one of rtl/lang, which implements what rtl/lib declares. */
+export function isOfLanguage({ checked }: ProgramLowering, { declaration }: ClassType): boolean {
+  return checked.moduleName(declaration.getSourceFile()).startsWith('lang/');
 }
 
 /** The type that rtl/lib declares under a name. */

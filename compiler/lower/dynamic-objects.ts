@@ -4,14 +4,13 @@
  */
 
 import type { Value } from '../ir/instruction';
-import { fieldTag } from '../types/layout';
 import { anyType } from '../types/static-type';
 import { appendElement, makeArray, newArray } from './arrays';
-import type { Instance } from './candidates';
-import { boxed, convert, isNullish } from './conversion';
+import { type Instance, isTuple } from './candidates';
+import { boxed, convert } from './conversion';
 import type { Arguments } from './dynamic-arguments';
 import type { DynamicDispatch } from './dynamic-dispatch';
-import { type Member, type MemberUse, memberNames, memberOf, readField } from './dynamic-members';
+import { memberOf, readField } from './dynamic-members';
 import { externs } from './dynamic-requests';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { isIterable, iterate } from './iteration';
@@ -30,8 +29,8 @@ const makers: readonly (readonly [symbol: string, make: (dispatch: DynamicDispat
 ];
 
 /**
- * Makes those of the functions that are called. They are the largest of a program, and all layouts are in them: while more layouts come to
- * light, only those are gone through, for what their branches ask for; `finish` makes the functions.
+ * Makes those of the functions that are called. All layouts are in some of them: while more layouts come to light, only those are gone
+ * through, for what their branches ask for; `finish` makes the functions.
  */
 export class ObjectFunctions {
   /** By symbol, how many instances have been gone through. */
@@ -86,114 +85,55 @@ function onLayouts(
   f.enter(done);
 }
 
-/** Branches on the members of a layout by a key; `emit` ends its block. */
-function onKeys(
-  dispatch: DynamicDispatch,
-  f: FunctionLowering,
-  instance: Instance,
-  key: Value,
-  use: MemberUse,
-  emit: (member: Member, name: string) => void,
-): void {
-  const b = f.builder;
-  for (const name of memberNames(dispatch.program, instance)) {
-    const member = memberOf(dispatch.program, instance, name, use);
-    if (!member) continue;
-    const hit = b.newBlock();
-    const next = b.newBlock();
-    b.branch(f.callRuntime('lang/string', 'equals', [key, dispatch.text(f, name)]).value, hit, next);
-    f.enter(hit);
-    emit(member, name);
-    f.enter(next);
-  }
-}
-
+/** Members of objects with a layout are found in its table (rtl/lang/member-access.ts), those of dictionaries by their methods. */
 function emitGet(dispatch: DynamicDispatch): void {
   const f = dispatch.begin(externs.get, 'box');
-  const box = f.fn.addParameter('box', 'object');
-  const object = f.builder.unbox('ref', box);
-  const key = f.fn.addParameter('ref', 'key');
+  const { box, object, key } = declareKey(f);
   dispatch.onDictionary(f, object, () => f.builder.return(dispatch.dictionaryMethod(f, 'get', [object, key]).value));
-  onLayouts(dispatch, f, object, (instance) => {
-    onKeys(dispatch, f, instance, key, 'get', (member) => f.builder.return(boxed(f, dispatch.read(f, object, member))));
-  });
-  f.builder.return(f.callRuntime('lang/error-fields', 'addedField', [box, key]).value);
+  f.builder.return(f.callRuntime('lang/member-access', 'getMember', [box, key]).value);
 }
 
 function emitSet(dispatch: DynamicDispatch): void {
   const f = dispatch.begin(externs.set, 'void');
-  const box = f.fn.addParameter('box', 'object');
-  const object = f.builder.unbox('ref', box);
-  const key = f.fn.addParameter('ref', 'key');
-  const value = { value: f.fn.addParameter('box', 'value'), type: anyType };
+  const { box, object, key } = declareKey(f);
+  const value = f.fn.addParameter('box', 'value');
   dispatch.onDictionary(f, object, () => {
-    dispatch.dictionaryMethod(f, 'set', [object, key, value.value]);
+    dispatch.dictionaryMethod(f, 'set', [object, key, value]);
     f.builder.return();
   });
-  onLayouts(dispatch, f, object, (instance) => {
-    onKeys(dispatch, f, instance, key, 'set', (member) => {
-      dispatch.write(f, object, member, value);
-      f.builder.return();
-    });
-  });
-  f.callRuntime('lang/error-properties', 'addProperty', [box, key, value.value]);
+  f.callRuntime('lang/member-access', 'setMember', [box, key, value]);
   f.builder.return();
 }
 
-/** Whether an object has a property, its own or inherited. A field that no literal wrote is there unless it is undefined. */
 function emitHas(dispatch: DynamicDispatch): void {
   const f = dispatch.begin(externs.has, 'i64');
   const b = f.builder;
-  const box = f.fn.addParameter('box', 'object');
-  const object = b.unbox('ref', box);
-  const key = f.fn.addParameter('ref', 'key');
+  const { box, object, key } = declareKey(f);
   const finish = (found: Value): void => {
     b.return(b.select(found, b.i64(1), b.i64(0)));
   };
   dispatch.onDictionary(f, object, () => finish(dispatch.dictionaryMethod(f, 'has', [object, key]).value));
-  const present = b.newBlock();
-  onLayouts(dispatch, f, object, (instance) => {
-    onKeys(dispatch, f, instance, key, 'get', (member, name) => {
-      const field = member.kind === 'field' ? instance.layout.fields.get(name) : undefined;
-      if (field?.absent) finish(b.op('not', isNullish(f, dispatch.read(f, object, member), 'undefined')));
-      else b.jump(present);
-    });
-  });
-  const own = b.block;
-  f.enter(present);
-  b.return(b.i64(1));
-  f.enter(own);
-  finish(f.callRuntime('lang/error-fields', 'hasAddedField', [box, key]).value);
+  finish(f.callRuntime('lang/member-access', 'hasMember', [box, key]).value);
 }
 
 /** Deletes from a dictionary; what has a layout loses only what may be missing in it. */
 function emitDelete(dispatch: DynamicDispatch): void {
   const f = dispatch.begin(externs.delete, 'i64');
   const b = f.builder;
-  const value = f.fn.addParameter('box', 'object');
-  const object = b.unbox('ref', value);
-  const key = f.fn.addParameter('ref', 'key');
+  const { box, object, key } = declareKey(f);
   dispatch.onDictionary(f, object, () => {
     dispatch.dictionaryMethod(f, 'delete', [object, key]);
     b.return(b.i64(1));
   });
-  const isLacking = ({ layout }: Instance): boolean => layout.fields.size > 0;
-  const remove = (instance: Instance): void => {
-    onKeys(dispatch, f, instance, key, 'set', (_member, name) => {
-      const field = instance.layout.fields.get(name);
-      if (field?.absent) {
-        const address = { base: object, offset: field.offset, tag: fieldTag(name) };
-        b.store(field.memory, address, convert(f, f.undefinedOperand(), field.type));
-        b.return(b.i64(1));
-      } else {
-        f.callRuntime('lang/dynamic', 'throwNotDeletable', [value, key]);
-        b.unreachable();
-      }
-    });
-  };
-  onLayouts(dispatch, f, object, remove, isLacking);
-  f.callRuntime('lang/error-properties', 'removeProperty', [value, key]);
+  f.callRuntime('lang/member-access', 'deleteMember', [box, key]);
   b.return(b.i64(1));
+}
+
+/** The parameters of such a function: an object, also unboxed, and a key. */
+function declareKey(f: FunctionLowering): { readonly box: Value; readonly object: Value; readonly key: Value } {
+  const box = f.fn.addParameter('box', 'object');
+  const object = f.builder.unbox('ref', box);
+  return { box, object, key: f.fn.addParameter('ref', 'key') };
 }
 
 /** Calls the method `valueOf` or `toString` of an object; the object itself if it has none. */
@@ -256,13 +196,9 @@ function emitTuple(dispatch: DynamicDispatch): void {
   const collect = (elements: readonly Operand[]): void => {
     f.builder.return(makeArray(f, elements, type).value);
   };
-  onLayouts(
-    dispatch,
-    f,
-    object,
-    (instance) => collect(instance.layout.order.map((name) => readField(f, object, instance, name))),
-    ({ layout, cls }) => cls === undefined && layout.name === 'Array',
-  );
+  const collectFields = (instance: Instance): void =>
+    collect(instance.layout.order.map((name) => readField(f, object, instance, name)));
+  onLayouts(dispatch, f, object, collectFields, isTuple);
   collect([]);
 }
 
@@ -275,11 +211,11 @@ function emitElements(dispatch: DynamicDispatch): void {
   const isCollection = ({ cls }: Instance): boolean => cls !== undefined && isIterable(f, cls);
   const collect = ({ cls }: Instance): void => {
     if (!cls) return;
-    const list = f.temporary(newArray(f, type, 0), 'elements');
+    const list = newArray(f, type, 0);
     iterate(f, { value: object, type: cls }, cls.declaration, (element) => {
-      appendElement(f, { value: b.get(list), type }, convert(f, element, anyType));
+      appendElement(f, list, convert(f, element, anyType));
     });
-    b.return(b.get(list));
+    b.return(list.value);
   };
   onLayouts(dispatch, f, object, collect, isCollection);
   b.return(b.immediate('ref', 'undefined'));

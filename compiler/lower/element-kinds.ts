@@ -4,6 +4,7 @@
  * slow way of rtl/lang/array-open.ts if it is another than that of boxes.
  */
 
+import type { Block } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { isOfProgram } from '../ir/instruction';
 import { elementMemory } from '../types/representation';
@@ -16,20 +17,13 @@ export function isOpen(element: StaticType): boolean {
   return elementMemory(element) === 'box';
 }
 
-/** Branches on whether the array's elements are boxes: `fast` if so, else `slow`, which is cold; both go on behind. */
-export function onBoxes(f: FunctionLowering, array: Value, fast: () => void, slow: () => void): void {
-  const b = f.builder;
-  const boxes = b.newBlock();
-  const others = b.newBlock(true);
-  const done = b.newBlock();
-  b.branch(hasElements(f, array, unknownType), boxes, others);
+/** Branches on whether the array's elements are boxes: goes on if so. The block for other arrays, which is cold. */
+export function requireBoxes(f: FunctionLowering, array: Value): Block {
+  const boxes = f.builder.newBlock();
+  const others = f.builder.newBlock(true);
+  f.builder.branch(hasElements(f, array, unknownType), boxes, others);
   f.enter(boxes);
-  fast();
-  b.jump(done);
-  f.enter(others);
-  slow();
-  b.jump(done);
-  f.enter(done);
+  return others;
 }
 
 /** Whether the array was made, or has become, one with elements like these. */

@@ -6,6 +6,7 @@ import { numberType, type StaticType, stringType } from '../types/static-type';
 import { boxed, convert } from './conversion';
 import { addToRecord, newRecord } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { Join } from './join';
 import { makeObject } from './literals';
 
 /** A member with its value, or the name that a numeric value leads back to. */
@@ -21,17 +22,15 @@ export function enumObject(f: FunctionLowering, declaration: ts.EnumDeclaration,
   if (!program.module.data.has(symbol)) {
     program.module.addData({ name: symbol, segment: 'references', align: 8, pieces: [{ zeros: 8 }] });
   }
-  const result = f.newLocal('enum', type);
-  b.set(result, b.coreload('ref', symbol));
+  const made = b.coreload('ref', symbol);
   const missing = b.newBlock(true);
-  const done = b.newBlock();
-  b.branch(b.compare('eq', b.convert('asint', b.get(result)), b.i64(0)), missing, done);
+  const done = new Join(f, type);
+  b.branch(b.compare('eq', b.convert('asint', made), b.i64(0)), missing, done.block, [], [made]);
   f.enter(missing);
-  b.set(result, build(f, declaration, type).value);
-  b.corestore('ref', symbol, b.get(result));
-  b.jump(done);
-  f.enter(done);
-  return { value: b.get(result), type };
+  const { value } = build(f, declaration, type);
+  b.corestore('ref', symbol, value);
+  done.bring(value);
+  return done.enter();
 }
 
 function build(f: FunctionLowering, declaration: ts.EnumDeclaration, type: StaticType): Operand {
@@ -43,14 +42,14 @@ function build(f: FunctionLowering, declaration: ts.EnumDeclaration, type: Stati
     });
     return makeObject(f, fields, type);
   }
-  const record = f.temporary(newRecord(f, type), 'enum');
+  const record = newRecord(f, type);
   for (const { name, value } of found) {
-    addToRecord(f, f.builder.get(record), textOf(f, name), boxed(f, value));
+    addToRecord(f, record.value, textOf(f, name), boxed(f, value));
     if (value.type.kind !== 'number') continue;
     const key = f.callRuntime('lang/convert', 'numberToString', [value.value]).value;
-    addToRecord(f, f.builder.get(record), key, boxed(f, { value: textOf(f, name), type: stringType }));
+    addToRecord(f, record.value, key, boxed(f, { value: textOf(f, name), type: stringType }));
   }
-  return { value: f.builder.get(record), type };
+  return record;
 }
 
 /** The members of all declarations of the enum. One whose value is not constant is computed here. */
@@ -63,8 +62,7 @@ function entries(f: FunctionLowering, declaration: ts.EnumDeclaration): Entry[] 
       if (typeof constant === 'number') return { name, value: { value: f.builder.num(constant), type: numberType } };
       if (typeof constant === 'string') return { name, value: { value: textOf(f, constant), type: stringType } };
       const value = member.initializer ? f.expressionAs(member.initializer, numberType) : f.builder.num(0);
-      const held = f.temporary({ value, type: numberType }, name);
-      return { name, value: { value: f.builder.get(held), type: numberType } };
+      return { name, value: { value, type: numberType } };
     }),
   );
 }

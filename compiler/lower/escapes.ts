@@ -1,42 +1,101 @@
 /**
  * Tuples among values of no known type. A tuple is an object with fields of its own; where the program takes an unknown value for an
- * array (`Array.isArray`, an assertion), the tuples that may be such values must be arrays.
+ * array (`Array.isArray`, an assertion), the tuples that may be such values must be arrays. What the functions made at the end will give
+ * away counts, before they are made: that would be late for facts.
  */
 
-import { membersOf, type StaticType, undefinedType } from '../types/static-type';
+import { anyType, membersOf, type StaticType, undefinedType } from '../types/static-type';
+import { iteratorKey } from '../types/symbol-key';
+import type { Candidates, Instance } from './candidates';
+import { memberNames, memberOf } from './dynamic-members';
+import { externs } from './dynamic-requests';
 import { shownFields } from './field-lists';
 import type { ProgramLowering } from './program-lowering';
 
-/** Notes the tuples in types that escape, if the program would take one for an array. */
-export function noteEscapedTuples(program: ProgramLowering): void {
-  if (!program.asksForArrays && program.dynamic.sites.length === 0) return;
-  const seen = new Set<StaticType>();
-  const visit = (type: StaticType): void => {
-    if (seen.has(type)) return;
-    seen.add(type);
+export class EscapedTuples {
+  readonly #seen = new Set<StaticType>();
+  /** How many of the instances with a member have been looked at, by its name. */
+  readonly #examined = new Map<string, number>();
+  #listed = 0;
+
+  constructor(
+    private readonly program: ProgramLowering,
+    private readonly candidates: Candidates,
+  ) {}
+
+  /**
+   * Notes the tuples in types that escape, if the program would take one for an array. `names`: members that are accessed dynamically,
+   * besides those that the program asks for.
+   */
+  note(names: Iterable<string>): void {
+    const { program, candidates } = this;
+    const { dynamic, memberUses } = program;
+    if (!program.asksForArrays && dynamic.sites.length === 0) return;
+    for (const type of program.escaped) this.#visit(type);
+    candidates.update();
+    const asked = [...dynamic.accesses.values()].filter(({ kind }) => kind === 'get' || kind === 'call');
+    for (const name of new Set([...asked.map((access) => access.name), ...names])) this.#visitNamed(name);
+    for (const instance of candidates.from(this.#listed)) {
+      // A computed key finds every member, and an object that is iterated gives its elements.
+      const found = dynamic.externs.has(externs.get) ? memberNames(program, instance) : [];
+      for (const name of found) this.#visitMember(instance, name);
+      if (dynamic.externs.has(externs.elements)) this.#visitMember(instance, iteratorKey);
+      if (!memberUses.has('list') && !memberUses.has('json')) continue;
+      for (const name of shownFields(program, instance)) this.#visitField(instance, name);
+    }
+    this.#listed = candidates.size;
+  }
+
+  #visit(type: StaticType): void {
+    if (this.#seen.has(type)) return;
+    this.#seen.add(type);
     switch (type.kind) {
       case 'union':
-        membersOf(type).forEach(visit);
+        for (const member of membersOf(type)) this.#visit(member);
         break;
       case 'array':
-        visit(type.element);
+        this.#visit(type.element);
         break;
       case 'tuple':
-        program.facts.useAsArray(type);
-        type.elements.forEach(visit);
+        this.program.facts.useAsArray(type);
+        for (const element of type.elements) this.#visit(element);
         break;
       case 'shape':
-        for (const property of type.properties.values()) visit(property.type);
+        for (const property of type.properties.values()) this.#visit(property.type);
         break;
       case 'class':
-        for (const field of type.layout.fields.values()) visit(field.type);
+        // Its methods give what it is made for.
+        for (const argument of type.typeArguments) this.#visit(argument);
+        for (const field of type.layout.fields.values()) this.#visit(field.type);
+        break;
+      case 'function':
+        this.#visit(type.result);
         break;
     }
-  };
-  for (const type of program.escaped) visit(type);
-  // What the functions that list fields will give away: they are made when all else is, which is late for facts.
-  if (!program.listsFields && !program.visitsMembers) return;
-  for (const instance of program.instantiated.values()) {
-    for (const name of shownFields(program, instance)) visit(instance.layout.fields.get(name)?.type ?? undefinedType);
+  }
+
+  #visitNamed(name: string): void {
+    const instances = this.candidates.named(name);
+    for (let i = this.#examined.get(name) ?? 0; i < instances.length; i++) this.#visitMember(instances[i], name);
+    this.#examined.set(name, instances.length);
+  }
+
+  /** What a dynamic access to a member gives: a field, the result of a method or a getter, which the access will ask for. */
+  #visitMember(instance: Instance, name: string): void {
+    const { program } = this;
+    const member = memberOf(program, instance, name, 'call');
+    if (member?.kind === 'field') this.#visitField(instance, name);
+    if (member?.kind !== 'method' && member?.kind !== 'getter') return;
+    const { methods, getters } = member.owner.members;
+    const declaration = (member.kind === 'method' ? methods : getters).get(name);
+    if (!declaration?.body) return;
+    // Type parameters of its own stand for any value.
+    const unbound = (declaration.typeParameters ?? []).map(() => anyType);
+    const environment = program.bindTypeParameters(declaration, unbound, member.owner.environment);
+    this.#visit(program.functionFor(declaration, environment, member.owner).type.result);
+  }
+
+  #visitField({ layout }: Instance, name: string): void {
+    this.#visit(layout.fields.get(name)?.type ?? undefinedType);
   }
 }

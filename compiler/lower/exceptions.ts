@@ -90,7 +90,6 @@ function protectedByFinally(
   f.fallTo(done);
   // Completion by an exception: it goes on unless the block leaves by itself.
   f.enter(handler);
-  const pending = f.temporary({ value: exception, type: unknownType }, 'pending');
   block(f, finallyBlock.statements);
-  if (!f.builder.isTerminated) f.builder.throw(f.builder.get(pending));
+  if (!f.builder.isTerminated) f.builder.throw(exception);
 }

@@ -1,27 +1,25 @@
 /**
- * The fields of objects by name, for the console: one function that tells the layouts of the program apart and lists names
- * and values in turn; of a class, its static fields. Made only if the program inspects objects; what the program does not print
- * costs nothing.
+ * The fields of objects by name, for the console: which of them are shown, and a function that lists names and values in turn; of a
+ * class, its static fields. Made only if the program inspects objects.
  */
 
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { isProgramModule } from '../ir/instruction';
-import { accessorIn, accessorOfField } from '../types/accessor-field';
+import { accessorOfField } from '../types/accessor-field';
 import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
-import { fieldTag, type Layout } from '../types/layout';
 import { memberName } from '../types/member-name';
 import { stringType, unknownType } from '../types/static-type';
 import { isSymbolKey } from '../types/symbol-key';
 import { makeArray } from './arrays';
 import type { Instance } from './candidates';
 import { isClassObject, testOfClass } from './class-values';
-import type { ClassRange } from './descriptors';
+import { isOfLanguage } from './dynamic-members';
 import { inheritsName, orderWithName } from './error-names';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
-import { classNumberIn, descriptorOf } from './object-header';
+import { descriptorOf } from './object-header';
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
 import { assignedEntries, assignedStatics, staticPlace } from './static-places';
 
@@ -40,52 +38,25 @@ const readable = new Set([
   'URLSearchParams',
 ]);
 
-/** Makes the function, when the classes are numbered. */
-export function emitFieldLists(
-  program: ProgramLowering,
-  syntax: Syntax,
-  rangeOf: (symbol: string) => ClassRange | undefined,
-): void {
+/** Makes the function: dictionaries and classes are listed here, what has a layout by its table of members. */
+export function emitFieldLists(program: ProgramLowering, syntax: Syntax): void {
   if (!program.listsFields) return;
   const fn = new Function(fieldListSymbol, 'ref');
   fn.attributes.noinline = true;
   const object = fn.addParameter('ref', 'object');
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const b = f.builder;
-  const descriptor = descriptorOf(b, object);
-  const id = classNumberIn(b, descriptor);
   const { dictionary } = program;
-  for (const instance of program.instantiated.values()) {
-    if (instance.cls === dictionary) {
-      const hit = b.newBlock();
-      const next = b.newBlock();
-      b.branch(b.compare('eq', descriptor, b.address(instance.layout.descriptor, 'i64')), hit, next);
-      f.enter(hit);
-      const target = program.methodOf(dictionary, 'fields');
-      b.return(f.callSymbol(target.symbol, target.type.result, [object]).value);
-      f.enter(next);
-      continue;
-    }
-    const fields = shownFields(program, instance);
-    const range = rangeOf(instance.layout.descriptor);
-    if (fields.length === 0 || !range) continue;
-    const hit = b.newBlock(true);
-    const next = b.newBlock();
-    b.branch(b.compare('eq', id, b.i64(range.id)), hit, next);
+  if (dictionary.instantiated) {
+    const [hit, next] = [b.newBlock(), b.newBlock()];
+    b.branch(b.compare('eq', descriptorOf(b, object), b.address(dictionary.layout.descriptor, 'i64')), hit, next);
     f.enter(hit);
-    b.return(
-      list(
-        f,
-        object,
-        instance.layout,
-        fields,
-        isBelowError(program, instance.cls) && !hasOwnName(program, instance.cls),
-      ),
-    );
+    const target = program.methodOf(dictionary, 'fields');
+    b.return(f.callSymbol(target.symbol, target.type.result, [object]).value);
     f.enter(next);
   }
   emitClasses(f, object);
-  b.return(list(f, object, undefined, []));
+  b.return(f.callRuntime('lang/member-list', 'listFields', [b.convert('box', object)]).value);
   program.module.replaceFunction(fn);
 }
 
@@ -115,11 +86,11 @@ function emitClasses(f: FunctionLowering, object: Value): void {
 /** An array of the names and values of the static fields that a class has itself. */
 function listOfStatics(f: FunctionLowering, object: Value, cls: ClassType): Value {
   const type = f.program.types.table.array(unknownType);
-  const declared = f.temporary(makeArray(f, staticEntries(f, object, cls), type), 'statics');
+  const declared = makeArray(f, staticEntries(f, object, cls), type);
   const assigned = assignedEntries(f, cls, object);
-  if (assigned.length === 0) return f.builder.get(declared);
+  if (assigned.length === 0) return declared.value;
   const list = makeArray(f, assigned, type).value;
-  return f.callRuntime('lang/assigned-statics', 'withAssigned', [f.builder.get(declared), list]).value;
+  return f.callRuntime('lang/assigned-statics', 'withAssigned', [declared.value, list]).value;
 }
 
 /** The public static fields that a class declares itself. */
@@ -152,6 +123,11 @@ export function shownFields(program: ProgramLowering, { layout, cls }: Instance)
   return [...contents, ...indices, ...(ordered ?? named), ...symbols];
 }
 
+/** Whether errors of a class are listed with a name that they inherit. */
+export function isNameListedAsInherited(program: ProgramLowering, cls: ClassType | undefined): boolean {
+  return isBelowError(program, cls) && !hasOwnName(program, cls);
+}
+
 /** Whether a class of the program extends one of the library that has a name. */
 function isBelowError(program: ProgramLowering, cls: ClassType | undefined): boolean {
   return cls !== undefined && inheritsName(cls, (other) => isOwn(program, other));
@@ -162,23 +138,19 @@ export function hasOwnName(program: ProgramLowering, cls: ClassType | undefined)
   return cls !== undefined && orderWithName(cls, [], (other) => isOwn(program, other)) !== undefined;
 }
 
-function moduleOf(program: ProgramLowering, cls: ClassType): string {
-  return program.checked.moduleName(cls.declaration.getSourceFile());
-}
-
 /** Whether a class belongs to the program, not to the run-time library. */
 export function isOwn(program: ProgramLowering, cls: ClassType): boolean {
-  return isProgramModule(moduleOf(program, cls));
+  return isProgramModule(program.checked.moduleName(cls.declaration.getSourceFile()));
 }
 
 /** Whether a class is one of the collections or extends one. */
 function isCollection(program: ProgramLowering, cls: ClassType): boolean {
-  if (collections.has(cls.name) && moduleOf(program, cls).startsWith('lang/')) return true;
+  if (collections.has(cls.name) && isOfLanguage(program, cls)) return true;
   return cls.base !== undefined && isCollection(program, cls.base);
 }
 
 function isReadable(program: ProgramLowering, cls: ClassType): boolean {
-  return readable.has(cls.name) && moduleOf(program, cls).startsWith('lang/');
+  return readable.has(cls.name) && isOfLanguage(program, cls);
 }
 
 function isSymbol(name: string): boolean {
@@ -187,37 +159,4 @@ function isSymbol(name: string): boolean {
 
 function isIndex(name: string): boolean {
   return String(Number(name) >>> 0) === name;
-}
-
-/** An array of names and values; the name of a field that may be missing begins with `?`, an inherited name of errors with `#`. */
-function list(
-  f: FunctionLowering,
-  object: Value,
-  layout: Layout | undefined,
-  names: readonly string[],
-  isNameInherited = false,
-): Value {
-  const { program, builder } = f;
-  const values = names.flatMap((name): Operand[] => {
-    const field = layout?.fields.get(name);
-    if (!field || !layout) throw new Error(`no field '${name}' to list`);
-    const accessor = accessorOfField(name);
-    if (accessor) return accessorEntry(f, layout, accessor.kind, accessor.name);
-    const mark = field.absent ? '?' : isNameInherited && name === 'name' ? '#' : '';
-    const text = builder.address(program.string(mark + name));
-    const value = f.loadField(object, field.memory, field.offset, fieldTag(name));
-    return [
-      { value: text, type: stringType },
-      { value, type: field.type },
-    ];
-  });
-  return makeArray(f, values, program.types.table.array(unknownType)).value;
-}
-
-/** An accessor is listed once, its name behind a NUL, with what the console shows in its place. */
-function accessorEntry(f: FunctionLowering, layout: Layout, kind: 'get' | 'set', name: string): Operand[] {
-  const both = accessorIn(layout, 'get', name) && accessorIn(layout, 'set', name);
-  if (both && kind === 'set') return [];
-  const text = both ? '[Getter/Setter]' : kind === 'get' ? '[Getter]' : '[Setter]';
-  return [`\0${name}`, text].map((part) => ({ value: f.builder.address(f.program.string(part)), type: stringType }));
 }

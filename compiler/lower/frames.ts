@@ -9,7 +9,7 @@ import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { type FieldRequest, fieldTag, type Layout, makeLayout, referenceMap } from '../types/layout';
 import { objectType, type StaticType } from '../types/static-type';
-import { FunctionLowering, type Operand, type Variable } from './function-lowering';
+import { FunctionLowering, type Operand } from './function-lowering';
 
 /** Something of the calling function that its coroutine needs too. */
 interface Transfer extends FieldRequest {
@@ -89,13 +89,18 @@ function* transfersOf(f: FunctionLowering): Iterable<Transfer> {
     });
   }
   for (const [symbol, variable] of f.variables) {
-    if (variable.kind !== 'local' && variable.kind !== 'cell') continue;
+    if (variable.kind === 'captured' || variable.kind === 'capturedCell') continue;
+    if (variable.kind === 'value') {
+      yield transfer(f, symbol.name, variable.value, variable.type, (g, value) => {
+        g.variables.set(symbol, { ...variable, value });
+      });
+      continue;
+    }
     const type = variable.kind === 'cell' ? objectType : variable.type;
     yield transfer(f, symbol.name, f.builder.get(variable.local), type, (g, value) => {
       const local = g.fn.addLocal(variable.local.name, variable.local.type);
       g.builder.set(local, value);
-      const received: Variable = { ...variable, local };
-      g.variables.set(symbol, received);
+      g.variables.set(symbol, { ...variable, local });
     });
   }
 }

@@ -27,11 +27,14 @@ export class FunctionCalls {
   #known = 0;
   /** The last version has only those that were new. */
   #isPartial = false;
+  /** Something calls it. */
+  #isCalled = false;
 
   constructor(private readonly dispatch: DynamicDispatch) {}
 
   /** Makes the function for calls with a number of arguments. */
   emitCall(request: DynamicRequest): void {
+    this.#isCalled = true;
     const f = this.dispatch.begin(request.symbol, 'box');
     f.fn.attributes.inline = true;
     const b = f.builder;
@@ -59,7 +62,7 @@ export class FunctionCalls {
   /** Makes the function that calls function values; as long as there are more calling sequences to come, for the new ones alone. */
   emit(): void {
     const signatures = [...this.dispatch.program.dynamic.signatures.values()];
-    if (signatures.length === this.#known) return;
+    if (!this.#isCalled || signatures.length === this.#known) return;
     this.#isPartial = this.#known > 0;
     this.#emit(signatures.slice(this.#known));
     this.#known = signatures.length;

@@ -35,6 +35,8 @@ export interface Operand {
 
 /** Where a variable of the function lives. */
 export type Variable =
+  /** Nowhere: it is never assigned, and every use of it stands behind its declaration. */
+  | { readonly kind: 'value'; readonly value: Value; readonly type: StaticType }
   | { readonly kind: 'local'; readonly local: Local; readonly type: StaticType }
   /** In a cell on the heap, since a closure shares it and it is assigned. `local` holds the reference to the cell. */
   | { readonly kind: 'cell'; readonly local: Local; readonly type: StaticType; readonly tag: string }
@@ -141,7 +143,7 @@ export class FunctionLowering {
   /** Labels directly in front of the statement about to be lowered. */
   labels: readonly string[] = [];
   /** The objects of property accesses that are called as functions: what `this` becomes there. */
-  readonly receivers = new Map<ts.Expression, { readonly local: Local; readonly type: StaticType }>();
+  readonly receivers = new Map<ts.Expression, Operand>();
   /** `this` keeps its type: the checker knows only the one that the function was written for. */
   keepsSelf = false;
   /** Shared variables of the current block whose cells exist already: closures may hold them before the declaration. */
@@ -265,13 +267,6 @@ export class FunctionLowering {
     return this.fn.addLocal(`${name}.${this.fn.locals.length}`, representation(type));
   }
 
-  /** A temporary that survives control flow. */
-  temporary(operand: Operand, name = 'temporary'): Local {
-    const local = this.newLocal(name, operand.type);
-    this.builder.set(local, operand.value);
-    return local;
-  }
-
   undefinedOperand(): Operand {
     return { value: this.builder.immediate('ref', 'undefined'), type: undefinedType };
   }
@@ -299,7 +294,15 @@ export class FunctionLowering {
   }
 
   callResult(call: Value, result: StaticType): Operand {
-    return call.type === 'void' ? { ...this.undefinedOperand(), type: result } : { value: call, type: result };
+    if (call.type !== 'void') return { value: call, type: result };
+    const made = (): Value => this.undefinedOperand().value;
+    return {
+      /** Most of these calls are statements: made where it is asked for. */
+      get value() {
+        return made();
+      },
+      type: result,
+    };
   }
 
   loadField(base: Value, memory: Memory, offset: number, tag: string): Value {

@@ -20,20 +20,17 @@ import { argumentsOf, type CallNode } from './tagged-templates';
 export function callFunctionMember(f: FunctionLowering, node: CallNode, name: string, target: Operand): Operand {
   const type = membersOf(target.type).find((member): member is FunctionType => member.kind === 'function');
   if (!type) throw new LoweringError(node, 'only function values have this member');
-  const closure = f.temporary({ value: target.value, type }, 'function');
   const [first, ...given] = argumentsOf(node);
   const receiver = first ? f.expression(first) : f.undefinedOperand();
-  const held = f.temporary(receiver, 'this');
-  const self = (): Operand => ({ value: f.builder.get(held), type: receiver.type });
   if (name === 'bind') {
     const bound = lowerGiven(f, node, given, boundPart(node, type, given));
-    return bind(f, f.builder.get(closure), type, self(), bound);
+    return bind(f, target.value, type, receiver, bound);
   }
   const list = name === 'apply' ? given.slice(0, 1).map((spread) => ({ spread: asListed(f, spread) })) : given;
   const args = lowerGiven(f, node, list, type);
   const operands = args.map((value, i) => ({ value, type: type.parameters[i] }));
-  leaveReceiver(f, self(), f.builder.get(closure));
-  return callClosure(f, f.builder.get(closure), type, operands, type);
+  leaveReceiver(f, receiver, target.value);
+  return callClosure(f, target.value, type, operands, type);
 }
 
 /** A list of arguments: `apply` takes a typed array too, which programs must assert to be an array (`bytes as unknown as number[]`). */
@@ -57,9 +54,9 @@ function boundPart(node: ts.Node, type: FunctionType, given: readonly ts.Express
  */
 export function bindCallback(f: FunctionLowering, given: readonly ts.Expression[], type: FunctionType): Value {
   const [callback, thisArgument] = given;
-  const held = f.temporary({ value: f.expressionAs(callback, type), type }, 'callback');
+  const closure = f.expressionAs(callback, type);
   const self = f.expression(thisArgument);
-  return ts.isArrowFunction(callback) ? f.builder.get(held) : bind(f, f.builder.get(held), type, self, []).value;
+  return ts.isArrowFunction(callback) ? closure : bind(f, closure, type, self, []).value;
 }
 
 const slot = 8;

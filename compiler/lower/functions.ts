@@ -13,7 +13,7 @@ import { initializeFields, initializeInstance, storeParameters } from './classes
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
 import { convert, zero } from './conversion';
-import { FunctionLowering, type Operand, type Syntax, type Variable } from './function-lowering';
+import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { generatorBody, isGenerator } from './generators';
 import { LoweringError } from './lowering-error';
 import { displayName } from './names';
@@ -136,10 +136,7 @@ function declareItself(f: FunctionLowering, node: ts.Node, type: FunctionType): 
   if (!f.closure || !(ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node)) || !node.name) return;
   const symbol = f.checker.getSymbolAtLocation(node.name);
   if (!symbol || f.variables.has(symbol)) return;
-  const local = f.newLocal(node.name.text, type);
-  f.builder.set(local, f.closure);
-  const variable: Variable = { kind: 'local', local, type };
-  f.variables.set(symbol, variable);
+  f.variables.set(symbol, { kind: 'value', value: f.closure, type });
 }
 
 /** `@inline` and `@noinline` in the documentation of a function. */

@@ -9,6 +9,7 @@ import { instanceOfValue, testOfClass } from './class-values';
 import { boxed, convert, toBoolean } from './conversion';
 import type { DynamicDispatch } from './dynamic-dispatch';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { Join } from './join';
 import { LoweringError } from './lowering-error';
 import { staticTarget } from './static-access';
 import { requestStatic } from './static-dispatch';
@@ -26,8 +27,8 @@ export function instanceByMethod(f: FunctionLowering, node: ts.BinaryExpression)
   const isOfClass = declaration !== undefined && ts.isMethodDeclaration(declaration) && isStatic(declaration);
   const called = isOfClass ? undefined : f.program.types.methodType(f.typeOf(node.right), key);
   if (!method || !(isOfClass || called)) return undefined;
-  const held = f.temporary(f.expression(node.left), 'value');
-  const value = (from: StaticType, to: StaticType) => convert(f, { value: f.builder.get(held), type: from }, to);
+  const { value: left } = f.expression(node.left);
+  const value = (from: StaticType, to: StaticType) => convert(f, { value: left, type: from }, to);
   const type = f.typeOf(node.left);
   if (!called) {
     const { start, member, cls, value: object } = staticTarget(f, node.right, method);
@@ -51,18 +52,13 @@ export function instanceOfUnknown(f: FunctionLowering, value: Operand, cls: Oper
   if (!f.program.analyses.mentions('hasInstance')) return instanceOfValue(f, value, cls);
   f.program.asksInstanceMethods = true;
   const b = f.builder;
-  const [held, object] = [f.temporary(value, 'value'), f.temporary(cls, 'class')];
-  const answer = b.call(instanceMethodSymbol, 'i64', [b.get(object), boxed(f, value)]);
-  const result = f.newLocal('instance', booleanType);
-  b.set(result, b.compare('eq', answer, b.i64(1)));
-  const [byClass, done] = [b.newBlock(), b.newBlock()];
-  b.branch(b.compare('eq', answer, b.i64(noMethod)), byClass, done);
+  const answer = b.call(instanceMethodSymbol, 'i64', [cls.value, boxed(f, value)]);
+  const done = new Join(f, booleanType);
+  const byClass = b.newBlock();
+  b.branch(b.compare('eq', answer, b.i64(noMethod)), byClass, done.block, [], [b.compare('eq', answer, b.i64(1))]);
   f.enter(byClass);
-  const known = instanceOfValue(f, { value: b.get(held), type: value.type }, { ...cls, value: b.get(object) });
-  b.set(result, known.value);
-  b.jump(done);
-  f.enter(done);
-  return { value: b.get(result), type: booleanType };
+  done.bring(instanceOfValue(f, value, cls).value);
+  return done.enter();
 }
 
 /** (class, value) → the answer of the method of the class, 1 or 0; `noMethod` if it has none. */

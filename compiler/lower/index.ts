@@ -101,8 +101,8 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
   const late = new LateCode(program, syntax, initialization);
   const numbering = late.settle();
   checkSpreads(program);
-  const isWanted = !facts.hasNews;
-  const rangeOf = attempt(isWanted, () => late.make(numbering));
+  // What else is made would be made again.
+  const rangeOf = facts.hasNews ? undefined : late.make(numbering);
   checkSpreads(program);
   if (rangeOf && !facts.hasNews) {
     late.finish(rangeOf, () => {
@@ -117,16 +117,6 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
   program.module.entry = 'boot';
   const { module, diagnostics, dynamic } = program;
   return { module, diagnostics: sortDiagnostics(diagnostics), dynamicSites: dynamic.sites };
-}
-
-/** Makes something. What is made only for the facts that it shows, of types that will be others, may fail: undefined. */
-function attempt<T>(isWanted: boolean, make: () => T): T | undefined {
-  if (isWanted) return make();
-  try {
-    return make();
-  } catch {
-    return undefined;
-  }
 }
 
 function root(program: ProgramLowering, module: string, name: string): string {

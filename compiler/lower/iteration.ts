@@ -6,7 +6,7 @@
 
 import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
-import type { Local, Value } from '../ir/instruction';
+import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import {
   booleanType,
@@ -85,7 +85,6 @@ export function closing(f: FunctionLowering, close: () => void, lower: () => voi
     },
     (exception, outer) => {
       // An exception in the loop goes on, whatever `close` throws (§7.4.11 step 5).
-      const pending = f.temporary({ value: exception, type: unknownType }, 'pending');
       const again = f.fn.addBlock();
       again.handler = outer;
       again.cold = true;
@@ -103,14 +102,23 @@ export function closing(f: FunctionLowering, close: () => void, lower: () => voi
       f.enter(ignored);
       b.jump(again);
       f.enter(again);
-      b.throw(b.get(pending));
+      b.throw(exception);
     },
   );
 }
 
+/** What a value is stepped by: itself, or its iterator. */
+export function iteratorFor(f: FunctionLowering, source: Operand, node: ts.Node): Operand {
+  return isNative(f, source.type) ? source : getIterator(f, source, node);
+}
+
 /** The iterator of a value, ready to be gone through. */
 export function stepperFor(f: FunctionLowering, source: Operand, node: ts.Node): Stepper {
-  const iterator = isNative(f, source.type) ? source : getIterator(f, source, node);
+  return stepperOf(f, iteratorFor(f, source, node), node);
+}
+
+/** An iterator, ready to be gone through. */
+export function stepperOf(f: FunctionLowering, iterator: Operand, node: ts.Node): Stepper {
   if (iterator.type.kind === 'class' && isNative(f, iterator.type)) return nativeStepper(f, iterator, iterator.type);
   return protocolStepper(f, iterator, node);
 }
@@ -184,15 +192,14 @@ export function isLibraryClass(f: FunctionLowering, type: StaticType, name: stri
 }
 
 function nativeStepper(f: FunctionLowering, iterator: Operand, type: ClassType): Stepper {
-  const current = held(f, iterator);
   return {
     step(done) {
       const round = f.builder.newBlock();
-      f.builder.branch(callMethod(f, current(), 'advance').value, round, done);
+      f.builder.branch(callMethod(f, iterator, 'advance').value, round, done);
       f.enter(round);
-      return callMethod(f, current(), 'current');
+      return callMethod(f, iterator, 'current');
     },
-    close: f.program.types.methodType(type, 'close') && (() => void callMethod(f, current(), 'close')),
+    close: f.program.types.methodType(type, 'close') && (() => void callMethod(f, iterator, 'close')),
   };
 }
 
@@ -200,17 +207,16 @@ function protocolStepper(f: FunctionLowering, iterator: Operand, node: ts.Node):
   if (!f.program.types.methodType(iterator.type, 'next')) {
     throw new LoweringError(node, 'the iterator of this value has no known type', 'declare it as an Iterator');
   }
-  const current = held(f, iterator);
   return {
     step(done) {
-      const result = held(f, callMethod(f, current(), 'next'))();
+      const result = callMethod(f, iterator, 'next');
       const round = f.builder.newBlock();
       f.builder.branch(isDone(f, result, node), done, round);
       f.enter(round);
       return valueOf(f, result, node);
     },
     close(untold) {
-      const result = invoke(f, current(), 'return');
+      const result = invoke(f, iterator, 'return');
       if (!untold) return;
       const told = f.builder.newBlock();
       f.builder.branch(isNullish(f, result, 'undefined'), untold, told);
@@ -266,10 +272,4 @@ export function invoke(f: FunctionLowering, object: Operand, name: string, argum
   const target = f.program.dispatcher(object.type, 'invoke', name, type, []);
   const value = reinterpret(f, argument ?? f.undefinedOperand(), unknownType);
   return f.callSymbol(target.symbol, unknownType, [object.value, value]);
-}
-
-/** Keeps a value in a local: it is read again at each use. */
-export function held(f: FunctionLowering, operand: Operand): () => Operand {
-  const local: Local = f.temporary(operand, 'iterator');
-  return () => ({ value: f.builder.get(local), type: operand.type });
 }

@@ -1,10 +1,10 @@
 /** `object[key]` where the key is one of the names that the type of the object declares: a comparison for each of them. */
 
-import type { Block } from '../ir/function';
 import { representation } from '../types/representation';
-import { membersOf, neverType, numberType, type StaticType, stringType } from '../types/static-type';
+import { membersOf, neverType, type StaticType } from '../types/static-type';
 import { convert, reinterpret, toNumber, toStringValue } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { Join } from './join';
 
 /** The names that a key can be: the properties that the type of the object declares. */
 function keysOf(type: StaticType): readonly string[] {
@@ -36,18 +36,10 @@ export function readKey(
   const names = keysOf(object.type);
   const union = table.union(names.map((name) => f.program.types.propertyOf(object.type, name) ?? neverType));
   const type = optional ? table.optional(union) : union;
-  const result = f.newLocal('member', type);
-  const b = f.builder;
-  const done = b.newBlock();
-  const held = f.temporary(object, 'object');
-  forEachKey(f, key, names, done, (name) => {
-    const operand = read({ value: b.get(held), type: object.type }, name);
-    b.set(result, convert(f, operand, type));
-  });
-  missing(f, type, () => b.set(result, reinterpret(f, f.undefinedOperand(), type)));
-  f.fallTo(done);
-  f.enter(done);
-  return { value: b.get(result), type };
+  const done = new Join(f, type);
+  forEachKey(f, key, names, (name) => done.bring(convert(f, read(object, name), type)));
+  missing(f, type, () => done.bring(reinterpret(f, f.undefinedOperand(), type)));
+  return done.enter();
 }
 
 /** Assigns the property that `key` names. */
@@ -57,39 +49,30 @@ export function writeKey(
   key: Operand,
   write: (name: string, type: StaticType) => void,
 ): void {
-  const b = f.builder;
-  const done = b.newBlock();
-  forEachKey(f, key, keysOf(object.type), done, (name) => {
+  const done = f.builder.newBlock();
+  forEachKey(f, key, keysOf(object.type), (name) => {
     const type = f.program.types.propertyOf(object.type, name);
     if (type) write(name, type);
+    f.fallTo(done);
   });
   missing(f, neverType, () => undefined);
-  f.fallTo(done);
   f.enter(done);
 }
 
 /** A branch for each name; control is where none of them was it. */
-function forEachKey(
-  f: FunctionLowering,
-  key: Operand,
-  names: readonly string[],
-  done: Block,
-  body: (name: string) => void,
-): void {
+function forEachKey(f: FunctionLowering, key: Operand, names: readonly string[], body: (name: string) => void): void {
   const b = f.builder;
   const isNumber = key.type.kind === 'number' && names.every((name) => /^\d+$/.test(name));
-  const type = isNumber ? numberType : stringType;
-  const held = f.temporary({ value: isNumber ? toNumber(f, key) : toStringValue(f, key), type }, 'key');
+  const given = isNumber ? toNumber(f, key) : toStringValue(f, key);
   for (const name of names) {
     const hit = b.newBlock();
     const next = b.newBlock();
     const test = isNumber
-      ? b.compare('eq', b.get(held), b.num(Number(name)))
-      : f.callRuntime('lang/string', 'equals', [b.get(held), b.address(f.program.string(name))]).value;
+      ? b.compare('eq', given, b.num(Number(name)))
+      : f.callRuntime('lang/string', 'equals', [given, b.address(f.program.string(name))]).value;
     b.branch(test, hit, next);
     f.enter(hit);
     body(name);
-    f.fallTo(done);
     f.enter(next);
   }
 }

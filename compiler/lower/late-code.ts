@@ -5,6 +5,7 @@
  */
 
 import type { ClassType } from '../types/class-type';
+import type { Layout } from '../types/layout';
 import { emitBoxedWords, resolveBoxedWords } from './boxed-words';
 import { Candidates } from './candidates';
 import { byDeclaration, ClassTests } from './class-test-code';
@@ -13,11 +14,11 @@ import type { ClassRange } from './descriptors';
 import { Dispatchers } from './dispatch';
 import { DynamicDispatch } from './dynamic-dispatch';
 import { ObjectFunctions } from './dynamic-objects';
-import { noteEscapedTuples } from './escapes';
+import { EscapedTuples } from './escapes';
 import { emitFieldLists } from './field-lists';
 import type { Syntax } from './function-lowering';
-import { emitJsonMembers } from './json-members';
 import { emitLate, resolveLate } from './late';
+import { MemberTables } from './member-tables';
 import type { ModuleInitialization } from './modules';
 import type { ProgramLowering } from './program-lowering';
 import { Receivers } from './receiver-code';
@@ -32,9 +33,11 @@ export class LateCode {
   readonly #dispatchers: Dispatchers;
   readonly #dynamic: DynamicDispatch;
   readonly #objects: ObjectFunctions;
+  readonly #members: MemberTables;
   readonly #classes: ClassFunctions;
   readonly #statics: StaticDispatchers;
   readonly #receivers: Receivers;
+  readonly #escapes: EscapedTuples;
 
   constructor(
     private readonly program: ProgramLowering,
@@ -45,9 +48,11 @@ export class LateCode {
     this.#dispatchers = new Dispatchers(program, syntax, this.#candidates);
     this.#dynamic = new DynamicDispatch(program, syntax, this.#candidates);
     this.#objects = new ObjectFunctions(this.#dynamic);
+    this.#members = new MemberTables(this.#dynamic);
     this.#classes = new ClassFunctions(this.#dynamic);
     this.#statics = new StaticDispatchers(this.#dynamic);
     this.#receivers = new Receivers(program, syntax, this.#candidates);
+    this.#escapes = new EscapedTuples(program, this.#candidates);
   }
 
   /** Lowers all that is reachable by now; the numbers of the classes found. */
@@ -60,9 +65,17 @@ export class LateCode {
       this.initialization.advance();
       resolveLate(program);
       resolveBoxedWords(program);
+      // What accesses by a computed key ask for shows facts.
+      if (program.queue.length === 0) this.#requestMembers();
     } while (program.queue.length > 0);
-    noteEscapedTuples(program);
     return numberClasses(program);
+  }
+
+  #requestMembers(): void {
+    this.#candidates.update();
+    this.#objects.emit();
+    this.#members.request();
+    this.#escapes.note(this.#dispatchers.openNames());
   }
 
   /** Makes the functions, and all that they need; the final numbers of the classes. */
@@ -84,12 +97,10 @@ export class LateCode {
     this.#emitTests(rangeOf);
     this.#receivers.emit();
     emitConstructors(program, syntax, rangeOf);
-    emitFieldLists(program, syntax, rangeOf);
-    emitJsonMembers(program, syntax, rangeOf);
+    emitFieldLists(program, syntax);
     emitLate(program, syntax);
     emitBoxedWords(program, syntax);
     this.#dynamic.emitAccesses();
-    this.#objects.emit();
     this.#classes.emit();
     this.#statics.emit();
   }
@@ -110,6 +121,7 @@ export class LateCode {
     this.#emitTests(rangeOf, true);
     this.#dynamic.finish();
     this.#objects.finish();
+    this.#members.emit(rangeOf);
     start();
     // A conversion may need a function of the run-time library.
     drain(program);
@@ -121,14 +133,14 @@ export class LateCode {
 /** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
 function versionOf(program: ProgramLowering): number {
   const { listsFields, listsModules, takesReceivers, asksConstructors, asksInstanceMethods } = program;
-  const { visitsMembers, makesBigints, formatsJson } = program;
+  const { memberUses, makesBigints, formatsJson } = program;
   const asked = [listsFields, listsModules, takesReceivers, asksConstructors, asksInstanceMethods];
-  const flags = [...asked, visitsMembers, makesBigints, formatsJson];
+  const flags = [...asked, makesBigints, formatsJson];
   const { instantiated, dispatched, dispatchedStatics, sequences, classObjects, types } = program;
   const { classTests, layoutTests, memberTests, receivers, flows, provenance, strays, late, boxedWords } = program;
   const made = [instantiated, dispatched, dispatchedStatics, sequences, classObjects];
   const tests = [classTests, layoutTests, memberTests, receivers];
-  const noted = [flows, provenance, strays, late, boxedWords];
+  const noted = [flows, provenance, strays, late, boxedWords, memberUses];
   const sizes = [...made, ...tests, ...noted].reduce((sum, { size }) => sum + size, 0);
   return sizes + flags.filter(Boolean).length + types.classCount + program.dynamic.version;
 }
@@ -137,6 +149,17 @@ function versionOf(program: ProgramLowering): number {
 function drain(program: ProgramLowering): void {
   for (let i = 0; i < program.queue.length; i++) program.queue[i]();
   program.queue.length = 0;
+}
+
+/** The layouts without a class. Those with the same fields stand together, so that dispatchers find them with one test. */
+function literalLayouts(program: ProgramLowering): readonly Layout[] {
+  const literals = [...program.instantiated.values()].filter(({ cls }) => !cls).map(({ layout }) => layout);
+  const names = new Map(literals.map((layout) => [layout, [...layout.fields.keys()].join()]));
+  return literals.sort((a, b) => compareText(names.get(a) ?? '', names.get(b) ?? ''));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Numbers all layouts: classes in pre-order of their trees, so that a class and its subclasses are a range; so are the instances of a generic one. */
@@ -151,9 +174,7 @@ function numberClasses(program: ProgramLowering): (symbol: string) => ClassRange
   };
   const roots = [...program.types.classes].filter((cls) => !cls.base);
   for (const instances of byDeclaration(roots).values()) for (const cls of instances) visit(cls);
-  for (const { layout, cls } of program.instantiated.values()) {
-    if (!cls) ranges.set(layout.descriptor, { id: next, last: next++ });
-  }
+  for (const { descriptor } of literalLayouts(program)) ranges.set(descriptor, { id: next, last: next++ });
   // A layout is made when it is first asked for, and may bring a subclass of a class that has its number already.
   if (versionOf(program) !== known) return numberClasses(program);
   return (symbol) => ranges.get(symbol);

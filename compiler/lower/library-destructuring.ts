@@ -22,8 +22,8 @@ export function bindDeclaration(
   if (ts.isObjectBindingPattern(declaration.name) && namesLibraryObject(f, initializer)) {
     for (const element of declaration.name.elements) bindMember(f, element, initializer, declare);
   } else if (ts.isObjectBindingPattern(declaration.name) && takesStatics(f, declaration.name, initializer)) {
-    const object = f.temporary(f.expression(initializer), 'class');
-    const evaluate = (): Operand => ({ value: f.builder.get(object), type: f.typeOf(initializer) });
+    const { value } = f.expression(initializer);
+    const evaluate = (): Operand => ({ value, type: f.typeOf(initializer) });
     for (const element of declaration.name.elements) bindStatic(f, element, initializer, evaluate, declare);
   } else bindPattern(f, declaration.name, patternSource(f, declaration, initializer), declare);
 }

@@ -28,6 +28,7 @@ import { convert, isNullish, reinterpret, toStringValue, zero } from './conversi
 import { noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
+import { Join } from './join';
 import { LoweringError } from './lowering-error';
 import { namesSetAfter, recordLiteral, recordTypeOf, spreadNames } from './record-literals';
 
@@ -115,18 +116,15 @@ export function arrayOf(f: FunctionLowering, elements: readonly ts.Expression[],
     );
   }
   const array = newArray(f, type, elements.length);
-  const local = f.temporary(array, 'array');
-  const current = (): Operand & { type: ArrayType } => ({ value: f.builder.get(local), type });
   for (const element of elements) {
     if (ts.isSpreadElement(element)) {
       const source = f.expression(element.expression);
-      iterate(f, source, element, (item) => appendElement(f, current(), convert(f, item, type.element)));
+      iterate(f, source, element, (item) => appendElement(f, array, convert(f, item, type.element)));
     } else {
-      const value = f.expressionAs(element, type.element);
-      appendElement(f, current(), value);
+      appendElement(f, array, f.expressionAs(element, type.element));
     }
   }
-  return current();
+  return array;
 }
 
 function tupleLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, type: TupleType): Operand {
@@ -306,14 +304,13 @@ function addSpread(
   add: (name: string, operand: Operand) => void,
 ): void {
   const source = f.expression(node.expression);
-  const local = f.temporary(source, 'spread');
   const shape = asShape(source.type);
   const isObject = source.type.kind === 'class' || source.type.kind === 'shape';
   const names = isObject && spreadNames(f, node, source.type);
   if (!names) throw new LoweringError(node, 'only objects of one known type can be spread yet');
   const replaced = [...namesSetAfter(f, node), ...namesSpreadAfter(f, node)];
   for (const name of names) {
-    const value = propertyOf(f, { value: f.builder.get(local), type: source.type }, name);
+    const value = propertyOf(f, source, name);
     if (!value) continue;
     const before = fields.get(name);
     // Of a value that is replaced, only its place among the properties counts.
@@ -340,19 +337,15 @@ function unlessUndefined(f: FunctionLowering, value: Operand, before: Operand): 
   const { table } = f.program.types;
   const given = table.union(membersOf(value.type).filter((member) => member.kind !== 'undefined'));
   const type = table.union([given, before.type]);
-  const result = f.newLocal('property', type);
   const absent = f.builder.newBlock();
   const present = f.builder.newBlock();
-  const done = f.builder.newBlock();
+  const done = new Join(f, type);
   f.builder.branch(isNullish(f, value, 'undefined'), absent, present);
   f.enter(present);
-  f.builder.set(result, convert(f, { value: reinterpret(f, value, given), type: given }, type));
-  f.builder.jump(done);
+  done.bring(convert(f, { value: reinterpret(f, value, given), type: given }, type));
   f.enter(absent);
-  f.builder.set(result, convert(f, before, type));
-  f.builder.jump(done);
-  f.enter(done);
-  return { value: f.builder.get(result), type };
+  done.bring(convert(f, before, type));
+  return done.enter();
 }
 
 /** An object with these fields. Its static type is `shape`, or what the fields say. */

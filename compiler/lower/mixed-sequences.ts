@@ -6,6 +6,7 @@ import { asOneArray, elementTypeOf, readElement, writeElement } from './arrays';
 import { hasDescriptor } from './checked';
 import { convert, isOfKind } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { Join } from './join';
 
 /** Whether the values of a type are strings, arrays and typed arrays, of more than one kind. */
 export function isMixed(type: StaticType): boolean {
@@ -25,33 +26,28 @@ export function onEachKind(
   each: (one: Operand) => Operand,
 ): Operand {
   const b = f.builder;
-  const held = f.temporary(object, 'sequence');
-  const result = f.newLocal('result', type);
-  const done = b.newBlock();
+  const done = new Join(f, type);
   const members = membersOf(object.type);
   const arrays = f.program.types.table.union(members.filter(({ kind }) => kind === 'array'));
   const take = (kind: StaticType): void => {
-    const operand = each(asOneArray(f, { value: b.get(held), type: kind }));
-    b.set(result, convert(f, operand, type));
-    f.fallTo(done);
+    const operand = each(asOneArray(f, { value: object.value, type: kind }));
+    done.bring(convert(f, operand, type));
   };
   for (const kind of members) {
     if (kind.kind === 'array') continue;
     if (arrays.kind === 'never' && kind === members[members.length - 1]) {
       take(kind);
-      f.enter(done);
-      return { value: b.get(result), type };
+      return done.enter();
     }
     const hit = b.newBlock();
     const next = b.newBlock();
-    b.branch(isOf(f, b.convert('box', b.get(held)), kind), hit, next);
+    b.branch(isOf(f, b.convert('box', object.value), kind), hit, next);
     f.enter(hit);
     take(kind);
     f.enter(next);
   }
   take(arrays);
-  f.enter(done);
-  return { value: b.get(result), type };
+  return done.enter();
 }
 
 function isOf(f: FunctionLowering, box: Value, kind: StaticType): Value {
@@ -70,19 +66,13 @@ export function mixedElement(f: FunctionLowering, type: StaticType): StaticType 
 export function readMixed(f: FunctionLowering, object: Operand, index: Operand, optional: boolean): Operand {
   const element = mixedElement(f, object.type);
   const type = optional ? f.program.types.table.optional(element) : element;
-  const at = f.temporary(index, 'index');
-  return onEachKind(f, object, type, (one) =>
-    readElement(f, one, { value: f.builder.get(at), type: index.type }, optional),
-  );
+  return onEachKind(f, object, type, (one) => readElement(f, one, index, optional));
 }
 
 /** `object[index] = value`. */
 export function writeMixed(f: FunctionLowering, object: Operand, index: Operand, value: Operand): void {
-  const at = f.temporary(index, 'index');
-  const stored = f.temporary(value, 'value');
   onEachKind(f, object, undefinedType, (one) => {
-    const given = { value: f.builder.get(stored), type: value.type };
-    writeElement(f, one, { value: f.builder.get(at), type: index.type }, given);
+    writeElement(f, one, index, value);
     return f.undefinedOperand();
   });
 }

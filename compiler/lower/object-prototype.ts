@@ -24,15 +24,11 @@ export function callOfPrototype(
   const symbol = f.checker.getSymbolAtLocation(method.name);
   const binding = symbol && libraryBinding(symbol, f.checker);
   if (binding?.kind !== 'compiler' || !binding.name.startsWith('ObjectPrototype.')) return undefined;
-  const [object, key] = argumentsOf(node).map((argument) => f.temporary(anyOf(f, argument), 'argument'));
-  const value = object ? f.builder.get(object) : convert(f, f.undefinedOperand(), anyType);
+  const [object, key] = argumentsOf(node).map((argument) => f.expressionAs(argument, anyType));
+  const value = object ?? convert(f, f.undefinedOperand(), anyType);
   if (method.name.text === 'toString') {
     return { ...f.callRuntime('lang/object-tag', 'objectTag', [value]), type: stringType };
   }
-  const name = key ? f.builder.get(key) : convert(f, f.undefinedOperand(), anyType);
+  const name = key ?? convert(f, f.undefinedOperand(), anyType);
   return { ...f.callRuntime('lang/object', method.name.text, [value, name]), type: booleanType };
-}
-
-function anyOf(f: FunctionLowering, node: ts.Expression): Operand {
-  return { value: f.expressionAs(node, anyType), type: anyType };
 }

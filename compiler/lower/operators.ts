@@ -25,6 +25,7 @@ import { boxed, convert, isNullish, reinterpret, toBoolean, toInteger, toNumber,
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { instanceByMethod, instanceOfUnknown } from './has-instance';
 import { requireClass } from './initialisation';
+import { Join } from './join';
 import { LoweringError } from './lowering-error';
 import { type Hint, toPrimitive } from './primitives';
 import { textEquals } from './string-equality';
@@ -332,15 +333,11 @@ export function logicalWith(f: FunctionLowering, kind: ts.SyntaxKind, left: Oper
     kind === K.AmpersandAmpersandToken && left.type.kind === 'boolean' && other.type.kind === 'boolean'
       ? booleanType
       : table.union([kept, other.type]);
-  const result = f.newLocal('logical', type);
-  b.set(result, convert(f, other, type));
-  const done = b.newBlock();
-  f.fallTo(done);
+  const done = new Join(f, type);
+  done.bring(convert(f, other, type));
   f.enter(onLeft);
-  b.set(result, convert(f, { value: reinterpret(f, left, kept), type: kept }, type));
-  b.jump(done);
-  f.enter(done);
-  return { value: b.get(result), type };
+  done.bring(convert(f, { value: reinterpret(f, left, kept), type: kept }, type));
+  return done.enter();
 }
 
 export function conditional(
@@ -348,23 +345,19 @@ export function conditional(
   node: ts.ConditionalExpression,
   expected: StaticType | undefined,
 ): Operand {
-  const b = f.builder;
-  const yes = b.newBlock();
-  const no = b.newBlock();
-  const done = b.newBlock();
+  const yes = f.builder.newBlock();
+  const no = f.builder.newBlock();
   const type = expected ?? f.typeOf(node);
+  const done = new Join(f, type);
   f.syntax.branch(f, node.condition, yes, no);
-  const result = f.newLocal('conditional', type);
   for (const [block, expression] of [
     [yes, node.whenTrue],
     [no, node.whenFalse],
   ] as const) {
     f.enter(block);
-    b.set(result, f.expressionAs(expression, type));
-    f.fallTo(done);
+    done.bring(f.expressionAs(expression, type));
   }
-  f.enter(done);
-  return { value: b.get(result), type };
+  return done.enter();
 }
 
 /** Evaluates a condition for control flow: `!`, `&&` and `||` become branches. */
@@ -457,9 +450,8 @@ export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Oper
   if (answer) return answer;
   const value = f.expression(node.left);
   if (isClassValue(f, node.right)) {
-    const held = f.temporary(value, 'value');
     const cls = f.expression(node.right);
-    return instanceOfUnknown(f, { value: f.builder.get(held), type: value.type }, cls);
+    return instanceOfUnknown(f, value, cls);
   }
   requireClass(f, node.right);
   return { value: rangeTestOfClass(f, value, node.right, classNamed(f, node.right)), type: booleanType };

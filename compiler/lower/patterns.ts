@@ -43,13 +43,13 @@ export function newPattern(
   const made = ts.isNewExpression(node) ? f.checker.getResolvedSignature(node)?.declaration : undefined;
   if (made && !made.getSourceFile().isDeclarationFile) return undefined;
   const [pattern, flags] = argumentsOf(node);
-  const source = f.temporary(f.expression(pattern), 'pattern');
+  const { value } = f.expression(pattern);
   const given = flags ? f.expression(flags) : f.undefinedOperand();
   const { table } = f.program.types;
   const isPlain = flags === undefined ? f.typeOf(pattern).kind === 'string' : isWithoutProperties(f, flags);
   const patternType = table.union([stringType, cls]);
   return f.callRuntime('lang/regexp-constructor', isPlain ? 'createPlain' : 'create', [
-    convert(f, { value: f.builder.get(source), type: f.typeOf(pattern) }, patternType),
+    convert(f, { value, type: f.typeOf(pattern) }, patternType),
     convert(f, given, table.optional(stringType)),
   ]);
 }

@@ -31,6 +31,7 @@ import { EarlyFields } from './early-fields';
 import { type EarlyUses, isStaticField } from './early-uses';
 import type { LateFunction } from './late-function';
 import { FollowingError, type LoweringError } from './lowering-error';
+import type { MemberTableUse } from './member-uses';
 import type { Names } from './names';
 import { Provenance } from './provenance';
 import { Spreads } from './spreads';
@@ -173,8 +174,8 @@ export class ProgramLowering {
   readonly functionValues = new Map<string, ts.SourceFile>();
   /** Whether modules are evaluated on other cores too: each needs a function of its own. */
   listsModules = false;
-  /** Something visits the properties of objects (json-members.ts). */
-  visitsMembers = false;
+  /** What the tables of members are used for (member-tables.ts). */
+  readonly memberUses = new Set<MemberTableUse>();
   /** Some function value asks for its `this` (receivers.ts). */
   takesReceivers = false;
   /** Classes that have an object, which stands for them as a value (class-values.ts). */
@@ -495,8 +496,12 @@ export class ProgramLowering {
 
   /** The word in a constant string object that holds its length and its hash. */
   stringHead(text: string): bigint {
-    const { bytes } = encode(text);
-    return BigInt.asIntN(64, (BigInt(hashOfString(bytes, text.length)) << 32n) | BigInt(text.length));
+    return BigInt.asIntN(64, (BigInt(this.stringHash(text)) << 32n) | BigInt(text.length));
+  }
+
+  /** The hash of the constant string with this text. */
+  stringHash(text: string): number {
+    return hashOfString(encode(text).bytes, text.length);
   }
 
   /** The characters of a short string in one word, if they take a byte each; behind them there are zeros. */

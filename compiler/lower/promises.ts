@@ -17,8 +17,6 @@ export function promiseGroup(f: FunctionLowering, node: CallNode, name: string):
   const [argument] = argumentsOf(node);
   if (!argument || type.kind !== 'class') throw new LoweringError(node, `this call of Promise.${name} has no type`);
   const array = newArray(f, f.program.types.table.array(unknownType), 0);
-  const values = f.temporary(array, 'promises');
-  const current = () => ({ value: f.builder.get(values), type: array.type });
-  iterate(f, f.expression(argument), argument, (item) => appendElement(f, current(), convert(f, item, unknownType)));
-  return { ...f.callRuntime('lang/promise-group', name, [current().value], [type.typeArguments[0]]), type };
+  iterate(f, f.expression(argument), argument, (item) => appendElement(f, array, convert(f, item, unknownType)));
+  return { ...f.callRuntime('lang/promise-group', name, [array.value], [type.typeArguments[0]]), type };
 }

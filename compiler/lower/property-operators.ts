@@ -8,6 +8,7 @@ import { accessType } from './access-type';
 import { lengthOf, readElement } from './arrays';
 import { asAny, deleteMember, hasMember, keyOperand } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { Join } from './join';
 import { LoweringError } from './lowering-error';
 import { skipParentheses } from './parentheses';
 
@@ -15,7 +16,6 @@ import { skipParentheses } from './parentheses';
 export function inOperator(f: FunctionLowering, node: ts.BinaryExpression): Operand {
   const name = keyOfExpression(node.left, f.checker);
   const key = name === undefined ? f.expression(node.left) : keyOperand(f, name);
-  const held = f.temporary(key, 'key');
   const object = f.expression(node.right);
   const isPlain = membersOf(object.type).every(({ kind }) => kind === 'class' || kind === 'shape');
   return f.located(node, () => {
@@ -23,7 +23,7 @@ export function inOperator(f: FunctionLowering, node: ts.BinaryExpression): Oper
       const target = f.program.dispatcher(object.type, 'has', name, accessType('get', booleanType));
       return f.callSymbol(target.symbol, booleanType, [object.value]);
     }
-    return hasMember(f, object, { value: f.builder.get(held), type: key.type });
+    return hasMember(f, object, key);
   });
 }
 
@@ -44,11 +44,10 @@ export function deleteExpression(f: FunctionLowering, node: ts.DeleteExpression)
   if (ts.isPropertyAccessExpression(place) && membersOf(object.type).some(({ kind }) => kind === 'shape')) {
     f.program.facts.deleteProperty(place.name.text);
   }
-  const held = f.temporary(object, 'object');
   const key = ts.isPropertyAccessExpression(place)
     ? keyOperand(f, place.name.text)
     : f.expression(place.argumentExpression);
-  return f.located(node, () => deleteMember(f, { value: f.builder.get(held), type: object.type }, key));
+  return f.located(node, () => deleteMember(f, object, key));
 }
 
 /**
@@ -61,26 +60,23 @@ export function forEachKey(
   body: (key: Operand, next: Block, done: Block) => void,
 ): void {
   const b = f.builder;
-  const value = f.fn.addLocal(`object.${f.fn.locals.length}`, 'box');
-  b.set(value, asAny(f, object));
-  const keys = f.temporary(f.callRuntime('lang/dynamic', 'enumerate', [b.get(value)]), 'keys');
-  const counter = f.newLocal('index', numberType);
-  b.set(counter, b.num(0));
-  const [head, round, visit, next, done] = Array.from({ length: 5 }, () => b.newBlock());
-  b.jump(head);
-  f.enter(head);
-  const at = b.convert('index', b.get(counter));
-  b.branch(b.compare('ult', at, lengthOf(f, b.get(keys))), round, done);
+  const value = asAny(f, object);
+  const keys = f.callRuntime('lang/dynamic', 'enumerate', [value]);
+  const head = new Join(f, numberType);
+  const [round, visit, next, done] = Array.from({ length: 4 }, () => b.newBlock());
+  head.bring(b.num(0));
+  const counter = head.enter();
+  const at = b.convert('index', counter.value);
+  b.branch(b.compare('ult', at, lengthOf(f, keys.value)), round, done);
   f.enter(round);
-  const list = { value: b.get(keys), type: f.program.types.table.array(stringType) };
-  const key = f.temporary(readElement(f, list, { value: b.get(counter), type: numberType }, false), 'key');
-  const isThere = f.callRuntime('lang/dynamic', 'isStillThere', [b.get(value), b.get(key)]);
+  const list = { value: keys.value, type: f.program.types.table.array(stringType) };
+  const key = readElement(f, list, counter, false);
+  const isThere = f.callRuntime('lang/dynamic', 'isStillThere', [value, key.value]);
   b.branch(isThere.value, visit, next);
   f.enter(visit);
-  body({ value: b.get(key), type: stringType }, next, done);
+  body(key, next, done);
   f.fallTo(next);
   f.enter(next);
-  b.set(counter, b.op('add', b.get(counter), b.num(1)));
-  b.jump(head);
+  head.bring(b.op('add', counter.value, b.num(1)));
   f.enter(done);
 }

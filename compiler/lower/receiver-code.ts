@@ -8,7 +8,8 @@ import type { Candidates, Instance } from './candidates';
 import { onKind } from './checked';
 import { descriptorKinds } from './descriptors';
 import { FunctionLowering, type Syntax } from './function-lowering';
-import { classNumberOf, isObject } from './object-header';
+import { Join } from './join';
+import { classNumberOf } from './object-header';
 import type { ProgramLowering } from './program-lowering';
 import { leaveSymbol, passSymbol, receiverModule } from './receivers';
 
@@ -73,53 +74,34 @@ function emitTake(
   const closure = fn.addParameter('ref', 'closure');
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const b = f.builder;
-  const { value } = f.callRuntime(receiverModule, 'takeReceiver', [closure]);
-  const nothing = b.newBlock();
-  const something = b.newBlock();
-  b.branch(b.compare('ule', b.convert('asint', value), b.i64(immediate.null)), nothing, something);
-  f.enter(nothing);
-  b.return(b.immediate('ref', 'undefined'));
+  const object = f.callRuntime(receiverModule, 'takeObject', [closure]).value;
+  const [something, known, other] = [b.newBlock(), b.newBlock(), b.newBlock(true)];
+  b.branch(b.compare('eq', b.convert('asint', object), b.i64(immediate.undefined)), known, something);
   f.enter(something);
-  const other = b.newBlock(true);
-  const reference = b.newBlock();
-  b.branch(isObject(b, value), reference, other);
-  f.enter(reference);
-  const object = b.unbox('ref', value);
-  const known = b.newBlock();
   b.branch(fits(f, object), known, other);
   f.enter(known);
   b.return(object);
   f.enter(other);
-  throwLacking(f);
+  f.callRuntime(receiverModule, 'throwLacking', []);
+  b.unreachable();
   program.module.replaceFunction(fn);
 }
 
 /** Whether an object has one of these layouts. */
 function isOneOf(f: FunctionLowering, object: Value, instances: readonly Instance[]): Value {
   const b = f.builder;
-  const found = f.newLocal('found', booleanType);
-  b.set(found, b.bool(false));
-  const done = b.newBlock();
+  const done = new Join(f, booleanType);
   onKind(f, b.convert('box', object), descriptorKinds.object, () => {
     const id = classNumberOf(b, object);
     const known = b.newBlock();
-    for (const { layout } of instances) {
-      const next = b.newBlock();
-      b.branch(b.compare('eq', id, f.program.classNumbers.constant(b, layout.descriptor)), known, next);
-      f.enter(next);
-    }
-    b.jump(done);
+    const other = b.newBlock();
+    const descriptors = instances.map(({ layout }) => layout.descriptor);
+    f.program.classNumbers.branch(b, id, descriptors, known, other);
+    f.enter(other);
+    done.bring(b.bool(false));
     f.enter(known);
-    b.set(found, b.bool(true));
-    b.jump(done);
+    done.bring(b.bool(true));
   });
-  b.jump(done);
-  f.enter(done);
-  return b.get(found);
-}
-
-function throwLacking(f: FunctionLowering): void {
-  const text = f.program.string("'this' lacks members that this method uses");
-  f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(text)]);
-  f.builder.unreachable();
+  done.bring(b.bool(false));
+  return done.enter().value;
 }

@@ -32,7 +32,7 @@ export function takeReceiver(f: FunctionLowering, closure: Value, type: StaticTy
   const symbol = `receiver ${type.key}`;
   program.receivers.set(symbol, type);
   // Requested now: when the function is made, all others exist already.
-  program.runtime(receiverModule, 'takeReceiver');
+  for (const name of ['takeObject', 'throwLacking']) program.runtime(receiverModule, name);
   return { value: f.builder.call(symbol, 'ref', [closure]), type };
 }
 

@@ -12,7 +12,6 @@ import {
   neverType,
   type ShapeType,
   type StaticType,
-  stringType,
 } from '../types/static-type';
 import { boxed, convert, toStringValue } from './conversion';
 import { addToRecord, asAny, newRecord, spreadIntoRecord } from './dynamic';
@@ -130,19 +129,15 @@ export function siteOf(node: ts.Node): string {
 /** A literal as a dictionary; of a shape, its accesses then look at the object. */
 export function recordLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpression, type: StaticType): Operand {
   if (type.kind === 'shape') noteFlow(f.program, anyType, type);
-  const made = newRecord(f, type);
-  const local = f.fn.addLocal(`record.${f.fn.locals.length}`, 'ref');
-  f.builder.set(local, made.value);
-  const record = (): Value => f.builder.get(local);
+  const { value: record } = newRecord(f, type);
   const valueType = (name: string | undefined): StaticType => typeOfValue(type, name);
   const add = (key: Value, value: ts.Expression, wanted: StaticType): void => {
-    const held = f.temporary({ value: key, type: stringType }, 'key');
     const operand = f.expression(value, wanted);
-    addToRecord(f, record(), f.builder.get(held), asAny(f, { value: convert(f, operand, wanted), type: wanted }));
+    addToRecord(f, record, key, asAny(f, { value: convert(f, operand, wanted), type: wanted }));
   };
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) {
-      spreadIntoRecord(f, record(), f.expression(property.expression));
+      spreadIntoRecord(f, record, f.expression(property.expression));
     } else if (ts.isShorthandPropertyAssignment(property)) {
       const name = property.name.text;
       add(textOf(f, name), property.name, valueType(name));
@@ -156,12 +151,12 @@ export function recordLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
         add(textOf(f, text), property.initializer, valueType(text));
       }
     } else if (ts.isMethodDeclaration(property)) {
-      const self: Operand = { value: record(), type: f.program.types.table.record(anyType) };
+      const self: Operand = { value: record, type: f.program.types.table.record(anyType) };
       const key = isComputed(f, property.name)
         ? computedKey(f, property.name)
         : textOf(f, memberName(property.name, f.checker));
       const closure = f.syntax.closure(f, property, undefined, self);
-      addToRecord(f, record(), key, asAny(f, closure));
+      addToRecord(f, record, key, asAny(f, closure));
     } else {
       throw new LoweringError(
         property,
@@ -170,8 +165,7 @@ export function recordLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
       );
     }
   }
-  const value = record();
-  return { value: type.kind === 'any' ? f.builder.convert('box', value) : value, type };
+  return { value: type.kind === 'any' ? f.builder.convert('box', record) : record, type };
 }
 
 /**
@@ -187,12 +181,11 @@ export function assignToLiteral(f: FunctionLowering, node: ts.CallExpression): O
   }
   const isObject = type.kind === 'shape' || type.kind === 'record';
   const made = recordLiteral(f, target, isObject ? type : anyType);
-  const held = f.temporary(made, 'target');
   for (const source of sources) {
-    const record = isObject ? f.builder.get(held) : f.builder.unbox('ref', f.builder.get(held));
+    const record = isObject ? made.value : f.builder.unbox('ref', made.value);
     spreadIntoRecord(f, record, f.expression(source));
   }
-  return { value: f.builder.get(held), type: made.type };
+  return made;
 }
 
 function typeOfValue(type: StaticType, name: string | undefined): StaticType {

@@ -270,18 +270,14 @@ function returnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {
   if (!value) f.expression(node.expression);
   if (f.builder.isTerminated) f.enterUnreachable();
   checkPredicate(f, value);
-  const held = value && f.finalizers.length > 0 ? f.temporary({ value, type: f.result }, 'result') : undefined;
   leave(f, 0);
-  if (f.builder.isTerminated) return;
-  f.builder.return(held ? f.builder.get(held) : value);
+  if (!f.builder.isTerminated) f.builder.return(value);
 }
 
 /** Completes a generator or async function as a `return` with this value does. */
 export function returnFrom(f: FunctionLowering, suspendable: Suspendable, value: Operand | undefined): void {
-  const held = value && f.finalizers.length > 0 ? f.temporary(value, 'result') : undefined;
   leave(f, 0);
-  if (f.builder.isTerminated) return;
-  suspendable.complete(held && value ? { value: f.builder.get(held), type: value.type } : value);
+  if (!f.builder.isTerminated) suspendable.complete(value);
 }
 
 function jump(f: FunctionLowering, node: ts.BreakOrContinueStatement): void {

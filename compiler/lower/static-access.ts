@@ -64,12 +64,12 @@ function valueTarget(
   const operand = evaluate(object);
   const start = ownerOf(f, object, member);
   const type = classValueType(program, start);
-  const held = f.temporary({ value: reinterpret(f, operand, type), type }, 'class');
+  const value = reinterpret(f, operand, type);
   // The class may be missing, and the member not look at it.
   const use = isAssigned(withParentheses(object).parent) ? 's' : 'r';
-  f.using(object, `${use}${member.name}`, () => b.load('u32', { base: b.get(held), volatile: true }));
+  f.using(object, `${use}${member.name}`, () => b.load('u32', { base: value, volatile: true }));
   const isCertain = isPrivateStatic(member) || isSameForAll(program, start, member);
-  return { object, member, start, cls: isCertain ? start : undefined, isNamed: false, value: () => b.get(held) };
+  return { object, member, start, cls: isCertain ? start : undefined, isNamed: false, value: () => value };
 }
 
 /** Whether a member is the same for all classes that a value of the type of the class can be. */

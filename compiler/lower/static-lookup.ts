@@ -1,7 +1,7 @@
 /** Which static member a name means, and what reads, writes or calls it. */
 
 import { ts } from '../frontend/checker';
-import { isStatic } from '../types/class-declaration';
+import { isStatic, ownStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { TypeEnvironment } from '../types/environment';
 import { memberNameOf } from '../types/member-name';
@@ -13,10 +13,8 @@ export type ReadableStatic = ts.PropertyDeclaration | ts.MethodDeclaration | ts.
 /** The member of the name of `declared` that is nearest in the line of a class. */
 export function findStatic(checker: ts.TypeChecker, cls: ClassType, declared: ts.Symbol): ts.Symbol | undefined {
   for (const { declaration } of cls.line()) {
-    for (const member of declaration.members) {
-      const found = isStatic(member) && member.name && checker.getSymbolAtLocation(member.name);
-      if (found && found.name === declared.name) return found;
-    }
+    const found = ownStatic(checker, declaration, declared);
+    if (found) return found;
   }
   return undefined;
 }

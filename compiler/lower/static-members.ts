@@ -49,18 +49,18 @@ function emitGet(dispatch: DynamicDispatch): void {
   f.builder.return(f.builder.immediate('box', 'undefined'));
 }
 
-/** (class, key, value) → whether there is such a member to be assigned. */
+/** (class, key, value) → 1 if there is such a member to be assigned. */
 function emitSet(dispatch: DynamicDispatch): void {
-  const f = dispatch.begin(externs.classSet, 'bool');
+  const f = dispatch.begin(externs.classSet, 'i64');
   const b = f.builder;
   const object = b.unbox('ref', f.fn.addParameter('box', 'class'));
   const key = f.fn.addParameter('ref', 'key');
   const value: Operand = { value: f.fn.addParameter('box', 'value'), type: anyType };
   onMembers(dispatch, f, object, key, (cls, member) => {
     writeStaticOf(f, cls, member, object, value);
-    b.return(b.bool(true));
+    b.return(b.i64(1));
   });
-  b.return(b.bool(false));
+  b.return(b.i64(0));
 }
 
 /** Branches on class and key; `emit` ends its block. */

@@ -14,7 +14,7 @@ import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
 import { representation } from '../types/representation';
-import { objectType, unknownType } from '../types/static-type';
+import { unknownType } from '../types/static-type';
 import { captureTag } from './captured-variable';
 import { classValueType, isClassItself } from './class-values';
 import { isNullish } from './conversion';
@@ -75,12 +75,12 @@ export function staticMethodValue(f: FunctionLowering, object: () => Value, of: 
   if (!reference.self) return f.syntax.methodValue(f, target, method);
   const code = `${target.symbol}.value`;
   if (!program.module.functions.has(code)) addCode(f, code, target, method);
-  const held = f.temporary({ value: object(), type: objectType }, 'class');
+  const self = object();
   const closure = f.builder.new(`${code}.descriptor`, size);
   const address = f.builder.address(code, 'i64');
   f.builder.store('i64', { base: closure, offset: closureLayout.code, tag: '.code' }, address);
   const { captures } = closureLayout;
-  f.builder.store('ref', { base: closure, offset: captures, tag: captureTag(code, captures) }, f.builder.get(held));
+  f.builder.store('ref', { base: closure, offset: captures, tag: captureTag(code, captures) }, self);
   return { value: closure, type: reference.type };
 }
 

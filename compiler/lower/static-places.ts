@@ -19,6 +19,7 @@ import { classLayout, testOfClass } from './class-values';
 import { isNullish } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { isEarlyPrivate, requirePrivate, requireStaticField } from './initialisation';
+import { Join } from './join';
 import type { ProgramLowering } from './program-lowering';
 import { readModuleVariable, writeModuleVariable } from './variables';
 
@@ -98,20 +99,16 @@ export function assignedEntries(f: FunctionLowering, cls: ClassType, object: Val
 /** The value of the first place that has been assigned, else of the declared one. */
 function firstOf(f: FunctionLowering, places: readonly MarkedPlace[], declared: StaticPlace): Operand {
   const b = f.builder;
-  const result = f.newLocal('static', declared.type);
-  const done = b.newBlock();
+  const done = new Join(f, declared.type);
   for (const place of places) {
     const [hit, next] = [b.newBlock(), b.newBlock()];
     b.branch(b.compare('ne', place.number(), b.num(0)), hit, next);
     f.enter(hit);
-    b.set(result, place.read().value);
-    b.jump(done);
+    done.bring(place.read().value);
     f.enter(next);
   }
-  b.set(result, declared.read().value);
-  b.jump(done);
-  f.enter(done);
-  return { value: b.get(result), type: declared.type };
+  done.bring(declared.read().value);
+  return done.enter();
 }
 
 /** Whether the static fields of a class lie in its object; those of others are variables of the module. */
@@ -266,14 +263,13 @@ export function staticField(
 /** The object of the class that declares a static member, from that of the class it is reached through. */
 export function ownerObject(f: FunctionLowering, object: Value, owner: ClassType): Value {
   const b = f.builder;
-  const current = f.temporary({ value: object, type: objectType }, 'class');
-  const [test, up, done] = [b.newBlock(), b.newBlock(), b.newBlock()];
-  b.jump(test);
-  f.enter(test);
-  b.branch(testOfClass(f, b.get(current), owner), done, up);
+  const test = new Join(f, objectType);
+  const [up, done] = [b.newBlock(), b.newBlock()];
+  test.bring(object);
+  const { value: current } = test.enter();
+  b.branch(testOfClass(f, current, owner), done, up);
   f.enter(up);
-  b.set(current, f.loadField(b.get(current), 'ref', classLayout.base, 'class.base'));
-  b.jump(test);
+  test.bring(f.loadField(current, 'ref', classLayout.base, 'class.base'));
   f.enter(done);
-  return b.get(current);
+  return current;
 }

@@ -5,10 +5,11 @@
  */
 
 import type { Block } from '../ir/function';
-import { Instruction, type Local, type Value } from '../ir/instruction';
+import { Instruction, type Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
 import { booleanType } from '../types/static-type';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { Join } from './join';
 import { descriptorOf } from './object-header';
 
 /** Length and hash of a string. */
@@ -36,25 +37,25 @@ function contentsEqual(f: FunctionLowering, a: Value, b: Value): Value {
 
 function equalsLiteral(f: FunctionLowering, a: Operand, literal: Value, text: string): Value {
   const b = f.builder;
-  const result = f.newLocal('equal', booleanType);
-  const [other, head, sameLength, done] = Array.from({ length: 4 }, () => b.newBlock());
-  b.set(result, b.bool(true));
-  b.branch(b.compare('eq', a.value, literal), done, other);
+  const done = new Join(f, booleanType);
+  const [other, head, sameLength] = Array.from({ length: 3 }, () => b.newBlock());
+  b.branch(b.compare('eq', a.value, literal), done.block, other, [b.bool(true)]);
   f.enter(other);
-  b.set(result, b.bool(false));
+  const no = b.bool(false);
   // What lies beyond the end of a text or an array is undefined behind the type string. The next case of a `switch` need not ask again.
-  b.branch(b.compare('ugt', b.convert('asint', a.value), b.i64(immediate.null)), head, done);
+  b.branch(b.compare('ugt', b.convert('asint', a.value), b.i64(immediate.null)), head, done.block, [], [no]);
   f.enter(head);
   const found = b.load('i64', { base: a.value, offset: headOffset, tag: 'string.head' });
   const difference = b.op('xor', found, b.i64(f.program.stringHead(text)));
-  b.branch(b.compare('eq', b.op('and', difference, b.i64(0xffff_ffff)), b.i64(0)), sameLength, done);
+  b.branch(b.compare('eq', b.op('and', difference, b.i64(0xffff_ffff)), b.i64(0)), sameLength, done.block, [], [no]);
   f.enter(sameLength);
   const word = f.program.narrowWord(text);
-  if (word !== undefined) b.set(result, hasWord(f, a.value, word));
-  else hasSameHash(f, a.value, literal, found, difference, result, done);
-  b.jump(done);
-  f.enter(done);
-  return b.get(result);
+  if (word !== undefined) done.bring(hasWord(f, a.value, word));
+  else {
+    leaveIfHashesDiffer(f, found, difference, done.block, no);
+    done.bring(contentsEqual(f, a.value, literal));
+  }
+  return done.enter().value;
 }
 
 /** Whether a string of the length of a short literal has its characters, one byte each. */
@@ -66,22 +67,13 @@ function hasWord(f: FunctionLowering, text: Value, word: bigint): Value {
   return b.op('and', isNarrow, b.compare('eq', characters, b.i64(word)));
 }
 
-/** Compares the characters, unless both hashes are known and differ: then it leaves for `done` with the result false. */
-function hasSameHash(
-  f: FunctionLowering,
-  text: Value,
-  literal: Value,
-  head: Value,
-  difference: Value,
-  result: Local,
-  done: Block,
-): void {
+/** Leaves for `done` with `no` if both hashes are known and differ; else goes on. */
+function leaveIfHashesDiffer(f: FunctionLowering, head: Value, difference: Value, done: Block, no: Value): void {
   const b = f.builder;
-  const [differs, contents] = [b.newBlock(), b.newBlock()];
-  b.branch(b.compare('eq', difference, b.i64(0)), contents, differs);
+  const [differs, alike] = [b.newBlock(), b.newBlock()];
+  b.branch(b.compare('eq', difference, b.i64(0)), alike, differs);
   f.enter(differs);
   // A hash of 0 is not known yet.
-  b.branch(b.compare('eq', b.op('ushr', head, b.i64(32)), b.i64(0)), contents, done);
-  f.enter(contents);
-  b.set(result, contentsEqual(f, text, literal));
+  b.branch(b.compare('eq', b.op('ushr', head, b.i64(32)), b.i64(0)), alike, done, [], [no]);
+  f.enter(alike);
 }

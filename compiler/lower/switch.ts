@@ -4,7 +4,7 @@ import { ts } from '../frontend/checker';
 import type { StaticType } from '../types/static-type';
 import { enterBlock } from './block-scope';
 import { toNumber } from './conversion';
-import type { FunctionLowering, Operand } from './function-lowering';
+import type { FunctionLowering } from './function-lowering';
 import { strictEquals } from './operators';
 
 /** From this many cases on a table of jumps may be shorter than the comparisons. */
@@ -25,7 +25,6 @@ function caseIndices(f: FunctionLowering, node: ts.SwitchStatement, subject: Sta
 
 export function switchStatement(f: FunctionLowering, node: ts.SwitchStatement, labels: readonly string[]): void {
   const subject = f.expression(node.expression);
-  const local = f.temporary(subject, 'subject');
   const clauses = node.caseBlock.clauses;
   // The clauses are one block.
   enterBlock(
@@ -39,14 +38,13 @@ export function switchStatement(f: FunctionLowering, node: ts.SwitchStatement, l
   const indices = caseIndices(f, node, subject.type);
   if (indices) {
     const cases = bodies.filter((_, i) => i !== fallback);
-    const value = toNumber(f, { value: f.builder.get(local), type: subject.type });
+    const value = toNumber(f, subject);
     f.builder.switch(f.builder.convert('index', value), indices, cases, otherwise);
   } else {
     clauses.forEach((clause, i) => {
       if (!ts.isCaseClause(clause)) return;
       const next = f.builder.newBlock();
-      const value: Operand = { value: f.builder.get(local), type: subject.type };
-      f.builder.branch(strictEquals(f, value, f.expression(clause.expression)), bodies[i], next);
+      f.builder.branch(strictEquals(f, subject, f.expression(clause.expression)), bodies[i], next);
       f.enter(next);
     });
     f.builder.jump(otherwise);

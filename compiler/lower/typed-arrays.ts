@@ -1,6 +1,7 @@
 /** Typed arrays as wholes: `new`, `from`, `of`, `set`; which implementation depends on the static types of the arguments. */
 
 import type { ts } from '../frontend/checker';
+import type { Value } from '../ir/instruction';
 import {
   type ArrayType,
   anyType,
@@ -20,6 +21,7 @@ import { convert, toNumber } from './conversion';
 import { arrayLikeElements } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
+import { Join } from './join';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { argumentsOf, type CallNode, calleeOf } from './tagged-templates';
@@ -32,17 +34,14 @@ export function newTypedArray(f: FunctionLowering, node: ts.NewExpression, type:
   if (!first) return made(f, type, 'ofLength', [f.builder.num(0)], [type]);
   const source = f.expression(first);
   if (membersOf(source.type).every((member) => member.kind === 'class' && isBuffer(f, member))) {
-    const held = f.temporary(source, 'buffer');
     const target = f.program.runtime(constructors, 'overBuffer', [type]);
     const [offset, length] = others;
-    const optional = (argument: ts.Expression | undefined, at: number): Operand => {
-      const value = argument ? f.expression(argument) : f.undefinedOperand();
-      return { value: convert(f, value, target.type.parameters[at]), type: target.type.parameters[at] };
-    };
-    const start = f.temporary(optional(offset, 1), 'offset');
-    const count = optional(length, 2).value;
-    const buffer = convert(f, { value: f.builder.get(held), type: source.type }, target.type.parameters[0]);
-    return made(f, type, 'overBuffer', [buffer, f.builder.get(start), count], [type]);
+    const optional = (argument: ts.Expression | undefined, at: number): Value =>
+      convert(f, argument ? f.expression(argument) : f.undefinedOperand(), target.type.parameters[at]);
+    const start = optional(offset, 1);
+    const count = optional(length, 2);
+    const buffer = convert(f, source, target.type.parameters[0]);
+    return made(f, type, 'overBuffer', [buffer, start, count], [type]);
   }
   const result = isOpaque(source.type)
     ? ofAny(f, first, source, type)
@@ -56,18 +55,14 @@ export function newTypedArray(f: FunctionLowering, node: ts.NewExpression, type:
 /** Of a value that nothing is known of: a length, or something to take the elements from. */
 function ofAny(f: FunctionLowering, node: ts.Expression, source: Operand, type: TypedArrayType): Operand {
   const b = f.builder;
-  const held = f.temporary(source, 'source');
-  const result = f.newLocal('array', type);
-  const [length, list, done] = [b.newBlock(), b.newBlock(), b.newBlock()];
-  b.branch(b.convert('isnumber', b.get(held)), length, list);
+  const done = new Join(f, type);
+  const [length, list] = [b.newBlock(), b.newBlock()];
+  b.branch(b.convert('isnumber', source.value), length, list);
   f.enter(length);
-  b.set(result, made(f, type, 'ofLength', [b.unbox('num', b.get(held))], [type]).value);
-  b.jump(done);
+  done.bring(made(f, type, 'ofLength', [b.unbox('num', source.value)], [type]).value);
   f.enter(list);
-  b.set(result, fromSource(f, node, { value: b.get(held), type: anyType }, type).value);
-  b.jump(done);
-  f.enter(done);
-  return { value: b.get(result), type };
+  done.bring(fromSource(f, node, { value: source.value, type: anyType }, type).value);
+  return done.enter();
 }
 
 function isBuffer(f: FunctionLowering, type: StaticType & { kind: 'class' }): boolean {
@@ -110,11 +105,11 @@ function listOf(f: FunctionLowering, node: ts.Expression, source: Operand): Oper
 function collected(f: FunctionLowering, node: ts.Expression, source: Operand): Operand & { type: ArrayType } {
   const element = elementTypeOf(source.type) ?? iteratedType(f, node);
   const type = f.program.types.table.array(element);
-  const list = f.temporary(newArray(f, type, 0), 'values');
+  const list = newArray(f, type, 0);
   iterate(f, source, node, (item) => {
-    appendElement(f, { value: f.builder.get(list), type }, convert(f, item, element));
+    appendElement(f, list, convert(f, item, element));
   });
-  return { value: f.builder.get(list), type };
+  return list;
 }
 
 /** The checker's word for what iterating over an expression gives. */
@@ -136,11 +131,10 @@ export function typedArrayFunction(f: FunctionLowering, node: CallNode, name: 'f
   const source = f.expression(first);
   if (!map) return fromSource(f, first, source, type);
   const list = source.type.kind === 'typedarray' ? collected(f, first, source) : listOf(f, first, source);
-  const held = f.temporary(list, 'values');
   const typeArguments = [type, element, list.type.element];
   const target = f.program.runtime(constructors, 'ofMapped', typeArguments);
   const callback = f.expressionAs(map, target.type.parameters[1]);
-  return made(f, type, 'ofMapped', [f.builder.get(held), callback], typeArguments);
+  return made(f, type, 'ofMapped', [list.value, callback], typeArguments);
 }
 
 /** What a call such as `Uint8Array.of(1)` makes; the checker does not know it of `(Uint8Array as any).of(1)`. */
@@ -156,19 +150,17 @@ export function setElements(f: FunctionLowering, node: CallNode, receiver: Opera
   if (type.kind !== 'typedarray') {
     throw new LoweringError(node, 'typed arrays of several kinds have no method in common', 'narrow with instanceof');
   }
-  const array = f.temporary(receiver, 'array');
   const [first, offset] = argumentsOf(node);
   // What the place knows of a variable that may also hold something else.
   const known = f.typeOf(first);
   const given = f.expression(first);
   const value: Operand = known.kind === 'typedarray' ? { type: known, value: convert(f, given, known) } : given;
   const source = value.type.kind === 'typedarray' ? value : listOf(f, first, value);
-  const held = f.temporary(source, 'source');
   const name = source.type.kind === 'typedarray' ? 'setTyped' : 'set';
   const typeArguments = [type, typedElementType(type), source.type];
   const target = f.program.runtime('lang/typed-array', name, typeArguments);
   const start = offset ? f.expression(offset) : f.undefinedOperand();
   const at = convert(f, start, target.type.parameters[2]);
-  f.callRuntime('lang/typed-array', name, [f.builder.get(array), f.builder.get(held), at], typeArguments);
+  f.callRuntime('lang/typed-array', name, [receiver.value, source.value, at], typeArguments);
   return f.undefinedOperand();
 }

@@ -12,8 +12,8 @@ import { lowBits } from './bigint-literal';
 import { functionTest, testObject } from './class-test';
 import { assertType, boxed, convert, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { jsonMembersSymbol, requestVisitor } from './json-members';
 import { LoweringError } from './lowering-error';
+import { isMemberUse, memberTablesSymbol } from './member-uses';
 import { fieldListSymbol, moduleTableSymbol } from './program-lowering';
 import { elementOf, loadTyped, storeTyped, typedValue } from './typed-elements';
 
@@ -147,6 +147,16 @@ const handlers: Readonly<Record<string, Handler>> = {
     value: assertType(f, f.expression(node.arguments[0]), result),
     type: result,
   }),
+  members: (f, _node, [use], result) => {
+    if (!isMemberUse(use)) throw new Error(`members are not used to ${use}`);
+    f.program.memberUses.add(use);
+    return { value: f.builder.address(memberTablesSymbol, 'i64'), type: result };
+  },
+  calls: (f, node, _words, result) => {
+    const [code, ...args] = node.arguments.map((argument) => f.expression(argument));
+    const boxes = args.map((argument) => boxed(f, argument));
+    return called(f, result, (type) => f.builder.calli(asWord(f, code), type, boxes));
+  },
   fields: (f, node, _words, result) => {
     f.program.listsFields = true;
     const object = f.builder.convert('asref', word(f, node, 0));
@@ -164,13 +174,6 @@ const handlers: Readonly<Record<string, Handler>> = {
   modules: (f, _node, _words, result) => {
     f.program.listsModules = true;
     return { value: f.builder.address(moduleTableSymbol, 'i64'), type: result };
-  },
-  jsonmembers: (f, node) => {
-    f.program.visitsMembers = true;
-    const [object, visitor] = node.arguments.map((argument) => f.expression(argument));
-    f.builder.call(jsonMembersSymbol, 'void', [f.builder.unbox('ref', boxed(f, object)), visitor.value]);
-    requestVisitor(f.program);
-    return f.undefinedOperand();
   },
   functionaddress: (f, node, _words, result) => ({
     value: f.builder.address(functionSymbol(f, node), 'i64'),

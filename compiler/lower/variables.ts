@@ -35,6 +35,10 @@ const cellSize = 16;
 
 /** Makes a variable of the function and gives it its first value; in a loop, each execution makes a new cell. */
 export function declareVariable(f: FunctionLowering, symbol: ts.Symbol, type: StaticType, initial?: Value): void {
+  if (f.program.captures.isFixed(symbol)) {
+    f.variables.set(symbol, { kind: 'value', value: initial ?? zero(f, type), type });
+    return;
+  }
   if (!f.program.captures.needsCell(symbol)) {
     const known = f.variables.get(symbol);
     const local = known?.kind === 'local' ? known.local : f.newLocal(symbol.name, type);
@@ -83,6 +87,7 @@ export function renewCells(f: FunctionLowering, symbols: readonly ts.Symbol[]): 
 
 export function readVariable(f: FunctionLowering, variable: Variable): Operand {
   const { type } = variable;
+  if (variable.kind === 'value') return { value: variable.value, type };
   if (variable.kind === 'local') return { value: f.builder.get(variable.local), type };
   const memory = memoryOf(type);
   if (variable.kind === 'captured') {
@@ -96,7 +101,9 @@ export function writeVariable(f: FunctionLowering, variable: Variable, value: Va
     f.builder.set(variable.local, value);
     return;
   }
-  if (variable.kind === 'captured') throw new Error(`a copy of a variable is assigned in ${f.fn.name}`);
+  if (variable.kind === 'captured' || variable.kind === 'value') {
+    throw new Error(`a variable that is never assigned is assigned in ${f.fn.name}`);
+  }
   const address = { base: cellOf(f, variable), offset: closureLayout.cellValue, tag: variable.tag };
   f.builder.store(memoryOf(variable.type), address, value);
 }

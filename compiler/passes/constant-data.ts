@@ -34,6 +34,7 @@ export class ConstantData {
 
 function sizeOf(piece: Piece): number {
   if ('memory' in piece) return memorySize(piece.memory);
+  if ('tag' in piece) return 1;
   if ('symbol' in piece) return piece.size;
   return 'bytes' in piece ? piece.bytes.length : piece.zeros;
 }

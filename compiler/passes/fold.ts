@@ -13,7 +13,8 @@ import { ConstantData } from './constant-data';
 import { comparedConstants, floatConstant, integerConstant } from './fold-constants';
 import { constantOf, make, makeConst, Substitution } from './rewrite';
 
-export function fold(fn: Function, module: Module): void {
+/** With `module`, what constant data holds and which function an address names is known too. */
+export function fold(fn: Function, module?: Module): void {
   new Folder(fn, module).run();
 }
 
@@ -36,7 +37,7 @@ function replaceAll(list: Instruction[], by: readonly Instruction[]): void {
 
 class Folder {
   readonly #substitution = new Substitution();
-  readonly #data: ConstantData;
+  readonly #data: ConstantData | undefined;
   #block!: Block;
   #current!: Instruction;
   /** What the block will consist of. */
@@ -44,9 +45,9 @@ class Folder {
 
   constructor(
     readonly fn: Function,
-    readonly module: Module,
+    readonly module: Module | undefined,
   ) {
-    this.#data = new ConstantData(module);
+    this.#data = module && new ConstantData(module);
   }
 
   run(): void {
@@ -333,7 +334,7 @@ class Folder {
     const { args, memory, offset, type } = instruction;
     const [base] = args;
     if (args.length > 1 || !memory || instruction.volatile || !isOp(base, 'address')) return undefined;
-    const found = this.#data.read(base.symbol ?? '', base.offset + offset, memory);
+    const found = this.#data?.read(base.symbol ?? '', base.offset + offset, memory);
     if (!found) return undefined;
     if ('symbol' in found)
       return type === 'ref' || type === 'i64' ? this.#address(type, found.symbol, found.offset) : undefined;
@@ -345,7 +346,7 @@ class Folder {
   #calli(instruction: Instruction): Value | undefined {
     const [code, ...args] = instruction.args;
     if (!isOp(code, 'address') || code.offset !== 0) return undefined;
-    const callee = this.module.functions.get(code.symbol ?? '');
+    const callee = this.module?.functions.get(code.symbol ?? '');
     if (!callee || callee.result !== instruction.type || args.length < callee.parameters.length) return undefined;
     if (callee.parameters.some((parameter, i) => parameter.type !== args[i].type)) return undefined;
     const call = make(this.#block, 'call', instruction.type, args, instruction);

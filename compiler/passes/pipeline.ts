@@ -4,81 +4,27 @@
  */
 
 import type { Function } from '../ir/function';
+import { Instruction, type Op, type Value } from '../ir/instruction';
 import type { Module } from '../ir/module';
 import { printModule } from '../ir/printer';
 import { assertValid } from '../ir/verifier';
 import { coroutines } from './coroutines';
 import { deadCode } from './dead-code';
-import { expand } from './expand';
 import { fold } from './fold';
+import { FunctionPasses, type Step } from './function-passes';
 import { inlineCalls } from './inline';
-import { layOutBlocks } from './layout';
-import { moveLoopInvariants } from './loop-invariants';
+import { latePasses } from './late-passes';
+import { mergeFunctions } from './merge-functions';
+import { type FunctionPass, isChosen, type Pass, type PassOptions, silent } from './pass';
 import { representations } from './representations';
 import { plainRepresentations } from './representations/plain';
-import { SideEffects } from './side-effects';
+import { findSideEffects, SideEffects } from './side-effects';
 import { simplifyCfg } from './simplify-cfg';
 import { constructSsa } from './ssa-construction';
 import { throwToJump } from './throw-to-jump';
 import { numberValues } from './value-numbering';
 
-export interface PassOptions {
-  /** 0: only what is needed for correctness, quickly. 1: everything. */
-  level: 0 | 1;
-  /** Functions that are called from outside of the module, besides its entry: by assembly, by the linker. */
-  roots?: readonly string[];
-  /** Checks the rules of docs/ir.md after each pass. */
-  verify?: boolean;
-  /** Names of passes that are left out. */
-  disable?: string[];
-  /** Writes the module as text after the named pass. */
-  dump?: { after: string; write(text: string): void };
-  /** Called after each pass with the milliseconds that it took. */
-  time?: (pass: string, milliseconds: number) => void;
-}
-
-interface PassOrder {
-  readonly name: string;
-  /** Levels on which it runs; all if absent. */
-  readonly level?: 0 | 1;
-  /** Passes that must stand before this one, with the reason. */
-  readonly after?: Readonly<Record<string, string>>;
-  /** Cannot be disabled: what follows relies on it. */
-  readonly required?: true;
-}
-
-/** A pass over the module as a whole. */
-interface ModulePass extends PassOrder {
-  readonly run: (module: Module, options: PassOptions) => void;
-}
-
-/** A pass over a function, whatever has become of the others. */
-interface FunctionPassOrder extends PassOrder {
-  /** Left out where the last pass that tells has found nothing: the function would stay as it is. */
-  readonly ifChanged?: true;
-}
-
-/** It may tell whether it has found something to do. */
-interface PlainFunctionPass extends FunctionPassOrder {
-  readonly each: (fn: Function, module: Module) => boolean | undefined;
-}
-
-/** It asks what calls may write. Functions may have become better since that was found out: then it is more than what they write. */
-interface EffectsPass extends FunctionPassOrder {
-  readonly eachWith: (fn: Function, effects: SideEffects, module: Module) => boolean | undefined;
-}
-
-type FunctionPass = PlainFunctionPass | EffectsPass;
-
-type Pass = ModulePass | FunctionPass;
-
-/** A pass that does not tell. */
-function silent(run: (fn: Function, module: Module) => void): PlainFunctionPass['each'] {
-  return (fn, module) => {
-    run(fn, module);
-    return undefined;
-  };
-}
+export type { PassOptions } from './pass';
 
 function rootsOf({ roots = [] }: PassOptions): ReadonlySet<string> {
   return new Set(roots);
@@ -96,7 +42,39 @@ function findKnownPointers(fn: Function, effects: SideEffects, module: Module): 
   fold(fn, module);
 }
 
-export const passes: readonly Pass[] = [
+/** Operations that addresses go through before something is loaded from them. */
+const addressOperations: ReadonlySet<Op> = new Set([
+  ...(['add', 'sub', 'asint', 'asref', 'wrap', 'extend', 'number', 'tofloat', 'toint'] as const),
+]);
+
+/** Whether the value is an address plus something, as far as a few operations tell. */
+function leadsToAddress(value: Value): boolean {
+  let at = value;
+  for (let steps = 0; steps < 6 && at instanceof Instruction; steps++) {
+    if (at.op === 'address') return true;
+    if (!addressOperations.has(at.op)) return false;
+    at = at.args[0];
+  }
+  return false;
+}
+
+/** Whether the function may read or call what it names by an address, here or behind an edge. */
+function looksThroughAddresses({ blocks }: Function): boolean {
+  return blocks.some(({ instructions }) => {
+    return instructions.some(({ op, args, targets }) => {
+      if (op === 'load' || op === 'calli') return leadsToAddress(args[0]);
+      return targets.some((edge) => edge.args.some((arg) => arg instanceof Instruction && arg.op === 'address'));
+    });
+  });
+}
+
+/** Constant data and known code that have come to light: the last pass that looks at either. */
+function foldKnownContents(fn: Function, module: Module): void {
+  if (looksThroughAddresses(fn)) fold(fn, module);
+}
+
+const earlyPasses: readonly Pass[] = [
+  { name: 'merge-functions', run: (module, options) => mergeFunctions(module, rootsOf(options)), level: 1 },
   { name: 'coroutines', run: coroutines, required: true },
   // The functions one by one, so that the decisions about inlining see their real size.
   {
@@ -154,55 +132,19 @@ export const passes: readonly Pass[] = [
     required: true,
     after: { 'ssa-construction': 'it follows values, and of locals it knows little' },
   },
-  { name: 'fold-3', each: silent(fold), level: 1, after: { representations: 'conversions meet' } },
   {
-    name: 'value-numbering-2',
-    eachWith: numberValues,
+    name: 'known-contents',
+    each: silent(foldKnownContents),
     level: 1,
-    after: { representations: 'bounds checks look like the conditions of their loops', 'fold-3': 'as before' },
+    after: {
+      'value-numbering': 'what was stored is known where it is loaded',
+      representations: 'sums of addresses and constants are integers',
+    },
   },
-  {
-    name: 'fold-4',
-    each: silent(fold),
-    ifChanged: true,
-    level: 1,
-    after: { 'value-numbering-2': 'conditions were decided' },
-  },
-  { name: 'simplify-cfg-4', each: silent(simplifyCfg), level: 1, after: { 'fold-4': 'branches were decided' } },
-  {
-    name: 'loop-invariants',
-    eachWith: moveLoopInvariants,
-    level: 1,
-    after: { 'simplify-cfg-4': 'a check that went away no longer stands in the way' },
-  },
-  {
-    name: 'value-numbering-3',
-    eachWith: (fn, effects) => void numberValues(fn, effects),
-    ifChanged: true,
-    level: 1,
-    after: { 'loop-invariants': 'it looks at the loops that it changed' },
-  },
-  {
-    name: 'simplify-cfg-5',
-    each: silent(simplifyCfg),
-    ifChanged: true,
-    level: 1,
-    after: { 'loop-invariants': 'entrances may be empty' },
-  },
-  {
-    name: 'dead-code-3',
-    each: silent(deadCode),
-    after: { representations: 'conversions of constants leave them unused' },
-  },
-  // Towards the machine.
-  {
-    name: 'expand',
-    each: silent(expand),
-    required: true,
-    after: { representations: 'it makes no num and calls by type' },
-  },
-  { name: 'layout', each: silent(layOutBlocks), after: { expand: 'it makes blocks' } },
 ];
+
+/** All passes in order. The last ones go through each function by itself. */
+export const passes: readonly Pass[] = [...earlyPasses, ...latePasses];
 
 /** Fails if a pass stands before one that it needs. */
 export function assertOrder(list: readonly Pass[]): void {
@@ -218,13 +160,29 @@ export function assertOrder(list: readonly Pass[]): void {
 
 assertOrder(passes);
 
+/** Runs all passes that the options choose. */
 export function runPasses(module: Module, options: PassOptions): void {
-  const { level, verify = false, disable = [], dump, time } = options;
+  run(passes, module, options);
+}
+
+/** Runs those before the late passes (late-passes.ts). */
+export function runEarlyPasses(module: Module, options: PassOptions): void {
+  run(earlyPasses, module, options);
+}
+
+/** Runs one pass alone, on all functions. */
+export function runPass(pass: Pass, module: Module, options: PassOptions): void {
+  if ('run' in pass) pass.run(module, options);
+  else runOnFunctions([pass], module, options);
+}
+
+function run(list: readonly Pass[], module: Module, options: PassOptions): void {
+  const { verify = false, disable = [], dump, time } = options;
   checkNames(disable, dump?.after);
   if (verify) assertValid(module, 'lowering');
-  const chosen = passes.filter((pass) => (pass.level ?? 0) <= level && !disable.includes(pass.name));
+  const chosen = list.filter((pass) => isChosen(pass, options));
   let withoutNumbers = false;
-  const finish = ({ name }: Pass): void => {
+  const finish = ({ name }: { readonly name: string }): void => {
     withoutNumbers ||= name === 'representations';
     if (verify) assertValid(module, `pass ${name}`, { withoutNumbers });
     if (dump?.after === name) dump.write(printModule(module));
@@ -240,17 +198,9 @@ export function runPasses(module: Module, options: PassOptions): void {
       continue;
     }
     const group = functionPasses(chosen.slice(i));
-    // All passes of the group in one go over the functions, whose instructions then stay in the processor's caches.
-    if (verify || dump) new FunctionPasses(module, group, time).oneByOne(finish);
-    else new FunctionPasses(module, group, time).together();
+    runOnFunctions(group, module, options, verify || dump ? finish : undefined);
     i += group.length;
   }
-}
-
-/** Runs one pass alone, on all functions. */
-export function runPass(pass: Pass, module: Module, options: PassOptions): void {
-  if ('run' in pass) pass.run(module, options);
-  else new FunctionPasses(module, [pass], undefined).together();
 }
 
 /** The passes over functions that a list begins with. */
@@ -259,60 +209,26 @@ function functionPasses(list: readonly Pass[]): FunctionPass[] {
   return list.slice(0, end < 0 ? list.length : end).filter((pass): pass is FunctionPass => !('run' in pass));
 }
 
-/** Neighbouring passes over functions. */
-class FunctionPasses {
-  readonly #runs: readonly ((fn: Function) => boolean | undefined)[];
-  readonly #functions: readonly Function[];
-  /** Milliseconds by pass. */
-  readonly #times: number[];
-  /** Functions of which the last pass that tells said that it found nothing to do. */
-  readonly #unchanged = new Set<Function>();
-
-  constructor(
-    module: Module,
-    readonly passes: readonly FunctionPass[],
-    readonly time: PassOptions['time'],
-  ) {
-    let effects: SideEffects | undefined;
-    this.#runs = passes.map((pass) => {
-      if ('each' in pass) return (fn) => pass.each(fn, module);
-      effects ??= new SideEffects(module);
-      const known = effects;
-      return (fn) => pass.eachWith(fn, known, module);
-    });
-    this.#functions = [...module.functions.values()].filter((fn) => !fn.isDeclaration);
-    this.#times = passes.map(() => 0);
-  }
-
-  together(): void {
-    for (const fn of this.#functions) for (let i = 0; i < this.passes.length; i++) this.#run(i, fn);
-    this.#report();
-  }
-
-  /** The same, with something to be done after each pass. */
-  oneByOne(after: (pass: Pass) => void): void {
-    for (const [i, pass] of this.passes.entries()) {
-      for (const fn of this.#functions) this.#run(i, fn);
-      after(pass);
-    }
-    this.#report();
-  }
-
-  #run(i: number, fn: Function): void {
-    if (this.passes[i].ifChanged && this.#unchanged.has(fn)) return;
-    const start = this.time ? performance.now() : 0;
-    const changed = this.#runs[i](fn);
-    if (this.time) this.#times[i] += performance.now() - start;
-    if (changed === false) this.#unchanged.add(fn);
-    else if (changed) this.#unchanged.delete(fn);
-  }
-
-  #report(): void {
-    for (const [i, { name }] of this.passes.entries()) this.time?.(name, this.#times[i]);
-  }
+/** With something to be done after each pass, they run one by one; with the same results. */
+function runOnFunctions(
+  group: readonly FunctionPass[],
+  module: Module,
+  { time }: PassOptions,
+  after?: (pass: { readonly name: string }) => void,
+): void {
+  const steps = group.map((pass): Step => {
+    if ('each' in pass) return { pass, run: (fn) => pass.each(fn, module) };
+    return { pass, run: (fn, effects) => pass.eachWith(fn, effects, module) };
+  });
+  const effects = group.some((pass) => 'eachWith' in pass) ? findSideEffects(module) : new SideEffects(new Map());
+  const functions = [...module.functions.values()].filter((fn) => !fn.isDeclaration);
+  const all = new FunctionPasses(steps, time);
+  if (after) all.oneByOne(functions, effects, after);
+  else for (const fn of functions) all.run(fn, effects);
+  all.report();
 }
 
-function checkNames(disable: string[], dumped: string | undefined): void {
+function checkNames(disable: readonly string[], dumped: string | undefined): void {
   for (const name of dumped === undefined ? disable : [...disable, dumped]) {
     if (!passes.some((pass) => pass.name === name)) {
       throw new Error(`there is no pass ${name}; the passes are ${passes.map((pass) => pass.name).join(', ')}`);

@@ -1,8 +1,8 @@
 /** Builds a program into files: the output, and beside it the listings that were asked for. */
 
 import { basename, dirname, join } from 'node:path';
-import { checkCacheFile } from '../frontend/check-cache';
 import { type Diagnostic, hasErrors } from '../frontend/diagnostic';
+import { checkCacheFile, codeCacheFile } from './caches';
 import { type CompileOptions, type CompileResult, compile, type Listing, type Target } from './compile';
 import { planFiles } from './files';
 import { writeOutput } from './output';
@@ -41,7 +41,8 @@ function listingFile(output: string, listing: Listing): string {
 export async function build(request: BuildRequest): Promise<BuildOutcome> {
   const file = request.output ?? defaultOutput(request.entry, request.target);
   const plan = request.files === undefined ? undefined : await planFiles(request.files);
-  const result: CompileResult = await compile({ checkCache: checkCacheFile(), filesBytes: plan?.bytes, ...request });
+  const caches = { checkCache: checkCacheFile(), codeCache: codeCacheFile(request) };
+  const result: CompileResult = await compile({ ...caches, filesBytes: plan?.bytes, ...request });
   const { diagnostics, output, times, passTimes } = result;
   if (hasErrors(diagnostics) || output === undefined) return { diagnostics, listings: [], times, passTimes };
   const listings: string[] = [];

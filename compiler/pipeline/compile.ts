@@ -3,6 +3,7 @@
  * The stages are loaded when they are reached: a program with errors never pays for the code generator.
  */
 
+import { statSync } from 'node:fs';
 import type { Image } from '../../tools/mkimage/image';
 import { type Diagnostic, hasErrors, LoadError } from '../frontend/diagnostic';
 import type { Module } from '../ir/module';
@@ -36,6 +37,8 @@ export interface CompileOptions {
   readonly filesBytes?: number;
   /** Where the files that need not be checked again are remembered (compiler/frontend/check-cache.ts); none if absent. */
   readonly checkCache?: string;
+  /** Where the code of this program's functions is kept from one build to the next (compiler/backend/code-cache.ts); nowhere if absent. */
+  readonly codeCache?: string;
   /** Told of each stage as it begins. */
   readonly onStage?: (stage: string) => void;
 }
@@ -89,15 +92,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
     options.explain(describeDynamicSites(lowered.dynamicSites));
   }
 
-  await stages.run('passes', () => optimise(lowered.module, options, passTimes));
-  if (options.emit.includes('ir')) {
-    const { printModule } = await import('../ir/printer');
-    listings.set('ir', printModule(lowered.module));
-  }
-  const items = await stages.run('code', async () => {
-    const { generate } = await import('../x64/index');
-    return generate(lowered.module);
-  });
+  const items = await generateCode(lowered.module, options, stages, passTimes, listings);
   if (options.emit.includes('asm')) listings.set('asm', await disassemble(items));
   const image = await stages.run('link', async () => {
     const [{ link }, { machineCode }] = await Promise.all([import('../link/index'), import('./machine')]);
@@ -135,14 +130,42 @@ async function checkPassNames({ disable, dump }: CompileOptions): Promise<void> 
   if (required) throw new EnvironmentError(`the pass '${required.name}' cannot be left out: what follows relies on it`);
 }
 
-async function optimise(module: Module, options: CompileOptions, times: StageTime[]): Promise<void> {
-  const { runPasses } = await import('../passes/pipeline');
-  runPasses(module, {
-    level: options.optimise ? 1 : 0,
-    disable: [...options.disable],
-    dump: options.dump,
-    time: (stage, milliseconds) => times.push({ stage, milliseconds }),
+/** The stages from the lowered program to its items. */
+async function generateCode(
+  module: Module,
+  options: CompileOptions,
+  stages: Stages,
+  times: StageTime[],
+  listings: Map<Listing, string>,
+): Promise<ObjectItem[]> {
+  const { emit, dump, disable, optimise } = options;
+  const level = optimise ? 1 : 0;
+  const time = (stage: string, milliseconds: number): void => void times.push({ stage, milliseconds });
+  const passOptions = { level, disable, dump, time } as const;
+  // Whoever looks at the passes gets all functions through all of them, one pass after the other.
+  if (emit.includes('ir') || dump || disable.length > 0) {
+    await stages.run('passes', async () => (await import('../passes/pipeline')).runPasses(module, passOptions));
+    if (emit.includes('ir')) listings.set('ir', (await import('../ir/printer')).printModule(module));
+    return stages.run('code', async () => (await import('../x64/index')).generate(module));
+  }
+  await stages.run('passes', async () => (await import('../passes/pipeline')).runEarlyPasses(module, passOptions));
+  return stages.run('code', async () => {
+    const [{ generateItems }, { CodeCache }] = await Promise.all([
+      import('../backend/index'),
+      import('../backend/code-cache'),
+    ]);
+    const cache =
+      options.codeCache === undefined ? undefined : new CodeCache(options.codeCache, compilerIdentity(level));
+    const items = generateItems(module, { level, time, cache });
+    cache?.save();
+    return items;
   });
+}
+
+/** Another compiler may make other code of the same functions. */
+function compilerIdentity(level: number): string {
+  const { size, mtimeMs } = statSync(__filename);
+  return JSON.stringify([size, mtimeMs, level]);
 }
 
 async function disassemble(items: readonly ObjectItem[]): Promise<string> {

@@ -26,6 +26,19 @@ export function isStatic(member: ts.Node): boolean {
   return hasModifier(member, ts.SyntaxKind.StaticKeyword);
 }
 
+/** The static member of the name of `wanted` that a class declares itself. */
+export function ownStatic(
+  checker: ts.TypeChecker,
+  { members }: ts.ClassLikeDeclaration,
+  wanted: ts.Symbol,
+): ts.Symbol | undefined {
+  for (const member of members) {
+    const found = isStatic(member) && member.name && checker.getSymbolAtLocation(member.name);
+    if (found && found.name === wanted.name) return found;
+  }
+  return undefined;
+}
+
 export function isDeclared(member: ts.Node): boolean {
   return hasModifier(member, ts.SyntaxKind.DeclareKeyword);
 }

@@ -6,6 +6,11 @@ import * as x from './opcode';
 import { floatArguments, integerArguments, isFloatRegister, none, RAX, RBP, type Reg, XMM0 } from './register';
 import { integerConstant, type Selector, strip } from './selector';
 
+/** `%` of doubles. */
+export const remainderSymbol = 'lang/number.remainder';
+/** Takes an exception that no handler of the function takes. */
+export const throwSymbol = 'lang/unwind.throwValue';
+
 /** Where an argument travels: a register, or a place in the area of stack arguments (in words). */
 export type ArgumentPlace = { readonly register: Reg } | { readonly word: number };
 
@@ -82,7 +87,7 @@ export function selectCallOf(s: Selector, i: Instruction, symbol: string, args: 
 
 /** Rule of `rem`: exact, so it is a call (ECMA-262 §6.1.6.1.6). */
 export function selectRemainder(s: Selector, i: Instruction): void {
-  selectCallOf(s, i, 'lang/number.remainder', i.args);
+  selectCallOf(s, i, remainderSymbol, i.args);
 }
 
 export function selectIndirectCall(s: Selector, i: Instruction): void {
@@ -104,7 +109,7 @@ export function selectThrow(s: Selector, i: Instruction): void {
     return;
   }
   const [target] = integerArguments;
-  s.macro((out) => out.call('lang/unwind.throwValue'), none, [], {
+  s.macro((out) => out.call(throwSymbol), none, [], {
     sources: [exception],
     targets: [target],
     clobbers: [],

@@ -5,7 +5,7 @@
  */
 
 import { Encoder, Instruction, MemoryOperand, Register } from 'iced-x86';
-import type { Position } from '../ir/instruction';
+import { isSamePlace, type Position } from '../ir/instruction';
 import type { CodeTables, Relocation } from '../object/object';
 import { Anchor, type Memory } from './machine';
 import type { Opcode } from './opcode';
@@ -42,14 +42,6 @@ interface Deferred {
 
 /** Stands for the displacement of an access that a called function makes. */
 export const callDisplacement = -1;
-
-/** Whether two positions stand in the same line, inlined by the same calls. */
-function isSamePlace(a: Position | undefined, b: Position | undefined): boolean {
-  if (a === b) return true;
-  if (!a || !b || a.line !== b.line || a.file !== b.file) return false;
-  if (a.inlined === b.inlined) return true;
-  return a.inlined?.name === b.inlined?.name && isSamePlace(a.inlined?.at, b.inlined?.at);
-}
 
 export class CodeBuffer {
   readonly #encoder = new Encoder(64);

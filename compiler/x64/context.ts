@@ -1,66 +1,45 @@
-/** What the functions of one module share while their code is generated: pooled constants, thunks, jump tables. */
+/** What the code of one function needs besides it, collected while it is generated. */
 
-import type { Module } from '../ir/module';
-import type { ObjectItem, Relocation } from '../object/object';
 import { Anchor, type Memory } from './machine';
+import { type PoolEntry, poolSymbol } from './pool';
 import { none } from './register';
-import { type Thunk, thunkItem, thunkSymbol } from './thunk';
+import type { Thunk } from './thunk';
 
 export class Context {
-  readonly #items: ObjectItem[] = [];
-  readonly #known = new Set<string>();
+  /** In the order in which they were asked for. */
+  readonly #needed = new Map<string, PoolEntry>();
 
-  constructor(readonly module: Module) {}
-
-  /** Items made so far besides the functions and data of the module. */
-  get items(): readonly ObjectItem[] {
-    return this.#items;
+  get needed(): PoolEntry[] {
+    return [...this.#needed.values()];
   }
 
   /** The place of a double in constant data. */
   floatConstant(bits: bigint): Memory {
-    const name = `x64.f64.${bits.toString(16).padStart(16, '0')}`;
-    return this.#constant(name, [bits]);
+    return operand(this.#need({ kind: 'float', bits }));
   }
 
   /** The place of a 16-byte vector whose lower half has these bits: the operand of a bitwise SSE operation. */
   vectorConstant(bits: bigint): Memory {
-    const name = `x64.vector.${bits.toString(16).padStart(16, '0')}`;
-    return this.#constant(name, [bits, 0n]);
+    return operand(this.#need({ kind: 'vector', bits }));
   }
 
-  /** The symbol of a thunk, which is made on first demand. */
+  /** The symbol of a thunk. */
   thunk(thunk: Thunk): string {
-    const name = thunkSymbol(thunk);
-    if (!this.#known.has(name)) {
-      this.#known.add(name);
-      this.#items.push(thunkItem(thunk));
-    }
+    return this.#need({ kind: 'thunk', thunk });
+  }
+
+  /** A table of code addresses inside the function: its table number `index`. */
+  addJumpTable(owner: string, index: number, offsets: readonly number[]): void {
+    this.#need({ kind: 'table', owner, index, offsets });
+  }
+
+  #need(entry: PoolEntry): string {
+    const name = poolSymbol(entry);
+    if (!this.#needed.has(name)) this.#needed.set(name, entry);
     return name;
   }
+}
 
-  /** Adds a table of code addresses inside a function. */
-  addJumpTable(name: string, owner: string, offsets: readonly number[]): void {
-    const relocations: Relocation[] = offsets.map((addend, i) => ({
-      offset: i * 8,
-      kind: 'absolute64',
-      symbol: owner,
-      addend,
-    }));
-    const size = offsets.length * 8;
-    this.#items.push({ name, segment: 'constant', align: 8, bytes: new Uint8Array(size), size, relocations });
-  }
-
-  #constant(name: string, words: readonly bigint[]): Memory {
-    if (!this.#known.has(name)) {
-      this.#known.add(name);
-      const bytes = new Uint8Array(words.length * 8);
-      const view = new DataView(bytes.buffer);
-      words.forEach((word, i) => {
-        view.setBigUint64(i * 8, word, true);
-      });
-      this.#items.push({ name, segment: 'constant', align: bytes.length, bytes, size: bytes.length, relocations: [] });
-    }
-    return { base: none, index: none, scale: 1, displacement: 0, anchor: Anchor.None, symbol: name };
-  }
+function operand(symbol: string): Memory {
+  return { base: none, index: none, scale: 1, displacement: 0, anchor: Anchor.None, symbol };
 }

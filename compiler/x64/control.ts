@@ -6,6 +6,7 @@ import { operands, selectFlags } from './compare';
 import { Anchor, type MachineBlock, type MachineFunction } from './machine';
 import * as x from './opcode';
 import { cc } from './opcode';
+import { jumpTableSymbol } from './pool';
 import { none, type Reg, scratch } from './register';
 import type { Selector } from './selector';
 
@@ -72,9 +73,9 @@ function expandTable(
   const labels = new Array<Label>(span + 1).fill(otherwise);
   // Of equal cases the first counts.
   for (let n = cases.length - 1; n >= 0; n--) labels[Number(cases[n].value - first)] = labelOf(cases[n].edge);
-  const name = `${machine.name}.table${machine.jumpTables.length}`;
-  machine.jumpTables.push({ name, labels });
-  const entry = { base: none, index, scale: 8, displacement: 0, anchor: Anchor.None, symbol: name };
+  const symbol = jumpTableSymbol(machine.name, machine.jumpTables.length);
+  machine.jumpTables.push(labels);
+  const entry = { base: none, index, scale: 8, displacement: 0, anchor: Anchor.None, symbol };
   out.m(x.jumpRegister, entry);
 }
 

@@ -17,6 +17,7 @@ export function dataItem(data: Data): ObjectItem {
   let offset = 0;
   for (const piece of data.pieces) {
     if ('memory' in piece) writeValue(view, offset, piece);
+    else if ('tag' in piece) throw new Error(`${name}: the representation of ${piece.tag} has not been chosen`);
     else if ('symbol' in piece) {
       const kind = piece.size === 8 ? 'absolute64' : 'absolute32';
       relocations.push({ offset, kind, symbol: piece.symbol, addend: piece.offset });
@@ -28,6 +29,7 @@ export function dataItem(data: Data): ObjectItem {
 
 function pieceSize(piece: Piece): number {
   if ('memory' in piece) return memorySize(piece.memory);
+  if ('tag' in piece) return 1;
   if ('symbol' in piece) return piece.size;
   if ('bytes' in piece) return piece.bytes.length;
   return piece.zeros;

@@ -1,7 +1,7 @@
 /** Emission: an allocated function becomes bytes, relocations and tables. */
 
 import type { Function } from '../ir/function';
-import type { ObjectItem } from '../object/object';
+import type { CodeTables, ObjectItem } from '../object/object';
 import { CodeBuffer } from './codebuffer';
 import { equalOrdered, invert } from './compare';
 import type { Context } from './context';
@@ -38,8 +38,17 @@ export function emit(fn: MachineFunction, ir: Function, frame: Frame, context: C
     out.setPosition(block.position);
     emitTerminator(out, block, blocks[n + 1], frame);
   });
-  const { bytes, relocations, lines, handlers, accesses, offsetOf } = out.finish();
-  for (const { name, labels } of fn.jumpTables) context.addJumpTable(name, fn.name, labels.map(offsetOf));
+  const { offsetOf, ...code } = out.finish();
+  for (const [n, labels] of fn.jumpTables.entries()) context.addJumpTable(fn.name, n, labels.map(offsetOf));
+  return functionItem(ir, code);
+}
+
+/** The machine code of a function and its tables. */
+export type FunctionCode = Pick<ObjectItem, 'bytes' | 'relocations'> &
+  Pick<CodeTables, 'lines' | 'handlers' | 'accesses'>;
+
+/** The item of a function with this code. */
+export function functionItem(fn: Function, { bytes, relocations, ...tables }: FunctionCode): ObjectItem {
   return {
     name: fn.name,
     segment: 'text',
@@ -47,7 +56,7 @@ export function emit(fn: MachineFunction, ir: Function, frame: Frame, context: C
     bytes,
     size: bytes.length,
     relocations,
-    code: { displayName: ir.displayName ?? fn.name, position: ir.position, lines, handlers, accesses },
+    code: { displayName: fn.displayName ?? fn.name, position: fn.position, ...tables },
   };
 }
 

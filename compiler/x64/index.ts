@@ -14,19 +14,32 @@ import { emit } from './emit';
 import { layOutFrame } from './frame';
 import { buildLifetimes, numberPositions } from './lifetimes';
 import { computeLiveness } from './liveness';
+import { Pool, type PoolEntry } from './pool';
 import { resolve } from './resolve';
 import { select } from './select';
 
-/** Generates code for every function that has a body. Throws an internal error for IR that breaks its rules. */
-export function generate(module: Module): ObjectItem[] {
-  const context = new Context(module);
-  const items: ObjectItem[] = [];
-  for (const data of module.data.values()) items.push(dataItem(data));
-  for (const fn of module.functions.values()) if (!fn.isDeclaration) items.push(generateFunction(fn, context));
-  return items.concat(context.items);
+/** The code of a function, and what it needs in the pool. */
+export interface GeneratedFunction {
+  readonly item: ObjectItem;
+  readonly pool: readonly PoolEntry[];
 }
 
-function generateFunction(fn: Function, context: Context): ObjectItem {
+/** Generates code for every function that has a body. Throws an internal error for IR that breaks its rules. */
+export function generate(module: Module): ObjectItem[] {
+  const functions = [...module.functions.values()].filter((fn) => !fn.isDeclaration);
+  return assemble(module, functions.map(generateFunction));
+}
+
+/** All items of a module: data, functions in the order of the module, what these share. */
+export function assemble(module: Module, functions: readonly GeneratedFunction[]): ObjectItem[] {
+  const pool = new Pool();
+  for (const { pool: needed } of functions) pool.add(needed);
+  return [...[...module.data.values()].map(dataItem), ...functions.map(({ item }) => item), ...pool.items];
+}
+
+/** Generates the code of one function. */
+export function generateFunction(fn: Function): GeneratedFunction {
+  const context = new Context();
   const machine = select(fn, context);
   prepareEdges(machine);
   numberPositions(machine);
@@ -35,5 +48,6 @@ function generateFunction(fn: Function, context: Context): ObjectItem {
   const allocation = allocate(machine, lifetimes, liveness);
   const frame = layOutFrame(machine, allocation);
   resolve(machine, lifetimes, liveness, frame, context);
-  return emit(machine, fn, frame, context);
+  const item = emit(machine, fn, frame, context);
+  return { item, pool: context.needed };
 }

@@ -141,8 +141,8 @@ export class MachineFunction {
   /** Bytes of outgoing arguments at the bottom of the frame. */
   outgoingBytes = 0;
   hasHandlers = false;
-  /** Jump tables: symbol and the labels whose addresses they hold, known after expansion. */
-  readonly jumpTables: { readonly name: string; readonly labels: readonly Label[] }[] = [];
+  /** Jump tables: the labels whose addresses they hold, known after expansion. */
+  readonly jumpTables: (readonly Label[])[] = [];
 
   constructor(readonly name: string) {}
 }

@@ -1,6 +1,6 @@
 /**
- * JSON.stringify (ECMA-262 §25.5.2): values go into one buffer. The compiler makes `lang.jsonMembers`, which tells the layouts of the
- * program apart and calls `writeMember` for each property of an object, so that no list of them is made.
+ * JSON.stringify (ECMA-262 §25.5.2): values go into one buffer. The properties of an object are visited one by one (lang/member-list), so that no list
+ * of them is made.
  */
 
 import { boxBits, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
@@ -9,7 +9,8 @@ import { Dictionary } from './dictionary';
 import { addedFields } from './error-fields';
 import { circleMessage } from './json-circle';
 import { appendQuoted } from './json-quote';
-import { JsonVisitor, jsonMembers, membersOf } from './json-visitor';
+import { JsonVisitor, membersOf } from './json-visitor';
+import { visitMembers } from './member-list';
 import { isSymbolKey } from './symbol-name';
 import { TextBuffer } from './text-buffer';
 import { lengthOffset } from './typed-array-storage';
@@ -117,7 +118,7 @@ export class JsonWriter extends JsonVisitor {
       for (let i = 0; i < loadUsize(object + lengthOffset); i++) this.member(`${i}`, '', typedElementOf(object, i));
     } else if (value instanceof Dictionary) this.#entries(value);
     else if (kind === kindObject) {
-      if (this.allowed === undefined || isArray) jsonMembers(value, this);
+      if (this.allowed === undefined || isArray) visitMembers(value, this);
       else this.#selected(value, this.allowed);
       if (value instanceof Error) this.#added(value);
     }

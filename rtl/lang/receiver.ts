@@ -33,3 +33,16 @@ export function takeReceiver(called: object): unknown {
   receiver = undefined;
   return value;
 }
+
+/** As `takeReceiver`, for a function that uses members of objects only: undefined for null too. Throws a TypeError for what has none. */
+export function takeObject(called: object): object | undefined {
+  const value = takeReceiver(called);
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object' && typeof value !== 'function') throwLacking();
+  return value;
+}
+
+/** The object that a method is called on is not one that it can use. */
+export function throwLacking(): never {
+  throw new TypeError("'this' lacks members that this method uses");
+}

@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'compiler/passes': ['compiler/ir'],
   'compiler/x64': ['compiler/ir', 'compiler/object', 'iced-x86'],
   'compiler/link': ['compiler/ir', 'compiler/object', 'node:'],
+  'compiler/backend': ['compiler/ir', 'compiler/object', 'compiler/passes', 'compiler/x64', 'node:'],
   'compiler/pipeline': ['compiler', 'bootloader', 'tools', 'node:'],
   'compiler/cli': ['compiler/frontend', 'compiler/pipeline', 'yargs', 'ora', 'node:'],
   bootloader: ['compiler/object', 'compiler/x64', 'compiler/ir', 'iced-x86', 'node:'],

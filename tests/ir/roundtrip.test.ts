@@ -9,7 +9,7 @@ import { verify } from '../../compiler/ir/verifier';
 
 const everything = `entry @start
 
-data constant @greeting align 8 { i64 1234, symbol8 @other + 8, symbol4 @other, bytes "hi\\00\\22\\ff", zeros 6, f64 -0, u8 255 }
+data constant @greeting align 8 { i64 1234, symbol8 @other + 8, symbol4 @other, bytes "hi\\00\\22\\ff", zeros 6, f64 -0, u8 255, representation !.a f64 1 i64 9, representation !"b c" f64 0 i64 255 written }
 data values @"odd name" align 4 { }
 
 declare function @next(num, box) -> num noreturn

@@ -88,6 +88,15 @@ test('rule 3: no num after representations', () => {
   expect(found.join('\n')).toContain('is num after representations');
 });
 
+test('representations in data fit a byte, and are chosen by the pass', () => {
+  const text = (i64: number): string => `data constant @table align 1 { representation !.a f64 0 i64 ${i64} }`;
+  const complain = (i64: number, options = {}): string[] =>
+    verify(parseModule(text(i64)), options).map(formatViolation);
+  expect(complain(255)).toEqual([]);
+  expect(complain(256)).toEqual(["@table: the representation of '.a' does not fit a byte"]);
+  expect(complain(1, { withoutNumbers: true })).toEqual(["@table: the representation of '.a' is left open"]);
+});
+
 test('all violations are reported at once, with function, block and text', () => {
   const module = parseModule('function @a() {\n^3:\n  %1 = neg %2\n  %2 = const.i64 1\n  return %1\n}');
   expect(() => assertValid(module, 'test')).toThrow(

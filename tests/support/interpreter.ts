@@ -113,7 +113,7 @@ export class Interpreter {
         at += BigInt(piece.size);
       } else if ('bytes' in piece) {
         for (const byte of piece.bytes) this.write('u8', at++, BigInt(byte));
-      } else at += BigInt(piece.zeros);
+      } else at += 'tag' in piece ? 1n : BigInt(piece.zeros);
     }
   }
 

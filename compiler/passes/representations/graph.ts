@@ -7,7 +7,7 @@
 import { Dominance, Flow } from '../../ir/flow';
 import type { Block, Function } from '../../ir/function';
 import { type Edge, Instruction, type Local, type Value } from '../../ir/instruction';
-import type { Module } from '../../ir/module';
+import type { Module, RepresentationPiece } from '../../ir/module';
 import type { Memory, Type } from '../../ir/type';
 import { allocateSlow } from '../expand';
 import { anyInteger, anyNumber, anyTruth, type Interval, interval, ofMemory, single } from './interval';
@@ -178,6 +178,7 @@ export class NumberGraph {
 
   #initialiseData(): void {
     for (const data of this.module.data.values()) {
+      for (const piece of data.pieces) if ('tag' in piece) this.#reach(piece);
       if (data.segment !== 'references' && data.segment !== 'values') continue;
       for (const piece of data.pieces) {
         if ('memory' in piece && piece.memory === 'num') {
@@ -185,6 +186,12 @@ export class NumberGraph {
         }
       }
     }
+  }
+
+  /** Whoever reads the representation reaches numbers with the tag by accesses that are not seen here. */
+  #reach({ tag, isWritten }: RepresentationPiece): void {
+    this.escapes.push(this.tag(tag));
+    if (isWritten) this.connect(this.tag(tag), this.unknown.num);
   }
 }
 

@@ -23,10 +23,14 @@ export function rewriteNumbers(module: Module, choice: Choice): void {
   rewriteData(module, choice);
 }
 
-/** Initial values of core-local numbers. A number in constant data has no alias tag to say what it is. */
+/** Initial values of core-local numbers, and representations that tables tell. A number in constant data has no alias tag to say what it is. */
 function rewriteData(module: Module, choice: Choice): void {
   for (const data of module.data.values()) {
     data.pieces.forEach((piece, i) => {
+      if ('tag' in piece) {
+        data.pieces[i] = { memory: 'u8', value: choice.tag(piece.tag) ? piece.i64 : piece.f64 };
+        return;
+      }
       if (!('memory' in piece) || piece.memory !== 'num') return;
       const isLocal = data.segment === 'references' || data.segment === 'values';
       const memory = isLocal && choice.core(data.name) ? 'i64' : 'f64';

@@ -1,0 +1,72 @@
+/** The fields of objects with a layout, all of them: for the console and enumerations, and for JSON. */
+
+import { boxBits, loadU32, objectAt, usize } from 'toro/unsafe';
+import type { JsonVisitor } from './json-visitor';
+import {
+  endOfListed,
+  entrySizeIn,
+  firstEntry,
+  flagGetter,
+  flagJson,
+  flagSetter,
+  flagsOf,
+  isTuple,
+  listedNameOffset,
+  nameOffset,
+  quotedOffset,
+  readMember,
+  tableOf,
+} from './member-table';
+
+/** @members list */
+declare function tablesToList(): usize;
+/** @members json */
+declare function tablesForJson(): usize;
+
+const kindObject = 0;
+
+/**
+ * Names and values in turn: what `fieldsOf` of toro/unsafe gives. The name of a field that may be missing begins with `?`, an inherited name
+ * of errors with `#`, that of an accessor with a NUL: it has a text for its value.
+ */
+export function listFields(object: unknown): unknown[] {
+  const fields: unknown[] = [];
+  const address = usize(boxBits(object));
+  const tables = tablesToList();
+  const table = loadU32(loadU32(address)) === kindObject ? tableOf(address, tables) : usize(0);
+  if (table === 0) return fields;
+  const size = entrySizeIn(tables);
+  const end = endOfListed(table, size);
+  for (let entry = firstEntry(table); entry < end; entry = usize(entry + size)) {
+    fields.push(objectAt<string>(loadU32(entry + listedNameOffset)));
+    const halves = flagsOf(entry) & (flagGetter | flagSetter);
+    fields.push(halves === 0 ? readMember(address, entry) : textOfAccessor(halves));
+  }
+  return fields;
+}
+
+function textOfAccessor(halves: number): string {
+  if (halves === flagGetter) return '[Getter]';
+  return halves === flagSetter ? '[Setter]' : '[Getter/Setter]';
+}
+
+/** Hands the properties of an object to a visitor, in order. */
+export function visitMembers(object: unknown, visitor: JsonVisitor): void {
+  const address = usize(boxBits(object));
+  const tables = tablesForJson();
+  const table = tableOf(address, tables);
+  if (table === 0) return;
+  const size = entrySizeIn(tables);
+  const end = endOfListed(table, size);
+  let index = 0;
+  for (let entry = firstEntry(table); entry < end; entry = usize(entry + size)) {
+    if ((flagsOf(entry) & flagJson) === 0) continue;
+    const value = readMember(address, entry);
+    if (isTuple(table)) visitor.element(index++, value);
+    else visitor.member(text(entry + nameOffset), text(entry + quotedOffset), value);
+  }
+}
+
+function text(address: number): string {
+  return objectAt<string>(loadU32(address));
+}
