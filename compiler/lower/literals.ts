@@ -11,7 +11,6 @@ import {
   asShape,
   type FunctionType,
   isNullable,
-  isOpaque,
   membersOf,
   neverType,
   numberType,
@@ -31,6 +30,7 @@ import { iterate } from './iteration';
 import { Join } from './join';
 import { LoweringError } from './lowering-error';
 import { namesSetAfter, recordLiteral, recordTypeOf, spreadNames } from './record-literals';
+import { sequenceFor } from './sequence-destination';
 
 export function numericLiteral(f: FunctionLowering, node: ts.NumericLiteral): Operand {
   return { value: f.builder.num(Number(node.text)), type: numberType };
@@ -59,45 +59,8 @@ export function template(f: FunctionLowering, node: ts.TemplateExpression): Oper
   return { value: result, type: stringType };
 }
 
-/** The member of `expected` that a literal of this kind becomes; the literal's own type when nothing is expected. */
-function destination<K extends StaticType['kind']>(
-  expected: StaticType | undefined,
-  kinds: readonly K[],
-): (StaticType & { kind: K }) | undefined {
-  const isWanted = (member: StaticType): member is StaticType & { kind: K } =>
-    (kinds as readonly string[]).includes(member.kind);
-  return expected && membersOf(expected).find(isWanted);
-}
-
-/** What the destination wants; inside a recursive type, which is `unknown` there, what the checker expects; else its own type. */
-function arrayDestination(f: FunctionLowering, node: ts.ArrayLiteralExpression, expected?: StaticType): StaticType {
-  if (expected?.kind === 'any') return f.program.types.table.array(anyType);
-  if (expected && destination(expected, ['array', 'tuple'])) return expected;
-  const contextual = expected && isOpaque(expected) ? f.checker.getContextualType(node) : undefined;
-  const wanted = contextual && f.resolve(contextual, node);
-  return wanted && destination(wanted, ['array', 'tuple']) ? wanted : f.typeOf(node);
-}
-
-/** Of several arrays or tuples in a union, the one that the checker finds the literal assignable to. */
-function memberFor(
-  f: FunctionLowering,
-  node: ts.ArrayLiteralExpression,
-  type: StaticType,
-): ArrayType | TupleType | undefined {
-  const isSequence = (member: StaticType): member is ArrayType | TupleType =>
-    member.kind === 'array' || member.kind === 'tuple';
-  const members = membersOf(type).filter(isSequence);
-  const contextual = members.length > 1 ? f.checker.getContextualType(node) : undefined;
-  if (!contextual?.isUnion()) return members[0];
-  const own = f.checker.getTypeAtLocation(node);
-  const fitting = contextual.types.find((member) => f.checker.isTypeAssignableTo(own, member));
-  const resolved = fitting && f.resolve(fitting, node);
-  return members.find((member) => member === resolved) ?? members[0];
-}
-
 export function arrayLiteral(f: FunctionLowering, node: ts.ArrayLiteralExpression, expected?: StaticType): Operand {
-  const own = arrayDestination(f, node, expected);
-  const type = memberFor(f, node, own);
+  const type = sequenceFor(f, node, expected);
   if (!type) throw new LoweringError(node, 'an array literal has no place here');
   if (type.kind === 'tuple') return tupleLiteral(f, node, type);
   if (type.element.kind !== 'never') return arrayOf(f, node.elements, type);
