@@ -8,6 +8,7 @@ import { propertyNames, propertyOf, propertyReference, selectedName } from './ac
 import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
 import { bigintStep } from './bigints';
+import { logicalWith } from './conditions';
 import { convert, isNullish, reinterpret, toNumber } from './conversion';
 import { withoutKeys } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
@@ -15,7 +16,7 @@ import { iterate } from './iteration';
 import { Join } from './join';
 import { makeObject } from './literals';
 import { FollowingError, LoweringError } from './lowering-error';
-import { binary, logicalWith, operatorOfAssignment } from './operators';
+import { binary, operatorOfAssignment } from './operators';
 import { siteOf } from './record-literals';
 import { moduleReference, type Reference } from './reference';
 import { isModuleVariable, narrow, readVariable, requireInitialised, writeVariable } from './variables';

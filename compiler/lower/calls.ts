@@ -31,7 +31,7 @@ import { bigintText, toBigint } from './bigints';
 import { textOfExpression } from './callee-text';
 import { constructValue } from './class-construction';
 import { bindInstance } from './class-objects';
-import { classNamedBy } from './class-test';
+import { arrayTest, classNamedBy } from './class-test';
 import { classNamed } from './class-values';
 import { initializeInstance } from './classes';
 import { fill, isFilledByIteration, listForCollection } from './collections';
@@ -475,7 +475,11 @@ function libraryCall(
         const made = assignToLiteral(f, node);
         if (made) return made;
       }
-      if (binding.name === 'isArray') noteQuestion(f);
+      if (binding.name === 'isArray') {
+        noteQuestion(f);
+        const [argument] = argumentsOf(node);
+        if (!ts.isSpreadElement(argument)) return arrayTest(f, f.expression(argument));
+      }
       return runtimeCall(f, node, binding.module, functionName(f, node, binding), undefined);
     case 'method': {
       if (!ts.isPropertyAccessExpression(callee)) return undefined;

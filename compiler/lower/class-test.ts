@@ -5,8 +5,10 @@ import { isLibrarySymbol } from '../frontend/library';
 import type { Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
 import type { ClassType } from '../types/class-type';
+import { areDisjoint } from '../types/disjoint';
 import { representation } from '../types/representation';
-import { isTypedArrayName, membersOf, type StaticType } from '../types/static-type';
+import { booleanType, isTypedArrayName, membersOf, type StaticType, unknownType } from '../types/static-type';
+import { convert } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { both } from './join';
 import { LoweringError } from './lowering-error';
@@ -28,6 +30,7 @@ export function rangeTestOfClass(
     return testObject(f, operand, isKind);
   }
   const cls = named ?? classNamedBy(f, classNode);
+  if (areDisjoint(operand.type, cls)) return f.builder.bool(false);
   checkArgumentsKnown(operand.type, cls, classNode);
   return instanceTest(f, operand, cls);
 }
@@ -40,6 +43,14 @@ export function instanceTest(f: FunctionLowering, operand: Operand, cls: ClassTy
 /** A test by a function (ref → bool) of that symbol. */
 export function functionTest(f: FunctionLowering, symbol: string): (object: Value) => Value {
   return (object) => f.builder.call(symbol, 'bool', [object]);
+}
+
+/** `Array.isArray(value)`. */
+export function arrayTest(f: FunctionLowering, operand: Operand): Operand {
+  if (areDisjoint(operand.type, f.program.types.table.array(unknownType))) {
+    return { value: f.builder.bool(false), type: booleanType };
+  }
+  return f.callRuntime('lang/array-constructor', 'isArray', [convert(f, operand, unknownType)]);
 }
 
 /** The result of a test of objects; false for what is no object. */

@@ -79,13 +79,16 @@ export interface Suspendable {
   prepare?(value: Operand): Operand;
 }
 
+/** Which ways a condition can take: `yes` where it is true, whatever happens. */
+export type Ways = 'yes' | 'no' | 'both';
+
 /** The families of syntax, as far as they need each other. */
 export interface Syntax {
   /** Lowers an expression; `expected` is the type of its destination, which decides the layout of literals. */
   expression(f: FunctionLowering, node: ts.Expression, expected?: StaticType): Operand;
   statement(f: FunctionLowering, node: ts.Statement): void;
-  /** Evaluates a condition and branches on it. */
-  branch(f: FunctionLowering, node: ts.Expression, yes: Block, no: Block): void;
+  /** Evaluates a condition and branches on it; the result says which of the ways can be taken. */
+  branch(f: FunctionLowering, node: ts.Expression, yes: Block, no: Block): Ways;
   /** The closure of a function expression or nested function; `self` is what `this` means in it. */
   closure(f: FunctionLowering, node: ClosureDeclaration, expected?: StaticType, self?: Operand): Operand;
   /** A function declaration as a value. */
@@ -148,6 +151,8 @@ export class FunctionLowering {
   keepsSelf = false;
   /** Shared variables of the current block whose cells exist already: closures may hold them before the declaration. */
   readonly predeclared = new Set<ts.Symbol>();
+  /** A block that has no predecessor (`enterDead`). */
+  #dead?: Block;
 
   constructor(
     readonly program: ProgramLowering,
@@ -261,6 +266,17 @@ export class FunctionLowering {
   /** After a terminator: what follows is unreachable but must have a place to go. */
   enterUnreachable(): void {
     this.enter(this.builder.newBlock(true));
+  }
+
+  /** Moves the cursor to a block to which no way leads: the statements that follow are not lowered. */
+  enterDead(block: Block): void {
+    this.enter(block);
+    this.#dead = block;
+  }
+
+  /** Whether control can be at the cursor, as far as conditions that are decided already tell. */
+  get isLive(): boolean {
+    return !this.builder.isTerminated && this.builder.block !== this.#dead;
   }
 
   newLocal(name: string, type: StaticType): Local {

@@ -1,17 +1,14 @@
 /** Unary, binary, logical and conditional operators (ECMA-262 §13.4–13.14). */
 
 import { ts } from '../frontend/checker';
-import type { Block } from '../ir/function';
 import type { Op, Value } from '../ir/instruction';
 import { isStatic } from '../types/class-declaration';
 import { representation } from '../types/representation';
 import {
   anyType,
   booleanType,
-  isNullable,
   isOpaque,
   membersOf,
-  nonNullable,
   numberType,
   type StaticType,
   stringType,
@@ -21,11 +18,10 @@ import { literalOf, lowBits } from './bigint-literal';
 import { bigintBinary, bigintEquals, bigintRelation, bigintUnary } from './bigints';
 import { instanceTest, rangeTestOfClass } from './class-test';
 import { classNamed, isClassItself, isClassValue } from './class-values';
-import { boxed, convert, isNullish, reinterpret, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
+import { boxed, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { instanceByMethod, instanceOfUnknown } from './has-instance';
 import { requireClass } from './initialisation';
-import { Join } from './join';
 import { LoweringError } from './lowering-error';
 import { type Hint, toPrimitive } from './primitives';
 import { textEquals } from './string-equality';
@@ -303,86 +299,6 @@ export function strictEquals(f: FunctionLowering, a: Operand, b: Operand, loose 
 
 function isTextOrNull(type: StaticType): boolean {
   return membersOf(type).every((m) => m.kind === 'string' || m.kind === 'undefined' || m.kind === 'null');
-}
-
-/** `&&`, `||` and `??` as values: the right side is evaluated only if the left one does not decide. */
-export function logical(f: FunctionLowering, node: ts.BinaryExpression, expected: StaticType | undefined): Operand {
-  const kind = node.operatorToken.kind;
-  const left = f.expression(node.left, expected);
-  // An empty literal on the right becomes what the left side is.
-  const wanted = expected ?? nonNullable(f.program.types.table, left.type);
-  return logicalWith(f, kind, left, () => f.expression(node.right, wanted));
-}
-
-/** As `logical`, with the left side evaluated and the right side on demand. */
-export function logicalWith(f: FunctionLowering, kind: ts.SyntaxKind, left: Operand, right: () => Operand): Operand {
-  const b = f.builder;
-  const decide = kind === K.QuestionQuestionToken ? isNullish(f, left, 'either') : toBoolean(f, left);
-  // A group that did not match, an element beyond the end, a field that is declared with `!`: a value may be missing where the checker
-  // knows of none, and a reference can say so.
-  if (kind === K.QuestionQuestionToken && !isNullable(left.type) && representation(left.type) !== 'ref') return left;
-  const onRight = b.newBlock();
-  const onLeft = b.newBlock();
-  if (kind === K.BarBarToken) b.branch(decide, onLeft, onRight);
-  else b.branch(decide, onRight, onLeft);
-  f.enter(onRight);
-  const other = right();
-  const { table } = f.program.types;
-  const kept = kind === K.AmpersandAmpersandToken ? left.type : nonNullable(table, left.type);
-  const type =
-    kind === K.AmpersandAmpersandToken && left.type.kind === 'boolean' && other.type.kind === 'boolean'
-      ? booleanType
-      : table.union([kept, other.type]);
-  const done = new Join(f, type);
-  done.bring(convert(f, other, type));
-  f.enter(onLeft);
-  done.bring(convert(f, { value: reinterpret(f, left, kept), type: kept }, type));
-  return done.enter();
-}
-
-export function conditional(
-  f: FunctionLowering,
-  node: ts.ConditionalExpression,
-  expected: StaticType | undefined,
-): Operand {
-  const yes = f.builder.newBlock();
-  const no = f.builder.newBlock();
-  const type = expected ?? f.typeOf(node);
-  const done = new Join(f, type);
-  f.syntax.branch(f, node.condition, yes, no);
-  for (const [block, expression] of [
-    [yes, node.whenTrue],
-    [no, node.whenFalse],
-  ] as const) {
-    f.enter(block);
-    done.bring(f.expressionAs(expression, type));
-  }
-  return done.enter();
-}
-
-/** Evaluates a condition for control flow: `!`, `&&` and `||` become branches. */
-export function branchOn(f: FunctionLowering, node: ts.Expression, yes: Block, no: Block): void {
-  if (ts.isParenthesizedExpression(node)) {
-    branchOn(f, node.expression, yes, no);
-    return;
-  }
-  if (ts.isPrefixUnaryExpression(node) && node.operator === K.ExclamationToken) {
-    branchOn(f, node.operand, no, yes);
-    return;
-  }
-  if (ts.isBinaryExpression(node)) {
-    const kind = node.operatorToken.kind;
-    if (kind === K.AmpersandAmpersandToken || kind === K.BarBarToken) {
-      const right = f.builder.newBlock();
-      if (kind === K.AmpersandAmpersandToken) branchOn(f, node.left, right, no);
-      else branchOn(f, node.left, yes, right);
-      f.enter(right);
-      branchOn(f, node.right, yes, no);
-      return;
-    }
-  }
-  const condition = toBoolean(f, f.expression(node));
-  if (!f.builder.isTerminated) f.builder.branch(condition, yes, no);
 }
 
 /** `-x`, `+x`, `~x`, `!x`; increments are assignments. */

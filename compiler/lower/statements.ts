@@ -1,13 +1,14 @@
 /** Statements: the table, blocks, variables, `if`, jumps and `return`. Loops, `switch` and `try` have files of their own. */
 
 import { ts } from '../frontend/checker';
+import type { Block } from '../ir/function';
 import { isOpaque, type StaticType } from '../types/static-type';
 import { enterBlock } from './block-scope';
 import { isVar } from './captures';
 import { declareScopedClass } from './class-objects';
 import { convert } from './conversion';
 import { throwStatement, tryStatement } from './exceptions';
-import type { FunctionLowering, Operand, Suspendable, Target } from './function-lowering';
+import type { FunctionLowering, Operand, Suspendable, Target, Ways } from './function-lowering';
 import { bindDeclaration } from './library-destructuring';
 import { doStatement, forInStatement, forOfStatement, forStatement, whileStatement } from './loops';
 import { LoweringError } from './lowering-error';
@@ -28,6 +29,7 @@ const K = ts.SyntaxKind;
 /** Lowers a statement. What cannot be compiled is reported and left out, so that further errors are found. */
 export function statement(f: FunctionLowering, node: ts.Statement): void {
   if (f.builder.isTerminated) f.enterUnreachable();
+  else if (!f.isLive) return;
   f.at(node);
   try {
     lower(f, node);
@@ -240,16 +242,22 @@ function ifStatement(f: FunctionLowering, node: ts.IfStatement): void {
   const yes = f.builder.newBlock();
   const done = f.builder.newBlock();
   const no = node.elseStatement ? f.builder.newBlock() : done;
-  f.syntax.branch(f, node.expression, yes, no);
-  f.enter(yes);
-  statement(f, node.thenStatement);
-  f.fallTo(done);
-  if (node.elseStatement) {
-    f.enter(no);
-    statement(f, node.elseStatement);
+  const ways = f.syntax.branch(f, node.expression, yes, no);
+  let goesOn = !node.elseStatement && ways !== 'yes';
+  const take = (way: Ways, block: Block, taken: ts.Statement): void => {
+    f.enter(block);
+    if (ways !== 'both' && ways !== way) {
+      f.builder.unreachable();
+      return;
+    }
+    statement(f, taken);
+    goesOn ||= f.isLive;
     f.fallTo(done);
-  }
-  f.enter(done);
+  };
+  take('yes', yes, node.thenStatement);
+  if (node.elseStatement) take('no', no, node.elseStatement);
+  if (goesOn || ways === 'both') f.enter(done);
+  else f.enterDead(done);
 }
 
 function returnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {

@@ -1,10 +1,12 @@
 /** `switch`: the cases are compared in order with `===`; control falls from one into the next (ECMA-262 §14.12). */
 
 import { ts } from '../frontend/checker';
+import type { Block } from '../ir/function';
 import type { StaticType } from '../types/static-type';
 import { enterBlock } from './block-scope';
+import { decided } from './conditions';
 import { toNumber } from './conversion';
-import type { FunctionLowering } from './function-lowering';
+import type { FunctionLowering, Operand } from './function-lowering';
 import { strictEquals } from './operators';
 
 /** From this many cases on a table of jumps may be shorter than the comparisons. */
@@ -36,25 +38,48 @@ export function switchStatement(f: FunctionLowering, node: ts.SwitchStatement, l
   const fallback = clauses.findIndex(ts.isDefaultClause);
   const otherwise = fallback >= 0 ? bodies[fallback] : done;
   const indices = caseIndices(f, node, subject.type);
+  let entered: ReadonlySet<Block> = new Set(bodies);
   if (indices) {
     const cases = bodies.filter((_, i) => i !== fallback);
     const value = toNumber(f, subject);
     f.builder.switch(f.builder.convert('index', value), indices, cases, otherwise);
   } else {
-    clauses.forEach((clause, i) => {
-      if (!ts.isCaseClause(clause)) return;
-      const next = f.builder.newBlock();
-      f.builder.branch(strictEquals(f, subject, f.expression(clause.expression)), bodies[i], next);
-      f.enter(next);
-    });
-    f.builder.jump(otherwise);
+    entered = compareCases(f, subject, clauses, bodies, otherwise);
   }
   f.targets.push({ labels, breakTo: done, isBreakable: true, depth: f.finalizers.length });
+  let falls = false;
   clauses.forEach((clause, i) => {
-    f.enter(bodies[i]);
+    if (falls || entered.has(bodies[i])) f.enter(bodies[i]);
+    else f.enterDead(bodies[i]);
     for (const statement of clause.statements) f.syntax.statement(f, statement);
+    falls = f.isLive;
     f.fallTo(bodies[i + 1] ?? done);
   });
   f.targets.pop();
   f.enter(done);
+}
+
+/** Compares the subject with the cases in order. The result is which blocks can be entered, as far as types tell. */
+function compareCases(
+  f: FunctionLowering,
+  subject: Operand,
+  clauses: readonly ts.CaseOrDefaultClause[],
+  bodies: readonly Block[],
+  otherwise: Block,
+): ReadonlySet<Block> {
+  const entered = new Set<Block>();
+  for (const [i, clause] of clauses.entries()) {
+    if (!ts.isCaseClause(clause)) continue;
+    const next = f.builder.newBlock();
+    const isEqual = strictEquals(f, subject, f.expression(clause.expression));
+    const known = decided(isEqual);
+    f.builder.branch(isEqual, bodies[i], next);
+    if (known !== false) entered.add(bodies[i]);
+    f.enter(next);
+    if (!known) continue;
+    f.builder.unreachable();
+    return entered;
+  }
+  f.builder.jump(otherwise);
+  return entered.add(otherwise);
 }

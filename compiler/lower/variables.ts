@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import { libraryBinding } from '../frontend/library';
 import type { Value } from '../ir/instruction';
+import { areDisjoint } from '../types/disjoint';
 import { leftOver } from '../types/left-over';
 import { isReference, memoryOf, representation } from '../types/representation';
 import {
@@ -281,18 +282,29 @@ function naturalConstant(f: FunctionLowering, value: number | string | boolean |
   return { value: f.builder.address(f.program.string(value)), type: stringType };
 }
 
-/** Behind a test that an instance of generic code never passes: `typeof x === 'number'` where T is string. */
-function isImpossible(f: FunctionLowering, node: ts.Node): boolean {
-  if (f.environment === f.program.emptyEnvironment) return false;
+/**
+ * Behind a test that an instance of generic code may never pass (`typeof x === 'number'` where T is string): the operand as what is left
+ * of its type, `never` if nothing is. Undefined where the test excludes nothing.
+ */
+function withoutExcluded(f: FunctionLowering, operand: Operand, node: ts.Node): Operand | undefined {
+  if (f.environment === f.program.emptyEnvironment) return undefined;
   const type = f.checker.getTypeAtLocation(node);
-  return type.isIntersection() && f.resolve(type, node).kind === 'never';
+  if (!type.isIntersection() || f.resolve(type, node).kind !== 'never') return undefined;
+  const tested = type.types.filter((part) => !(part.flags & ts.TypeFlags.TypeParameter));
+  const excluded = tested.map((part) => f.resolve(part, node));
+  const left = membersOf(operand.type).filter((member) => !excluded.some((other) => areDisjoint(member, other)));
+  if (left.length === 0) return { value: f.undefinedOperand().value, type: neverType };
+  const narrowed = f.program.types.table.union(left);
+  return { value: reinterpret(f, operand, narrowed), type: narrowed };
 }
 
 /** The operand as the type that the checker knows at `node`: control flow may have narrowed a union or a class. */
 export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Operand {
   const { type } = operand;
+  const left = withoutExcluded(f, operand, node);
+  if (left) return left;
   if (type.kind === 'number' || type.kind === 'boolean' || type.kind === 'string' || type.kind === 'wide')
-    return isImpossible(f, node) ? { value: f.undefinedOperand().value, type: neverType } : operand;
+    return operand;
   const located = f.typeOf(node);
   if (located === type || located.kind === 'never') return operand;
   // A closure may have assigned a variable since; the checker goes on taking it for null.
@@ -318,8 +330,12 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
   return { ...operand, type: located };
 }
 
-/** Behind a test, an `any` is treated as what `typeof` says or as a class; of anything else accesses look at it themselves. */
+/**
+ * Behind a test, an `any` is treated as what `typeof` says, as a class or as an array of anything; of anything else accesses look at it
+ * themselves.
+ */
 function isProven(type: StaticType): boolean {
+  if (type.kind === 'array') return isOpaque(type.element);
   if (type.kind === 'class') return !type.declaration.typeParameters?.length;
   return type.kind === 'number' || type.kind === 'string' || type.kind === 'boolean';
 }

@@ -18,6 +18,7 @@ import {
 } from './class-declaration';
 import { ClassType } from './class-type';
 import { noteCovered } from './covered-fields';
+import { areDisjoint } from './disjoint';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
 import { GenericScope } from './generic-scope';
@@ -190,9 +191,7 @@ export class TypeResolver {
     if (telling.length === 1 && parts.length === 2) return nonNullable(this.table, telling[0]);
     const special = parts.find((part) => part.kind !== 'shape' && part.kind !== 'object' && !isOpaque(part));
     // `T & number` where T is string: behind a test that this instance never passes.
-    if (special && parts.some((part) => isPrimitive(part) && isPrimitive(special) && part.kind !== special.kind)) {
-      return neverType;
-    }
+    if (special && parts.some((part) => areDisjoint(part, special))) return neverType;
     const derived = this.#mostDerived(parts);
     if (derived) return derived;
     if (special?.kind === 'class' && !this.#hasAll(special, type)) return this.#shape(type, environment);
@@ -769,10 +768,6 @@ function returnsValue(node: ts.Node): boolean {
   };
   const { body } = node as Partial<ts.FunctionLikeDeclarationBase>;
   return body !== undefined && returns(body);
-}
-
-function isPrimitive({ kind }: StaticType): boolean {
-  return kind === 'number' || kind === 'string' || kind === 'boolean' || kind === 'undefined' || kind === 'null';
 }
 
 /** Whether a property is a `#private` member, which only its class can reach. */

@@ -132,8 +132,13 @@ interface ArrayConstructor {
   <T>(...items: T[]): T[];
   from<T>(source: Iterable<T> | ArrayLike<T>): T[];
   from<T, U>(source: Iterable<T> | ArrayLike<T>, map: (value: T, index: number) => U): U[];
-  isArray<T>(value: T | readonly T[]): value is readonly T[];
-  isArray(value: unknown): value is unknown[];
+  /** Of an `any`, nothing is known about the elements. */
+  isArray<T>(value: (0 extends 1 & T ? T : never) | any[]): value is any[];
+  /** Beside values that are no objects, an array keeps its type and leaves them behind where it is none. */
+  isArray<E = any>(
+    value: readonly E[] | string | number | boolean | bigint | symbol | null | undefined,
+  ): value is readonly E[];
+  isArray(value: any): value is any[];
   of<T>(...items: T[]): T[];
 }
 

@@ -26,6 +26,7 @@ interface ReadonlyMap<K, V> {
 }
 
 interface MapConstructor {
+  new (): Map<any, any>;
   new <K, V>(entries?: Iterable<readonly [K, V]> | null): Map<K, V>;
 }
 

@@ -10,8 +10,14 @@ interface ObjectConstructor {
   entries<T>(value: { [key: string]: T } | ArrayLike<T>): [string, T][];
   entries<T = any>(value: {}): [string, T][];
   freeze<T extends Function>(value: T): T;
+  /** Keeps the literal types of members: `Object.freeze({ red: 'red' })` has the type `{ readonly red: 'red' }`. */
+  freeze<
+    T extends { [key: string]: U | null | undefined | object },
+    U extends string | bigint | number | boolean | symbol,
+  >(value: T): Readonly<T>;
   freeze<T>(value: T): Readonly<T>;
   fromEntries<T = any>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T };
+  fromEntries(entries: Iterable<readonly any[]>): any;
   getOwnPropertyNames(value: unknown): string[];
   /** To be compared: with `Object.prototype`, with null, or with that of another object. */
   getPrototypeOf(value: any): any;

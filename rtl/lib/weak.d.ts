@@ -10,7 +10,7 @@ interface WeakMap<K extends WeakKey, V> {
 }
 
 interface WeakMapConstructor {
-  new <K extends WeakKey = WeakKey, V = unknown>(entries?: readonly (readonly [K, V])[] | null): WeakMap<K, V>;
+  new <K extends WeakKey = WeakKey, V = any>(entries?: readonly (readonly [K, V])[] | null): WeakMap<K, V>;
 }
 
 declare var WeakMap: WeakMapConstructor;
