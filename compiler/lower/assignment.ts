@@ -19,6 +19,7 @@ import { FollowingError, LoweringError } from './lowering-error';
 import { binary, operatorOfAssignment } from './operators';
 import { siteOf } from './record-literals';
 import { moduleReference, type Reference } from './reference';
+import { fieldsToCopy } from './spread-check';
 import { isModuleVariable, narrow, readVariable, requireInitialised, writeVariable } from './variables';
 
 /** What can stand on the left of `=`, with its subexpressions evaluated. */
@@ -278,7 +279,7 @@ function remainder(f: FunctionLowering, node: ts.Node, tuple: Operand, from: num
 function objectRest(f: FunctionLowering, taken: readonly string[], node: ts.Node, source: Operand): Operand {
   const { type } = source;
   const isObject = type.kind === 'class' || type.kind === 'shape';
-  const names = isObject ? f.program.spreads.copy(type, siteOf(node)) : propertyNames(type);
+  const names = isObject ? fieldsToCopy(f.program, { type, site: siteOf(node), replaced: [] }) : propertyNames(type);
   // Of one type among several, which properties there are shows at run time.
   const isKnown = names !== undefined && !['any', 'record', 'union'].includes(type.kind);
   if (!isKnown) return withoutKeys(f, source, taken);

@@ -31,7 +31,7 @@ export function asyncModule(
   const fn = new Function(name, 'ref');
   fn.displayName = '<module>';
   fn.position = program.positionOf(file);
-  program.module.addFunction(fn);
+  program.define(fn);
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const body = (inner: FunctionLowering): void => {
     lower(inner);
@@ -55,7 +55,7 @@ export function asyncMain(
 ): void {
   const fn = new Function('main', 'void');
   fn.displayName = '<module>';
-  program.module.addFunction(fn);
+  program.define(fn);
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const body = (inner: FunctionLowering): void => {
     inner.callRuntime('lang/event-loop', 'setEvaluating', [inner.builder.bool(true)]);

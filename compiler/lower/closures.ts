@@ -26,7 +26,8 @@ import { cellOf, readVariable } from './variables';
 
 /** How the body of a closure is lowered; given by the file that lowers functions. */
 export interface ClosureRequest {
-  readonly fn: Function;
+  /** Symbol of the function. */
+  readonly code: string;
   readonly declaration: ClosureDeclaration;
   readonly type: FunctionType;
   readonly outer: FunctionLowering;
@@ -215,16 +216,9 @@ export class Closures {
         traitsOf(node),
       );
     }
-    const fn = new Function(code, this.program.resultOf(type.result));
-    fn.attributes.addressed = true;
-    fn.displayName = displayName(node);
-    fn.position = this.program.positionOf(node);
-    this.program.module.addFunction(fn);
-    fn.addParameter('ref', 'closure');
-    for (const parameter of type.parameters) fn.addParameter(representation(parameter));
     const { cls, statics } = f;
-    const request = { fn, declaration: node, type, outer: f, cls, statics, captured, self: selfAt };
-    this.program.queue.push(() => this.lowerBody(request));
+    const request = { code, declaration: node, type, outer: f, cls, statics, captured, self: selfAt };
+    this.program.queue.add(node, () => this.lowerBody(request));
     return made;
   }
 

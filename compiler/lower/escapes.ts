@@ -30,8 +30,7 @@ export class EscapedTuples {
   note(names: Iterable<string>): void {
     const { program, candidates } = this;
     const { dynamic, memberUses } = program;
-    if (!program.asksForArrays && dynamic.sites.length === 0) return;
-    for (const type of program.escaped) this.#visit(type);
+    if (!this.noteTypes()) return;
     candidates.update();
     const asked = [...dynamic.accesses.values()].filter(({ kind }) => kind === 'get' || kind === 'call');
     for (const name of new Set([...asked.map((access) => access.name), ...names])) this.#visitNamed(name);
@@ -46,6 +45,14 @@ export class EscapedTuples {
     this.#listed = candidates.size;
   }
 
+  /** The same of types alone, which tells early. Returns whether the program would take a tuple for an array. */
+  noteTypes(): boolean {
+    const { asksForArrays, dynamic, escaped } = this.program;
+    if (!asksForArrays && dynamic.sites.length === 0) return false;
+    for (const type of escaped) this.#visit(type);
+    return true;
+  }
+
   #visit(type: StaticType): void {
     if (this.#seen.has(type)) return;
     this.#seen.add(type);
@@ -57,7 +64,7 @@ export class EscapedTuples {
         this.#visit(type.element);
         break;
       case 'tuple':
-        this.program.facts.useAsArray(type);
+        this.program.facts.meetAsArray(type);
         for (const element of type.elements) this.#visit(element);
         break;
       case 'shape':

@@ -2,7 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import { isLibrarySource } from '../frontend/installation';
-import { booleanType, isOpaque, membersOf, nullType, type StaticType } from '../types/static-type';
+import { booleanType, isOpaque, membersOf, neverType, nullType, type StaticType } from '../types/static-type';
 import { access } from './access';
 import { assignment, increment } from './assignment';
 import { call, chain, construct } from './calls';
@@ -166,6 +166,11 @@ function cast(
   node: ts.AssertionExpression | ts.SatisfiesExpression,
   expected: StaticType | undefined,
 ): Operand {
+  // Behind a test for everything there is: where the value goes, nobody has to reckon with what it would be.
+  if (ts.isSatisfiesExpression(node) && node.type.kind === K.NeverKeyword && expected && !isOpaque(expected)) {
+    expression(f, node.expression);
+    return { value: f.undefinedOperand().value, type: neverType };
+  }
   if (ts.isSatisfiesExpression(node) || ts.isConstTypeReference(node.type))
     return expression(f, node.expression, expected);
   const type = f.typeOf(node.type);

@@ -51,7 +51,7 @@ export function makeFrame(
   fn.attributes.addressed = true;
   fn.displayName = f.fn.displayName;
   fn.position = program.positionOf(node);
-  program.module.addFunction(fn);
+  program.define(fn);
   const self = fn.addParameter('ref', 'frame');
   const g = new FunctionLowering(program, f.syntax, fn, f.environment);
   g.at(node);

@@ -31,14 +31,14 @@ const mostDelays = 100;
 export function lowerFunction(program: ProgramLowering, syntax: Syntax, request: Request): void {
   const { reference, declaration, cls } = request;
   if (isTooEarly(program, request)) {
-    program.queue.push(() => lowerFunction(program, syntax, { ...request, delays: (request.delays ?? 0) + 1 }));
+    program.queue.postpone(() => lowerFunction(program, syntax, { ...request, delays: (request.delays ?? 0) + 1 }));
     return;
   }
   const fn = new Function(reference.symbol, program.resultOf(reference.type.result));
   fn.position = program.positionOf(declaration);
   if (reference.type.result.kind === 'never') fn.attributes.noreturn = true;
   if (program.roots.has(reference.symbol)) fn.attributes.addressed = true;
-  program.module.addFunction(fn);
+  program.define(fn);
   const self = reference.self && fn.addParameter('ref', 'this');
   const values = reference.type.parameters.map((type, i) => fn.addParameter(representation(type), `parameter${i}`));
   const environment = ts.isClassLike(declaration) && cls ? cls.environment : request.environment;
@@ -85,9 +85,15 @@ function enterClass(f: FunctionLowering, { declaration, cls, statics }: Request)
 
 /** Lowers the body of a function value. */
 export function lowerClosure(program: ProgramLowering, syntax: Syntax, request: ClosureRequest): void {
-  const { fn, declaration, type, outer, cls, statics, captured, self } = request;
+  const { code, declaration, type, outer, cls, statics, captured, self } = request;
+  const fn = new Function(code, program.resultOf(type.result));
+  fn.attributes.addressed = true;
+  fn.displayName = displayName(declaration);
+  fn.position = program.positionOf(declaration);
+  program.define(fn);
+  const closure = fn.addParameter('ref', 'closure');
+  const values = type.parameters.map((parameter) => fn.addParameter(representation(parameter)));
   const f = new FunctionLowering(program, syntax, fn, outer.environment);
-  const [closure, ...values] = fn.parameters;
   f.closure = closure;
   f.cls = cls;
   f.statics = statics;

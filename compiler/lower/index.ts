@@ -26,7 +26,6 @@ import { lowerClosure, lowerFunction } from './functions';
 import { LateCode } from './late-code';
 import { ModuleInitialization } from './modules';
 import { ProgramLowering } from './program-lowering';
-import { checkSpreads } from './spread-check';
 import { statement } from './statements';
 import { SyntaxAnalyses } from './syntax-analyses';
 
@@ -100,10 +99,8 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
   program.throwSites.prepare(program);
   const late = new LateCode(program, syntax, initialization);
   const numbering = late.settle();
-  checkSpreads(program);
   // What else is made would be made again.
   const rangeOf = facts.hasNews ? undefined : late.make(numbering);
-  checkSpreads(program);
   if (rangeOf && !facts.hasNews) {
     late.finish(rangeOf, () => {
       program.throwSites.emit(program);

@@ -22,11 +22,15 @@ import { MemberTables } from './member-tables';
 import type { ModuleInitialization } from './modules';
 import type { ProgramLowering } from './program-lowering';
 import { Receivers } from './receiver-code';
+import { reviseCopies } from './spread-check';
 import { StaticDispatchers } from './static-dispatch-code';
 import { ClassFunctions } from './static-members';
 
 /** The numbers of a class and its subclasses, by the symbol of its descriptor. */
 type Numbering = (symbol: string) => ClassRange | undefined;
+
+/** After so many functions each, what escapes is looked at. */
+const lookingAt = 100;
 
 export class LateCode {
   readonly #candidates: Candidates;
@@ -59,7 +63,8 @@ export class LateCode {
   settle(): Numbering {
     const { program, syntax } = this;
     do {
-      drain(program);
+      this.#drain();
+      if (program.facts.isOverturned) break;
       requestConstructors(program, syntax);
       this.#dispatchers.resolve();
       this.initialization.advance();
@@ -67,8 +72,18 @@ export class LateCode {
       resolveBoxedWords(program);
       // What accesses by a computed key ask for shows facts.
       if (program.queue.length === 0) this.#requestMembers();
+      if (!program.queue.resume()) reviseCopies(program);
     } while (program.queue.length > 0);
     return numberClasses(program);
+  }
+
+  /** Lowers what is waiting, as long as it is of use. The queue grows meanwhile. */
+  #drain(): void {
+    const { queue, facts } = this.program;
+    queue.drain((done) => {
+      if (done % lookingAt === 0) this.#escapes.noteTypes();
+      return !facts.isOverturned;
+    });
   }
 
   #requestMembers(): void {
@@ -124,7 +139,7 @@ export class LateCode {
     this.#members.emit(rangeOf);
     start();
     // A conversion may need a function of the run-time library.
-    drain(program);
+    this.#drain();
     if (versionOf(program) !== version) throw new Error('the start of the program asks for more than the program');
     program.classNumbers.assign(rangeOf);
   }
@@ -143,12 +158,6 @@ function versionOf(program: ProgramLowering): number {
   const noted = [flows, provenance, strays, late, boxedWords, memberUses];
   const sizes = [...made, ...tests, ...noted].reduce((sum, { size }) => sum + size, 0);
   return sizes + flags.filter(Boolean).length + types.classCount + program.dynamic.version;
-}
-
-/** Lowers what is waiting. The queue grows while it runs. */
-function drain(program: ProgramLowering): void {
-  for (let i = 0; i < program.queue.length; i++) program.queue[i]();
-  program.queue.length = 0;
 }
 
 /** The layouts without a class. Those with the same fields stand together, so that dispatchers find them with one test. */

@@ -29,8 +29,9 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
 import { Join } from './join';
 import { LoweringError } from './lowering-error';
-import { namesSetAfter, recordLiteral, recordTypeOf, spreadNames } from './record-literals';
+import { namesSetAfter, recordLiteral, recordTypeOf, spreadCopy } from './record-literals';
 import { sequenceFor } from './sequence-destination';
+import { fieldsToCopy } from './spread-check';
 
 export function numericLiteral(f: FunctionLowering, node: ts.NumericLiteral): Operand {
   return { value: f.builder.num(Number(node.text)), type: numberType };
@@ -269,7 +270,7 @@ function addSpread(
   const source = f.expression(node.expression);
   const shape = asShape(source.type);
   const isObject = source.type.kind === 'class' || source.type.kind === 'shape';
-  const names = isObject && spreadNames(f, node, source.type);
+  const names = isObject && fieldsToCopy(f.program, spreadCopy(f, node, source.type));
   if (!names) throw new LoweringError(node, 'only objects of one known type can be spread yet');
   const replaced = [...namesSetAfter(f, node), ...namesSpreadAfter(f, node)];
   for (const name of names) {

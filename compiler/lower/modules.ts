@@ -135,7 +135,7 @@ export class ModuleInitialization {
       if (!this.#isNeeded(module, step)) return true;
       const name = `${this.program.checked.moduleName(module.file)}.<module>.${index}`;
       step.fn = name;
-      this.program.queue.push(() => lowerStep(this.program, this.syntax, step.statement, name));
+      this.program.queue.add(step.statement, () => lowerStep(this.program, this.syntax, step.statement, name));
       return false;
     });
   }
@@ -334,7 +334,7 @@ function lowerStep(program: ProgramLowering, syntax: Syntax, statement: ts.State
   const fn = new Function(name, 'void');
   fn.displayName = '<module>';
   fn.position = program.positionOf(statement);
-  program.module.addFunction(fn);
+  program.define(fn);
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   lowerStatement(f, statement);
   if (!f.builder.isTerminated) f.builder.return();

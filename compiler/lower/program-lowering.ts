@@ -6,6 +6,7 @@
 import { ts } from '../frontend/checker';
 import { type Diagnostic, diagnosticAtNode } from '../frontend/diagnostic';
 import type { CheckedProgram } from '../frontend/program';
+import type { Function } from '../ir/function';
 import type { Position } from '../ir/instruction';
 import { Module, type Piece } from '../ir/module';
 import { type Memory, memorySize, type Type } from '../ir/type';
@@ -39,6 +40,7 @@ import { Strays } from './strays';
 import { hashOfString } from './string-hash';
 import type { SyntaxAnalyses } from './syntax-analyses';
 import { ThrowSites } from './throw-sites';
+import { WorkQueue } from './work-queue';
 
 /** Instances of generic functions have longer names only where a function calls itself with types made from its own. */
 const longestName = 20_000;
@@ -106,8 +108,8 @@ export interface ModuleVariable {
 export class ProgramLowering {
   readonly module = new Module();
   readonly types: TypeResolver;
-  /** Work that is left: closures and functions in the order of their discovery. */
-  readonly queue: (() => void)[] = [];
+  /** Work that is left: closures and functions. */
+  readonly queue = new WorkQueue();
   /** Modules of which something is used, in no particular order. */
   readonly reached = new Set<ts.SourceFile>();
   /** Layouts of which instances are made, with their class if they have one. */
@@ -135,7 +137,7 @@ export class ProgramLowering {
   /** Where objects come from. */
   readonly provenance = new Provenance();
   /** What spreads and rest elements copy. */
-  readonly spreads: Spreads;
+  readonly spreads = new Spreads();
   readonly descriptors: Descriptors;
   readonly throwSites = new ThrowSites();
   readonly classNumbers = new ClassNumbers();
@@ -196,7 +198,6 @@ export class ProgramLowering {
     /** Lowers a requested function. */
     private readonly lowerFunction: (program: ProgramLowering, request: Request) => void,
   ) {
-    this.spreads = new Spreads(facts);
     const earlyFields = new EarlyFields(this.checked.checker, (cls) => this.classes.derivedFrom(cls));
     this.types = new TypeResolver(
       this.checked,
@@ -299,7 +300,7 @@ export class ProgramLowering {
     this.#requested.add(symbol);
     this.reached.add(declaration.getSourceFile());
     const own = instance === environment ? reference : { ...reference, type: typeIn(instance) };
-    this.queue.push(() =>
+    this.queue.add(declaration, () =>
       this.lowerFunction(this, { reference: own, declaration, environment: instance, cls, statics, detached }),
     );
     return reference;
@@ -415,6 +416,12 @@ export class ProgramLowering {
     outer = TypeEnvironment.empty,
   ): TypeEnvironment {
     return this.types.bind(declaration, typeArguments, outer);
+  }
+
+  /** Adds a function that is being lowered, in place of what an earlier lowering of the same code has made. */
+  define(fn: Function): void {
+    if (this.queue.isRepeating) this.module.replaceFunction(fn);
+    else this.module.addFunction(fn);
   }
 
   /** The function that finds the implementation of a member at run time (see dispatch.ts). */

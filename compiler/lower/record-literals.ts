@@ -18,6 +18,8 @@ import { addToRecord, asAny, newRecord, spreadIntoRecord } from './dynamic';
 import { noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { copiedNames } from './spread-check';
+import type { Copy } from './spreads';
 
 /** The type under which a literal is made as a dictionary; undefined if it has a layout. */
 export function recordTypeOf(
@@ -100,18 +102,17 @@ function inferredRecord(
 function isUnknownSpread(f: FunctionLowering, property: ts.ObjectLiteralElementLike): boolean {
   if (!ts.isSpreadAssignment(property)) return false;
   const type = f.typeOf(property.expression);
-  return (type.kind !== 'shape' && type.kind !== 'class') || spreadNames(f, property, type) === undefined;
+  return (
+    (type.kind !== 'shape' && type.kind !== 'class') ||
+    copiedNames(f.program, spreadCopy(f, property, type)) === undefined
+  );
 }
 
-/** The properties that a spread copies, in their order; undefined if only the run time knows them. */
-export function spreadNames(
-  f: FunctionLowering,
-  node: ts.SpreadAssignment,
-  type: ClassType | ShapeType,
-): readonly string[] | undefined {
+/** The copy that a spread of an object of this type makes. */
+export function spreadCopy(f: FunctionLowering, node: ts.SpreadAssignment, type: ClassType | ShapeType): Copy {
   const set = namesSetAfter(f, node);
   const replaced = type.kind === 'shape' ? set.filter((name) => type.properties.get(name)?.optional) : [];
-  return f.program.spreads.copy(type, siteOf(node), replaced);
+  return { type, site: siteOf(node), replaced };
 }
 
 /** The names of the properties that a literal sets behind a spread, by themselves. */

@@ -1,7 +1,7 @@
 /**
- * Whether the objects that a program spreads have the properties that their static types say, once all of them are known. Where they
- * do not, that is a fact (types/facts.ts), and the program is lowered again: with the order of their properties, or with copies
- * that look at the object.
+ * Whether the objects that a program spreads have the properties that their static types say. That is decided from the objects known when the
+ * code is lowered, which comes behind other code (work-queue.ts), and looked at again when nothing else is left. Code for which
+ * it was wrong is lowered once more: it copies in the order of the objects, or looks at them when it runs.
  */
 
 import { accessorOfField, hasAccessor } from '../types/accessor-field';
@@ -12,29 +12,50 @@ import { isOwn, shownFields } from './field-lists';
 import type { ProgramLowering } from './program-lowering';
 import { instancesOf, type ObjectType, typesBehind } from './provenance';
 import { type Copy, namesOf } from './spreads';
+import type { Work } from './work-queue';
 
-/** Finds the facts about all copies of the program. */
-export function checkSpreads(program: ProgramLowering): void {
-  for (const copy of program.spreads.copies) check(program, copy);
+/** The properties to copy at a place, in their order; undefined if only the run time knows them. */
+export function copiedNames(program: ProgramLowering, copy: Copy): readonly string[] | undefined {
+  return program.spreads.namesOf(copy, () => examine(program, copy, namesOf(copy.type)));
 }
 
-function check(program: ProgramLowering, { type, site, replaced }: Copy): void {
-  const { facts, dynamic } = program;
-  if (facts.isCopiedWhole(type.key) || facts.isCopiedWhole(site)) return;
+/** The same for the code being lowered that copies these and no others: it is lowered again if that turns out to be wrong. */
+export function fieldsToCopy(program: ProgramLowering, copy: Copy): readonly string[] | undefined {
+  const names = copiedNames(program, copy);
+  if (names) program.spreads.noteFieldCopy(copy, program.queue.current);
+  return names;
+}
+
+/** Has code lowered again that copies what was decided by less than is known now. */
+export function reviseCopies(program: ProgramLowering): void {
+  const { spreads, queue, diagnostics } = program;
+  // What is wrong in that code would be said again.
+  if (diagnostics.length > 0) return;
+  const stale = new Set<Work>();
+  for (const { copy, work } of [...spreads.fieldCopies]) {
+    const decided = copiedNames(program, copy);
+    const names = decided && examine(program, copy, decided);
+    if (names === decided) continue;
+    spreads.revise(copy, names);
+    stale.add(work);
+  }
+  for (const work of stale) queue.repeat(work);
+}
+
+/** What is known by now: `assumed` if all objects agree with it, another order if they agree with that, or undefined. */
+function examine(
+  program: ProgramLowering,
+  { type, replaced }: Copy,
+  assumed: readonly string[],
+): readonly string[] | undefined {
   const types = [...typesBehind(program, type)];
+  if (types.some((member) => program.dynamic.isOpen(member))) return undefined;
   const instances = types.flatMap((member) => instancesOf(program, member));
   const names = namesOf(type);
-  const isOpen = types.some((member) => dynamic.isOpen(member));
-  if (isOpen || instances.some((instance) => !isPlain(program, instance, type, names))) {
-    facts.copyWhole(type.key);
-    return;
-  }
+  if (instances.some((instance) => !isPlain(program, instance, type, names))) return undefined;
   const present = instances.map((instance) => presentIn(program, instance));
-  const assumed = facts.orderOf(type.key) ?? names;
-  const order = commonOrder(present, assumed);
-  if (!order) facts.copyWhole(type.key);
-  else if (order !== assumed) facts.order(type.key, order);
-  if (present.some((own) => replaced.some((name) => own.includes(name)))) facts.copyWhole(site);
+  if (present.some((own) => replaced.some((name) => own.includes(name)))) return undefined;
+  return commonOrder(present, assumed);
 }
 
 /** Whether objects of a layout have no more own properties than the type says, and no fewer. */

@@ -1,7 +1,7 @@
 /**
  * Facts about the whole program that decide how values lie in memory, but show only while it is lowered: that objects of
  * another layout are used as a class, that a tuple is used as an array, that functions which are called differently meet in one
- * array, that objects which are spread have properties of their own. Lowering takes for granted that there are none, since
+ * array. Lowering takes for granted that there are none, since
  * in most programs there are none and plain code is fast that way; if it finds one, the program is lowered again with it.
  */
 
@@ -12,7 +12,6 @@ import type { FunctionType, StaticType, TupleType } from './static-type';
 export class Facts {
   readonly #known = new Set<string>();
   readonly #found = new Set<string>();
-  readonly #orders = new Map<string, readonly string[]>();
   /** The tuples that turned out to be arrays since the last time. */
   readonly #tuples = new Set<TupleType>();
 
@@ -57,12 +56,27 @@ export class Facts {
 
   /** Tuples of this type are arrays: the program uses them as such, and both must be the same object. */
   isArray(tuple: TupleType): boolean {
+    if (this.#known.has(allTuples) && !hasWords(tuple)) return true;
     return this.#known.has(arrayFact(tuple.key)) || this.#known.has(outlineFact(tuple.key));
   }
 
   useAsArray(tuple: TupleType): void {
     this.#found.add(arrayFact(tuple.key));
     this.#tuples.add(tuple);
+  }
+
+  /**
+   * A tuple is among the values of no known type, where the program may take it for an array. Where one is, others are, and they turn up
+   * one after the other until the end: so all are arrays then, but for those of machine words, of which few ever are.
+   */
+  meetAsArray(tuple: TupleType): void {
+    if (hasWords(tuple)) this.useAsArray(tuple);
+    else this.#found.add(allTuples);
+  }
+
+  /** What lowering has taken for granted is wrong in so much that it need not go on. */
+  get isOverturned(): boolean {
+    return this.#found.has(allTuples) && !this.#known.has(allTuples);
   }
 
   /**
@@ -81,15 +95,6 @@ export class Facts {
 
   boxPart(type: FunctionType, part: number | 'result'): void {
     this.#found.add(`boxed ${part} ${type.key}`);
-  }
-
-  /** Objects of this type, or all that is copied at this place, have other properties than the type says: copies look at them. */
-  isCopiedWhole(key: string): boolean {
-    return this.#known.has(`copied ${key}`);
-  }
-
-  copyWhole(key: string): void {
-    this.#found.add(`copied ${key}`);
   }
 
   /** The program deletes properties of this name: literals that write an optional one may come to lack it. */
@@ -115,20 +120,12 @@ export class Facts {
   isStaticAssignedAnywhere(field: string): boolean {
     return this.#known.has(`static ${field}`);
   }
+}
 
-  /** The order of the properties in the objects of a type, where it is not that of their declaration. */
-  orderOf(key: string): readonly string[] | undefined {
-    return this.#orders.get(key);
-  }
+const allTuples = 'arrays';
 
-  /** An order that is found later replaces an earlier one only by taking what is there at run time. */
-  order(key: string, names: readonly string[]): void {
-    if (this.#orders.has(key)) this.copyWhole(key);
-    else {
-      this.#orders.set(key, names);
-      this.#found.add(`order ${key}`);
-    }
-  }
+function hasWords({ elements }: TupleType): boolean {
+  return elements.some(({ kind }) => kind === 'wide');
 }
 
 function arrayFact(key: string): string {
