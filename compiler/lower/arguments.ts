@@ -6,6 +6,7 @@ import { type ArrayType, type FunctionType, numberType, type StaticType, unknown
 import { appendElement, lengthOf, makeArray, newArray, readElement, tupleElements } from './arrays';
 import { convert, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { asGiven } from './given-arguments';
 import { iterate } from './iteration';
 import { Join } from './join';
 import { arrayOf } from './literals';
@@ -133,7 +134,9 @@ export function parametersFor(
   if (rest.kind !== 'array') throw new Error(`rest parameter of type ${rest.key}`);
   const surplus = single.slice(plain.length);
   const skipped = Math.max(0, plain.length - single.length);
-  return [...values, others ? joinRest(f, surplus, others, skipped, rest) : makeArray(f, surplus, rest).value];
+  if (others) return [...values, joinRest(f, surplus, others, skipped, rest)];
+  const required = called ? Math.max(0, called.required - plain.length) : surplus.length;
+  return [...values, asGiven(f, surplus, required, rest, (args) => makeArray(f, args, rest)).value];
 }
 
 function evaluate(

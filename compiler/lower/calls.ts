@@ -39,7 +39,6 @@ import { boxed, convert, reinterpret, toBoolean, toNumber, toStringValue } from 
 import { callClosure } from './dispatch';
 import { applyAny, callAny, callAnyMember } from './dynamic';
 import { noteQuestion } from './element-kinds';
-import { isCompatible } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { bindCallback, callFunctionMember } from './function-members';
 import { requireClass, requireModuleVariable } from './initialisation';
@@ -120,15 +119,8 @@ function keyedCall(
 
 function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand): Operand {
   if (callee.type.kind === 'any') return dynamicCall(f, node, callee, undefined);
-  const types = membersOf(callee.type).filter((member): member is FunctionType => member.kind === 'function');
-  const [type] = types;
+  const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
   if (!type) throw new LoweringError(node, 'a value of this type cannot be called', 'give it a function type');
-  // Functions of a union may be called in different ways: each knows its own.
-  if (types.some((other) => !isCompatible(f.program, other, type))) {
-    const result = dynamicCall(f, node, { value: boxed(f, callee), type: anyType }, undefined);
-    const wanted = f.typeOf(node);
-    return { value: reinterpret(f, result, wanted), type: wanted };
-  }
   const args = lowerArguments(f, node, type);
   const receiver = f.receivers.get(skipParentheses(calleeOf(node)));
   if (receiver) leaveReceiver(f, receiver, callee.value);

@@ -123,9 +123,7 @@ function check(f: FunctionLowering, box: Value, to: StaticType): void {
   };
   const takeIt = (): void => take(isBox ? box : f.builder.unbox('ref', box));
   const members = to.kind === 'union' ? inOrder(to) : [to];
-  // A function of a union with others is called as it wants to be, whoever calls it.
-  const asItIs = members.filter(({ kind }) => kind === 'function').length > 1;
-  for (const member of members) testFor(f, member, box, takeIt, asItIs ? takeIt : take);
+  for (const member of members) testFor(f, member, box, takeIt, take);
   // What takes several kinds of values looks at them wherever it is used.
   const passesNothing = isBox || !members.some((m) => ['string', 'array', 'bigint', 'symbol'].includes(m.kind));
   if (passesNothing) when(f, isNothing(f, box), takeIt);

@@ -6,16 +6,17 @@ import type { Op, Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { headerSize } from '../types/layout';
 import { isReference, memoryOf, representation } from '../types/representation';
-import { anyType, type FunctionType, type StaticType } from '../types/static-type';
+import { anyType, type FunctionType, isPartOf, type StaticType } from '../types/static-type';
 import { parametersFor } from './arguments';
 import { makeArray } from './arrays';
 import { type CapturedVariable, captureTag } from './captured-variable';
 import type { ClosureDeclaration } from './closure-declaration';
-import { convert, reinterpret } from './conversion';
+import { assertType, convert, reinterpret } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { traitsOf } from './function-traits';
 import { valueTypeArguments } from './generic-values';
+import { asGiven } from './given-arguments';
 import { Join } from './join';
 import { LoweringError } from './lowering-error';
 import { displayName } from './names';
@@ -280,7 +281,7 @@ export class Adapters {
 
   /** The body of an adapter: calls `target`, a `from`, with what a `to` is given. Throws an UnsupportedType where that cannot be. */
   #callAs(f: FunctionLowering, from: FunctionType, to: FunctionType, target: Value, given: readonly Operand[]): void {
-    const args = parametersFor(f, given, to, from, convert);
+    const args = parametersFor(f, given, to, from, take);
     const entry = f.loadField(target, 'i64', closureLayout.code, '.code');
     const called = f.builder.calli(entry, f.program.resultOf(from.result), [target, ...args]);
     const result = f.callResult(called, from.result);
@@ -339,13 +340,21 @@ export class Adapters {
       f.callRuntime('lang/array', 'push', [list.value, rest], [anyType]);
       result = f.builder.call(program.dynamic.access('invoke', ''), 'box', [callee, text, list.value]);
     } else {
-      const symbol = program.dynamic.access('invoke', '', given.length);
-      result = f.builder.call(symbol, 'box', [callee, text, ...given.map(any)]);
+      const call = (args: readonly Operand[]): Operand => {
+        const symbol = program.dynamic.access('invoke', '', args.length);
+        return { value: f.builder.call(symbol, 'box', [callee, text, ...args.map(any)]), type: anyType };
+      };
+      result = asGiven(f, given, to.required, anyType, call).value;
     }
     const isVoid = f.fn.result === 'void';
     f.builder.return(isVoid ? undefined : reinterpret(f, { value: result, type: anyType }, to.result));
     return f.fn.name;
   }
+}
+
+/** An argument for a parameter. Of several kinds that the destination is called with, a function may take some: those that come to it. */
+function take(f: FunctionLowering, operand: Operand, type: StaticType): Value {
+  return isPartOf(type, operand.type) ? assertType(f, operand, type) : convert(f, operand, type);
 }
 
 function describe(type: FunctionType): string {

@@ -50,7 +50,9 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
   const target = representation(to);
   if (from.kind === 'function' && to.kind === 'function') return convertFunction(f, value, from, to);
   if (from.kind === 'number' && to.kind === 'number') return convertNumber(f, value, from.memory, to.memory);
-  const adapted = from.kind === 'union' || to.kind === 'union' ? convertMember(f, operand, to) : undefined;
+  const mayConvert =
+    from.kind === 'union' || to.kind === 'union' || (from.kind === 'unknown' && to.kind === 'function');
+  const adapted = mayConvert ? convertMember(f, operand, to) : undefined;
   if (adapted) return adapted;
   if (target === 'box') {
     f.program.noteEscape(from);
@@ -464,38 +466,37 @@ function convertFunction(f: FunctionLowering, value: Value, from: FunctionType, 
 }
 
 /**
- * As `convertFunction`, where the function is one of the members of a union, such as `((x: number) => void) | undefined`.
- * Undefined if nothing is to be converted.
+ * As `convertFunction`, where the function is one of the members of a union, such as `((x: number) => void) | undefined`, or a value of which
+ * nothing is known. Undefined if nothing is to be converted.
  */
 function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): Value | undefined {
   const target = functionMember(to);
   const sources = functionMembers(operand.type);
   const [source] = sources;
-  if (!target || !source || sources.every((one) => one === target || isCompatible(f.program, one, target))) {
-    return undefined;
-  }
-  if (source.constructs) {
+  const isUnknown = operand.type.kind === 'unknown' && !target?.constructs;
+  if (!target || (!source && !isUnknown)) return undefined;
+  if (!isUnknown && sources.every((one) => one === target || isCompatible(f.program, one, target))) return undefined;
+  if (source?.constructs) {
     for (const one of sources) convertFunction(f, operand.value, one, target);
     return undefined;
   }
   const b = f.builder;
+  const isBox = representation(operand.type) === 'box';
   const widened = (value: Value): Value => (representation(to) === 'box' ? b.convert('box', value) : value);
-  const unchanged = widened(operand.value);
+  const functionValue = isBox ? b.unbox('ref', operand.value) : operand.value;
   const present = b.newBlock();
   const done = new Join(f, to);
   const others = membersOf(operand.type).filter(({ kind }) => !['function', 'undefined', 'null'].includes(kind));
-  if (others.length === 0) b.branch(isNullish(f, operand, 'either'), done.block, present, [unchanged]);
+  if (others.length === 0) b.branch(isNullish(f, operand, 'either'), done.block, present, [widened(functionValue)]);
   else {
     onKind(f, boxed(f, operand), descriptorKinds.closure, () => b.jump(present));
-    done.bring(unchanged);
+    done.bring(isBox && representation(to) !== 'box' ? unbox(f, operand, to) : widened(operand.value));
   }
   f.enter(present);
-  const functionValue = representation(operand.type) === 'box' ? b.unbox('ref', operand.value) : operand.value;
-  // Of several kinds of functions, each knows at run time how it is called.
-  const converted =
-    sources.length === 1
-      ? convertFunction(f, functionValue, source, target)
-      : f.syntax.fromDynamic(f, boxed(f, operand), target);
+  // One of which nothing is known knows itself how it is called.
+  const converted = source
+    ? convertFunction(f, functionValue, source, target)
+    : f.syntax.fromDynamic(f, boxed(f, operand), target);
   done.bring(widened(converted));
   return done.enter().value;
 }

@@ -35,6 +35,7 @@ import { emitSequences, iteratesSequences, requestIterators } from './dispatch-s
 import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, setAnyMember } from './dynamic';
 import { canBecome, resumeFlows, sourcesOf, takesCallsOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
+import { asGiven } from './given-arguments';
 import { Join } from './join';
 import { classNumberOf } from './object-header';
 import {
@@ -633,32 +634,11 @@ function dynamicAccess(
     setAnyMember(f, self, name, args[0]);
     return f.undefinedOperand();
   }
-  if (!type.rest) return callGiven(f, self, name, type.required, args);
+  if (!type.rest) return asGiven(f, args, type.required, anyType, (given) => callAnyMember(f, self, name, name, given));
   const list = anyArray(f, args.slice(0, -1));
   const rest = convert(f, args[args.length - 1], list.type);
   f.callRuntime('lang/array', 'push', [list.value, rest], [anyType]);
   return applyAny(f, self, name, name, list);
-}
-
-/** A call of a built-in method, which may tell an optional argument that is missing from one that is undefined. */
-function callGiven(
-  f: FunctionLowering,
-  self: Operand,
-  name: string,
-  required: number,
-  args: readonly Operand[],
-): Operand {
-  if (args.length <= required) return callAnyMember(f, self, name, name, args);
-  const b = f.builder;
-  const fewer = b.newBlock();
-  const all = b.newBlock();
-  const done = new Join(f, anyType);
-  b.branch(isNullish(f, args[args.length - 1], 'undefined'), fewer, all);
-  f.enter(all);
-  done.bring(callAnyMember(f, self, name, name, args).value);
-  f.enter(fewer);
-  done.bring(callGiven(f, self, name, required, args.slice(0, -1)).value);
-  return done.enter();
 }
 
 /** One branch per implementation. */

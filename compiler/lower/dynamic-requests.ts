@@ -6,7 +6,8 @@
 
 import type { Position } from '../ir/instruction';
 import { callingSequence, sequenceKey } from '../types/calling-sequence';
-import type { FunctionType, StaticType, TypeTable } from '../types/static-type';
+import type { FunctionType, StaticType } from '../types/static-type';
+import type { TypeTable } from '../types/type-table';
 
 /** Reads or writes a member, calls a method, or calls a function value. */
 export type DynamicKind = 'get' | 'set' | 'call' | 'invoke';

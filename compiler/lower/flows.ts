@@ -11,8 +11,10 @@ import {
   anyType,
   type FunctionType,
   isOpaque,
+  isPartOf,
   membersOf,
   type Property,
+  parameterAt,
   type ShapeType,
   type StaticType,
   type TupleType,
@@ -103,12 +105,6 @@ export function takesCallsOf({ parameters, rest }: FunctionType, called: Functio
     const wanted = isRest && parameter.kind === 'array' ? parameter.element : parameter;
     return canBecome(given ?? undefinedType, wanted, depth);
   });
-}
-
-/** What a function is called with at a place: behind the others, what its rest parameter holds. */
-function parameterAt({ parameters, rest }: FunctionType, i: number): StaticType | undefined {
-  const last = parameters[parameters.length - 1];
-  return rest && i >= parameters.length - 1 && last.kind === 'array' ? last.element : parameters[i];
 }
 
 /** Whether a type says no more than that its values can be iterated. */
@@ -298,7 +294,7 @@ function noteFunction(program: ProgramLowering, from: FunctionType, to: Function
   if (to.result.kind !== 'undefined') noteFlow(program, from.result, to.result);
   from.parameters.forEach((parameter, i) => {
     const given = to.parameters[i];
-    if (given) noteFlow(program, given, parameter);
+    if (given && !isPartOf(parameter, given)) noteFlow(program, given, parameter);
   });
 }
 

@@ -4,7 +4,8 @@
  */
 
 import { representation } from './representation';
-import { type FunctionType, membersOf, objectType, type StaticType, type TypeTable, unknownType } from './static-type';
+import { type FunctionType, membersOf, objectType, type StaticType, unknownType } from './static-type';
+import type { TypeTable } from './type-table';
 
 /** How deep functions that take functions are looked into. */
 const mostDepth = 3;

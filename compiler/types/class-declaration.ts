@@ -62,3 +62,9 @@ export function membersDeclaredBy(declaration: ts.ClassLikeDeclaration, checker:
   }
   return { methods, getters, setters };
 }
+
+/** The signatures by which a method is called: that of its implementation, or those of the overloads of an abstract one. */
+export function overloadsOf(method: ts.MethodDeclaration, checker: ts.TypeChecker): readonly ts.MethodDeclaration[] {
+  const declarations = method.body ? undefined : checker.getSymbolAtLocation(method.name)?.declarations;
+  return declarations?.filter(ts.isMethodDeclaration) ?? [method];
+}

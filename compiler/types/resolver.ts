@@ -13,6 +13,7 @@ import {
   isDeclared,
   isStatic,
   membersDeclaredBy,
+  overloadsOf,
   scopeField,
   shownName,
 } from './class-declaration';
@@ -45,13 +46,13 @@ import {
   type StaticType,
   stringType,
   symbolType,
-  TypeTable,
   undefinedType,
   unknownType,
 } from './static-type';
 import { keyOfProperty } from './symbol-key';
 import { isTopLevel } from './top-level';
 import type { TypeIdentities } from './type-identities';
+import { TypeTable } from './type-table';
 import { UnsupportedType } from './unsupported-type';
 
 /** Machine brands, widest first: the brand of u16 also names u8, since a u8 flows into a u16. */
@@ -62,7 +63,7 @@ const manyInstances = 12;
 const deepestOfMany = 2;
 
 export class TypeResolver {
-  readonly table = new TypeTable();
+  readonly table: TypeTable;
   readonly #libraryClasses = new Map<string, ts.ClassDeclaration | undefined>();
   readonly #classes = new Map<string, ClassType>();
   readonly #instances = new Map<ts.Node, number>();
@@ -86,6 +87,7 @@ export class TypeResolver {
       field: ts.PropertyDeclaration | ts.ParameterDeclaration,
     ) => boolean,
   ) {
+    this.table = new TypeTable((key, part) => facts.isBoxed(key, part));
     this.#scope = new GenericScope(program.checker);
   }
 
@@ -548,54 +550,24 @@ export class TypeResolver {
     return this.table.intern<ShapeType>(key, () => ({ kind: 'shape', key, name: key, properties: map }));
   }
 
-  /** The function type of an object type with call signatures; of overloads, the first. */
+  /** The function type of an object type with call signatures. */
   functionType(type: ts.Type, outer: TypeEnvironment): FunctionType {
     const environment = this.#scope.relevant(type, outer);
     const key = `fn${this.identities.of(type)}<${environment.key}>`;
-    const [signature] = type.getCallSignatures();
-    return this.#lazyFunction(key, () => this.#withBoxes(this.signatureType(signature, environment, key)));
+    return this.table.lazyFunction(key, () => this.#overloads(type.getCallSignatures(), environment, key));
   }
 
-  /** The type of a class as a value, by its first construct signature. */
+  /** The type of a class as a value. */
   #constructorType(type: ts.Type, outer: TypeEnvironment): FunctionType {
     const environment = this.#scope.relevant(type, outer);
     const key = `new${this.identities.of(type)}<${environment.key}>`;
-    const [signature] = type.getConstructSignatures();
-    return this.#lazyFunction(key, () => this.signatureType(signature, environment, key), true);
+    const make = (): FunctionType => this.#overloads(type.getConstructSignatures(), environment, key);
+    return this.table.lazyFunction(key, make, { constructs: true });
   }
 
-  /** A function type that is worked out when it is asked for: it may contain itself. */
-  #lazyFunction(key: string, make: () => FunctionType, constructs?: true): FunctionType {
-    let made: FunctionType | undefined;
-    const get = (): FunctionType => {
-      made ??= make();
-      return made;
-    };
-    return this.table.intern<FunctionType>(key, () => ({
-      kind: 'function',
-      key,
-      constructs,
-      get parameters() {
-        return get().parameters;
-      },
-      get required() {
-        return get().required;
-      },
-      get rest() {
-        return get().rest;
-      },
-      get result() {
-        return get().result;
-      },
-    }));
-  }
-
-  /** Parts that the program shows to be boxes are of no known type: `narrow` takes them for what the checker says. */
-  #withBoxes(type: FunctionType): FunctionType {
-    const parameters = type.parameters.map((parameter, i) =>
-      this.facts.isBoxed(type.key, i) ? unknownType : parameter,
-    );
-    return { ...type, parameters, result: this.facts.isBoxed(type.key, 'result') ? unknownType : type.result };
+  #overloads(signatures: readonly ts.Signature[], environment: TypeEnvironment, key: string): FunctionType {
+    const types = signatures.map((signature) => this.signatureType(signature, environment, key));
+    return types.length === 1 ? types[0] : this.table.overloaded(key, types);
   }
 
   /** The parameters and result of a signature as a function type of its own. */
@@ -725,8 +697,12 @@ export class TypeResolver {
       const owner = type.declaring('methods', name);
       const declaration = owner?.members.methods.get(name);
       if (owner && declaration) {
-        const signature = this.#checker.getSignatureFromDeclaration(declaration);
-        return signature && this.signatureType(signature, this.bind(declaration, typeArguments, owner.environment));
+        const types = overloadsOf(declaration, this.#checker).flatMap((overload) => {
+          const signature = this.#checker.getSignatureFromDeclaration(overload);
+          const environment = this.bind(overload, typeArguments, owner.environment);
+          return signature ? [this.signatureType(signature, environment)] : [];
+        });
+        return types.length > 1 ? this.table.overloaded('', types) : types[0];
       }
     }
     if (type.kind === 'union') {

@@ -4,7 +4,8 @@
  */
 
 import { representation } from './representation';
-import { membersOf, objectType, type StaticType, type TypeTable, unknownType } from './static-type';
+import { membersOf, objectType, type StaticType, unknownType } from './static-type';
+import type { TypeTable } from './type-table';
 
 const objects: ReadonlySet<StaticType['kind']> = new Set([
   'class',

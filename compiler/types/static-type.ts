@@ -131,9 +131,11 @@ export interface FunctionType {
   readonly result: StaticType;
   /** A class: it is called by `new`, and is never replaced by a function that converts. */
   readonly constructs?: boolean;
+  /** The types that it stands for, where functions of several types meet. */
+  readonly overloads?: readonly FunctionType[];
 }
 
-/** At least two members, none of them a union; no member contains another. */
+/** At least two members, none of them a union; no member contains another, and at most one is a function type that is no class. */
 export interface UnionType {
   readonly kind: 'union';
   readonly key: string;
@@ -171,93 +173,6 @@ export const objectType = simple('object');
 export const bigintType = simple('bigint');
 export const numberType: NumberType = { kind: 'number', key: 'number' };
 
-/** Interned types with parts; one table per program. */
-export class TypeTable {
-  readonly #types = new Map<string, StaticType>();
-
-  /** The type with this key, made on first request. */
-  intern<T extends StaticType>(key: string, make: () => T): T {
-    const known = this.#types.get(key);
-    if (known) return known as T;
-    const made = make();
-    this.#types.set(key, made);
-    return made;
-  }
-
-  machine(memory: Memory): NumberType {
-    return this.intern(memory, () => ({ kind: 'number', key: memory, memory }));
-  }
-
-  wide(signed: boolean): WideType {
-    const key = signed ? 'wide:i64' : 'wide:u64';
-    return this.intern(key, () => ({ kind: 'wide', key, signed }));
-  }
-
-  array(element: StaticType): ArrayType {
-    const key = `${element.key}[]`;
-    return this.intern(key, () => ({ kind: 'array', key, element }));
-  }
-
-  /** The result of a match, as one of the interfaces of rtl/lib describes it. */
-  match(match: MatchInterface): ArrayType {
-    const element = match === 'RegExpIndicesArray' ? this.tuple([numberType, numberType]) : stringType;
-    return this.intern(match, () => ({ kind: 'array', key: match, element, match }));
-  }
-
-  tuple(elements: readonly StaticType[]): TupleType {
-    const key = `[${elements.map((element) => element.key).join(',')}]`;
-    return this.intern(key, () => ({ kind: 'tuple', key, elements }));
-  }
-
-  typedArray(name: TypedArrayName): TypedArrayType {
-    return this.intern(name, () => ({ kind: 'typedarray', key: name, name, element: typedArrayElements[name] }));
-  }
-
-  record(value: StaticType, known: ReadonlyMap<string, Property> = new Map()): RecordType {
-    const names = [...known.values()].map((p) => `${p.name}${p.optional ? '?' : ''}:${p.type.key}`).sort();
-    const key = `record<${[value.key, ...names].join(';')}>`;
-    return this.intern<RecordType>(key, () => ({ kind: 'record', key, value, known }));
-  }
-
-  /** The union of any types: flattened, without duplicates; a single type if one is left. */
-  union(types: readonly StaticType[]): StaticType {
-    const members = new Map<string, StaticType>();
-    if (types.includes(anyType)) return anyType;
-    for (const type of types) {
-      for (const member of type.kind === 'union' ? type.members : [type]) {
-        if (member.kind === 'unknown') return unknownType;
-        if (member.kind !== 'never') members.set(member.key, member);
-      }
-    }
-    const list = [...members.values()];
-    if (list.length === 0) return neverType;
-    if (list.length === 1) return list[0];
-    if (list.every((member) => member.kind === 'number')) return numberType;
-    // `text.match(pattern) ?? []`: one array of strings.
-    const texts = list.filter(isTexts);
-    if (texts.length > 1 && texts.some((member) => member.kind === 'array' && member.match)) {
-      return this.union([...list.filter((member) => !isTexts(member)), this.array(stringType)]);
-    }
-    const wide = list.filter((member): member is WideType => member.kind === 'wide');
-    // A bigint literal beside a u64 is a u64.
-    if (wide.length > 0 && members.delete(bigintType.key)) return this.union([...members.values()]);
-    if (wide.length > 1) return this.union([...list.filter((member) => member.kind !== 'wide'), this.wide(false)]);
-    const sorted = list.sort((a, b) => (a.key < b.key ? -1 : 1));
-    const key = `(${sorted.map((member) => member.key).join('|')})`;
-    return this.intern(key, () => ({ kind: 'union', key, members: sorted }));
-  }
-
-  optional(type: StaticType): StaticType {
-    return this.union([type, undefinedType]);
-  }
-}
-
-/** Whether a type describes arrays of strings or empty ones. */
-function isTexts(type: StaticType): boolean {
-  if (type.kind === 'tuple') return type.elements.length === 0;
-  return type.kind === 'array' && (type.element.kind === 'string' || type.element.kind === 'never');
-}
-
 /** The type if it is that of object literals or an interface. */
 export function asShape(type: StaticType): ShapeType | undefined {
   return type.kind === 'shape' ? type : undefined;
@@ -268,8 +183,13 @@ export function membersOf(type: StaticType): readonly StaticType[] {
   return type.kind === 'union' ? type.members : [type];
 }
 
+/** What makes unions: the table of types. */
+interface Unions {
+  union(types: readonly StaticType[]): StaticType;
+}
+
 /** The type without `undefined` and `null`. */
-export function nonNullable(table: TypeTable, type: StaticType): StaticType {
+export function nonNullable(table: Unions, type: StaticType): StaticType {
   if (type.kind !== 'union') return type;
   return table.union(type.members.filter((member) => member.kind !== 'undefined' && member.kind !== 'null'));
 }
@@ -282,4 +202,15 @@ export function isNullable(type: StaticType): boolean {
 /** Whether nothing is known of the values: `unknown`, `any`. */
 export function isOpaque(type: StaticType): boolean {
   return type.kind === 'unknown' || type.kind === 'any';
+}
+
+/** What a function is called with at a place: behind the others, what its rest parameter holds. */
+export function parameterAt({ parameters, rest }: FunctionType, i: number): StaticType | undefined {
+  const last = parameters[parameters.length - 1];
+  return rest && i >= parameters.length - 1 && last.kind === 'array' ? last.element : parameters[i];
+}
+
+/** Whether all that a type stands for is among what a union stands for. */
+export function isPartOf(part: StaticType, type: StaticType): boolean {
+  return type.kind === 'union' && membersOf(part).every((member) => type.members.includes(member));
 }

@@ -19,3 +19,14 @@ function make<O = undefined>(fn: (x: number, o: O) => string): Maker<O> {
 const plain = make((x) => `plain ${x}`);
 const opted = make<{ k: number }>((x, o) => `opted ${x} ${o?.k}`);
 console.log(plain(1), opted(2, { k: 3 }), opted(4));
+// Of those that are called alike, too, each value is called as it is.
+const call = (u: ((x: number) => number | string) | ((x: number) => string | boolean)) => u(1);
+console.log(call((x: number) => x + 1), call((x: number) => x > 1), call((x: number) => `${x}`));
+class Holder {
+  constructor(public run: ((x: number) => string) | ((x: number, y?: number) => number)) {}
+  twice() {
+    return [this.run(7), this.run(8)];
+  }
+}
+console.log(new Holder((x: number) => `t${x}`).twice(), new Holder((x: number, y = 9) => x + y).twice());
+for (const f of Object.values(fs)) console.log(f(1));
