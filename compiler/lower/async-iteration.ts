@@ -158,8 +158,14 @@ function fromEither(
     close() {
       either(
         () => {
-          const result = invoke(f, iterator, 'return');
-          wait(result);
+          const told = b.newBlock();
+          const method = anyMember(f, iterator, 'return');
+          const given = b.newBlock();
+          b.branch(isNullish(f, method, 'either'), told, given);
+          f.enter(given);
+          wait({ ...callAnyMember(f, iterator, 'return', 'return', []), type: anyType });
+          b.jump(told);
+          f.enter(told);
         },
         () => close?.(),
       );

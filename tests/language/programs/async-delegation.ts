@@ -13,3 +13,22 @@ main();
 let ticks = 0;
 const count = (): void => { if (ticks++ < 25) { say('tick', ticks); queueMicrotask(count); } };
 count();
+// A source that may be asynchronous or not, left early.
+async function* either(source: AsyncIterable<number> | Iterable<number>): AsyncGenerator<number> {
+  for await (const x of source) yield x * 10;
+}
+async function* closing(n: number) {
+  try {
+    for (let i = 0; i < n; i++) yield i;
+  } finally {
+    console.log('closed');
+  }
+}
+for await (const x of either(closing(9))) {
+  if (x > 0) break;
+  console.log(x);
+}
+for await (const x of either([1, 2])) {
+  console.log(x);
+  break;
+}
