@@ -18,6 +18,7 @@ import { EscapedTuples } from './escapes';
 import { emitFieldLists } from './field-lists';
 import type { Syntax } from './function-lowering';
 import { emitLate, resolveLate } from './late';
+import { noteLooseInstances } from './loose-instances';
 import { MemberTables } from './member-tables';
 import type { ModuleInitialization } from './modules';
 import type { ProgramLowering } from './program-lowering';
@@ -66,6 +67,7 @@ export class LateCode {
       this.#drain();
       if (program.facts.isOverturned) break;
       requestConstructors(program, syntax);
+      noteLooseInstances(program);
       this.#dispatchers.resolve();
       this.initialization.advance();
       resolveLate(program);
