@@ -112,9 +112,12 @@ export function deleteMember(f: FunctionLowering, value: Operand, key: Operand):
 }
 
 /** Type of what reading a key gives: that of the declared property, or of any value, which may be missing. */
-export function recordProperty(f: FunctionLowering, type: RecordType, name: string | undefined): StaticType {
+function recordProperty(f: FunctionLowering, type: RecordType, key: StaticType, name: string | undefined): StaticType {
   const known = name === undefined ? undefined : type.known.get(name);
-  return known ? known.type : f.program.types.table.optional(type.value);
+  if (known) return known.type;
+  // The names of an enum lead to numbers, beside the index signature for the way back.
+  const named = key.kind === 'number' ? [] : [...type.known.values()].map((property) => property.type);
+  return f.program.types.table.union([type.value, undefinedType, ...named]);
 }
 
 /** `record[key]`. A key that is missing gives `undefined`. */
@@ -126,7 +129,7 @@ export function readRecord(
 ): Operand {
   const symbol = f.program.dynamic.access('get', recordName);
   const value = f.builder.call(symbol, 'box', [record.value, toStringValue(f, key)]);
-  const type = recordProperty(f, record.type, name);
+  const type = recordProperty(f, record.type, key.type, name);
   return { value: reinterpret(f, { value, type: anyType }, type), type };
 }
 

@@ -16,3 +16,12 @@ enum Neg { M = -1, Z } console.log(Neg[-1], Neg[0]);
 // A value that no member has.
 const nameOf = (dir: Dir): string => Dir[dir] ?? `none of ${dir}`;
 console.log(nameOf(Dir.Left), nameOf(77 as Dir), Dir[77 as Dir] === undefined);
+// A name that only the run time knows.
+enum Way {
+  Up = 1,
+  Down,
+}
+const wayOf = (name: string): Way | undefined => Way[name as keyof typeof Way];
+const named = <K extends keyof typeof Way>(name: K) => Way[name];
+console.log(wayOf('Down'), wayOf('Left'), named('Up') + 1, Way[wayOf('Up') ?? Way.Down]);
+for (const name of Object.keys(Way).filter((key) => Number.isNaN(Number(key)))) console.log(Way[name as keyof typeof Way]);
