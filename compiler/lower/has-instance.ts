@@ -2,15 +2,17 @@
 
 import { ts } from '../frontend/checker';
 import { isStatic } from '../types/class-declaration';
-import { booleanType, type FunctionType, type StaticType, unknownType } from '../types/static-type';
+import { booleanType, type FunctionType, objectType, type StaticType, unknownType } from '../types/static-type';
 import { memberNamed } from './access';
-import { when } from './checked';
-import { instanceOfValue, testOfClass } from './class-values';
+import { onKind, when } from './checked';
+import { instanceOfValue, isClassObject, testOfClass } from './class-values';
 import { boxed, convert, toBoolean } from './conversion';
+import { descriptorKinds } from './descriptors';
 import type { DynamicDispatch } from './dynamic-dispatch';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { Join } from './join';
 import { LoweringError } from './lowering-error';
+import { isObject } from './object-header';
 import { staticTarget } from './static-access';
 import { requestStatic } from './static-dispatch';
 import { callStaticOf } from './static-implementations';
@@ -58,6 +60,30 @@ export function instanceOfUnknown(f: FunctionLowering, value: Operand, cls: Oper
   b.branch(b.compare('eq', answer, b.i64(noMethod)), byClass, done.block, [], [b.compare('eq', answer, b.i64(1))]);
   f.enter(byClass);
   done.bring(instanceOfValue(f, value, cls).value);
+  return done.enter();
+}
+
+/** `x instanceof C` where nothing is known of C: a class, a function that is none, or a TypeError (ECMA-262 §13.10.2). */
+export function instanceOfAny(f: FunctionLowering, value: Operand, right: Operand): Operand {
+  const b = f.builder;
+  const box = boxed(f, right);
+  const done = new Join(f, booleanType);
+  const [object, cls, other, wrong] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock(true)];
+  const fail = (problem: string): void => {
+    const text = f.program.string(`Right-hand side of 'instanceof' is not ${problem}`);
+    f.callRuntime('lang/unwind', 'throwTypeError', [b.address(text)]);
+    b.unreachable();
+  };
+  b.branch(isObject(b, box), object, wrong);
+  f.enter(wrong);
+  fail('an object');
+  f.enter(object);
+  b.branch(isClassObject(f, box), cls, other);
+  f.enter(other);
+  onKind(f, box, descriptorKinds.closure, () => done.bring(b.bool(false)));
+  fail('callable');
+  f.enter(cls);
+  done.bring(instanceOfUnknown(f, value, { value: b.unbox('ref', box), type: objectType }).value);
   return done.enter();
 }
 

@@ -20,7 +20,7 @@ import { instanceTest, rangeTestOfClass } from './class-test';
 import { classNamed, isClassItself, isClassValue } from './class-values';
 import { boxed, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
-import { instanceByMethod, instanceOfUnknown } from './has-instance';
+import { instanceByMethod, instanceOfAny, instanceOfUnknown } from './has-instance';
 import { requireClass } from './initialisation';
 import { LoweringError } from './lowering-error';
 import { type Hint, toPrimitive } from './primitives';
@@ -369,6 +369,7 @@ export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Oper
     const cls = f.expression(node.right);
     return instanceOfUnknown(f, value, cls);
   }
+  if (representation(f.typeOf(node.right)) === 'box') return instanceOfAny(f, value, f.expression(node.right));
   requireClass(f, node.right);
   return { value: rangeTestOfClass(f, value, node.right, classNamed(f, node.right)), type: booleanType };
 }
