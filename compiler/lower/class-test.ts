@@ -7,7 +7,7 @@ import { immediate } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { areDisjoint } from '../types/disjoint';
 import { representation } from '../types/representation';
-import { booleanType, isTypedArrayName, membersOf, type StaticType, unknownType } from '../types/static-type';
+import { anyType, booleanType, isTypedArrayName, membersOf, type StaticType, unknownType } from '../types/static-type';
 import { convert } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { both } from './join';
@@ -31,7 +31,7 @@ export function rangeTestOfClass(
   }
   const cls = named ?? classNamedBy(f, classNode);
   if (areDisjoint(operand.type, cls)) return f.builder.bool(false);
-  checkArgumentsKnown(operand.type, cls, classNode);
+  noteNarrowing(f, operand.type, cls);
   return instanceTest(f, operand, cls);
 }
 
@@ -64,16 +64,17 @@ export function testObject(f: FunctionLowering, operand: Operand, test: (object:
   return both(f, candidate, () => test(kind === 'box' ? b.unbox('ref', operand.value) : operand.value));
 }
 
-/** Behind `instanceof`, a generic class has the type arguments that the declared type of the value gives it. */
-function checkArgumentsKnown(type: StaticType, cls: ClassType, node: ts.Expression): void {
-  if (!cls.declaration.typeParameters?.length || type.kind === 'any') return;
+/** Behind `instanceof`, a generic class has the type arguments that the declared type of the value gives it; else, any. */
+function noteNarrowing(f: FunctionLowering, type: StaticType, { declaration }: ClassType): void {
+  const parameters = declaration.typeParameters ?? [];
   const isInstance = (member: StaticType): boolean =>
-    member.kind === 'class' && member.ancestor(cls.declaration) !== undefined;
-  if (membersOf(type).some(isInstance)) return;
-  throw new LoweringError(
-    node,
-    `the type arguments of '${node.getText()}' are not known behind this test`,
-    'declare the value as a union with the class and its arguments, or give the classes a common field to tell them apart',
+    member.kind === 'class' && member.ancestor(declaration) !== undefined;
+  if (parameters.length === 0 || membersOf(type).some(isInstance)) return;
+  f.program.looseClasses.add(
+    f.program.types.classType(
+      declaration,
+      parameters.map(() => anyType),
+    ),
   );
 }
 

@@ -160,6 +160,8 @@ export class ProgramLowering {
   readonly sequences = new Map<string, StaticType>();
   /** Classes whose objects are told from those of other layouts, by the symbol of the function that tests. */
   readonly layoutTests = new Map<string, ClassType>();
+  /** Instances of generic classes behind which others are met (loose-instances.ts). */
+  readonly looseClasses = new Set<ClassType>();
   /** What the program asks of dynamic values. */
   readonly dynamic: DynamicRequests;
   /** Functions that the program contains only if it needs them, by symbol (late.ts). */
