@@ -264,6 +264,8 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   if (isCallable(type)) return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
   const isObject = type.kind === 'class' || type.kind === 'shape';
   if (name === 'constructor' && isObject && !f.program.types.propertyOf(type, name)) return constructorOf(f, receiver);
+  if (name === 'constructor' && type.kind === 'object')
+    return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
   // Of arrays, only those of tagged templates have raw texts.
   if (type.kind === 'array' && name === 'raw') return rawTexts(f, receiver);
   const typed = typedArrayProperty(f, receiver, name);

@@ -12,18 +12,12 @@ import { hasModifier, scopeField } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { instantiationOf } from '../types/instantiation';
 import { fieldTag } from '../types/layout';
-import {
-  booleanType,
-  type FunctionType,
-  membersOf,
-  objectType,
-  type StaticType,
-  unknownType,
-} from '../types/static-type';
+import { booleanType, type FunctionType, membersOf, objectType, type StaticType } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
 import { testObject } from './class-test';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { isOfLanguage, libraryInterface } from './dynamic-members';
+import { noteFlow } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { lengthOfClass } from './function-traits';
 import { both, Join } from './join';
@@ -56,14 +50,11 @@ export function classValue(
     (type): type is FunctionType => type.kind === 'function',
   )?.result;
   const known = wanted?.kind === 'class' && wanted.declaration === declaration ? wanted : undefined;
-  if (!known && declaration.typeParameters?.length) {
-    throw new LoweringError(
-      node,
-      `the generic class '${node.getText()}' is used as a value without its type arguments`,
-      `give it a type such as \`new () => ${node.getText()}<string>\`, or wrap it in a function`,
-    );
+  if (!declaration.typeParameters) {
+    return classObject(f, known ?? f.program.types.classType(declaration, [], f.environment));
   }
-  return classObject(f, known ?? f.program.types.classType(declaration, [], f.environment));
+  f.program.genericClasses.useAsValue(declaration);
+  return classObject(f, known ?? f.program.types.commonInstance(declaration));
 }
 
 /** A scoped class that is no variable of the function: one at the top of a module. */
@@ -89,11 +80,22 @@ export function classVariable(program: ProgramLowering, node: ts.ClassLikeDeclar
 }
 
 export function classObject(f: FunctionLowering, cls: ClassType): Operand {
-  return { value: f.builder.address(symbolOf(f.program, f.syntax, cls)), type: classValueType(f.program, cls) };
+  const made = madeByObject(f.program, cls);
+  if (made !== cls) noteFlow(f.program, made, cls);
+  return { value: f.builder.address(symbolOf(f.program, f.syntax, made)), type: classValueType(f.program, cls) };
+}
+
+/**
+ * The class whose instances its class object makes. To JavaScript, all instances of a generic class are one: where a program uses it as a value
+ * and has several, that is one of whose type arguments nothing is known.
+ */
+function madeByObject(program: ProgramLowering, cls: ClassType): ClassType {
+  return program.genericClasses.isOne(cls) ? program.types.commonInstance(cls.declaration) : cls;
 }
 
 /** The symbol of a class object, which is made on first request. */
 function symbolOf(program: ProgramLowering, syntax: Syntax, cls: ClassType): string {
+  const base = cls.base && madeByObject(program, cls.base);
   const symbol = `${cls.key}.object`;
   if (program.module.data.has(symbol)) return symbol;
   const isAbstract = hasModifier(cls.declaration, ts.SyntaxKind.AbstractKeyword);
@@ -106,13 +108,13 @@ function symbolOf(program: ProgramLowering, syntax: Syntax, cls: ClassType): str
       ...program.header(classDescriptor, classLayout.size),
       isAbstract ? { zeros: 8 } : { symbol: code, offset: 0, size: 8 },
       { symbol: program.string(cls.name), offset: 0, size: 8 },
-      cls.base ? { symbol: `${cls.base.key}.object`, offset: 0, size: 8 } : { zeros: 8 },
+      base ? { symbol: `${base.key}.object`, offset: 0, size: 8 } : { zeros: 8 },
       { symbol: program.classTest(cls), offset: 0, size: 8 },
       { memory: 'i64', value: BigInt(lengthOfClass(cls.declaration)) },
     ],
   });
   program.classObjects.add(cls);
-  if (cls.base) symbolOf(program, syntax, cls.base);
+  if (base) symbolOf(program, syntax, base);
   if (!isAbstract) program.queue.push(() => syntax.constructing(program, cls, code));
   return symbol;
 }
@@ -184,13 +186,9 @@ export function requestConstructors(program: ProgramLowering, syntax: Syntax): v
  * itself has none.
  */
 function namedConstructor(program: ProgramLowering, cls: ClassType): ClassType | undefined {
-  if (!isOfLanguage(program, cls)) return cls;
+  if (!isOfLanguage(program, cls)) return madeByObject(program, cls);
   if (!libraryInterface(program, cls.name)) return undefined;
-  if (cls.typeArguments.length === 0) return cls;
-  return program.types.classType(
-    cls.declaration,
-    cls.typeArguments.map(() => unknownType),
-  );
+  return cls.typeArguments.length > 0 ? program.types.commonInstance(cls.declaration) : cls;
 }
 
 /** Makes the function behind `x.constructor`, when the classes are numbered. */

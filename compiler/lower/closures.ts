@@ -56,12 +56,16 @@ export class Closures {
     private readonly lowerBody: (request: ClosureRequest) => void,
   ) {}
 
-  /** The value of a function declaration used other than by calling it; `expected` decides the instance of a generic one. */
+  /**
+   * The value of a function declaration used other than by calling it; `expected` decides the instance of a generic one. To the program, it has
+   * the name `shown`.
+   */
   functionValue(
     f: FunctionLowering,
     node: ts.Node,
     declaration: ts.FunctionDeclaration | ts.MethodDeclaration,
     expected?: StaticType,
+    shown = displayName(declaration),
   ): Operand {
     const implementation = f.program.implementationOf(declaration);
     if (!implementation.body) {
@@ -78,7 +82,7 @@ export class Closures {
     const target = f.program.functionFor(implementation, environment);
     const symbol = `${target.symbol}.closure`;
     if (!f.program.module.data.has(symbol)) {
-      this.#addThunk(target, symbol, implementation);
+      this.#addThunk(target, symbol, implementation, shown);
       this.program.functionValues.set(symbol, implementation.getSourceFile());
     }
     return { value: f.builder.address(symbol), type: target.type };
@@ -105,16 +109,16 @@ export class Closures {
   /** The symbol of the function value of a method of a class: it finds its `this` at each call. */
   methodValue(target: FunctionReference, declaration: ts.MethodDeclaration): string {
     const symbol = `${target.symbol}.closure`;
-    if (!this.program.module.data.has(symbol)) this.#addThunk(target, symbol, declaration);
+    if (!this.program.module.data.has(symbol)) this.#addThunk(target, symbol, declaration, displayName(declaration));
     return symbol;
   }
 
   /** A closure object in constant memory whose code drops the closure argument and calls `target`. */
-  #addThunk(target: FunctionReference, symbol: string, declaration: ts.FunctionLikeDeclaration): void {
+  #addThunk(target: FunctionReference, symbol: string, declaration: ts.FunctionLikeDeclaration, shown: string): void {
     const { type, self } = target;
     const fn = new Function(`${symbol}.code`, this.program.resultOf(type.result));
     fn.attributes.addressed = true;
-    fn.displayName = displayName(declaration);
+    fn.displayName = shown;
     const closure = fn.addParameter('ref', 'closure');
     const parameters = type.parameters.map((parameter) => fn.addParameter(representation(parameter)));
     const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);

@@ -97,6 +97,7 @@ export interface Syntax {
     node: ts.Node,
     declaration: ts.FunctionDeclaration | ts.MethodDeclaration,
     expected?: StaticType,
+    shown?: string,
   ): Operand;
   /** A method of a class as a function value. */
   methodValue(f: FunctionLowering, target: FunctionReference, declaration: ts.MethodDeclaration): Operand;

@@ -369,7 +369,8 @@ export function instanceOf(f: FunctionLowering, node: ts.BinaryExpression): Oper
     const cls = f.expression(node.right);
     return instanceOfUnknown(f, value, cls);
   }
-  if (representation(f.typeOf(node.right)) === 'box') return instanceOfAny(f, value, f.expression(node.right));
+  const right = f.typeOf(node.right);
+  if (right.kind === 'union' || isOpaque(right)) return instanceOfAny(f, value, f.expression(node.right));
   requireClass(f, node.right);
   return { value: rangeTestOfClass(f, value, node.right, classNamed(f, node.right)), type: booleanType };
 }

@@ -30,6 +30,7 @@ import { Descriptors } from './descriptors';
 import { DynamicRequests } from './dynamic-requests';
 import { EarlyFields } from './early-fields';
 import { type EarlyUses, isStaticField } from './early-uses';
+import { GenericClasses } from './generic-classes';
 import type { LateFunction } from './late-function';
 import { FollowingError, type LoweringError } from './lowering-error';
 import type { MemberTableUse } from './member-uses';
@@ -160,6 +161,7 @@ export class ProgramLowering {
   readonly sequences = new Map<string, StaticType>();
   /** Classes whose objects are told from those of other layouts, by the symbol of the function that tests. */
   readonly layoutTests = new Map<string, ClassType>();
+  readonly genericClasses: GenericClasses;
   /** Instances of generic classes behind which others are met (loose-instances.ts). */
   readonly looseClasses = new Set<ClassType>();
   /** What the program asks of dynamic values. */
@@ -208,6 +210,11 @@ export class ProgramLowering {
       analyses.identities,
       (declaration) => this.scopes.isScoped(declaration),
       (cls, field) => analyses.isOwn(cls.getSourceFile()) && earlyFields.mayBeReadEarly(cls, field),
+    );
+    this.genericClasses = new GenericClasses(
+      facts,
+      (declaration) => this.names.of(declaration),
+      (declaration) => this.scopes.isScoped(declaration),
     );
     this.dynamic = new DynamicRequests(this.types.table);
     this.descriptors = new Descriptors(this.module, (text) => this.string(text));

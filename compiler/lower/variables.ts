@@ -173,7 +173,7 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   const library = declaration.getSourceFile().isDeclarationFile && libraryFunctions[symbol.name];
   if (library) {
     const implementation = f.program.runtimeDeclaration(...library);
-    if (implementation) return f.syntax.functionValue(f, node, implementation, expected);
+    if (implementation) return f.syntax.functionValue(f, node, implementation, expected, symbol.name);
   }
   if (ts.isFunctionDeclaration(declaration)) {
     return f.syntax.functionValue(f, node, libraryFunctionOf(f, symbol) ?? declaration, expected);

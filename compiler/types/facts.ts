@@ -97,6 +97,15 @@ export class Facts {
     this.#found.add(`boxed ${part} ${type.key}`);
   }
 
+  /** The instances of this generic class have one class object. */
+  isOneClass(name: string): boolean {
+    return this.#known.has(`one class ${name}`);
+  }
+
+  useAsOneClass(name: string): void {
+    this.#found.add(`one class ${name}`);
+  }
+
   /** The program deletes properties of this name: literals that write an optional one may come to lack it. */
   isDeleted(name: string): boolean {
     return this.#known.has(`deleted ${name}`);

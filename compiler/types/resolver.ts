@@ -462,6 +462,13 @@ export class TypeResolver {
     return base;
   }
 
+  /** The instance of a generic class of whose type arguments no more is known than what its declaration demands. */
+  commonInstance(declaration: ts.ClassLikeDeclaration): ClassType {
+    const parameters = declaration.typeParameters ?? [];
+    const bounds = parameters.map((node) => this.resolve(this.#checker.getTypeAtLocation(node), TypeEnvironment.empty));
+    return this.classType(declaration, bounds);
+  }
+
   /** What the class makes that stands behind `extends`: of a type parameter, the class that it is for. */
   #instancesOf(node: ts.ExpressionWithTypeArguments, environment: TypeEnvironment): StaticType {
     const cls = this.resolve(this.#checker.getTypeAtLocation(node.expression), environment);
