@@ -24,6 +24,7 @@ import {
 } from '../types/static-type';
 import { iteratorKey } from '../types/symbol-key';
 import { accessOn, isCallable, isUndeclared, memberNamed, optionalChain, present, staticMember } from './access';
+import { callAnyFunctionMember } from './any-function-members';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
 import { asArray, elementTypeOf } from './arrays';
@@ -139,6 +140,9 @@ function describeCallee(node: CallNode): string {
 function dynamicCall(f: FunctionLowering, node: CallNode, callee: Operand, name: string | undefined): Operand {
   const text = textOfExpression(calleeOf(node));
   const given = argumentsOf(node);
+  if ((name === 'call' || name === 'apply') && !(given[0] && ts.isSpreadElement(given[0]))) {
+    return callAnyFunctionMember(f, callee, name, text, given);
+  }
   if (given.some(ts.isSpreadElement)) {
     const list = arrayOf(f, given, f.program.types.table.array(anyType));
     if (name === undefined) leaveReceiverOf(f, node, callee);
@@ -592,6 +596,9 @@ function compilerCall(
   }
   if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name))
     return f.expression(callee.expression);
+  if (ts.isPropertyAccessExpression(callee) && (name === 'Function.call' || name === 'Function.apply')) {
+    return dynamicCall(f, node, receiver(callee.expression), callee.name.text);
+  }
   if (name.startsWith('Function.')) {
     throw new LoweringError(node, `'${name.slice(9)}' of a function of unknown type`, 'give it a function type');
   }
