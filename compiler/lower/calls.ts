@@ -39,7 +39,6 @@ import { fill, isFilledByIteration, listForCollection } from './collections';
 import { boxed, convert, reinterpret, toBoolean, toNumber, toStringValue } from './conversion';
 import { callClosure } from './dispatch';
 import { applyAny, callAny, callAnyMember } from './dynamic';
-import { noteQuestion } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { bindCallback, callFunctionMember } from './function-members';
 import { requireClass, requireModuleVariable } from './initialisation';
@@ -472,7 +471,6 @@ function libraryCall(
         if (made) return made;
       }
       if (binding.name === 'isArray') {
-        noteQuestion(f);
         const [argument] = argumentsOf(node);
         if (!ts.isSpreadElement(argument)) return arrayTest(f, f.expression(argument));
       }

@@ -9,6 +9,7 @@ import { areDisjoint } from '../types/disjoint';
 import { representation } from '../types/representation';
 import { anyType, booleanType, isTypedArrayName, membersOf, type StaticType, unknownType } from '../types/static-type';
 import { convert } from './conversion';
+import { noteQuestion } from './element-kinds';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { both } from './join';
 import { LoweringError } from './lowering-error';
@@ -29,6 +30,7 @@ export function rangeTestOfClass(
     const isKind = (object: Value): Value => b.compare('eq', descriptorOf(b, object), b.address(descriptor, 'i64'));
     return testObject(f, operand, isKind);
   }
+  if (name === 'Array' && symbol && isLibrarySymbol(symbol)) return arrayTest(f, operand).value;
   const cls = named ?? classNamedBy(f, classNode);
   if (areDisjoint(operand.type, cls)) return f.builder.bool(false);
   noteNarrowing(f, operand.type, cls);
@@ -45,8 +47,9 @@ export function functionTest(f: FunctionLowering, symbol: string): (object: Valu
   return (object) => f.builder.call(symbol, 'bool', [object]);
 }
 
-/** `Array.isArray(value)`. */
+/** `Array.isArray(value)`, which `value instanceof Array` asks as well: arrays have no subclasses. */
 export function arrayTest(f: FunctionLowering, operand: Operand): Operand {
+  noteQuestion(f);
   if (areDisjoint(operand.type, f.program.types.table.array(unknownType))) {
     return { value: f.builder.bool(false), type: booleanType };
   }

@@ -25,7 +25,7 @@ import { checked, onKind } from './checked';
 import { descriptorKinds } from './descriptors';
 import { noteSequence } from './dispatch-sequences';
 import { expectArray, needsElementCheck } from './element-kinds';
-import { isCompatible, isIterable, noteFlow } from './flows';
+import { isCompatible, isIterable, noteFlow, noteRelated } from './flows';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { both, Join } from './join';
 
@@ -137,6 +137,7 @@ export function assertType(f: FunctionLowering, operand: Operand, to: StaticType
     if (target.kind === 'shape') expectOthers(f, from, target);
     else if (target.kind === 'record' || isSequence(target)) noteFlow(f.program, from, target);
   }
+  noteRelated(f.program, from, to);
   if (!isLooked(to) || isProven(from, to)) return reinterpret(f, operand, to);
   return checked(f, kind === 'box' ? value : f.builder.convert('box', value), to);
 }
@@ -183,8 +184,9 @@ function expectOthers(f: FunctionLowering, from: StaticType, to: ShapeType): voi
   if (membersOf(from).some(lacks)) f.program.dynamic.open(to);
 }
 
+/** Instances of a generic class for other types are among them: accesses expect them (`noteRelated`). */
 function isInstance(source: StaticType, target: StaticType): boolean {
-  return source.kind === 'class' && target.kind === 'class' && source.isSubclassOf(target);
+  return source.kind === 'class' && target.kind === 'class' && source.ancestor(target.declaration) !== undefined;
 }
 
 /** Zero, false or undefined: what a location holds before its first assignment. */
