@@ -21,9 +21,9 @@ export function isInJson(program: ProgramLowering, { layout, cls }: Instance, na
   return accessor !== undefined || field.type.kind !== 'function' || layout.name === 'Array';
 }
 
-/** The nearest base class that the library has, such as Error. */
+/** The class of the library that an object is of, or that its class extends, such as Error: what it declares is no property in JavaScript. */
 function libraryBase(program: ProgramLowering, cls: ClassType | undefined): ClassType | undefined {
-  let base = cls?.base;
+  let base = cls;
   while (base && isOwn(program, base)) base = base.base;
   return base;
 }

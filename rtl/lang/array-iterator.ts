@@ -68,6 +68,10 @@ class CodePoints extends NativeIterator<string> {
     super();
   }
 
+  override label(): string {
+    return 'Object [String Iterator]';
+  }
+
   override advance(): boolean {
     if (this.#next >= this.text.length) return false;
     this.#current = codePointString(this.text, this.#next);

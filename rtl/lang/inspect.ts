@@ -18,6 +18,7 @@ import { arrange } from './inspect-layout';
 import { isBare, isPattern, nullPrototype, patternText, propertiesOfMatch } from './inspect-pattern';
 import { quoteKey, quoteLines } from './inspect-text';
 import { framed, Inspection, remark } from './inspection';
+import { ShownIterator } from './native-iterator';
 import { inheritedTag } from './object-tag';
 import { entriesOf, hasShownField, isShown, mapFieldsOf } from './object-view';
 import { Settlement } from './settlement';
@@ -84,6 +85,7 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   if (kind === kindClosure)
     text = isClass(object) ? inspectClass(object, depth, state) : inspectFunction(value as object, depth, state);
   else if (value instanceof Error) text = inspectError(value, object, depth, state);
+  else if (value instanceof ShownIterator) text = inspectIterator(value, object, depth, state);
   else if (value instanceof Settlement) text = inspectPromise(value, object, depth, state);
   else text = inspectObject(object, depth, state);
   state.open.pop();
@@ -300,6 +302,23 @@ function inspectBinary(
   }
   state.indentation -= 2;
   return framed(state, depth, state.marked(object, ''), `${name} `, '{}', parts);
+}
+
+/** An iterator of the library, in braces what is still to come. */
+function inspectIterator(iterator: ShownIterator, object: usize, depth: number, state: Inspection): string {
+  const label = iterator.label();
+  const rest = iterator.rest();
+  if (rest === undefined) return `${label} {}`;
+  if (depth > state.deepest)
+    return label.startsWith('[') ? `[Object ${label.replace('Entries', 'Iterator')}]` : `[${label}]`;
+  if (rest.length === 0) return `${label} {  }`;
+  state.depth = depth;
+  const parts: string[] = [];
+  state.indentation += 2;
+  for (let i = 0; i < rest.length && i < state.most; i++) parts.push(inspectAt(rest[i], depth + 1, state));
+  state.indentation -= 2;
+  if (rest.length > state.most) parts.push(remark(rest.length - state.most));
+  return framed(state, depth, state.marked(object, ''), `${label} `, '{}', parts);
 }
 
 /** State and outcome of a promise. */

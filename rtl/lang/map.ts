@@ -9,16 +9,34 @@ import { canonicalKey, hashOf, sameKey } from './hash';
 import { HashTable, type TablePosition } from './hash-table';
 import { NativeIterator } from './native-iterator';
 
+/** What is gone through: a Set keeps its values in a map. */
+type Owner = 'Map' | 'Set';
+
 /** A way through a map; what it gives of each entry is the affair of the classes below. */
 abstract class MapCursor<T> extends NativeIterator<T> {
   readonly #table: HashTable;
   readonly #position: TablePosition;
   protected index = -1;
 
-  constructor(table: HashTable) {
+  constructor(
+    table: HashTable,
+    protected readonly owner: Owner,
+  ) {
     super();
     this.#table = table;
     this.#position = table.begin();
+  }
+
+  override rest(): unknown[] {
+    const { index, serial, moves } = this.#position;
+    const reached = this.index;
+    const values: unknown[] = [];
+    while (this.advance()) values.push(this.current());
+    this.#position.index = index;
+    this.#position.serial = serial;
+    this.#position.moves = moves;
+    this.index = reached;
+    return values;
   }
 
   override advance(): boolean {
@@ -31,9 +49,14 @@ abstract class MapCursor<T> extends NativeIterator<T> {
 class Parts<T> extends MapCursor<T> {
   constructor(
     table: HashTable,
+    owner: Owner,
     private readonly parts: readonly (T | undefined)[],
   ) {
-    super(table);
+    super(table, owner);
+  }
+
+  override label(): string {
+    return `[${this.owner} Iterator]`;
   }
 
   override current(): T {
@@ -44,10 +67,15 @@ class Parts<T> extends MapCursor<T> {
 class Entries<K, V> extends MapCursor<[K, V]> {
   constructor(
     table: HashTable,
+    owner: Owner,
     private readonly keys: readonly (K | undefined)[],
     private readonly values: readonly (V | undefined)[],
   ) {
-    super(table);
+    super(table, owner);
+  }
+
+  override label(): string {
+    return `[${this.owner} Entries]`;
   }
 
   override current(): [K, V] {
@@ -125,15 +153,25 @@ export class Map<K, V> {
   }
 
   keys(): NativeIterator<K> {
-    return new Parts<K>(this.#hashTable, this.#keys);
+    return this.keysOf('Map');
   }
 
   values(): NativeIterator<V> {
-    return new Parts<V>(this.#hashTable, this.#values);
+    return new Parts<V>(this.#hashTable, 'Map', this.#values);
   }
 
   entries(): NativeIterator<[K, V]> {
-    return new Entries<K, V>(this.#hashTable, this.#keys, this.#values);
+    return this.entriesOf('Map');
+  }
+
+  /** As `keys`, for a Map or for the Set that keeps its values here. */
+  keysOf(owner: Owner): NativeIterator<K> {
+    return new Parts<K>(this.#hashTable, owner, this.#keys);
+  }
+
+  /** As `entries`, for a Map or for the Set that keeps its values here. */
+  entriesOf(owner: Owner): NativeIterator<[K, V]> {
+    return new Entries<K, V>(this.#hashTable, owner, this.#keys, this.#values);
   }
 
   [Symbol.iterator](): NativeIterator<[K, V]> {

@@ -5,7 +5,20 @@
 
 import { iteratorResult } from './iterator-result';
 
-export abstract class NativeIterator<T> {
+/** What the console asks of an iterator, whatever it gives. */
+export abstract class ShownIterator {
+  /** What the console calls it. */
+  label(): string {
+    return 'Object [Array Iterator]';
+  }
+
+  /** What is still to come, if the console shows that. */
+  rest(): unknown[] | undefined {
+    return undefined;
+  }
+}
+
+export abstract class NativeIterator<T> extends ShownIterator {
   /** Goes on to the next value, if there is one. */
   abstract advance(): boolean;
   /** The value that the last `advance` has reached. */

@@ -134,6 +134,10 @@ export class MatchIterator extends NativeIterator<RegExpExecArray> {
     this.#text = text;
   }
 
+  override label(): string {
+    return 'Object [RegExp String Iterator]';
+  }
+
   override advance(): boolean {
     if (this.#done) return false;
     this.#current = this.#pattern.exec(this.#text);

@@ -36,19 +36,19 @@ export class Set<T> {
   }
 
   keys(): NativeIterator<T> {
-    return this.#map.keys();
+    return this.#map.keysOf('Set');
   }
 
   values(): NativeIterator<T> {
-    return this.#map.keys();
+    return this.#map.keysOf('Set');
   }
 
   [Symbol.iterator](): NativeIterator<T> {
-    return this.#map.keys();
+    return this.#map.keysOf('Set');
   }
 
   entries(): NativeIterator<[T, T]> {
-    return this.#map.entries();
+    return this.#map.entriesOf('Set');
   }
 
   structuredCloneWith(cloning: Cloning): unknown {

@@ -24,6 +24,18 @@ class ParameterIterator extends NativeIterator<[string, string]> {
     return this.#at < this.list.length;
   }
 
+  override label(): string {
+    return 'URLSearchParams Iterator';
+  }
+
+  override rest(): unknown[] {
+    const reached = this.#at;
+    const values: unknown[] = [];
+    while (this.advance()) values.push(this.current());
+    this.#at = reached;
+    return values;
+  }
+
   override current(): [string, string] {
     return [this.list[this.#at], this.list[this.#at + 1]];
   }
@@ -44,6 +56,18 @@ class PartIterator extends NativeIterator<string> {
   override advance(): boolean {
     if (this.#at < this.list.length) this.#at += 2;
     return this.#at < this.list.length;
+  }
+
+  override label(): string {
+    return 'URLSearchParams Iterator';
+  }
+
+  override rest(): unknown[] {
+    const reached = this.#at;
+    const values: unknown[] = [];
+    while (this.advance()) values.push(this.current());
+    this.#at = reached;
+    return values;
   }
 
   override current(): string {
