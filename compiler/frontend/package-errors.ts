@@ -18,8 +18,8 @@ export function isPackageFile(file: ts.SourceFile): boolean {
   return file.fileName.includes('/node_modules/');
 }
 
-/** "Cannot find name", "refers to a value, but is being used as a type". */
-const UNKNOWN_NAME: ReadonlySet<number> = new Set([2304, 2749]);
+/** "Cannot find name", the same with a name that is meant perhaps, "refers to a value, but is being used as a type". */
+const UNKNOWN_NAME: ReadonlySet<number> = new Set([2304, 2552, 2749]);
 
 /**
  * Whether the checker misses a type in a package, one of browsers mostly (`FileReader`). Where it stands for a value, that is found where the

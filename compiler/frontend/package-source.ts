@@ -32,7 +32,7 @@ function mappedSources(file: string, host: ts.ModuleResolutionHost): string[] {
 
 /**
  * Beside the file, or in `src` or the package itself under the same path, from which folders of the build (`dist/esm`,
- * `lib/types`) are taken off one by one.
+ * `lib/types`) are taken off one by one. One that is named after the package is all of it: `dist/redux.d.ts`.
  */
 function likelySources(file: string): string[] {
   const found = packageFolder.exec(file);
@@ -41,5 +41,12 @@ function likelySources(file: string): string[] {
   const [, root, path] = found;
   const parts = name(path).split('/');
   const shorter = parts.map((_, i) => parts.slice(i).join('/'));
-  return [name(file), ...shorter.map((rest) => `${root}/src/${rest}`), ...shorter.map((rest) => `${root}/${rest}`)];
+  const likely = [
+    name(file),
+    ...shorter.map((rest) => `${root}/src/${rest}`),
+    ...shorter.map((rest) => `${root}/${rest}`),
+  ];
+  if (parts.at(-1)?.replace(/\.[cm]?ts$/, '') === posix.basename(root)) likely.push(`${root}/src/index.ts`);
+  // One source is built into modules of both kinds.
+  return [...likely, ...likely.map((source) => source.replace(/\.[cm]ts$/, '.ts'))];
 }

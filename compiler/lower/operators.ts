@@ -1,6 +1,7 @@
 /** Unary, binary, logical and conditional operators (ECMA-262 §13.4–13.14). */
 
 import { ts } from '../frontend/checker';
+import { isLibrarySymbol } from '../frontend/library';
 import type { Op, Value } from '../ir/instruction';
 import { isStatic } from '../types/class-declaration';
 import { representation } from '../types/representation';
@@ -331,10 +332,28 @@ export function prefix(f: FunctionLowering, node: ts.PrefixUnaryExpression): Ope
 
 /** `typeof x` as a string; comparisons with it go the same way and are folded. */
 export function typeOf(f: FunctionLowering, node: ts.TypeOfExpression): Operand {
+  const constant = (name: string): Operand => ({ value: f.builder.address(f.program.string(name)), type: stringType });
+  const named = kindOfName(f, node.expression);
+  if (named) {
+    requireClass(f, node.expression);
+    return constant(named);
+  }
   const operand = f.expression(node.expression);
   const known = typeName(operand.type);
-  if (known) return { value: f.builder.address(f.program.string(known)), type: stringType };
+  if (known) return constant(known);
   return f.callRuntime('lang/convert', 'typeOf', [boxed(f, operand)]);
+}
+
+/** What `typeof` says of a name that need not be a value: of a class that is generic perhaps, and of what the library has. */
+function kindOfName(f: FunctionLowering, node: ts.Expression): 'function' | 'object' | undefined {
+  const symbol = ts.isIdentifier(node) && f.checker.getSymbolAtLocation(node) && f.symbolAt(node);
+  if (!symbol) return undefined;
+  const type = f.checker.getTypeAtLocation(node);
+  if (symbol.flags & ts.SymbolFlags.Class) return 'function';
+  if (!isLibrarySymbol(symbol) || !(type.flags & ts.TypeFlags.Object)) return undefined;
+  // `Object` is one that nobody can call here.
+  const isConstructor = type.symbol.name.endsWith('Constructor');
+  return isConstructor || type.getCallSignatures().length > 0 ? 'function' : 'object';
 }
 
 function typeName(type: StaticType): string | undefined {

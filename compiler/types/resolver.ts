@@ -29,6 +29,7 @@ import { memberName, memberNameOf } from './member-name';
 import { nestingOf } from './nesting';
 import { SignatureKeys } from './signature-keys';
 import {
+  type ArrayType,
   anyType,
   bigintType,
   booleanType,
@@ -46,6 +47,7 @@ import {
   type StaticType,
   stringType,
   symbolType,
+  type UnionType,
   undefinedType,
   unknownType,
 } from './static-type';
@@ -588,6 +590,8 @@ export class TypeResolver {
       const optional = parameter && ts.isParameter(parameter) && (parameter.questionToken || parameter.initializer);
       if (parameter && ts.isParameter(parameter) && parameter.dotDotDotToken) {
         if (isOpaque(type)) type = this.table.array(type);
+        // Of several tuples, any may be given: the elements come in an array.
+        else if (type.kind === 'union') type = this.#anyOf(type) ?? type;
         // A rest parameter whose type is a tuple is as many parameters as the tuple has elements.
         if (type.kind === 'tuple') {
           required = i + type.elements.length;
@@ -605,6 +609,17 @@ export class TypeResolver {
         : booleanType
       : this.#resultType(signature, declaration, environment);
     return { kind: 'function', key, parameters, required, rest, result };
+  }
+
+  /** An array that holds what any of several tuples and arrays does; undefined if there is something else among them. */
+  #anyOf(type: UnionType): ArrayType | undefined {
+    const elements = type.members.flatMap((member): readonly StaticType[] => {
+      if (member.kind === 'array') return [member.element];
+      return member.kind === 'tuple' ? member.elements : [];
+    });
+    const isSequence = type.members.every(({ kind }) => kind === 'array' || kind === 'tuple');
+    if (!isSequence) return undefined;
+    return this.table.array(this.table.union(elements));
   }
 
   /** A function that is declared to give nothing may do so all the same, by an assertion: `return value as never`. */

@@ -22,6 +22,12 @@ test('in src, under the same path without the folders of the build', () => {
   expect(find(`${root}/lib/esm/index.d.mts`, `${root}/src/index.mts`)).toBe(`${root}/src/index.mts`);
 });
 
+test('all of the package, where the declarations are bundled under its name; one source for modules of both kinds', () => {
+  expect(find(`${root}/dist/pkg.d.ts`, `${root}/src/index.ts`)).toBe(`${root}/src/index.ts`);
+  expect(find(`${root}/dist/other.d.ts`, `${root}/src/index.ts`)).toBeUndefined();
+  expect(find(`${root}/index.d.cts`, `${root}/src/index.ts`)).toBe(`${root}/src/index.ts`);
+});
+
 test('in the package itself, scoped ones too, when only the script is known', () => {
   expect(find('/p/node_modules/@s/pkg/lib/x.js', '/p/node_modules/@s/pkg/x.ts')).toBe('/p/node_modules/@s/pkg/x.ts');
 });
