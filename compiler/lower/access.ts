@@ -210,9 +210,8 @@ function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: s
     const property = propertyOf(f, { value: convert(f, receiver, constraint), type: constraint }, name);
     if (property) return property;
   }
-  // One that functions have beside objects, or an element that not all of several tuples have: which it is shows at run time.
-  const members = membersOf(receiver.type);
-  if (members.length > 1 && members.some(({ kind }) => kind === 'function' || kind === 'tuple')) {
+  // One that texts, arrays or functions have beside objects, or an element that not all of several tuples have: which it is shows at run time.
+  if (membersOf(receiver.type).length > 1) {
     return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
   }
   const what = f.program.types.methodType(receiver.type, name) ? `the method '${name}'` : `'${name}'`;

@@ -9,8 +9,8 @@ import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
 import { bigintStep } from './bigints';
 import { logicalWith } from './conditions';
-import { convert, isNullish, reinterpret, toNumber } from './conversion';
-import { withoutKeys } from './dynamic';
+import { boxed, convert, isNullish, reinterpret, toNumber } from './conversion';
+import { anyMember, withoutKeys } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
 import { Join } from './join';
@@ -224,6 +224,9 @@ function part(f: FunctionLowering, node: ts.Node, source: Operand, name: string)
   // The checker lets properties be taken from `{}` that have a default: what is there shows at run time.
   const value = propertyOf(f, source.type.kind === 'unknown' ? { ...source, type: anyType } : source, name);
   if (!value && hasDefault(node) && isObject(source.type)) return f.undefinedOperand();
+  // What texts, arrays or functions have beside objects.
+  if (!value && membersOf(source.type).length > 1)
+    return anyMember(f, { value: boxed(f, source), type: anyType }, name);
   if (!value) throw new LoweringError(node, `there is no property '${name}' to take`);
   return value;
 }

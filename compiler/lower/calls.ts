@@ -121,6 +121,12 @@ function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand)
   if (callee.type.kind === 'any') return dynamicCall(f, node, callee, undefined);
   const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
   if (!type) throw new LoweringError(node, 'a value of this type cannot be called', 'give it a function type');
+  // What is a class to its type may be a function as well: it is asked when the program runs.
+  if (type.constructs) {
+    const result = dynamicCall(f, node, { value: boxed(f, callee), type: anyType }, undefined);
+    const wanted = f.typeOf(node);
+    return { value: reinterpret(f, result, wanted), type: wanted };
+  }
   const args = lowerArguments(f, node, type);
   const receiver = f.receivers.get(skipParentheses(calleeOf(node)));
   if (receiver) leaveReceiver(f, receiver, callee.value);

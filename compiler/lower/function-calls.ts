@@ -91,7 +91,9 @@ export class FunctionCalls {
         const result = b.calli(code, f.program.resultOf(type.result), [closure, ...parametersOf(f, type, args)]);
         if (!b.isTerminated) b.return(boxed(f, f.callResult(result, type.result)));
       });
+      // A class has no calling sequence: it is no function to call.
       f.enter(unknown);
+      f.callRuntime('lang/dynamic', 'throwClassCalled', [callee]);
       b.unreachable();
     });
     f.callRuntime('lang/dynamic', 'throwNotFunction', [text]);

@@ -291,6 +291,10 @@ export function throwNotFunction(text: string): never {
   throw new TypeError(`${text} is not a function`);
 }
 
+export function throwClassCalled(value: unknown): never {
+  throw new TypeError(`Class constructor ${nameOf(value as object)} cannot be invoked without 'new'`);
+}
+
 /** `text` is what stands behind `new`. */
 export function throwNotConstructor(text: string): never {
   throw new TypeError(`${text} is not a constructor`);

@@ -17,3 +17,21 @@ type Ctor<T = object> = new () => T; function isA<T>(x: unknown, C: Ctor<T>): x 
 const f: typeof Sq = Sq; console.log(new f(4).area()); let D: typeof Ci | undefined; D = Ci; if (D) console.log(new D().area());
 function withClass(C: typeof Base) { return new C().hi(); } console.log(withClass(Base), withClass(Derived));
 class Node2<T> { constructor(public v: T, public next?: Node2<T>) {} } const n = new Node2(1, new Node2(2)); console.log(n.next?.v, n);
+{
+  class Point {
+    constructor(public x: number) {}
+  }
+  const attempt = (call: () => unknown): void => {
+    try {
+      console.log(call());
+    } catch (error) {
+      console.log(String(error));
+    }
+  };
+  const dynamic: any = Point;
+  attempt(() => dynamic(1));
+  attempt(() => (Point as unknown as (x: number) => Point)(2));
+  const callable = Point as typeof Point & ((x: number) => Point);
+  attempt(() => callable(3));
+  attempt(() => new callable(4));
+}

@@ -44,7 +44,7 @@ function deepClone<T>(value: T): T {
   return clone as T;
 }
 const cloned = deepClone({ list: [1, { x: 2 }], map: new Map([['k', { y: 1 }]]), set: new Set([1]) });
-console.log(cloned, cloned.map.get('k')?.y, deepClone(new Map([[1, [2]]])).get(1)?.length);
+console.log(cloned, cloned.list.length, deepClone(new Map([[1, [2]]])).get(1)?.length);
 
 const anything = new Box<any>(5) as Box<number>;
 console.log(anything.value + 1, anything.map((n) => n * 2), (new Map<string, any>([['x', 1]]) as Map<string, number>).get('x'));
