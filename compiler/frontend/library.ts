@@ -129,7 +129,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['RegExpExecArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
   ['RegExpIndicesArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
   ['RegExpMatchArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
-  ['ObjectConstructor', { as: 'functions', module: 'lang/object', compiler: ['prototype', 'setPrototypeOf'] }],
+  ['ObjectConstructor', { as: 'functions', module: 'lang/object', compiler: ['()', 'prototype', 'setPrototypeOf'] }],
   ['ObjectPrototype', { as: 'methods', module: 'lang/prototype', compiler: OBJECT_METHODS }],
   ['Symbol', { as: 'methods', module: 'lang/symbol', compiler: ['description', 'valueOf'] }],
   ['SymbolConstructor', { as: 'functions', module: 'lang/symbol-constructor', compiler: ['()', 'for'] }],

@@ -253,6 +253,7 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
     if (length) return length;
   }
   const { type, value } = receiver;
+  if (type.kind === 'never') return receiver;
   if (type.kind === 'any') return anyMember(f, receiver, name);
   if (type.kind === 'record') return readRecord(f, { value, type }, keyOperand(f, name), name);
   if (type.kind === 'array' && type.match) return matchProperty(f, value, type.match, name);
@@ -390,7 +391,9 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
   const hasIndices = hasElements(receiver.type) || isMixed(receiver.type);
   if (ts.isElementAccessExpression(node) && (hasIndices || key === undefined)) {
     const index = f.expression(node.argumentExpression);
-    if (isDynamicKey(receiver.type, index.type)) return dynamicKeyReference(f, node, receiver, index);
+    // Of a string, nothing can be assigned; generic code may be about to where its instance never comes.
+    const isDynamic = isDynamicKey(receiver.type, index.type) || receiver.type.kind === 'string';
+    if (isDynamic) return dynamicKeyReference(f, node, receiver, index);
     if (hasIndices) return elementReference(f, node, receiver, index);
     if (receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);
     return keyedReference(f, node, receiver, index);

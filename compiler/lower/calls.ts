@@ -120,9 +120,9 @@ function keyedCall(
 function functionValueCall(f: FunctionLowering, node: CallNode, callee: Operand): Operand {
   if (callee.type.kind === 'any') return dynamicCall(f, node, callee, undefined);
   const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
-  if (!type) throw new LoweringError(node, 'a value of this type cannot be called', 'give it a function type');
-  // What is a class to its type may be a function as well: it is asked when the program runs.
-  if (type.constructs) {
+  // What is a class to its type may be a function as well: it is asked when the program runs. So is what is no function to its type, behind
+  // a test that no value passes: `typeof x === 'function'` in generic code, for numbers.
+  if (!type || type.constructs) {
     const result = dynamicCall(f, node, { value: boxed(f, callee), type: anyType }, undefined);
     const wanted = f.typeOf(node);
     return { value: reinterpret(f, result, wanted), type: wanted };
@@ -301,6 +301,7 @@ function methodCallOn(
   name: string,
 ): Operand {
   const object = present(f, owner);
+  if (object.type.kind === 'never') return object;
   if (object.type.kind === 'any' || isCallable(object.type)) return dynamicCall(f, node, object, name);
   const typeArguments = typeArgumentsOf(f, node);
   const field = object.type.kind === 'class' ? object.type.layout.fields.get(name) : undefined;
@@ -484,6 +485,7 @@ function libraryCall(
     case 'method': {
       if (!ts.isPropertyAccessExpression(callee)) return undefined;
       const self = sequenceOperand(f, receiver(callee.expression));
+      if (self.type.kind === 'never') return self;
       if (isMixed(self.type)) return mixedCall(f, node, binding.name, self);
       const { module, name } = patternMethod(f, node, binding);
       return runtimeCall(f, node, module, name, self);

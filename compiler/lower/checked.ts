@@ -9,11 +9,17 @@ import type { Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
 import { lookedAs } from '../types/calling-sequence';
 import { representation } from '../types/representation';
-import { anyType, membersOf, type StaticType, type TupleType, type UnionType } from '../types/static-type';
+import {
+  type ArrayType,
+  anyType,
+  membersOf,
+  type StaticType,
+  type TupleType,
+  type UnionType,
+} from '../types/static-type';
 import { descriptorKinds, stringKinds } from './descriptors';
-import { expectArray, noteQuestion } from './element-kinds';
+import { expectArray, isOpen, noteQuestion } from './element-kinds';
 import { FunctionLowering } from './function-lowering';
-import { expectInstance } from './loose-instances';
 import { descriptorOf, isObject, kindIn } from './object-header';
 
 /** Whether a box holds `undefined` or `null`. */
@@ -94,7 +100,6 @@ export function checked(f: FunctionLowering, box: Value, to: StaticType): Value 
 export function checkOf(f: FunctionLowering, to: StaticType): string {
   for (const member of membersOf(to)) {
     if (member.kind === 'array') noteQuestion(f);
-    if (member.kind === 'class') expectInstance(f, member);
     // What calls the function gives it values of no known type, in what the program shares (`fromDynamic`).
     if (member.kind === 'function') for (const parameter of member.parameters) f.program.noteEscape(parameter);
   }
@@ -125,6 +130,8 @@ function check(f: FunctionLowering, box: Value, to: StaticType): void {
   };
   const takeIt = (): void => take(isBox ? box : f.builder.unbox('ref', box));
   const members = to.kind === 'union' ? inOrder(to) : [to];
+  const arrays = members.filter((member): member is ArrayType => member.kind === 'array' && !isOpen(member.element));
+  if (arrays.length > 1) for (const array of arrays) when(f, becomesArray(f, box, array), takeIt);
   for (const member of members) testFor(f, member, box, takeIt, take);
   // What takes several kinds of values looks at them wherever it is used.
   const passesNothing = isBox || !members.some((m) => ['string', 'array', 'bigint', 'symbol'].includes(m.kind));
@@ -132,6 +139,11 @@ function check(f: FunctionLowering, box: Value, to: StaticType): void {
   const message = `the value is not ${describe(to)}, against its declared type`;
   f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(message))]);
   f.builder.unreachable();
+}
+
+/** Whether a value is an array of this one of several types, or has become one. */
+function becomesArray(f: FunctionLowering, box: Value, { element }: ArrayType): Value {
+  return f.callRuntime('lang/array-open', 'becomesArrayOf', [box], [element]).value;
 }
 
 /** What takes any object comes last. */

@@ -23,18 +23,27 @@ export function rangeTestOfClass(
   named?: ClassType,
 ): Value {
   const symbol = f.checker.getSymbolAtLocation(classNode) && f.symbolAt(classNode);
-  const name = symbol?.name ?? '';
-  if (symbol && isTypedArrayName(name) && isLibrarySymbol(symbol)) {
-    const b = f.builder;
-    const descriptor = f.program.descriptors.addTypedArray(name);
-    const isKind = (object: Value): Value => b.compare('eq', descriptorOf(b, object), b.address(descriptor, 'i64'));
-    return testObject(f, operand, isKind);
-  }
-  if (name === 'Array' && symbol && isLibrarySymbol(symbol)) return arrayTest(f, operand).value;
+  const byKind = symbol && isLibrarySymbol(symbol) && testOfKind(f, operand, symbol.name);
+  if (byKind) return byKind;
   const cls = named ?? classNamedBy(f, classNode);
   if (areDisjoint(operand.type, cls)) return f.builder.bool(false);
   noteNarrowing(f, operand.type, cls);
   return instanceTest(f, operand, cls);
+}
+
+/** The test for a class of the library whose instances have no class number: their descriptors tell. */
+function testOfKind(f: FunctionLowering, operand: Operand, name: string): Value | undefined {
+  const b = f.builder;
+  if (isTypedArrayName(name)) {
+    const descriptor = f.program.descriptors.addTypedArray(name);
+    return testObject(f, operand, (object) => b.compare('eq', descriptorOf(b, object), b.address(descriptor, 'i64')));
+  }
+  if (name === 'Array') {
+    noteQuestion(f);
+    return arrayTest(f, operand).value;
+  }
+  if (name !== 'Object') return undefined;
+  return f.callRuntime('lang/dynamic', 'isObject', [convert(f, operand, unknownType)]).value;
 }
 
 /** Whether a value is an instance of a class or of one of its subclasses. */

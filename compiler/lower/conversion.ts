@@ -17,6 +17,7 @@ import {
   stringType,
   type TupleType,
   typedElementType,
+  unknownType,
 } from '../types/static-type';
 import { UnsupportedType } from '../types/unsupported-type';
 import { lowBits } from './bigint-literal';
@@ -127,7 +128,9 @@ function checkIsObject(from: StaticType, to: ShapeType): void {
 export function assertType(f: FunctionLowering, operand: Operand, to: StaticType): Value {
   const { value, type: from } = operand;
   const kind = representation(from);
-  if (from === to || isOpaque(to) || (kind !== 'ref' && kind !== 'box')) return reinterpret(f, operand, to);
+  if (from === to || isOpaque(to)) return reinterpret(f, operand, to);
+  if (isOfOtherKind(from, to)) return reinterpret(f, { value: boxed(f, operand), type: unknownType }, to);
+  if (kind !== 'ref' && kind !== 'box') return reinterpret(f, operand, to);
   if (isOpaque(from) || from.kind === 'object' || from.kind === 'record') {
     noteDynamic(f, 'checked conversion');
     noteFlow(f.program, anyType, to);
@@ -140,6 +143,17 @@ export function assertType(f: FunctionLowering, operand: Operand, to: StaticType
   noteRelated(f.program, from, to);
   if (!isLooked(to) || isProven(from, to)) return reinterpret(f, operand, to);
   return checked(f, kind === 'box' ? value : f.builder.convert('box', value), to);
+}
+
+/** Whether no value of a type is held as another is. Generic code asserts that behind a test that its instance never passes. */
+function isOfOtherKind(from: StaticType, to: StaticType): boolean {
+  const [source, target] = [representation(from), representation(to)];
+  if (source === target || source === 'box' || target === 'box' || (isNumeric(from) && isNumeric(to))) return false;
+  return !['never', 'undefined', 'null'].includes(from.kind) && to.kind !== 'never';
+}
+
+function isNumeric({ kind }: StaticType): boolean {
+  return kind === 'number' || kind === 'wide' || kind === 'bigint';
 }
 
 /** Whether no object of another kind or class can come where a value is asserted to be a `to`. */

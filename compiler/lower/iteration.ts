@@ -40,8 +40,9 @@ export interface Stepper {
 /** Lowers one round of a loop; `next` is where a round continues, `done` where the loop is left by `break`. */
 type Round = (element: Operand, next: Block, done: Block) => void;
 
-/** A loop over the elements of anything that can be iterated. */
+/** A loop over the elements of anything that can be iterated; there is none if the value cannot be. */
 export function iterate(f: FunctionLowering, iterable: Operand, node: ts.Node, body: Round): void {
+  if (iterable.type.kind === 'never') return;
   const source = isOpaque(iterable.type) ? f.syntax.elementsOf(f, iterable, node) : asArray(f, iterable);
   if (elementTypeOf(source.type)) {
     iterateElements(f, source, body);

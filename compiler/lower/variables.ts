@@ -3,7 +3,7 @@
 import { ts } from '../frontend/checker';
 import { libraryBinding } from '../frontend/library';
 import type { Value } from '../ir/instruction';
-import { areDisjoint } from '../types/disjoint';
+import { meet } from '../types/intersection';
 import { leftOver } from '../types/left-over';
 import { isReference, memoryOf, representation } from '../types/representation';
 import {
@@ -283,29 +283,30 @@ function naturalConstant(f: FunctionLowering, value: number | string | boolean |
 }
 
 /**
- * Behind a test that an instance of generic code may never pass (`typeof x === 'number'` where T is string): the operand as what is left
- * of its type, `never` if nothing is. Undefined where the test excludes nothing.
+ * What a test in generic code has left of a value. Of `T & any[]` the checker knows only the test: it forgets that a `T | readonly T[]` is an
+ * array of T, and that no T is an array where T is string.
  */
-function withoutExcluded(f: FunctionLowering, operand: Operand, node: ts.Node): Operand | undefined {
+function typeBehindTest(f: FunctionLowering, type: StaticType, node: ts.Node): StaticType | undefined {
   if (f.environment === f.program.emptyEnvironment) return undefined;
-  const type = f.checker.getTypeAtLocation(node);
-  if (!type.isIntersection() || f.resolve(type, node).kind !== 'never') return undefined;
-  const tested = type.types.filter((part) => !(part.flags & ts.TypeFlags.TypeParameter));
-  const excluded = tested.map((part) => f.resolve(part, node));
-  const left = membersOf(operand.type).filter((member) => !excluded.some((other) => areDisjoint(member, other)));
-  if (left.length === 0) return { value: f.undefinedOperand().value, type: neverType };
-  const narrowed = f.program.types.table.union(left);
-  return { value: reinterpret(f, operand, narrowed), type: narrowed };
+  const known = f.checker.getTypeAtLocation(node);
+  if (!known.isIntersection()) return undefined;
+  const tested = known.types.filter((part) => !(part.flags & ts.TypeFlags.TypeParameter));
+  if (tested.length === known.types.length) return undefined;
+  const parts = tested.map((part) => f.resolve(part, node));
+  // An interface that a number or boolean has is none of an object.
+  if (type.kind === 'shape' && parts.some(({ kind }) => kind === 'number' || kind === 'boolean')) return neverType;
+  const { table } = f.program.types;
+  return parts.reduce<StaticType | undefined>((all, part) => all && meet(table, all, part), type);
 }
 
 /** The operand as the type that the checker knows at `node`: control flow may have narrowed a union or a class. */
 export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Operand {
   const { type } = operand;
-  const left = withoutExcluded(f, operand, node);
-  if (left) return left;
+  const tested = typeBehindTest(f, type, node);
+  if (tested?.kind === 'never') return { value: f.undefinedOperand().value, type: neverType };
   if (type.kind === 'number' || type.kind === 'boolean' || type.kind === 'string' || type.kind === 'wide')
     return operand;
-  const located = f.typeOf(node);
+  const located = tested ?? f.typeOf(node);
   if (located === type || located.kind === 'never') return operand;
   // A closure may have assigned a variable since; the checker goes on taking it for null.
   if (located.kind === 'null' || located.kind === 'undefined') return operand;
@@ -316,9 +317,11 @@ export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Op
     return { value: f.syntax.assertType(f, operand, located), type: located };
   }
   if (type.kind === 'union') noteRelated(f.program, type, located);
-  if (type.kind === 'union' || isOpaque(type)) return { value: reinterpret(f, operand, located), type: located };
+  if (type.kind === 'union' || type.kind === 'object' || isOpaque(type))
+    return { value: reinterpret(f, operand, located), type: located };
   // A function is called by its own sequence: where the checker has worked out another type, it is adapted.
   if (type.kind === 'function' && located.kind === 'function') {
+    noteFlow(f.program, type, located);
     return { value: reinterpret(f, operand, located), type: located };
   }
   if (representation(located) !== 'ref' || !membersOf(located).some(isObject)) return operand;

@@ -19,10 +19,10 @@ import {
 } from './class-declaration';
 import { ClassType } from './class-type';
 import { noteCovered } from './covered-fields';
-import { areDisjoint } from './disjoint';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
 import { GenericScope } from './generic-scope';
+import { meet } from './intersection';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { leftOver } from './left-over';
 import { memberName, memberNameOf } from './member-name';
@@ -193,9 +193,9 @@ export class TypeResolver {
     // `T & {}`: what is not missing.
     const telling = parts.filter((_, i) => !this.#isEmpty(type.types[i]));
     if (telling.length === 1 && parts.length === 2) return nonNullable(this.table, telling[0]);
+    const met = parts.reduce<StaticType | undefined>((all, part) => all && meet(this.table, all, part), parts[0]);
+    if (met) return met;
     const special = parts.find((part) => part.kind !== 'shape' && part.kind !== 'object' && !isOpaque(part));
-    // `T & number` where T is string: behind a test that this instance never passes.
-    if (special && parts.some((part) => areDisjoint(part, special))) return neverType;
     const derived = this.#mostDerived(parts);
     if (derived) return derived;
     if (special?.kind === 'class' && !this.#hasAll(special, type)) return this.#shape(type, environment);

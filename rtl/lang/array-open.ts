@@ -70,6 +70,16 @@ export function expectArrayOf<T>(value: unknown): void {
   if (isBoxed) adopt(array, addressOf(items));
 }
 
+/** As `expectArrayOf`, where the value may be an array of another type as well: the answer is false then. */
+export function becomesArrayOf<T>(value: unknown): boolean {
+  try {
+    expectArrayOf<T>(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Gives the array the elements and the descriptor of another one of the same length. */
 function adopt(array: number, other: number): void {
   storeUsize(array + elementsOffset, loadUsize(other + elementsOffset));

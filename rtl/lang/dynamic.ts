@@ -58,6 +58,11 @@ export function kindOf(value: unknown): number {
   return bits >= firstReference && bits < firstNumber ? loadU32(loadU32(usize(bits))) : -1;
 }
 
+/** Whether a value is an object, array or function, no primitive. */
+export function isObject(value: unknown): boolean {
+  return kindOf(value) >= 0 && typeof value !== 'string' && typeof value !== 'bigint' && typeof value !== 'symbol';
+}
+
 export function isString(value: unknown): boolean {
   return typeof value === 'string';
 }

@@ -15,8 +15,11 @@ import {
 } from './string';
 import * as regexp from './string-regexp';
 
-/** What computes a replacement: from the match, its groups, its index, the text and, if there are any, the named groups. */
-export type Replacer = (match: string, ...groups: unknown[]) => string;
+/**
+ * What computes a replacement: from the match, its groups, its index, the text and, if there are any, the named groups. Behind `any` it gives
+ * whatever it likes, of which the text is taken.
+ */
+export type Replacer = (match: string, ...groups: unknown[]) => unknown;
 
 export function match(self: string, pattern: string | Pattern): RegExpMatchArray | null {
   return regexp.match(self, typeof pattern === 'string' ? createPlain(pattern, '') : pattern);
@@ -60,7 +63,7 @@ export function replaceAll(self: string, pattern: string | Pattern, replacement:
 export function replaceBy(self: string, search: string, replacer: Replacer): string {
   const found = find(self, search, 0);
   if (found < 0) return self;
-  const replacement = replacer(search, found, self);
+  const replacement = String(replacer(search, found, self));
   return concatenateAll([cut(self, 0, found), replacement, cut(self, found + search.length, self.length)]);
 }
 
@@ -70,7 +73,7 @@ export function replaceAllBy(self: string, search: string, replacer: Replacer): 
   let end = 0;
   for (let found = find(self, search, 0); found >= 0; found = find(self, search, found + step)) {
     parts.push(cut(self, end, found));
-    parts.push(replacer(search, found, self));
+    parts.push(String(replacer(search, found, self)));
     end = found + search.length;
   }
   if (parts.length === 0) return self;

@@ -69,7 +69,7 @@ export function replaceBy(self: string, pattern: Pattern, replacer: Replacer): s
     args.push(self);
     if (names.length > 0) args.push(groupsOf(self, names));
     parts.push(cut(self, end, start));
-    parts.push(replacer(cut(self, start, stop), ...args));
+    parts.push(String(replacer(cut(self, start, stop), ...args)));
     end = stop;
     if (!global) break;
     from = start === stop ? next(self, stop, pattern.unicode) : stop;

@@ -26,8 +26,7 @@ interface ReadonlyMap<K, V> {
 }
 
 interface MapConstructor {
-  new (): Map<any, any>;
-  new <K, V>(entries?: Iterable<readonly [K, V]> | null): Map<K, V>;
+  new <K = any, V = any>(entries?: Iterable<readonly [K, V]> | null): Map<K, V>;
 }
 
 declare var Map: MapConstructor;

@@ -1,10 +1,11 @@
 /** Functions of the Object constructor: lang/object. */
 
 interface ObjectConstructor {
+  (value?: any): any;
   assign<T extends {}, U>(target: T, source: U): T & U;
   assign<T extends {}, U, V>(target: T, first: U, second: V): T & U & V;
   assign<T extends {}, U, V, W>(target: T, first: U, second: V, third: W): T & U & V & W;
-  assign<T = any>(target: T, ...sources: any[]): T;
+  assign(target: object, ...sources: any[]): any;
   /** An object that inherits nothing, for null; for the prototype of an instance, another one that no constructor has seen. */
   create(prototype: any, properties?: {}): any;
   entries<T>(value: { [key: string]: T } | ArrayLike<T>): [string, T][];

@@ -60,3 +60,31 @@ console.log(swapped, swapped.x);
 const inverted = <K extends string, V extends string>(record: Record<K, V>) =>
   Object.fromEntries(Object.entries(record).map(([k, v]) => [v, k])) as Record<V, K>;
 console.log(inverted({ a: 'p', b: 'q' }).p);
+
+class Registry {
+  numbers: Map<string, number[]> = new Map();
+  loose = new Map();
+  constructor() {
+    this.numbers.set('x', [1]);
+    this.loose.set('y', 5);
+  }
+}
+const registry = new Registry();
+console.log(registry, registry.loose.get('y') + 1, registry.numbers.get('x')?.[0]);
+
+const byLength: Map<number, string[]> = ['a', 'bb', 'c'].reduce(
+  (map, s) => map.set(s.length, [...(map.get(s.length) ?? []), s]),
+  new Map(),
+);
+console.log(byLength, byLength.get(1));
+
+const merged = Object.assign({}, ...['a', 'b'].map((name, i) => ({ [name]: i })));
+const many = Object.assign({}, { a: 1 }, { b: 2 }, { c: 3 }, { d: 4 });
+console.log(merged, merged.b + 1, many.d, many);
+
+const parsed = JSON.parse('{ "lists": [[1, 2], ["x"], []] }') as { lists: (number[] | string[])[] };
+for (const list of parsed.lists) console.log(list.length, list[0]);
+console.log([1, 2, 3].flatMap((x) => (x === 2 ? [] : x === 3 ? ['c', 3] : x)));
+
+const values: any = { x: 1, y: null, z: [1, 2] };
+console.log('{x} {y} {z}'.replace(/\{(\w)\}/g, (_, name) => values[name]), 'aXbX'.replaceAll('X', () => JSON.parse('true')));

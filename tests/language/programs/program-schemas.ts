@@ -210,3 +210,20 @@ for (const line of ['look', 'take lamp', 'take lamp', 'go N', 'go N', 'go S', 'g
   console.log('>', line, '\n' + (commands[cmd]?.(...rest) ?? `unknown ${cmd}`));
 }
 console.log(rooms, inv);
+
+// A validator that is made of others: what it gives was built as `any`, and is used as the type that was inferred.
+type Check<T> = (value: unknown) => T;
+type Checked<C> = C extends Check<infer T> ? T : never;
+const text: Check<string> = (value) => value as string;
+const listOf =
+  <T>(item: Check<T>): Check<T[]> =>
+  (value) => (Array.isArray(value) ? value.map((element) => item(element)) : []);
+const record =
+  <S extends Record<string, Check<any>>>(shape: S): Check<{ [K in keyof S]: Checked<S[K]> }> =>
+  (value) => {
+    const result: any = {};
+    for (const key in shape) result[key] = shape[key]((value as any)[key]);
+    return result;
+  };
+const tagged = record({ tags: listOf(text), name: text })({ tags: ['x'], name: 'n' });
+console.log(tagged.tags.length + 1, tagged.name.toUpperCase(), tagged);
