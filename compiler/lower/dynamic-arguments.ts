@@ -4,6 +4,7 @@ import type { Value } from '../ir/instruction';
 import { anyType, type FunctionType, numberType } from '../types/static-type';
 import { makeArray, readElement } from './arrays';
 import { reinterpret } from './conversion';
+import { noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 
 /** Each argument in a box, however they come. */
@@ -43,6 +44,7 @@ export function parametersOf(f: FunctionLowering, type: FunctionType, args: Argu
   return type.parameters.slice(skipped).map((parameter, i) => {
     const isRest = type.rest && i + skipped === type.parameters.length - 1;
     const given = isRest ? args.from(i) : args.at(i);
+    noteFlow(f.program, anyType, parameter);
     return reinterpret(f, { value: boxOf(f, given), type: anyType }, parameter);
   });
 }

@@ -10,6 +10,7 @@ import type { Candidates, Instance } from './candidates';
 import { memberNames, memberOf } from './dynamic-members';
 import { externs } from './dynamic-requests';
 import { shownFields } from './field-lists';
+import { noteFlow } from './flows';
 import type { ProgramLowering } from './program-lowering';
 
 export class EscapedTuples {
@@ -77,8 +78,14 @@ export class EscapedTuples {
         break;
       case 'function':
         this.#visit(type.result);
+        // Whoever calls it as a value of no known type gives it such values.
+        if (this.#callsValues()) for (const parameter of type.parameters) noteFlow(this.program, anyType, parameter);
         break;
     }
+  }
+
+  #callsValues(): boolean {
+    return [...this.program.dynamic.accesses.values()].some(({ kind }) => kind === 'invoke' || kind === 'call');
   }
 
   #visitNamed(name: string): void {
