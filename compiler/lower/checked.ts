@@ -20,6 +20,7 @@ import {
 import { descriptorKinds, stringKinds } from './descriptors';
 import { expectArray, isOpen, noteQuestion } from './element-kinds';
 import { FunctionLowering } from './function-lowering';
+import { expectInstance } from './loose-instances';
 import { descriptorOf, isObject, kindIn } from './object-header';
 
 /** Whether a box holds `undefined` or `null`. */
@@ -100,6 +101,7 @@ export function checked(f: FunctionLowering, box: Value, to: StaticType): Value 
 export function checkOf(f: FunctionLowering, to: StaticType): string {
   for (const member of membersOf(to)) {
     if (member.kind === 'array') noteQuestion(f);
+    if (member.kind === 'class') expectInstance(f, member);
     // What calls the function gives it values of no known type, in what the program shares (`fromDynamic`).
     if (member.kind === 'function') for (const parameter of member.parameters) f.program.noteEscape(parameter);
   }

@@ -1,22 +1,31 @@
 /**
  * Instances of a generic class behind `any`. `new Map()` is a `Map<any, any>` where nothing says what it is for, and comes to be used as a
- * `Map<string, any>`: where a value of no known type is taken for an instance of a class, those instances may come whose type arguments
- * say the same or nothing. Behind `x instanceof Map`, all may come.
+ * `Map<string, any>`: where the program takes a value of no known type for an instance of a class of the library, those instances may come whose type
+ * arguments say the same or nothing. Behind `x instanceof Box`, all may come. Instances of a class of the program lie differently in memory, and one that
+ * comes as another makes every access to a field a look at the object: of those that are merely asserted, none comes but that very one.
  */
 
+import { isOfProgram } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { isOpaque, unknownType } from '../types/static-type';
 import { byDeclaration } from './class-test-code';
+import { isOfLanguage } from './dynamic-members';
 import { noteFlow } from './flows';
+import type { FunctionLowering } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
+
+/** Notes that the code being lowered takes a value of no known type for an instance of a class. The run-time library knows what it does. */
+export function expectInstance({ program, builder }: FunctionLowering, cls: ClassType): void {
+  const isMeant = cls.typeArguments.length > 0 && isOfProgram(builder.position) && isOfLanguage(program, cls);
+  if (isMeant) program.looseClasses.add(cls);
+}
 
 /** Notes the flows into the classes that values of no known type are taken for. */
 export function noteLooseInstances(program: ProgramLowering): void {
-  const tested = [...program.layoutTests.values()].filter(({ typeArguments }) => typeArguments.length > 0);
-  const wanted = [...tested, ...program.looseClasses];
-  if (wanted.length === 0) return;
+  const { looseClasses } = program;
+  if (looseClasses.size === 0) return;
   const instances = byDeclaration(program.types.classes);
-  for (const to of wanted) {
+  for (const to of looseClasses) {
     for (const from of instances.get(to.declaration) ?? []) {
       if (from !== to && from.instantiated && saysNoOther(from, to)) noteFlow(program, from, to);
     }
