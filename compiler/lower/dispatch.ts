@@ -33,7 +33,7 @@ import { type ClassRange, descriptorKinds } from './descriptors';
 import { type Branch, emitBranches } from './dispatch-branches';
 import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
 import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, setAnyMember } from './dynamic';
-import { canBecome, resumeFlows, sourcesOf, takesCallsOf } from './flows';
+import { canBecome, noteFlow, resumeFlows, sourcesOf, takesCallsOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { asGiven } from './given-arguments';
 import { Join } from './join';
@@ -190,6 +190,9 @@ export class Dispatchers {
         if (target.kind === 'shape' && (source.kind === 'shape' || source.kind === 'class'))
           this.program.provenance.link(source, target);
         else if (target.kind === 'array' && source.kind === 'array') this.#link(source.element, target.element);
+        else if (target.kind === 'class' && source.kind === 'class' && source !== target) {
+          noteFlow(this.program, source, target);
+        }
       }
     }
   }

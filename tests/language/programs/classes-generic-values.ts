@@ -41,3 +41,20 @@ const kind = (x: object): string => x.constructor.name;
 console.log([new Box(1), new Map(), new Date(0), new Error('e')].map(kind), [String, Number, Boolean].map((f) => f.name));
 const inSome = (x: object) => [Map, Set].filter((cls) => x instanceof cls).map((cls) => cls.name);
 console.log(inSome(new Map([[1, 2]])), inSome(new Set()), inSome([]));
+
+// An instance of one generic method gives another: what is met behind its type is made from the type parameter's constraint.
+class Extended<S extends Record<string, unknown>> {
+  constructor(readonly fields: S) {}
+
+  with<E extends Record<string, unknown>>(more: E) {
+    return new Extended({ ...this.fields, ...more });
+  }
+
+  names(): string[] {
+    return Object.keys(this.fields);
+  }
+}
+
+const makers = { extended: <S extends Record<string, unknown>>(fields: S) => new Extended(fields) };
+const both = makers.extended({ n: 1 }).with({ m: 'x' });
+console.log(both.names(), both.with({ n: 2 }).fields, both.fields.m);
