@@ -24,11 +24,14 @@ async function* closing(n: number) {
     console.log('closed');
   }
 }
-for await (const x of either(closing(9))) {
-  if (x > 0) break;
-  console.log(x);
+async function leave() {
+  for await (const x of either(closing(9))) {
+    if (x > 0) break;
+    console.log(x);
+  }
+  for await (const x of either([1, 2])) {
+    console.log(x);
+    break;
+  }
 }
-for await (const x of either([1, 2])) {
-  console.log(x);
-  break;
-}
+leave();
