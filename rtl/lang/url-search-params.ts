@@ -11,51 +11,22 @@ export interface QueryOwner {
   queryChanged(query: string): void;
 }
 
-/** What a loop over parameters gives. */
-class ParameterIterator extends NativeIterator<[string, string]> {
-  #at = -2;
+/** Goes through a list of names and values in turn, pair by pair. */
+abstract class PairIterator<T> extends NativeIterator<T> {
+  protected at: number;
 
-  constructor(readonly list: readonly string[]) {
-    super();
-  }
-
-  override advance(): boolean {
-    if (this.#at < this.list.length) this.#at += 2;
-    return this.#at < this.list.length;
-  }
-
-  override label(): string {
-    return 'URLSearchParams Iterator';
-  }
-
-  override rest(): unknown[] {
-    const reached = this.#at;
-    const values: unknown[] = [];
-    while (this.advance()) values.push(this.current());
-    this.#at = reached;
-    return values;
-  }
-
-  override current(): [string, string] {
-    return [this.list[this.#at], this.list[this.#at + 1]];
-  }
-}
-
-/** Every second text of the list. */
-class PartIterator extends NativeIterator<string> {
-  #at: number;
-
+  /** `offset`: what of a pair `at` is the place of, the name (0) or the value (1). */
   constructor(
     readonly list: readonly string[],
     offset: number,
   ) {
     super();
-    this.#at = offset - 2;
+    this.at = offset - 2;
   }
 
   override advance(): boolean {
-    if (this.#at < this.list.length) this.#at += 2;
-    return this.#at < this.list.length;
+    if (this.at < this.list.length) this.at += 2;
+    return this.at < this.list.length;
   }
 
   override label(): string {
@@ -63,15 +34,29 @@ class PartIterator extends NativeIterator<string> {
   }
 
   override rest(): unknown[] {
-    const reached = this.#at;
+    const reached = this.at;
     const values: unknown[] = [];
     while (this.advance()) values.push(this.current());
-    this.#at = reached;
+    this.at = reached;
     return values;
   }
+}
 
+/** What a loop over parameters gives. */
+class ParameterIterator extends PairIterator<[string, string]> {
+  constructor(list: readonly string[]) {
+    super(list, 0);
+  }
+
+  override current(): [string, string] {
+    return [this.list[this.at], this.list[this.at + 1]];
+  }
+}
+
+/** Every second text of the list. */
+class PartIterator extends PairIterator<string> {
   override current(): string {
-    return this.list[this.#at];
+    return this.list[this.at];
   }
 }
 
