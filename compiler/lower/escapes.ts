@@ -1,10 +1,11 @@
 /**
- * Tuples among values of no known type. A tuple is an object with fields of its own; where the program takes an unknown value for an
- * array (`Array.isArray`, an assertion), the tuples that may be such values must be arrays. What the functions made at the end will give
- * away counts, before they are made: that would be late for facts.
+ * Tuples and functions among values of no known type. A tuple is an object with fields of its own; where the program takes an unknown
+ * value for an array (`Array.isArray`, an assertion), the tuples that may be such values must be arrays. A function may be called with
+ * values of no known type, where the program makes such calls. What the functions made at the end will give away counts, before they are
+ * made: that would be late for facts.
  */
 
-import { anyType, membersOf, type StaticType, undefinedType } from '../types/static-type';
+import { anyType, type FunctionType, membersOf, type StaticType, undefinedType } from '../types/static-type';
 import { iteratorKey } from '../types/symbol-key';
 import type { Candidates, Instance } from './candidates';
 import { memberNames, memberOf } from './dynamic-members';
@@ -13,8 +14,10 @@ import { shownFields } from './field-lists';
 import { noteFlow } from './flows';
 import type { ProgramLowering } from './program-lowering';
 
-export class EscapedTuples {
+export class EscapedValues {
   readonly #seen = new Set<StaticType>();
+  /** Function types that escape, and whose parameters have not been noted. */
+  #functions: FunctionType[] = [];
   /** How many of the instances with a member have been looked at, by its name. */
   readonly #examined = new Map<string, number>();
   #listed = 0;
@@ -44,6 +47,7 @@ export class EscapedTuples {
       for (const name of shownFields(program, instance)) this.#visitField(instance, name);
     }
     this.#listed = candidates.size;
+    this.#noteParameters();
   }
 
   /** The same of types alone, which tells early. Returns whether the program would take a tuple for an array. */
@@ -51,7 +55,17 @@ export class EscapedTuples {
     const { asksForArrays, dynamic, escaped } = this.program;
     if (!asksForArrays && dynamic.sites.length === 0) return false;
     for (const type of escaped) this.#visit(type);
+    this.#noteParameters();
     return true;
+  }
+
+  /** Whoever calls a function as a value of no known type gives it such values. */
+  #noteParameters(): void {
+    if (this.#functions.length === 0 || !this.#callsValues()) return;
+    for (const { parameters } of this.#functions) {
+      for (const parameter of parameters) noteFlow(this.program, anyType, parameter);
+    }
+    this.#functions = [];
   }
 
   #visit(type: StaticType): void {
@@ -78,8 +92,7 @@ export class EscapedTuples {
         break;
       case 'function':
         this.#visit(type.result);
-        // Whoever calls it as a value of no known type gives it such values.
-        if (this.#callsValues()) for (const parameter of type.parameters) noteFlow(this.program, anyType, parameter);
+        this.#functions.push(type);
         break;
     }
   }

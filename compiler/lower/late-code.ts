@@ -14,7 +14,7 @@ import type { ClassRange } from './descriptors';
 import { Dispatchers } from './dispatch';
 import { DynamicDispatch } from './dynamic-dispatch';
 import { ObjectFunctions } from './dynamic-objects';
-import { EscapedTuples } from './escapes';
+import { EscapedValues } from './escapes';
 import { emitFieldLists } from './field-lists';
 import type { Syntax } from './function-lowering';
 import { emitLate, resolveLate } from './late';
@@ -42,7 +42,7 @@ export class LateCode {
   readonly #classes: ClassFunctions;
   readonly #statics: StaticDispatchers;
   readonly #receivers: Receivers;
-  readonly #escapes: EscapedTuples;
+  readonly #escapes: EscapedValues;
 
   constructor(
     private readonly program: ProgramLowering,
@@ -57,7 +57,7 @@ export class LateCode {
     this.#classes = new ClassFunctions(this.#dynamic);
     this.#statics = new StaticDispatchers(this.#dynamic);
     this.#receivers = new Receivers(program, syntax, this.#candidates);
-    this.#escapes = new EscapedTuples(program, this.#candidates);
+    this.#escapes = new EscapedValues(program, this.#candidates);
   }
 
   /** Lowers all that is reachable by now; the numbers of the classes found. */
