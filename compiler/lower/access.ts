@@ -203,7 +203,7 @@ function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: s
     (asks ? askedProperty(f, receiver, name) : propertyOf(f, receiver, name)) ?? methodValue(f, node, receiver, name);
   if (found) return found;
   if (isUndeclared(f, node)) {
-    return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
+    return anyMember(f, receiver, name);
   }
   const constraint = constraintOf(f, node);
   if (constraint && constraint !== receiver.type) {
@@ -212,7 +212,7 @@ function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: s
   }
   // One that texts, arrays or functions have beside objects, or an element that not all of several tuples have: which it is shows at run time.
   if (membersOf(receiver.type).length > 1) {
-    return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
+    return anyMember(f, receiver, name);
   }
   const what = f.program.types.methodType(receiver.type, name) ? `the method '${name}'` : `'${name}'`;
   throw new LoweringError(node, `${what} cannot be read as a value here`, 'wrap the call in an arrow function');
@@ -261,11 +261,10 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
     return f.callRuntime('lang/function', 'nameOf', [value]);
   }
   if (name === 'length' && type.kind === 'function') return f.callRuntime('lang/function', 'lengthOfFunction', [value]);
-  if (isCallable(type)) return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
+  if (isCallable(type)) return anyMember(f, receiver, name);
   const isObject = type.kind === 'class' || type.kind === 'shape';
   if (name === 'constructor' && isObject && !f.program.types.propertyOf(type, name)) return constructorOf(f, receiver);
-  if (name === 'constructor' && type.kind === 'object')
-    return anyMember(f, { value: boxed(f, receiver), type: anyType }, name);
+  if (name === 'constructor' && type.kind === 'object') return anyMember(f, receiver, name);
   // Of arrays, only those of tagged templates have raw texts.
   if (type.kind === 'array' && name === 'raw') return rawTexts(f, receiver);
   const typed = typedArrayProperty(f, receiver, name);

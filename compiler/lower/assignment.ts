@@ -9,7 +9,7 @@ import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
 import { bigintStep } from './bigints';
 import { logicalWith } from './conditions';
-import { boxed, convert, isNullish, reinterpret, toNumber } from './conversion';
+import { convert, isNullish, reinterpret, toNumber } from './conversion';
 import { anyMember, withoutKeys } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
@@ -225,8 +225,7 @@ function part(f: FunctionLowering, node: ts.Node, source: Operand, name: string)
   const value = propertyOf(f, source.type.kind === 'unknown' ? { ...source, type: anyType } : source, name);
   if (!value && hasDefault(node) && isObject(source.type)) return f.undefinedOperand();
   // What texts, arrays or functions have beside objects.
-  if (!value && membersOf(source.type).length > 1)
-    return anyMember(f, { value: boxed(f, source), type: anyType }, name);
+  if (!value && membersOf(source.type).length > 1) return anyMember(f, source, name);
   if (!value) throw new LoweringError(node, `there is no property '${name}' to take`);
   return value;
 }

@@ -38,10 +38,7 @@ function testOfKind(f: FunctionLowering, operand: Operand, name: string): Value 
     const descriptor = f.program.descriptors.addTypedArray(name);
     return testObject(f, operand, (object) => b.compare('eq', descriptorOf(b, object), b.address(descriptor, 'i64')));
   }
-  if (name === 'Array') {
-    noteQuestion(f);
-    return arrayTest(f, operand).value;
-  }
+  if (name === 'Array') return arrayTest(f, operand).value;
   if (name !== 'Object') return undefined;
   return f.callRuntime('lang/dynamic', 'isObject', [convert(f, operand, unknownType)]).value;
 }

@@ -51,7 +51,6 @@ export function listForCollection(
   while (made?.base && !constructorOf(made.declaration)) made = made.base;
   const type = membersOf(parameter ?? neverType).find((member): member is ArrayType => member.kind === 'array');
   if (!argument || !type || !made || !isCollection(f, made) || !isIterated(f, argument)) return undefined;
-  const _b = f.builder;
   const list = newArray(f, type, 0);
   eachOf(f, f.expression(argument), argument, (element) => {
     appendElement(f, list, convert(f, element, type.element));

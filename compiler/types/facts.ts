@@ -1,8 +1,8 @@
 /**
  * Facts about the whole program that decide how values lie in memory, but show only while it is lowered: that objects of
  * another layout are used as a class, that a tuple is used as an array, that functions which are called differently meet in one
- * array. Lowering takes for granted that there are none, since
- * in most programs there are none and plain code is fast that way; if it finds one, the program is lowered again with it.
+ * array. Lowering takes for granted that there are none, since in most programs there are none and plain code is fast that way; if it
+ * finds one, the program is lowered again with it.
  */
 
 import type { ClassType } from './class-type';
