@@ -108,13 +108,16 @@ const matchProperties = ['index', 'input', 'groups', 'indices'];
 /** By name of the interface in rtl/lib. */
 const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Array', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
-  ['ArrayConstructor', { as: 'functions', module: 'lang/array-constructor', compiler: ['new', '()', 'from'] }],
+  [
+    'ArrayConstructor',
+    { as: 'functions', module: 'lang/array-constructor', compiler: ['new', '()', 'from', 'prototype'] },
+  ],
   ['ArrayLike', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
   ['Atomics', { as: 'functions', module: 'lang/atomics' }],
   ['BigInt', { as: 'methods', module: 'lang/bigint-conversion', compiler: ['toString', 'valueOf'] }],
-  ['BigIntConstructor', { as: 'functions', module: 'lang/bigint-constructor', compiler: ['()'] }],
+  ['BigIntConstructor', { as: 'functions', module: 'lang/bigint-constructor', compiler: ['()', 'prototype'] }],
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
-  ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()'] }],
+  ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()', 'prototype'] }],
   ['ImportMeta', { as: 'methods', module: 'lang/global', compiler: ['main'] }],
   ['Function', { as: 'methods', module: 'lang/function', compiler: ['name', 'length', 'call', 'apply', 'bind'] }],
   ['Object', { as: 'methods', module: 'lang/object', compiler: ['constructor'] }],
@@ -125,16 +128,16 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Math', { as: 'functions', module: 'lang/math' }],
   ['Performance', { as: 'functions', module: 'lang/performance' }],
   ['Number', { as: 'methods', module: 'lang/number', compiler: ['valueOf'] }],
-  ['NumberConstructor', { as: 'functions', module: 'lang/number-constructor', compiler: ['()'] }],
+  ['NumberConstructor', { as: 'functions', module: 'lang/number-constructor', compiler: ['()', 'prototype'] }],
   ['RegExpExecArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
   ['RegExpIndicesArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
   ['RegExpMatchArray', { as: 'methods', module: 'lang/match', compiler: matchProperties }],
   ['ObjectConstructor', { as: 'functions', module: 'lang/object', compiler: ['()', 'prototype', 'setPrototypeOf'] }],
   ['ObjectPrototype', { as: 'methods', module: 'lang/prototype', compiler: OBJECT_METHODS }],
   ['Symbol', { as: 'methods', module: 'lang/symbol', compiler: ['description', 'valueOf'] }],
-  ['SymbolConstructor', { as: 'functions', module: 'lang/symbol-constructor', compiler: ['()', 'for'] }],
+  ['SymbolConstructor', { as: 'functions', module: 'lang/symbol-constructor', compiler: ['()', 'for', 'prototype'] }],
   ['String', { as: 'methods', module: 'lang/string', compiler: ['length', 'toString', 'valueOf'] }],
-  ['StringConstructor', { as: 'functions', module: 'lang/string-constructor', compiler: ['()'] }],
+  ['StringConstructor', { as: 'functions', module: 'lang/string-constructor', compiler: ['()', 'prototype'] }],
   ['TypedArrayMembers', { as: 'methods', module: 'lang/typed-array', compiler: TYPED_ARRAY_MEMBERS }],
   ['TypedArrayStatics', { as: 'functions', module: 'lang/typed-array', compiler: TYPED_ARRAY_STATICS }],
   ...TYPED_ARRAYS.flatMap((name): [string, Owner][] => [
@@ -144,15 +147,19 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ...Object.entries(CLASSES).flatMap(([module, names]) =>
     names.flatMap((name): [string, Owner][] => [
       [name, { as: 'class', module, class: name }],
-      [`${name}Constructor`, { as: 'statics', module, class: name, compiler: ['new', '()'] }],
+      [`${name}Constructor`, { as: 'statics', module, class: name, compiler: ['new', '()', 'prototype'] }],
     ]),
   ),
   ['AbortSignalConstructor', { as: 'functions', module: 'lang/abort', compiler: ['new'] }],
-  ['DateConstructor', { as: 'functions', module: 'lang/date-constructor', compiler: ['new'] }],
+  ['DateConstructor', { as: 'functions', module: 'lang/date-constructor', compiler: ['new', 'prototype'] }],
   ['URLConstructor', { as: 'functions', module: 'lang/url', compiler: ['new'] }],
   [
     'PromiseConstructor',
-    { as: 'functions', module: 'lang/promise-constructor', compiler: ['new', 'all', 'allSettled', 'any', 'race'] },
+    {
+      as: 'functions',
+      module: 'lang/promise-constructor',
+      compiler: ['new', 'all', 'allSettled', 'any', 'prototype', 'race'],
+    },
   ],
   [
     'DataViewConstructor',

@@ -36,6 +36,7 @@ import { asksBefore, asksForTruth, asksForUndefined } from './missing-values';
 import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
 import { objectPrototype } from './object-prototype';
 import { matchProperty } from './patterns';
+import { isPrototype, libraryMethodValue } from './prototype-methods';
 import { moduleReference, type Reference } from './reference';
 import { classMember, memberBehind, memberReference } from './static-access';
 import { rawTexts } from './tagged-templates';
@@ -200,7 +201,9 @@ function readMember(f: FunctionLowering, node: AccessNode, receiver: Operand, na
 /** `asks` if the program tells `undefined` from a value, so that a number or boolean may be missing behind an interface. */
 function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: string, asks = false): Operand {
   const found =
-    (asks ? askedProperty(f, receiver, name) : propertyOf(f, receiver, name)) ?? methodValue(f, node, receiver, name);
+    (asks ? askedProperty(f, receiver, name) : propertyOf(f, receiver, name)) ??
+    methodValue(f, node, receiver, name) ??
+    libraryMethod(f, node);
   if (found) return found;
   if (isUndeclared(f, node)) {
     return anyMember(f, receiver, name);
@@ -244,6 +247,12 @@ function methodValue(f: FunctionLowering, node: ts.Node, receiver: Operand, name
   if (!method || isGeneric) return undefined;
   const target = f.program.dispatcher(receiver.type, 'get', name, accessType('get', method));
   return f.callSymbol(target.symbol, method, [receiver.value]);
+}
+
+/** A method of the library that the receiver has. */
+function libraryMethod(f: FunctionLowering, node: ts.Node): Operand | undefined {
+  const symbol = ts.isPropertyAccessExpression(node) ? f.checker.getSymbolAtLocation(node.name) : undefined;
+  return symbol && libraryMethodValue(f, symbol);
 }
 
 /** The property of a value; undefined if its type has none that can be read. */
@@ -340,6 +349,7 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
     const known = typedArrayConstant(f, node) ?? objectPrototype(f, binding.name);
     if (known) return known;
   }
+  if (binding && isPrototype(f, node.expression)) return libraryMethodValue(f, symbol);
   if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
   if (binding?.kind === 'function') return libraryFunction(f, node, binding.module, binding.name);
   const declaration = symbol.valueDeclaration;

@@ -1,10 +1,11 @@
 /**
- * `f.call(…)` and `f.apply(…)` where nothing is known of `f` (ECMA-262 §20.2.3): of a function, they call it with another `this`; any other object may
- * have a method of that name.
+ * `f.call(…)`, `f.apply(…)` and `f.bind(…)` where nothing is known of `f` (ECMA-262 §20.2.3): of a function, they call it with another `this`, now
+ * or later; any other object may have a method of that name.
  */
 
 import type { ts } from '../frontend/checker';
 import { anyType } from '../types/static-type';
+import { bindAny } from './bound-any';
 import { onKind } from './checked';
 import { isClassObject } from './class-values';
 import { isNullish } from './conversion';
@@ -15,11 +16,13 @@ import { Join } from './join';
 import { arrayOf } from './literals';
 import { leaveReceiver } from './receivers';
 
+export type FunctionMember = 'apply' | 'bind' | 'call';
+
 /** A call of the member `name` of an `any`; `text` is the callee as written. */
 export function callAnyFunctionMember(
   f: FunctionLowering,
   callee: Operand,
-  name: 'call' | 'apply',
+  name: FunctionMember,
   text: string,
   given: readonly ts.Expression[],
 ): Operand {
@@ -33,9 +36,12 @@ export function callAnyFunctionMember(
     const plain = b.newBlock();
     b.branch(isClassObject(f, callee.value), method, plain);
     f.enter(plain);
-    const list = name === 'apply' ? listed(f, rest) : rest;
-    leaveReceiver(f, receiver, closure);
-    done.bring(applyAny(f, callee, undefined, text, list).value);
+    if (name === 'bind') done.bring(bindAny(f, closure, receiver, rest, others.length).value);
+    else {
+      const list = name === 'apply' ? listed(f, rest) : rest;
+      leaveReceiver(f, receiver, closure);
+      done.bring(applyAny(f, callee, undefined, text, list).value);
+    }
   });
   b.jump(method);
   f.enter(method);

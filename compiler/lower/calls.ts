@@ -48,13 +48,13 @@ import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { isMixed, onEachKind } from './mixed-sequences';
 import { isObject } from './object-header';
-import { callOfPrototype } from './object-prototype';
 import { variantFor } from './option-variants';
 import { skipParentheses } from './parentheses';
 import { newPattern, patternMethod } from './patterns';
 import { toPrimitive } from './primitives';
 import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
+import { callOfMethod } from './prototype-calls';
 import { leaveReceiver } from './receivers';
 import { assignToLiteral } from './record-literals';
 import { memberBehind, readStatic, requireBrand, staticTarget } from './static-access';
@@ -145,7 +145,8 @@ function describeCallee(node: CallNode): string {
 function dynamicCall(f: FunctionLowering, node: CallNode, callee: Operand, name: string | undefined): Operand {
   const text = textOfExpression(calleeOf(node));
   const given = argumentsOf(node);
-  if ((name === 'call' || name === 'apply') && !(given[0] && ts.isSpreadElement(given[0]))) {
+  const isFunctionMember = name === 'apply' || name === 'bind' || name === 'call';
+  if (isFunctionMember && !(given[0] && ts.isSpreadElement(given[0]))) {
     return callAnyFunctionMember(f, callee, name, text, given);
   }
   if (given.some(ts.isSpreadElement)) {
@@ -596,13 +597,13 @@ function compilerCall(
   }
   if (name.startsWith('PromiseConstructor.')) return promiseGroup(f, node, name.slice('PromiseConstructor.'.length));
   if (ts.isPropertyAccessExpression(callee) && name.startsWith('CallableFunction.')) {
-    const borrowed = callOfPrototype(f, node, callee);
+    const borrowed = callOfMethod(f, node, callee);
     if (borrowed) return borrowed;
     return callFunctionMember(f, node, callee.name.text, receiver(callee.expression));
   }
   if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name))
     return f.expression(callee.expression);
-  if (ts.isPropertyAccessExpression(callee) && (name === 'Function.call' || name === 'Function.apply')) {
+  if (ts.isPropertyAccessExpression(callee) && /^Function\.(apply|bind|call)$/.test(name)) {
     return dynamicCall(f, node, receiver(callee.expression), callee.name.text);
   }
   if (name.startsWith('Function.')) {

@@ -23,6 +23,7 @@ import { displayName } from './names';
 import { classNumberOf } from './object-header';
 import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
 import { passSymbol, takeReceiver } from './receivers';
+import { addStaticClosure } from './static-closure';
 import { cellOf, readVariable } from './variables';
 
 /** How the body of a closure is lowered; given by the file that lowers functions. */
@@ -101,7 +102,7 @@ export class Closures {
       const b = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment).builder;
       b.return(b.op(op.trim() as Op, ...parameters));
       this.program.module.addFunction(fn);
-      this.#addStatic(symbol, fn.name, type, declaration);
+      addStaticClosure(this.program, symbol, fn.name, type, traitsOf(declaration));
     }
     return { value: f.builder.address(symbol), type };
   }
@@ -126,19 +127,7 @@ export class Closures {
     const result = f.builder.call(target.symbol, fn.result, [...receiver, ...parameters]);
     f.builder.return(fn.result === 'void' ? undefined : result);
     this.program.module.addFunction(fn);
-    this.#addStatic(symbol, fn.name, type, declaration);
-  }
-
-  #addStatic(symbol: string, code: string, type: FunctionType, declaration: ts.FunctionLikeDeclaration): void {
-    this.program.module.addData({
-      name: symbol,
-      segment: 'constant',
-      align: 8,
-      pieces: [
-        ...this.program.header(staticDescriptor(this.program, type, traitsOf(declaration)), closureLayout.captures),
-        { symbol: code, offset: 0, size: 8 },
-      ],
-    });
+    addStaticClosure(this.program, symbol, fn.name, type, traitsOf(declaration));
   }
 
   /** The closure of a function expression, arrow function or nested function, made where it stands. */
@@ -152,7 +141,8 @@ export class Closures {
     const made = this.#declare(f, node, sources, self, expected);
     if (made.size === closureLayout.captures) {
       const symbol = `${made.code}.closure`;
-      if (!this.program.module.data.has(symbol)) this.#addStatic(symbol, made.code, made.type, node);
+      if (!this.program.module.data.has(symbol))
+        addStaticClosure(this.program, symbol, made.code, made.type, traitsOf(node));
       return { value: f.builder.address(symbol), type: made.type };
     }
     const closure = f.builder.new(made.descriptor, made.size);
@@ -235,13 +225,6 @@ export class Closures {
     if (expected?.kind !== 'function' || expected.result.kind === 'undefined' || node.type) return own;
     return { ...own, result: expected.result };
   }
-}
-
-/** Descriptor of closures of this type that capture nothing: its class id tells how they are called. */
-function staticDescriptor(program: ProgramLowering, type: FunctionType, traits: number): string {
-  const id = program.dynamic.signatureOf(type);
-  const symbol = `lang.function.${id}.${traits}`;
-  return program.descriptors.add(symbol, 'Function', descriptorKinds.closure, closureLayout.captures, 0n, id, traits);
 }
 
 /** Distinguishes the compilations of one closure for destinations with different results. */

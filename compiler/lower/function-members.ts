@@ -1,6 +1,7 @@
 /** Members of function values: `call`, `apply`, `bind` (ECMA-262 §20.2.3). */
 
 import { ts } from '../frontend/checker';
+import { libraryBinding } from '../frontend/library';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { isReference, memoryOf, representation } from '../types/representation';
@@ -21,7 +22,7 @@ export function callFunctionMember(f: FunctionLowering, node: CallNode, name: st
   const type = membersOf(target.type).find((member): member is FunctionType => member.kind === 'function');
   if (!type) throw new LoweringError(node, 'only function values have this member');
   const [first, ...given] = argumentsOf(node);
-  const receiver = first ? f.expression(first) : f.undefinedOperand();
+  const receiver = first && !namesLibraryObject(f, first) ? f.expression(first) : f.undefinedOperand();
   if (name === 'bind') {
     const bound = lowerGiven(f, node, given, boundPart(node, type, given));
     return bind(f, target.value, type, receiver, bound);
@@ -31,6 +32,11 @@ export function callFunctionMember(f: FunctionLowering, node: CallNode, name: st
   const operands = args.map((value, i) => ({ value, type: type.parameters[i] }));
   leaveReceiver(f, receiver, target.value);
   return callClosure(f, target.value, type, operands, type);
+}
+
+/** Whether an expression names an object such as `Math`, whose functions look at no `this`. */
+function namesLibraryObject(f: FunctionLowering, node: ts.Expression): boolean {
+  return ts.isIdentifier(node) && libraryBinding(f.symbolAt(node), f.checker)?.kind === 'compiler';
 }
 
 /** A list of arguments: `apply` takes a typed array too, which programs must assert to be an array (`bytes as unknown as number[]`). */

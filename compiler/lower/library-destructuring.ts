@@ -7,6 +7,7 @@ import { isCallable, libraryFunction, propertyOf, selectedName } from './access'
 import { bindPattern, patternSource, withDefault } from './assignment';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { isPrototype, libraryMethodValue } from './prototype-methods';
 import { classMember } from './static-access';
 import { readLibraryValue } from './variables';
 
@@ -30,6 +31,7 @@ export function bindDeclaration(
 
 /** Whether an expression names an object or class such as `Math` or `Date`, whose members lowering finds one by one. */
 function namesLibraryObject(f: FunctionLowering, node: ts.Expression): boolean {
+  if (isPrototype(f, node)) return true;
   if (!ts.isIdentifier(node)) return false;
   const kind = libraryBinding(f.symbolAt(node), f.checker)?.kind;
   return kind === 'compiler' || kind === 'class';
@@ -67,8 +69,11 @@ function bindStatic(
 function bindMember(f: FunctionLowering, element: ts.BindingElement, object: ts.Expression, declare: Declare): void {
   const member = f.checker.getPropertyOfType(f.checker.getTypeAtLocation(object), selectedName(f, element));
   const binding = member && libraryBinding(member, f.checker);
+  const method = member && isPrototype(f, object) ? libraryMethodValue(f, member) : undefined;
   const isPlain = !element.dotDotDotToken && !element.initializer && ts.isIdentifier(element.name);
-  if (isPlain && binding?.kind === 'value') {
+  if (isPlain && method) {
+    declare(element.name as ts.Identifier, method);
+  } else if (isPlain && binding?.kind === 'value') {
     declare(element.name as ts.Identifier, readLibraryValue(f, binding.module, binding.name));
   } else if (isPlain && binding?.kind === 'function') {
     declare(element.name as ts.Identifier, libraryFunction(f, element, binding.module, binding.name));

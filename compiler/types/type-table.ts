@@ -124,6 +124,20 @@ export class TypeTable {
     return this.lazyFunction(key, () => this.overloaded(key, overloads), { overloads });
   }
 
+  /** The type of functions that take any arguments and give any value. */
+  anyFunction(): FunctionType {
+    const key = 'any function';
+    const parameters = [this.array(anyType)];
+    return this.intern<FunctionType>(key, () => ({
+      kind: 'function',
+      key,
+      parameters,
+      required: 0,
+      rest: true,
+      result: anyType,
+    }));
+  }
+
   /** A function type that is worked out when it is asked for: it may contain itself. */
   lazyFunction(
     key: string,

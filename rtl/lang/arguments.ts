@@ -23,3 +23,10 @@ export function argumentsFrom(
   if (first <= 3 && count > 3) rest.push(d);
   return rest;
 }
+
+/** Those given to `bind`, and those of the call of the bound function. */
+export function joined(given: unknown[], rest: readonly unknown[]): unknown[] {
+  const all = given.slice();
+  for (let i = 0; i < rest.length; i++) all.push(rest[i]);
+  return all;
+}

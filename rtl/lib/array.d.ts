@@ -124,6 +124,7 @@ type FlatArray<A, Depth extends number> = {
 }[Depth extends -1 ? 'done' : 'inside'];
 
 interface ArrayConstructor {
+  readonly prototype: any[];
   new (length?: number): any[];
   new <T>(length: number): T[];
   new <T>(...items: T[]): T[];

@@ -8,6 +8,7 @@ interface BigInt {
 }
 
 interface BigIntConstructor {
+  readonly prototype: BigInt;
   /** The integer that a number, string or boolean denotes; a RangeError, SyntaxError or TypeError if it denotes none. */
   (value: unknown): bigint;
   /** The value modulo 2^bits, as a signed integer. */

@@ -26,6 +26,7 @@ interface ReadonlyMap<K, V> {
 }
 
 interface MapConstructor {
+  readonly prototype: Map<any, any>;
   new <K = any, V = any>(entries?: Iterable<readonly [K, V]> | null): Map<K, V>;
 }
 
@@ -55,6 +56,7 @@ interface ReadonlySet<T> {
 }
 
 interface SetConstructor {
+  readonly prototype: Set<any>;
   new <T>(values?: Iterable<T> | null): Set<T>;
 }
 

@@ -51,6 +51,7 @@ interface Boolean {
 }
 
 interface BooleanConstructor {
+  readonly prototype: Boolean;
   /** True unless the value is false, 0, NaN, '', null or undefined. */
   (value?: unknown): boolean;
 }
@@ -64,6 +65,7 @@ interface Symbol {
 }
 
 interface SymbolConstructor {
+  readonly prototype: Symbol;
   readonly iterator: unique symbol;
   readonly asyncIterator: unique symbol;
   /** Its method makes a primitive value of an object: of the hint 'number', 'string' or 'default'. */

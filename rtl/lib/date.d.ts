@@ -52,6 +52,7 @@ interface Date {
 }
 
 interface DateConstructor {
+  readonly prototype: Date;
   new (): Date;
   new (value: number | string | Date): Date;
   /** Months count from 0. Years up to 99 are of the twentieth century. */

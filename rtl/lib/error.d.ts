@@ -14,6 +14,7 @@ interface Error {
 }
 
 interface ErrorConstructor {
+  readonly prototype: Error;
   new (message?: string, options?: ErrorOptions): Error;
   (message?: string, options?: ErrorOptions): Error;
   /** Makes the stack of the caller that of `target`. */

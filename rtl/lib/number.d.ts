@@ -11,6 +11,7 @@ interface Number {
 }
 
 interface NumberConstructor {
+  readonly prototype: Number;
   /** The number that a string, boolean, big integer or number denotes. */
   (value?: unknown): number;
   readonly EPSILON: number;

@@ -31,6 +31,7 @@ interface PromiseRejectedResult {
 type PromiseSettledResult<T> = PromiseFulfilledResult<T> | PromiseRejectedResult;
 
 interface PromiseConstructor {
+  readonly prototype: Promise<any>;
   new <T>(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: any) => void) => void): Promise<T>;
   /** For the values of all, in their order; rejected as the first that is. */
   all<T extends readonly unknown[] | []>(values: T): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }>;

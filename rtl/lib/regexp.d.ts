@@ -46,6 +46,7 @@ interface RegExp {
 }
 
 interface RegExpConstructor {
+  readonly prototype: RegExp;
   new (pattern: RegExp | string, flags?: string): RegExp;
   (pattern: RegExp | string, flags?: string): RegExp;
 }

@@ -50,6 +50,7 @@ interface String {
 }
 
 interface StringConstructor {
+  readonly prototype: String;
   /** The text of any primitive value. */
   (value?: unknown): string;
   fromCharCode(...codes: number[]): string;

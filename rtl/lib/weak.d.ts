@@ -10,6 +10,7 @@ interface WeakMap<K extends WeakKey, V> {
 }
 
 interface WeakMapConstructor {
+  readonly prototype: WeakMap<any, any>;
   new <K extends WeakKey = WeakKey, V = any>(entries?: readonly (readonly [K, V])[] | null): WeakMap<K, V>;
 }
 
@@ -22,6 +23,7 @@ interface WeakSet<T extends WeakKey> {
 }
 
 interface WeakSetConstructor {
+  readonly prototype: WeakSet<any>;
   new <T extends WeakKey = WeakKey>(values?: readonly T[] | null): WeakSet<T>;
 }
 

@@ -163,14 +163,25 @@ function module(node: ts.ModuleDeclaration): Finding | undefined {
   return undefined;
 }
 
-/** Whether `Object.prototype` is compared, or holds the method that `call` calls on another object. */
-function isPrototypeQuestion({ parent }: ts.PropertyAccessExpression): boolean {
+function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+/** Whether `Object.prototype` is compared, or a method is taken from the prototype of a built-in class. */
+function isPrototypeQuestion(node: ts.PropertyAccessExpression): boolean {
+  const { parent } = node;
   if (ts.isBinaryExpression(parent)) {
     const { kind } = parent.operatorToken;
-    return kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+    const isComparison =
+      kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+    return isComparison && node.expression.getText() === 'Object';
   }
-  const { parent: outer } = parent;
-  return ts.isPropertyAccessExpression(parent) && ts.isPropertyAccessExpression(outer) && outer.name.text === 'call';
+  if (ts.isVariableDeclaration(parent)) return ts.isObjectBindingPattern(parent.name);
+  if (!ts.isPropertyAccessExpression(parent)) return false;
+  const use = parent.parent;
+  const isTarget = ts.isBinaryExpression(use) && use.left === parent && isAssignment(use.operatorToken.kind);
+  const isCalled = ts.isCallExpression(use) && use.expression === parent;
+  return !isTarget && !isCalled;
 }
 
 /** Classes of the library whose objects have no layout that another class could add to. */
