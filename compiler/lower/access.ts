@@ -41,7 +41,7 @@ import { moduleReference, type Reference } from './reference';
 import { classMember, memberBehind, memberReference } from './static-access';
 import { rawTexts } from './tagged-templates';
 import { typedArrayConstant, typedArrayProperty } from './typed-elements';
-import { constantOperand, isModuleVariable, narrow, readDeclared, readLibraryValue } from './variables';
+import { constantOperand, isModuleVariable, narrow, readDeclared, readLibraryValue, readVariable } from './variables';
 
 type AccessNode = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -137,8 +137,8 @@ function enumName(f: FunctionLowering, node: AccessNode): Operand | undefined {
   const declaration = f.symbolAt(node.expression).valueDeclaration;
   if (!declaration || !ts.isEnumDeclaration(declaration)) return undefined;
   // By name, or where numbers are not known before the program runs: as in any object.
-  const isConstant = declaration.members.every((member) => f.checker.getConstantValue(member) !== undefined);
-  if (f.typeOf(node.argumentExpression).kind !== 'number' || !isConstant) return undefined;
+  if (f.typeOf(node.argumentExpression).kind !== 'number' || f.program.constants.isComputed(declaration))
+    return undefined;
   const index = f.expressionAs(node.argumentExpression, numberType);
   const done = new Join(f, asksForUndefined(node) ? f.program.types.table.optional(stringType) : stringType);
   // Of several members with one value the last gives its name.
@@ -344,6 +344,9 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   if (!found) return undefined;
   let symbol = memberBehind(f, node.expression, found);
   if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
+  // An enum whose values are being computed is no object yet.
+  const computed = symbol.flags & ts.SymbolFlags.EnumMember ? f.variables.get(symbol) : undefined;
+  if (computed) return readVariable(f, computed);
   const binding = libraryBinding(symbol, f.checker);
   if (binding?.kind === 'compiler') {
     const known = typedArrayConstant(f, node) ?? objectPrototype(f, binding.name);

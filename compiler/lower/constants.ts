@@ -69,6 +69,11 @@ export class Constants {
     return declaration && ts.isEnumMember(declaration) ? this.checker.getConstantValue(declaration) : undefined;
   }
 
+  /** Whether the values of an enum are only known when the program runs. */
+  isComputed({ members }: ts.EnumDeclaration): boolean {
+    return members.some((member) => this.checker.getConstantValue(member) === undefined);
+  }
+
   #identifier(node: ts.Identifier): Constant | undefined {
     let symbol = this.checker.getSymbolAtLocation(node);
     if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = this.checker.getAliasedSymbol(symbol);

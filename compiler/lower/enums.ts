@@ -33,6 +33,11 @@ export function enumObject(f: FunctionLowering, declaration: ts.EnumDeclaration,
   return done.enter();
 }
 
+/** The declaration of an enum as a statement: values that are computed are those of then. */
+export function evaluateEnum(f: FunctionLowering, declaration: ts.EnumDeclaration): void {
+  if (f.program.constants.isComputed(declaration)) enumObject(f, declaration, f.typeOf(declaration.name));
+}
+
 function build(f: FunctionLowering, declaration: ts.EnumDeclaration, type: StaticType): Operand {
   const found = entries(f, declaration);
   if (type.kind === 'shape') {
@@ -52,19 +57,28 @@ function build(f: FunctionLowering, declaration: ts.EnumDeclaration, type: Stati
   return record;
 }
 
-/** The members of all declarations of the enum. One whose value is not constant is computed here. */
+/** The members of all declarations of the enum. The initialiser of one whose value is not constant may name those before it. */
 function entries(f: FunctionLowering, declaration: ts.EnumDeclaration): Entry[] {
-  const all = f.symbolAt(declaration.name).declarations?.filter(ts.isEnumDeclaration) ?? [declaration];
-  return all.flatMap(({ members }) =>
-    members.map((member): Entry => {
-      const name = memberName(member.name, f.checker);
-      const constant = f.checker.getConstantValue(member);
-      if (typeof constant === 'number') return { name, value: { value: f.builder.num(constant), type: numberType } };
-      if (typeof constant === 'string') return { name, value: { value: textOf(f, constant), type: stringType } };
-      const value = member.initializer ? f.expressionAs(member.initializer, numberType) : f.builder.num(0);
-      return { name, value: { value, type: numberType } };
-    }),
-  );
+  const found: Entry[] = [];
+  const members = declarationsOf(f, declaration).flatMap((part) => [...part.members]);
+  for (const member of members) {
+    const value = memberValue(f, member);
+    found.push({ name: memberName(member.name, f.checker), value });
+    f.variables.set(f.symbolAt(member.name), { kind: 'value', ...value });
+  }
+  for (const member of members) f.variables.delete(f.symbolAt(member.name));
+  return found;
+}
+
+function declarationsOf({ checker }: Pick<FunctionLowering, 'checker'>, { name }: ts.EnumDeclaration) {
+  return checker.getSymbolAtLocation(name)?.declarations?.filter(ts.isEnumDeclaration) ?? [];
+}
+
+function memberValue(f: FunctionLowering, member: ts.EnumMember): Operand {
+  const constant = f.checker.getConstantValue(member);
+  if (typeof constant === 'string') return { value: textOf(f, constant), type: stringType };
+  if (constant !== undefined || !member.initializer) return { value: f.builder.num(constant ?? 0), type: numberType };
+  return { value: f.expressionAs(member.initializer, numberType), type: numberType };
 }
 
 function textOf(f: FunctionLowering, text: string) {

@@ -255,7 +255,7 @@ function isDeclaration(program: ProgramLowering, statement: ts.Statement): boole
     ts.isFunctionDeclaration(statement) ||
     ts.isInterfaceDeclaration(statement) ||
     ts.isTypeAliasDeclaration(statement) ||
-    ts.isEnumDeclaration(statement) ||
+    (ts.isEnumDeclaration(statement) && !program.constants.isComputed(statement)) ||
     ts.isImportDeclaration(statement) ||
     ts.isImportEqualsDeclaration(statement) ||
     ts.isExportDeclaration(statement) ||

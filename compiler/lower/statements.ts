@@ -7,6 +7,7 @@ import { enterBlock } from './block-scope';
 import { isVar } from './captures';
 import { declareScopedClass } from './class-objects';
 import { convert } from './conversion';
+import { evaluateEnum } from './enums';
 import { throwStatement, tryStatement } from './exceptions';
 import type { FunctionLowering, Operand, Suspendable, Target, Ways } from './function-lowering';
 import { bindDeclaration } from './library-destructuring';
@@ -97,11 +98,13 @@ function lower(f: FunctionLowering, node: ts.Statement): void {
     case K.DebuggerStatement:
     case K.InterfaceDeclaration:
     case K.TypeAliasDeclaration:
-    case K.EnumDeclaration:
     case K.ImportDeclaration:
     case K.ImportEqualsDeclaration:
     case K.ExportDeclaration:
     case K.ModuleDeclaration:
+      return;
+    case K.EnumDeclaration:
+      evaluateEnum(f, node as ts.EnumDeclaration);
       return;
     case K.ClassDeclaration:
       if (f.program.scopes.isScoped(node as ts.ClassDeclaration)) declareScopedClass(f, node as ts.ClassDeclaration);
