@@ -92,19 +92,34 @@ export class Closures {
   /** An operation of the machine on numbers, such as `Math.sqrt`, as a function value. */
   #operation(f: FunctionLowering, declaration: ts.FunctionLikeDeclaration, op: string): Operand {
     const type = this.program.signatureOf(declaration, f.program.emptyEnvironment);
-    const symbol = `operation.${op.trim()}.closure`;
+    const name = `operation.${op.trim()}`;
+    const emit = ({ builder }: FunctionLowering, args: readonly Value[]): Value => builder.op(op.trim() as Op, ...args);
+    const traits = traitsOf(declaration);
+    return { value: this.constant(f, name, type, emit, displayName(declaration), traits), type };
+  }
+
+  /** The value of a function that captures nothing and is made by `emit`, which gives its result; to the program it has the name `shown`. */
+  constant(
+    f: FunctionLowering,
+    name: string,
+    type: FunctionType,
+    emit: (f: FunctionLowering, args: readonly Value[]) => Value,
+    shown = '',
+    traits = 0,
+  ): Value {
+    const symbol = `${name}.closure`;
     if (!this.program.module.data.has(symbol)) {
-      const fn = new Function(`${symbol}.code`, 'num');
+      const fn = new Function(`${symbol}.code`, this.program.resultOf(type.result));
       fn.attributes.addressed = true;
-      fn.displayName = displayName(declaration);
+      fn.displayName = shown;
       fn.addParameter('ref', 'closure');
-      const parameters = type.parameters.map(() => fn.addParameter('num'));
-      const b = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment).builder;
-      b.return(b.op(op.trim() as Op, ...parameters));
+      const parameters = type.parameters.map((parameter) => fn.addParameter(representation(parameter)));
+      const inner = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
+      inner.builder.return(emit(inner, parameters));
       this.program.module.addFunction(fn);
-      addStaticClosure(this.program, symbol, fn.name, type, traitsOf(declaration));
+      addStaticClosure(this.program, symbol, fn.name, type, traits);
     }
-    return { value: f.builder.address(symbol), type };
+    return f.builder.address(symbol);
   }
 
   /** The symbol of the function value of a method of a class: it finds its `this` at each call. */

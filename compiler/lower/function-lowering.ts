@@ -82,6 +82,8 @@ export interface Suspendable {
 /** Which ways a condition can take: `yes` where it is true, whatever happens. */
 export type Ways = 'yes' | 'no' | 'both';
 
+export type Namespace = ts.SourceFile | ts.ModuleDeclaration;
+
 /** The families of syntax, as far as they need each other. */
 export interface Syntax {
   /** Lowers an expression; `expected` is the type of its destination, which decides the layout of literals. */
@@ -101,6 +103,10 @@ export interface Syntax {
   ): Operand;
   /** A method of a class as a function value. */
   methodValue(f: FunctionLowering, target: FunctionReference, declaration: ts.MethodDeclaration): Operand;
+  /** A function value of this name that captures nothing; `emit` makes its code and gives its result. */
+  functionOf(f: FunctionLowering, name: string, type: FunctionType, emit: (f: FunctionLowering) => Value): Value;
+  /** The object of a module or namespace. */
+  namespaceObject(f: FunctionLowering, symbol: ts.Symbol, declaration: Namespace, type: StaticType): Operand;
   /** The object of an enum. */
   enumObject(f: FunctionLowering, declaration: ts.EnumDeclaration, type: StaticType): Operand;
   /** Makes the code of a class object. */

@@ -25,6 +25,7 @@ import type { Syntax } from './function-lowering';
 import { lowerClosure, lowerFunction } from './functions';
 import { LateCode } from './late-code';
 import { ModuleInitialization } from './modules';
+import { namespaceObject } from './namespace-objects';
 import { ProgramLowering } from './program-lowering';
 import { statement } from './statements';
 import { SyntaxAnalyses } from './syntax-analyses';
@@ -79,6 +80,8 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
       type: target.type,
     }),
     classValue,
+    functionOf: (...args) => closures.constant(...args),
+    namespaceObject,
     enumObject,
     constructing: (owner, cls, code) => addConstructing(owner, syntax, cls, code),
     adapt: (...args) => adapters.adapt(...args),

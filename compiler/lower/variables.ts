@@ -178,6 +178,9 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   if (ts.isFunctionDeclaration(declaration)) {
     return f.syntax.functionValue(f, node, libraryFunctionOf(f, symbol) ?? declaration, expected);
   }
+  if (ts.isSourceFile(declaration) || ts.isModuleDeclaration(declaration)) {
+    return f.syntax.namespaceObject(f, symbol, declaration, f.typeOf(node));
+  }
   if (ts.isEnumDeclaration(declaration)) return f.syntax.enumObject(f, declaration, f.typeOf(node));
   const cls = ts.isClassLike(declaration) ? declaration : libraryClassOf(f, declaration, symbol);
   if (cls) {
