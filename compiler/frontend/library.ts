@@ -114,7 +114,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ],
   ['ArrayLike', { as: 'methods', module: 'lang/array', compiler: ['length'] }],
   ['Atomics', { as: 'functions', module: 'lang/atomics' }],
-  ['BigInt', { as: 'methods', module: 'lang/bigint-conversion', compiler: ['toString', 'valueOf'] }],
+  ['BigInt', { as: 'methods', module: 'lang/bigint-conversion', compiler: ['valueOf'] }],
   ['BigIntConstructor', { as: 'functions', module: 'lang/bigint-constructor', compiler: ['()', 'prototype'] }],
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
   ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()', 'prototype'] }],
@@ -170,6 +170,8 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
 
 /** Interfaces that only the checker uses: no value ever has their members. */
 const CHECKER_ONLY = new Set([
+  'CollatorOptions',
+  'NumberFormatOptions',
   'HRTime',
   'MemoryUsage',
   'IteratorYieldResult',

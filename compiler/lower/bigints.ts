@@ -2,10 +2,10 @@
 
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
-import { bigintType, booleanType, membersOf, type StaticType, stringType } from '../types/static-type';
+import { bigintType, booleanType, membersOf, type StaticType } from '../types/static-type';
 import { bigintConstant, literalOf } from './bigint-literal';
 import { bigints } from './constants';
-import { boxed, toNumber, toStringValue } from './conversion';
+import { boxed, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 
@@ -118,12 +118,4 @@ export function toBigint(f: FunctionLowering, operand: Operand): Operand {
     default:
       return { ...f.callRuntime('lang/bigint-constructor', 'ofValue', [boxed(f, operand)]), type: bigintType };
   }
-}
-
-/** `value.toString(radix)` (§21.2.3.3). */
-export function bigintText(f: FunctionLowering, value: Operand, radix: ts.Expression | undefined): Operand {
-  if (!radix) return { value: toStringValue(f, value), type: stringType };
-  const big = toBigint(f, value);
-  const base = toNumber(f, f.expression(radix));
-  return f.callRuntime('lang/bigint-conversion', 'toText$1', [big.value, base]);
 }

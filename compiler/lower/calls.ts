@@ -1,7 +1,7 @@
 /** Calls: of functions, methods, closures and the library; `new`; arguments with defaults, rest and spread. */
 
 import { ts } from '../frontend/checker';
-import { type Binding, libraryBinding } from '../frontend/library';
+import { type Binding, bindingOfDeclaration, libraryBinding } from '../frontend/library';
 import { prototypeGiven } from '../frontend/prototype-idiom';
 import type { Value } from '../ir/instruction';
 import { isStatic } from '../types/class-declaration';
@@ -28,7 +28,7 @@ import { callAnyFunctionMember } from './any-function-members';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
 import { asArray, elementTypeOf } from './arrays';
-import { bigintText, toBigint } from './bigints';
+import { toBigint } from './bigints';
 import { textOfExpression } from './callee-text';
 import { constructValue } from './class-construction';
 import { bindInstance } from './class-objects';
@@ -470,8 +470,8 @@ function libraryCall(
   binding: Binding,
   receiver: (node: ts.Expression) => Operand,
 ): Operand | undefined {
-  const text = textOfUnion(f, node, callee, receiver);
-  if (text) return text;
+  const either = callOfUnion(f, node, callee, receiver);
+  if (either) return either;
   switch (binding.kind) {
     case 'function':
       if (isObjectAssign(node, binding)) {
@@ -500,19 +500,33 @@ function libraryCall(
   }
 }
 
-/** `x.toString()` of what may be of several kinds, each of which has a `toString` of its own. */
-function textOfUnion(
+/** `x.toString()` and `x.valueOf()` of what may be of several kinds, each of which has a method of its own: the value is looked at. */
+function callOfUnion(
   f: FunctionLowering,
   node: CallNode,
   callee: ts.Expression,
   receiver: (node: ts.Expression) => Operand,
 ): Operand | undefined {
-  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'toString') return undefined;
-  if (nonNullable(f.program.types.table, f.typeOf(callee.expression)).kind !== 'union') return undefined;
-  if (argumentsOf(node).length > 0) {
-    throw new LoweringError(node, "'toString' with a radix, of a value of several kinds", 'tell them apart before');
+  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  const type = nonNullable(f.program.types.table, f.typeOf(callee.expression));
+  if (type.kind !== 'union') return undefined;
+  const name = callee.name.text;
+  if (name === 'toString' && argumentsOf(node).length === 0) {
+    return { value: toStringValue(f, present(f, receiver(callee.expression))), type: stringType };
   }
-  return { value: toStringValue(f, present(f, receiver(callee.expression))), type: stringType };
+  if (isMixed(type) || !isOfSeveralKinds(f, callee.name)) return undefined;
+  const object = { value: boxed(f, present(f, receiver(callee.expression))), type: anyType };
+  const wanted = f.typeOf(node);
+  return { value: reinterpret(f, dynamicCall(f, node, object, name), wanted), type: wanted };
+}
+
+/** Whether a member of a union is a function of the library for some of its values, and another or a method for others. */
+function isOfSeveralKinds(f: FunctionLowering, name: ts.MemberName): boolean {
+  const declarations = f.checker.getSymbolAtLocation(name)?.declarations ?? [];
+  const bindings = declarations.map((declaration) => bindingOfDeclaration(declaration));
+  const isFunction = bindings.some((binding) => binding?.kind === 'method' || binding?.kind === 'compiler');
+  const implementations = bindings.map((b) => b && ('module' in b ? `${b.module} ${b.name}` : b.name));
+  return isFunction && new Set(implementations).size > 1;
 }
 
 /** `String.raw` takes the object of a tagged template, or one that the program has made. */
@@ -574,9 +588,6 @@ function compilerCall(
       return { value: toBoolean(f, operand()), type: booleanType };
     case 'BigInt':
       return toBigint(f, operand());
-    case 'BigInt.toString':
-      if (!ts.isPropertyAccessExpression(callee)) break;
-      return bigintText(f, receiver(callee.expression), argument);
     case 'Array': {
       const type = f.typeOf(node);
       if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);

@@ -5,6 +5,7 @@ import { type Binding, bindingOfDeclaration } from '../frontend/library';
 import type { Value } from '../ir/instruction';
 import {
   anyType,
+  bigintType,
   booleanType,
   numberType,
   type StaticType,
@@ -46,6 +47,11 @@ const builtIns: readonly BuiltIn[] = [
     interface: 'Number',
     test: (f, value) => f.builder.convert('isnumber', value),
     self: (f, value) => ({ value: f.builder.unbox('num', value), type: numberType }),
+  },
+  {
+    interface: 'BigInt',
+    kinds: [descriptorKinds.bigint],
+    self: (f, value) => ({ value: f.builder.unbox('ref', value), type: bigintType }),
   },
   {
     interface: 'Boolean',

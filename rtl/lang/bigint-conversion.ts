@@ -6,7 +6,8 @@ import { divideBySmall } from './bigint-digits';
 import { at, countOf, finished, isNegative, limbAt, limbsOf, newLimbs, ofLimb } from './bigint-storage';
 import { digitValue, numberToString } from './convert';
 import { isNotANumber, toIntegerOrInfinity } from './integer';
-import { grouped } from './number-locale';
+import { localeDigits } from './number-locale';
+import { type NumberFormatOptions, NumberStyle } from './number-style';
 import { concatenate, isSpace } from './string';
 
 const fractionBits = 0xf_ffff_ffff_ffffn;
@@ -135,17 +136,23 @@ function multiplyAdd(limbs: usize, count: number, factor: u64, addend: u64): num
 }
 
 export function toText(value: bigint): string {
-  return toText$1(value, 10);
-}
-
-/** `value.toLocaleString()` (§21.2.3.2), as Node writes it for en-US. */
-export function toLocaleString(value: bigint): string {
-  const text = toText(value);
-  return text.startsWith('-') ? `-${grouped(text.slice(1))}` : grouped(text);
+  return toString$1(value, 10);
 }
 
 /** `value.toString(radix)` (§21.2.3.3). */
-export function toText$1(value: bigint, radix: number): string {
+export function toString(value: bigint, radix?: number): string {
+  return toString$1(value, radix ?? 10);
+}
+
+/** `value.toLocaleString()` (§21.2.3.2), as Node writes it for en-US. */
+export function toLocaleString(value: bigint, _locale?: string, options?: NumberFormatOptions): string {
+  const text = toText(value);
+  const isNegative = text.startsWith('-');
+  const digits = isNegative ? text.slice(1) : text;
+  return localeDigits(digits === '0' ? '' : digits, digits.length, isNegative, new NumberStyle(options));
+}
+
+export function toString$1(value: bigint, radix: number): string {
   const base = toIntegerOrInfinity(radix);
   if (!(base >= 2 && base <= 36)) throw new RangeError('toString() radix must be between 2 and 36');
   const big = at(value);
