@@ -9,6 +9,7 @@ import { roundToDigits, roundToPlaces, shortestDecimal } from './decimal';
 import { isNotANumber, toIntegerOrInfinity } from './integer';
 import { pow } from './math-power';
 import { localeText } from './number-locale';
+import type { NumberFormatOptions } from './number-style';
 
 const signBit = 0x8000_0000_0000_0000n;
 const fractionBits = 0xf_ffff_ffff_ffffn;
@@ -211,6 +212,6 @@ export function toPrecision(self: number, precision?: number): string {
   return self < 0 ? `-${text}` : text;
 }
 
-export function toLocaleString(self: number): string {
-  return localeText(self);
+export function toLocaleString(self: number, _locale?: string, options?: NumberFormatOptions): string {
+  return localeText(self, options);
 }

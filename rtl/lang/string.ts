@@ -4,7 +4,7 @@
  */
 
 import { addressOf, boxBits, loadU8, loadU64, usize } from 'toro/unsafe';
-import { collate } from './collation';
+import { type CollatorOptions, collate } from './collation';
 import { copyBytes } from './copy-bytes';
 import { clampIndex, isNotANumber, relativeIndex, toIntegerOrInfinity } from './integer';
 import { lowerCase, upperCase } from './string-case';
@@ -348,9 +348,9 @@ export function substring$2(self: string, start: number, end: number): string {
   return from < to ? cut(self, from, to) : cut(self, to, from);
 }
 
-/** By the rules of collation.ts. */
-export function localeCompare(self: string, that: string): number {
-  return collate(self, that);
+/** By the rules of collation.ts, which hold for the locales that rtl/lib lets through. */
+export function localeCompare(self: string, that: string, _locale?: string, options?: CollatorOptions): number {
+  return collate(self, that, options);
 }
 
 export function repeat(self: string, count: number): string {

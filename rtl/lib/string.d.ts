@@ -15,7 +15,11 @@ interface String {
   isWellFormed(): boolean;
   lastIndexOf(search: string, position?: number): number;
   /** The order of texts for people, as Node has it for English; see docs/language.md. */
-  localeCompare(that: string): number;
+  localeCompare(
+    that: string,
+    locale?: CollationLocale | CollationLocale[] | [],
+    options?: Intl.CollatorOptions,
+  ): number;
   /** One of the Unicode normalization forms; NFC unless another is named. */
   normalize(form?: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): string;
   normalize(form?: string): string;

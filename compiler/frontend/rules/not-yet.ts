@@ -34,7 +34,6 @@ const GLOBALS: Readonly<Record<string, string | undefined>> = {
   AsyncIterator: undefined,
   Buffer: 'use a Uint8Array',
   FinalizationRegistry: 'release what an object holds where it is used last, or with `finally`',
-  Intl: undefined,
   Iterator: undefined,
   Worker: 'use a thread (toro/process)',
   fetch: 'use toro/network',

@@ -1,4 +1,4 @@
 const page = fetch('http://localhost/');
-const format: Intl.NumberFormat | undefined = undefined;
+const bytes: Buffer | undefined = undefined;
 const own = { fetch: 1 };
-console.log(own.fetch, page, format);
+console.log(own.fetch, page, bytes);
