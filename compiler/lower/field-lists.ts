@@ -34,7 +34,6 @@ const readable = new Set([
   'EventTarget',
   'MatchDetails',
   'RegExp',
-  'URL',
   'URLSearchParams',
 ]);
 

@@ -22,6 +22,7 @@ import { ShownIterator } from './native-iterator';
 import { inheritedTag } from './object-tag';
 import { entriesOf, hasShownField, isShown, mapFieldsOf } from './object-view';
 import { Settlement } from './settlement';
+import { ShownProperties } from './shown-properties';
 import { toString as symbolText } from './symbol';
 import { isAccessorEntry } from './symbol-name';
 import { typedElementOf } from './typed-array-view';
@@ -87,6 +88,8 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   else if (value instanceof Error) text = inspectError(value, object, depth, state);
   else if (value instanceof ShownIterator) text = inspectIterator(value, object, depth, state);
   else if (value instanceof Settlement) text = inspectPromise(value, object, depth, state);
+  else if (value instanceof ShownProperties)
+    text = inspectFields(object, value.properties(), classNameOf(object), depth, state);
   else text = inspectObject(object, depth, state);
   state.open.pop();
   return text;

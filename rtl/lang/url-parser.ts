@@ -73,6 +73,18 @@ function encoded(text: string, set: string): string {
   return result;
 }
 
+export function encodedUserinfo(text: string): string {
+  return encoded(text, inUserinfo);
+}
+
+export function encodedQuery(url: UrlParts, text: string): string {
+  return encoded(text, url.isSpecial ? `${inQuery}'` : inQuery);
+}
+
+export function encodedFragment(text: string): string {
+  return encoded(text, inFragment);
+}
+
 /** The parts of a URL, relative to `base` if it is given; undefined if the text is none. */
 export function parseUrl(text: string, base: UrlParts | undefined): UrlParts | undefined {
   const input = text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '').replace(/[\t\n\r]/g, '');
@@ -146,8 +158,8 @@ function authority(url: UrlParts, rest: string): UrlParts | undefined {
     if (place === '') return undefined;
     const credentials = text.slice(0, at);
     const colon = credentials.indexOf(':');
-    url.username = encoded(colon < 0 ? credentials : credentials.slice(0, colon), inUserinfo);
-    if (colon >= 0) url.password = encoded(credentials.slice(colon + 1), inUserinfo);
+    url.username = encodedUserinfo(colon < 0 ? credentials : credentials.slice(0, colon));
+    if (colon >= 0) url.password = encodedUserinfo(credentials.slice(colon + 1));
   }
   const colon = place.indexOf(':', place.startsWith('[') ? place.indexOf(']') + 1 : 0);
   const name = colon < 0 ? place : place.slice(0, colon);
@@ -204,12 +216,8 @@ function shorten(url: UrlParts): void {
   url.path.pop();
 }
 
-/** The path, and what follows it. */
-function path(url: UrlParts, rest: string): UrlParts {
-  const end = rest.search(/[?#]/);
-  const text = end < 0 ? rest : rest.slice(0, end);
-  const behind = end < 0 ? '' : rest.slice(end);
-  if (text === '' && !url.isSpecial) return tail(url, behind);
+/** Appends the segments of a path. */
+export function readSegments(url: UrlParts, text: string): void {
   const segments = (isSlash(url, text.charAt(0)) ? text.slice(1) : text).split(url.isSpecial ? /[/\\]/ : /\//);
   for (let i = 0; i < segments.length; i++) {
     const segment = segments[i];
@@ -225,6 +233,15 @@ function path(url: UrlParts, rest: string): UrlParts {
       url.path.push(isFirstOfFile && isDrive(segment) ? `${segment.charAt(0)}:` : encoded(segment, inPath));
     }
   }
+}
+
+/** The path, and what follows it. */
+function path(url: UrlParts, rest: string): UrlParts {
+  const end = rest.search(/[?#]/);
+  const text = end < 0 ? rest : rest.slice(0, end);
+  const behind = end < 0 ? '' : rest.slice(end);
+  if (text === '' && !url.isSpecial) return tail(url, behind);
+  readSegments(url, text);
   return tail(url, behind);
 }
 
@@ -232,7 +249,7 @@ function path(url: UrlParts, rest: string): UrlParts {
 function tail(url: UrlParts, rest: string): UrlParts {
   const hash = rest.indexOf('#');
   const query = hash < 0 ? rest : rest.slice(0, hash);
-  if (query.startsWith('?')) url.query = encoded(query.slice(1), url.isSpecial ? `${inQuery}'` : inQuery);
-  if (hash >= 0) url.fragment = encoded(rest.slice(hash + 1), inFragment);
+  if (query.startsWith('?')) url.query = encodedQuery(url, query.slice(1));
+  if (hash >= 0) url.fragment = encodedFragment(rest.slice(hash + 1));
   return url;
 }

@@ -97,6 +97,12 @@ export class URLSearchParams {
     }
   }
 
+  /** The query of the URL has been replaced, which knows of it. */
+  replace(query: string): void {
+    this.list.length = 0;
+    this.parse(query);
+  }
+
   get size(): number {
     return this.list.length / 2;
   }

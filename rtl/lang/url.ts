@@ -1,49 +1,131 @@
-/**
- * URL (the URL standard §6). Its properties are fields, in the order in which the console shows them; they change through
- * `searchParams` alone.
- */
+/** URL (the URL standard §6): the parts of a URL under their names, which the program reads and changes. */
 
+import { ShownProperties } from './shown-properties';
 import { defaultPort, parseUrl, type UrlParts } from './url-parser';
 import { URLSearchParams } from './url-search-params';
+import {
+  setHash,
+  setHost,
+  setPassword,
+  setPathname,
+  setPort,
+  setProtocol,
+  setSearch,
+  setUsername,
+} from './url-setters';
 
-export class URL {
-  href: string;
-  readonly origin: string;
-  readonly protocol: string;
-  readonly username: string;
-  readonly password: string;
-  readonly host: string;
-  readonly hostname: string;
-  readonly port: string;
-  readonly pathname: string;
-  search: string;
-  readonly searchParams: URLSearchParams;
-  readonly hash: string;
-  readonly #parts: UrlParts;
+export class URL extends ShownProperties {
+  #parts: UrlParts;
+  readonly #parameters: URLSearchParams;
 
   constructor(text: string | URL, base?: string | URL) {
-    const parts = parsed(String(text), base === undefined ? undefined : parsed(String(base), undefined));
-    this.#parts = parts;
-    this.href = parts.toString();
-    this.protocol = `${parts.scheme}:`;
-    this.username = parts.username;
-    this.password = parts.password;
-    this.hostname = parts.host ?? '';
-    this.port = parts.port < 0 ? '' : String(parts.port);
-    this.host = this.port === '' ? this.hostname : `${this.hostname}:${this.port}`;
-    this.origin = defaultPort(parts.scheme) < 0 ? 'null' : `${this.protocol}//${this.host}`;
-    this.pathname = parts.pathname;
-    this.search = prefixed('?', parts.query);
-    this.hash = prefixed('#', parts.fragment);
-    this.searchParams = new URLSearchParams(this.search);
-    this.searchParams.belongTo(this);
+    super();
+    this.#parts = parsed(String(text), base === undefined ? undefined : parsed(String(base), undefined));
+    this.#parameters = new URLSearchParams(this.search);
+    this.#parameters.belongTo(this);
+  }
+
+  get href(): string {
+    return this.#parts.toString();
+  }
+
+  set href(text: string) {
+    this.#parts = parsed(text, undefined);
+    this.#parameters.replace(this.#parts.query ?? '');
+  }
+
+  get origin(): string {
+    return defaultPort(this.#parts.scheme) < 0 ? 'null' : `${this.protocol}//${this.host}`;
+  }
+
+  get protocol(): string {
+    return `${this.#parts.scheme}:`;
+  }
+
+  set protocol(text: string) {
+    setProtocol(this.#parts, text);
+  }
+
+  get username(): string {
+    return this.#parts.username;
+  }
+
+  set username(text: string) {
+    setUsername(this.#parts, text);
+  }
+
+  get password(): string {
+    return this.#parts.password;
+  }
+
+  set password(text: string) {
+    setPassword(this.#parts, text);
+  }
+
+  get host(): string {
+    return this.port === '' ? this.hostname : `${this.hostname}:${this.port}`;
+  }
+
+  set host(text: string) {
+    setHost(this.#parts, text, true);
+  }
+
+  get hostname(): string {
+    return this.#parts.host ?? '';
+  }
+
+  set hostname(text: string) {
+    setHost(this.#parts, text, false);
+  }
+
+  get port(): string {
+    return this.#parts.port < 0 ? '' : String(this.#parts.port);
+  }
+
+  set port(text: string) {
+    setPort(this.#parts, text);
+  }
+
+  get pathname(): string {
+    return this.#parts.pathname;
+  }
+
+  set pathname(text: string) {
+    setPathname(this.#parts, text);
+  }
+
+  get search(): string {
+    return prefixed('?', this.#parts.query);
+  }
+
+  set search(text: string) {
+    setSearch(this.#parts, text);
+    this.#parameters.replace(this.#parts.query ?? '');
+  }
+
+  get searchParams(): URLSearchParams {
+    return this.#parameters;
+  }
+
+  get hash(): string {
+    return prefixed('#', this.#parts.fragment);
+  }
+
+  set hash(text: string) {
+    setHash(this.#parts, text);
   }
 
   /** The parameters have changed. */
   queryChanged(query: string): void {
     this.#parts.query = query === '' ? undefined : query;
-    this.search = prefixed('?', this.#parts.query);
-    this.href = this.#parts.toString();
+  }
+
+  override properties(): unknown[] {
+    const list: unknown[] = ['href', this.href, 'origin', this.origin, 'protocol', this.protocol];
+    list.push('username', this.username, 'password', this.password, 'host', this.host, 'hostname', this.hostname);
+    list.push('port', this.port, 'pathname', this.pathname, 'search', this.search);
+    list.push('searchParams', this.#parameters, 'hash', this.hash);
+    return list;
   }
 
   toString(): string {

@@ -1,4 +1,4 @@
-/** URLs: lang/url, lang/url-search-params. The properties of a URL are read-only; `searchParams` changes its query. */
+/** URLs: lang/url, lang/url-search-params. */
 
 interface URLSearchParams {
   readonly size: number;
@@ -24,18 +24,18 @@ interface URLSearchParamsConstructor {
 declare var URLSearchParams: URLSearchParamsConstructor;
 
 interface URL {
-  readonly hash: string;
-  readonly host: string;
-  readonly hostname: string;
-  readonly href: string;
+  hash: string;
+  host: string;
+  hostname: string;
+  href: string;
   readonly origin: string;
-  readonly password: string;
-  readonly pathname: string;
-  readonly port: string;
-  readonly protocol: string;
-  readonly search: string;
+  password: string;
+  pathname: string;
+  port: string;
+  protocol: string;
+  search: string;
   readonly searchParams: URLSearchParams;
-  readonly username: string;
+  username: string;
   toJSON(): string;
   toString(): string;
 }
