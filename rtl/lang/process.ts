@@ -1,7 +1,7 @@
 /** The part of Node's `process` that everyday programs use. */
 
 import { statistics } from '../memory/heap';
-import { environment, programArguments } from './environment';
+import { environment, isTerminal, parentId, processId, programArguments, workingDirectory } from './environment';
 import { exitCode, setExitCode } from './exit-code';
 import { enqueueTick, Microtask } from './microtask';
 import { now } from './performance';
@@ -9,11 +9,24 @@ import { platform } from './platform';
 
 /** Standard output or standard error. */
 export class WriteStream {
-  constructor(private readonly isError: boolean) {}
+  readonly #isError: boolean;
+
+  constructor(isError: boolean) {
+    this.#isError = isError;
+  }
+
+  get fd(): number {
+    return this.#isError ? 2 : 1;
+  }
+
+  /** True, or undefined, as in Node. */
+  get isTTY(): boolean | undefined {
+    return isTerminal(this.fd) || undefined;
+  }
 
   /** Writes the text as it is. */
   write(text: string): boolean {
-    platform().write(text, this.isError);
+    platform().write(text, this.#isError);
     return true;
   }
 }
@@ -95,6 +108,22 @@ export class Process {
 
   get platform(): 'linux' {
     return 'linux';
+  }
+
+  get arch(): 'x64' {
+    return 'x64';
+  }
+
+  get pid(): number {
+    return processId();
+  }
+
+  get ppid(): number {
+    return parentId();
+  }
+
+  cwd(): string {
+    return workingDirectory();
   }
 
   memoryUsage(): { heapTotal: number; heapUsed: number } {

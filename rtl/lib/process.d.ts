@@ -4,6 +4,10 @@ declare namespace NodeJS {
   interface WriteStream {
     /** Writes the text as it is, without a newline. */
     write(text: string): boolean;
+    /** The number of the file descriptor. */
+    readonly fd: number;
+    /** True for a terminal, undefined for files and pipes. */
+    readonly isTTY: boolean | undefined;
   }
 
   interface ProcessEnv {
@@ -28,6 +32,12 @@ declare namespace NodeJS {
     readonly hrtime: HRTime;
     /** The system that the program was written for: programs run as they do there. */
     readonly platform: 'linux';
+    readonly arch: 'x64';
+    /** The number of the process; on a machine of its own it is the first. */
+    readonly pid: number;
+    readonly ppid: number;
+    /** The working directory; on a machine of its own the root. */
+    cwd(): string;
     memoryUsage(): MemoryUsage;
     /** Seconds since the program began. */
     uptime(): number;

@@ -4,7 +4,7 @@
  */
 
 import { coreOffset, loadU8, loadUsize, symbolAddress, usize } from 'toro/unsafe';
-import { setArgumentBlock } from '../lang/environment';
+import { setArgumentBlock, setHost } from '../lang/environment';
 import { isStillEvaluating, runEventLoop } from '../lang/event-loop';
 import { exitCode } from '../lang/exit-code';
 import { installPlatform } from '../lang/platform';
@@ -17,7 +17,7 @@ import { write } from './console';
 import { exit } from './exit';
 import { installFaultHandlers } from './fault';
 import { random } from './random';
-import { mapMemory } from './syscall';
+import { isTerminal, mapMemory, parentId, processId, readDirectory } from './syscall';
 
 /** @intrinsic callAddress */
 declare function callAddress(code: usize, argument: number): number;
@@ -45,6 +45,7 @@ export function boot(information: usize): void {
   initialize(start, bytes);
   installPlatform({ write, monotonic, wallClock, random, exit, wait, wake });
   setArgumentBlock(information);
+  setHost({ processId, parentId, readDirectory, isTerminal });
   installUncaught(reportUncaught);
   callAddress(symbolAddress('main'), 0);
   runEventLoop();

@@ -14,6 +14,10 @@ declare function syscall(number: number, a: number, b: number, c: number, d: num
 const callWrite = 1;
 const callMmap = 9;
 const callRtSigaction = 13;
+const callIoctl = 16;
+const callGetpid = 39;
+const callGetcwd = 79;
+const callGetppid = 110;
 const callSigaltstack = 131;
 const callClockGettime = 228;
 const callClockNanosleep = 230;
@@ -28,6 +32,9 @@ const protectionWrite = 2;
 const mapPrivate = 0x2;
 const mapAnonymous = 0x20;
 const mapNoReserve = 0x4000;
+
+/** Reads the settings of a terminal; fails for all other files. */
+const terminalSettings = 0x5401;
 
 const signalSetBytes = 8;
 const timerAbsolute = 1;
@@ -81,6 +88,24 @@ export function setAlternateStack(description: usize): void {
 /** Makes the `kernel_sigaction` at `action` the answer to a signal. */
 export function setSignalAction(signal: number, action: usize): void {
   syscall(callRtSigaction, signal, action, 0, signalSetBytes, 0, 0);
+}
+
+export function processId(): number {
+  return Number(syscall(callGetpid, 0, 0, 0, 0, 0, 0));
+}
+
+export function parentId(): number {
+  return Number(syscall(callGetppid, 0, 0, 0, 0, 0, 0));
+}
+
+/** Puts the path of the working directory and a zero into the bytes at `address`. False if it does not fit, or is gone. */
+export function readDirectory(address: usize, bytes: number): boolean {
+  return syscall(callGetcwd, address, bytes, 0, 0, 0, 0) > 0n;
+}
+
+/** Whether a file descriptor is a terminal; `scratch` has room for its settings. */
+export function isTerminal(descriptor: number, scratch: usize): boolean {
+  return syscall(callIoctl, descriptor, terminalSettings, scratch, 0, 0, 0) === 0n;
 }
 
 /** Ends the process. */
