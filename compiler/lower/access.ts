@@ -273,7 +273,7 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   if (isCallable(type)) return anyMember(f, receiver, name);
   const isObject = type.kind === 'class' || type.kind === 'shape';
   if (name === 'constructor' && isObject && !f.program.types.propertyOf(type, name)) return constructorOf(f, receiver);
-  if (name === 'constructor' && type.kind === 'object') return anyMember(f, receiver, name);
+  if (name === 'constructor' && !f.program.types.propertyOf(type, name)) return anyMember(f, receiver, name);
   // Of arrays, only those of tagged templates have raw texts.
   if (type.kind === 'array' && name === 'raw') return rawTexts(f, receiver);
   const typed = typedArrayProperty(f, receiver, name);

@@ -43,6 +43,7 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { bindCallback, callFunctionMember } from './function-members';
 import { requireClass, requireModuleVariable } from './initialisation';
 import { getIterator } from './iteration';
+import { libraryAlias } from './library-aliases';
 import { memberPastChecker } from './library-members';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
@@ -194,6 +195,7 @@ function directTarget(
   let symbol = ts.isPropertyAccessExpression(callee) ? memberBehind(f, callee.expression, found) : found;
   if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
   symbol = f.definedBy(symbol);
+  symbol = libraryAlias(f.checker, symbol) ?? symbol;
   const binding = libraryBinding(symbol, f.checker);
   if (binding) return libraryCall(f, node, callee, binding, receiver);
   const declaration = symbol.valueDeclaration;
@@ -492,6 +494,7 @@ function libraryCall(
       return runtimeCall(f, node, module, name, self);
     }
     case 'class':
+      if (binding.name === 'Date') return f.callRuntime('lang/date-constructor', 'currentText', []);
       return constructClass(f, node, classNamedBy(f, callee));
     case 'compiler':
       return compilerCall(f, node, callee, binding.name, receiver);
@@ -580,6 +583,13 @@ function compilerCall(
         value: argument ? asNumber(f, toPrimitive(f, operand(), 'number')) : f.builder.num(0),
         type: numberType,
       };
+    case 'Object': {
+      const value = convert(f, operand(), anyType);
+      return {
+        ...f.callRuntime('lang/object', isCompared(node) ? 'comparedObject' : 'toObject', [value]),
+        type: anyType,
+      };
+    }
     case 'Symbol':
       return makeSymbol(f, argument && f.expression(argument));
     case 'SymbolConstructor.for':
@@ -621,6 +631,13 @@ function compilerCall(
     throw new LoweringError(node, `'${name.slice(9)}' of a function of unknown type`, 'give it a function type');
   }
   throw new LoweringError(node, `'${name}' cannot be called`);
+}
+
+/** Whether a call is an operand of `===` or `!==`. */
+function isCompared({ parent }: CallNode): boolean {
+  if (!ts.isBinaryExpression(parent)) return false;
+  const { kind } = parent.operatorToken;
+  return kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
 }
 
 /** `Symbol(description)` (ECMA-262 §20.4.1.1). */

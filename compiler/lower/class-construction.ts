@@ -5,7 +5,7 @@ import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
-import { anyType, type FunctionType, membersOf, unknownType } from '../types/static-type';
+import { anyType, membersOf, unknownType } from '../types/static-type';
 import { joinRest, lowerArguments } from './arguments';
 import { makeArray } from './arrays';
 import { textOfExpression } from './callee-text';
@@ -46,7 +46,7 @@ export function addConstructing(program: ProgramLowering, syntax: Syntax, cls: C
 export function constructValue(f: FunctionLowering, node: ts.NewExpression): Operand {
   const callee = f.expression(node.expression);
   if (callee.type.kind === 'any') return constructAny(f, node, callee);
-  const type = membersOf(callee.type).find((member): member is FunctionType => member.kind === 'function');
+  const [type, ...others] = membersOf(callee.type).filter((member) => member.kind === 'function');
   if (!type?.constructs) {
     throw new LoweringError(
       node,
@@ -62,6 +62,12 @@ export function constructValue(f: FunctionLowering, node: ts.NewExpression): Ope
     : makeArray(f, operands, boxes).value;
   const code = f.loadField(callee.value, 'i64', closureLayout.code, '.code');
   const object = f.builder.calli(code, 'ref', [callee.value, list]);
+  if (others.length > 0) {
+    // One of several classes: an instance of what the checker says that they make.
+    const made: Operand = { value: f.builder.convert('box', object), type: anyType };
+    const wanted = f.typeOf(node);
+    return { value: reinterpret(f, made, wanted), type: wanted };
+  }
   // Of an instance of a type parameter, nothing is known.
   const value = representation(type.result) === 'box' ? f.builder.convert('box', object) : object;
   return { value, type: type.result };

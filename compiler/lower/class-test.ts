@@ -32,7 +32,7 @@ export function rangeTestOfClass(
 }
 
 /** The test for a class of the library whose instances have no class number: their descriptors tell. */
-function testOfKind(f: FunctionLowering, operand: Operand, name: string): Value | undefined {
+export function testOfKind(f: FunctionLowering, operand: Operand, name: string): Value | undefined {
   const b = f.builder;
   if (isTypedArrayName(name)) {
     const descriptor = f.program.descriptors.addTypedArray(name);

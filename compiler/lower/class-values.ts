@@ -12,7 +12,14 @@ import { hasModifier, scopeField } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { instantiationOf } from '../types/instantiation';
 import { fieldTag } from '../types/layout';
-import { booleanType, type FunctionType, membersOf, objectType, type StaticType } from '../types/static-type';
+import {
+  booleanType,
+  type FunctionType,
+  membersOf,
+  objectType,
+  type StaticType,
+  typedArrayElements,
+} from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
 import { testObject } from './class-test';
 import { type ClassRange, descriptorKinds } from './descriptors';
@@ -28,8 +35,14 @@ import { closureLayout, type ProgramLowering } from './program-lowering';
 /** Where a class object keeps what it is asked for, behind the code that constructs. */
 export const classLayout = { name: closureLayout.captures, base: 24, test: 32, length: 40, size: 48 } as const;
 
+/** Set beside the length in class objects of the library. */
+export const nativeClass = 1n << 32n;
+
 export const classDescriptor = 'lang.class';
 /** (object) → its class object. */
+/** Built-in classes without a class number; all objects are instances of the last. */
+const builtInNames = [...Object.keys(typedArrayElements), 'Array', 'Object'] as const;
+
 const constructorOfSymbol = 'constructor of';
 
 /** The static type of a class object. */
@@ -110,13 +123,18 @@ function symbolOf(program: ProgramLowering, syntax: Syntax, cls: ClassType): str
       { symbol: program.string(cls.name), offset: 0, size: 8 },
       base ? { symbol: `${base.key}.object`, offset: 0, size: 8 } : { zeros: 8 },
       { symbol: program.classTest(cls), offset: 0, size: 8 },
-      { memory: 'i64', value: BigInt(lengthOfClass(cls.declaration)) },
+      { memory: 'i64', value: lengthWord(program, cls) },
     ],
   });
   program.classObjects.add(cls);
   if (base) symbolOf(program, syntax, base);
   if (!isAbstract) program.queue.push(() => syntax.constructing(program, cls, code));
   return symbol;
+}
+
+/** The length of a class, and whether it is one of the library. */
+function lengthWord(program: ProgramLowering, cls: ClassType): bigint {
+  return BigInt(lengthOfClass(cls.declaration)) | (isOfLanguage(program, cls) ? nativeClass : 0n);
 }
 
 /** `x instanceof C` where C is a value: the class object knows the test. */
@@ -204,6 +222,9 @@ export function emitConstructors(
   const b = f.builder;
   const descriptor = descriptorOf(b, object);
   const id = classNumberIn(b, descriptor);
+  const [instance, other] = [b.newBlock(), b.newBlock()];
+  b.branch(b.compare('eq', kindIn(b, descriptor), b.i64(descriptorKinds.object)), instance, other);
+  f.enter(instance);
   for (const { layout, cls } of program.instantiated.values()) {
     const range = rangeOf(layout.descriptor);
     const named = cls && namedConstructor(program, cls);
@@ -224,8 +245,24 @@ export function emitConstructors(
     );
     f.enter(next);
   }
+  b.jump(other);
+  f.enter(other);
+  for (const name of builtInNames) {
+    const symbol = builtInSymbol(name);
+    if (!program.module.data.has(symbol)) continue;
+    const [hit, next] = [b.newBlock(), b.newBlock()];
+    b.branch(b.call(`${symbol}.test`, 'bool', [object]), hit, next);
+    f.enter(hit);
+    b.return(b.address(symbol));
+    f.enter(next);
+  }
   b.return(b.immediate('ref', 'undefined'));
   program.module.replaceFunction(fn);
+}
+
+/** The symbol of the class object of `Array` and its like (built-in-classes.ts), which exists only if the program uses it. */
+export function builtInSymbol(name: string): string {
+  return `built-in ${name}`;
 }
 
 /** The class that an expression names: a class, `this` in a static method, or a constant that stands for a class. */

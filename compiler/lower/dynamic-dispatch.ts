@@ -11,10 +11,11 @@ import type { Type } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
 import { anyType, objectType, unknownType } from '../types/static-type';
+import { constructorOfValue } from './built-in-classes';
 import type { Candidates, Instance } from './candidates';
-import { kindOf, onKind } from './checked';
+import { kindOf, onKind, when } from './checked';
 import { constructorOf } from './class-values';
-import { boxed, reinterpret } from './conversion';
+import { boxed, isNullish, reinterpret } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { callClosure } from './dispatch';
 import { recordName } from './dynamic';
@@ -174,7 +175,11 @@ export class DynamicDispatch {
     const value = f.fn.addParameter('box', 'value');
     onKind(f, value, descriptorKinds.object, (object) => {
       this.onDictionary(f, object, () => {
-        f.builder.return(this.dictionaryMethod(f, 'get', [object, this.text(f, name)]).value);
+        const found = this.dictionaryMethod(f, 'get', [object, this.text(f, name)]);
+        if (name === 'constructor') {
+          when(f, f.builder.op('not', isNullish(f, found, 'undefined')), () => f.builder.return(found.value));
+          f.builder.return(boxed(f, constructorOf(f, { value: object, type: objectType })));
+        } else f.builder.return(found.value);
       });
       this.#onMembers(f, object, name, 'get', (member) => {
         f.builder.return(boxed(f, this.read(f, object, member)));
@@ -182,6 +187,7 @@ export class DynamicDispatch {
       if (name === 'constructor') f.builder.return(boxed(f, constructorOf(f, { value: object, type: objectType })));
       else f.builder.return(f.callRuntime('lang/error-fields', 'addedField', [value, this.text(f, name)]).value);
     });
+    if (name === 'constructor') constructorOfValue(f, value);
     const rest = f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]);
     f.builder.return(rest.value);
   }

@@ -10,6 +10,7 @@ import type { Module } from '../ir/module';
 import { Facts } from '../types/facts';
 import { referenceMap } from '../types/layout';
 import { sequence } from './arrays';
+import { builtInClass, isBuiltInClass } from './built-in-classes';
 import { textOfExpression } from './callee-text';
 import { addConstructing } from './class-construction';
 import { classValue, isClassOf } from './class-values';
@@ -82,6 +83,7 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
     classValue,
     functionOf: (...args) => closures.constant(...args),
     namespaceObject,
+    builtInClass: (f, name) => (isBuiltInClass(name) ? builtInClass(f, name) : undefined),
     enumObject,
     constructing: (owner, cls, code) => addConstructing(owner, syntax, cls, code),
     adapt: (...args) => adapters.adapt(...args),

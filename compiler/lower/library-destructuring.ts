@@ -6,6 +6,7 @@ import { isStatic } from '../types/class-declaration';
 import { isCallable, libraryFunction, propertyOf, selectedName } from './access';
 import { bindPattern, patternSource, withDefault } from './assignment';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { takenMember } from './library-aliases';
 import { LoweringError } from './lowering-error';
 import { isPrototype, libraryMethodValue } from './prototype-methods';
 import { classMember } from './static-access';
@@ -67,6 +68,7 @@ function bindStatic(
 }
 
 function bindMember(f: FunctionLowering, element: ts.BindingElement, object: ts.Expression, declare: Declare): void {
+  if (takenMember(f.checker, element)) return;
   const member = f.checker.getPropertyOfType(f.checker.getTypeAtLocation(object), selectedName(f, element));
   const binding = member && libraryBinding(member, f.checker);
   const method = member && isPrototype(f, object) ? libraryMethodValue(f, member) : undefined;

@@ -19,6 +19,7 @@ import { convert } from './conversion';
 import { isStaticField } from './early-uses';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { baseOf, isMarked, markModuleVariable, requireClass } from './initialisation';
+import { libraryAlias } from './library-aliases';
 import { bindDeclaration } from './library-destructuring';
 import { LoweringError } from './lowering-error';
 import { importedBy } from './module-cycles';
@@ -357,6 +358,7 @@ function moduleVariables(f: FunctionLowering, statement: ts.VariableStatement): 
           markModuleVariable(f, declaration);
           continue;
         }
+        if (libraryAlias(f.checker, symbol)) continue;
         const type = f.program.typeOfModuleVariable(declaration);
         f.at(declaration);
         const value = f.expressionAs(declaration.initializer, type);

@@ -10,6 +10,7 @@ import { convert } from './conversion';
 import { evaluateEnum } from './enums';
 import { throwStatement, tryStatement } from './exceptions';
 import type { FunctionLowering, Operand, Suspendable, Target, Ways } from './function-lowering';
+import { libraryAlias } from './library-aliases';
 import { bindDeclaration } from './library-destructuring';
 import { doStatement, forInStatement, forOfStatement, forStatement, whileStatement } from './loops';
 import { LoweringError } from './lowering-error';
@@ -178,6 +179,7 @@ function typeOfVariable(
 
 function variable(f: FunctionLowering, declaration: ts.VariableDeclaration, name: ts.Identifier): void {
   const symbol = f.symbolAt(name);
+  if (libraryAlias(f.checker, symbol)) return;
   const type = typeOfVariable(f, declaration, name, symbol);
   if (symbol.valueDeclaration && isModuleVariable(symbol.valueDeclaration)) {
     // A `var` in a block at the top of a module belongs to the module.

@@ -1,12 +1,14 @@
 /** Elements and properties of typed arrays, inline. Layout: docs/runtime.md. Making them is in `typed-arrays.ts`. */
 
-import { ts } from '../frontend/checker';
+import type { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { memorySize } from '../ir/type';
 import {
   anyType,
   isTypedArrayName,
+  membersOf,
   numberType,
+  objectType,
   type StaticType,
   type TypedArrayType,
   typedArrayElements,
@@ -122,8 +124,13 @@ function elementSize(f: FunctionLowering, value: Value): Operand {
 
 /** `Float64Array.BYTES_PER_ELEMENT`; undefined for other members. */
 export function typedArrayConstant(f: FunctionLowering, node: ts.PropertyAccessExpression): Operand | undefined {
-  if (node.name.text !== 'BYTES_PER_ELEMENT' || !ts.isIdentifier(node.expression)) return undefined;
-  const name = node.expression.text;
-  if (!isTypedArrayName(name)) return undefined;
+  if (node.name.text !== 'BYTES_PER_ELEMENT') return undefined;
+  const name = node.expression.getText();
+  if (!isTypedArrayName(name)) {
+    // Of one of several classes, or of one under another name.
+    const isClass = membersOf(f.typeOf(node.expression)).every(({ kind }) => kind === 'function');
+    const cls = isClass && f.expressionAs(node.expression, objectType);
+    return cls ? f.callRuntime('lang/function', 'elementSize', [cls]) : undefined;
+  }
   return { value: f.builder.num(memorySize(typedArrayElements[name])), type: numberType };
 }

@@ -22,6 +22,7 @@ import { convert, reinterpret, zero } from './conversion';
 import { noteFlow, noteRelated } from './flows';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
 import { cellMark, isMarked, markCell, requireCell, requireClass, requireModuleVariable } from './initialisation';
+import { libraryAlias } from './library-aliases';
 import { FollowingError, LoweringError } from './lowering-error';
 import { asksForUndefined, isPassed } from './missing-values';
 import { closureLayout } from './program-lowering';
@@ -154,6 +155,18 @@ const libraryFunctions: Readonly<Record<string, readonly [module: string, name: 
   parseInt: ['lang/global', 'parseInt'],
 };
 
+/** The value of a global function such as `String`; undefined for other names. */
+export function globalFunction(
+  f: FunctionLowering,
+  name: string,
+  node?: ts.Node,
+  expected?: StaticType,
+): Operand | undefined {
+  const library = libraryFunctions[name];
+  const implementation = library && f.program.runtimeDeclaration(...library);
+  return implementation && f.syntax.functionValue(f, node ?? implementation, implementation, expected, name);
+}
+
 /** The class of rtl/lang behind a global such as `RangeError`. */
 function libraryClassOf(
   f: FunctionLowering,
@@ -167,14 +180,13 @@ function libraryClassOf(
 export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symbol, expected?: StaticType): Operand {
   const declaration = symbol.valueDeclaration;
   if (!declaration) throw new LoweringError(node, `'${symbol.name}' is a type, not a value`);
+  const alias = libraryAlias(f.checker, symbol);
+  if (alias) return aliasValue(f, node, alias, expected);
   if (isModuleVariable(declaration)) requireModuleVariable(f, symbol, declaration);
   const constant = constantOf(f, declaration, symbol);
   if (constant) return narrow(f, constant, node);
-  const library = declaration.getSourceFile().isDeclarationFile && libraryFunctions[symbol.name];
-  if (library) {
-    const implementation = f.program.runtimeDeclaration(...library);
-    if (implementation) return f.syntax.functionValue(f, node, implementation, expected, symbol.name);
-  }
+  const library = declaration.getSourceFile().isDeclarationFile && globalFunction(f, symbol.name, node, expected);
+  if (library) return library;
   if (ts.isFunctionDeclaration(declaration)) {
     return f.syntax.functionValue(f, node, libraryFunctionOf(f, symbol) ?? declaration, expected);
   }
@@ -190,6 +202,8 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   if (declaration.getSourceFile().isDeclarationFile) {
     const binding = libraryBinding(symbol, f.checker);
     if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
+    const builtIn = ts.isExpression(node) && f.syntax.builtInClass(f, symbol.name);
+    if (builtIn) return { value: builtIn, type: f.typeOf(node) };
     throw new LoweringError(node, `'${symbol.name}' cannot be used as a value`, 'call it or name one of its members');
   }
   if (isModuleVariable(declaration)) return narrowUnlessAsked(f, readModuleVariable(f, symbol, declaration), node);
@@ -224,7 +238,16 @@ export function convertBound(f: FunctionLowering, part: Operand, type: StaticTyp
 /** The function of rtl/lang behind a global function such as `decodeURIComponent`. */
 function libraryFunctionOf(f: FunctionLowering, symbol: ts.Symbol): ts.FunctionDeclaration | undefined {
   const binding = libraryBinding(symbol, f.checker);
-  return binding?.kind === 'function' ? f.program.runtimeDeclaration(binding.module, binding.name) : undefined;
+  if (binding?.kind !== 'function') return undefined;
+  const { module, name } = binding;
+  return f.program.runtimeDeclaration(module, name) ?? f.program.externalDeclaration(module, name);
+}
+
+/** The function of the library that a constant stands for. */
+function aliasValue(f: FunctionLowering, node: ts.Node, member: ts.Symbol, expected?: StaticType): Operand {
+  const implementation = libraryFunctionOf(f, member);
+  if (implementation) return f.syntax.functionValue(f, node, implementation, expected);
+  throw new LoweringError(node, `'${member.name}' is an operation, not a function value`, 'call it');
 }
 
 /** A variable at the top of a module, or the value of `export default`. */

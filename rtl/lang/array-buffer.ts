@@ -38,6 +38,11 @@ export abstract class BinaryBuffer {
   }
 }
 
+/** Whether a value is a buffer of either kind. */
+export function isBuffer(value: unknown): boolean {
+  return value instanceof BinaryBuffer;
+}
+
 export class ArrayBuffer extends BinaryBuffer {
   /** `shared`: bytes that exist already; then `length` is their number. */
   constructor(length: number, shared?: Uint8Array) {

@@ -38,6 +38,13 @@ export function newFilled<T>(length: number): T[] {
   return array;
 }
 
+/** What `new` makes of the constructor Array with these arguments (§23.1.1.1). */
+export function constructed(list: readonly unknown[]): unknown[] {
+  const [length] = list;
+  if (list.length !== 1 || typeof length !== 'number') return list.slice();
+  return newFilled<unknown>(length);
+}
+
 /**
  * `self.length = length`. New elements are `undefined`; of an array of primitives, zero.
  * @shared

@@ -6,6 +6,11 @@ export function now(): number {
   return currentTime();
 }
 
+/** `Date()` without `new` (§21.4.2.1). */
+export function currentText(): string {
+  return new Date().toString();
+}
+
 export function parse(text: string): number {
   return new Date(text).getTime();
 }

@@ -19,6 +19,8 @@ export function nameOf(value: object): string {
 
 /** Where class objects have their length (docs/runtime.md). */
 const classLength = 40;
+/** Beside it, 1 for classes of the library. */
+const classNative = 44;
 /** Bits in the descriptor of a closure (compiler/lower/function-traits.ts); a bound function has its target at 16. */
 const lengthBits = 0xffff;
 const asyncBit = 0x1_0000;
@@ -32,6 +34,14 @@ export function lengthOfFunction(value: object): number {
   const traits = traitsOf(address);
   const length = traits & lengthBits;
   return traits < boundBit ? length : Math.max(0, lengthOfFunction(boundTarget(address)) - length);
+}
+
+/** `BYTES_PER_ELEMENT` of a class of typed arrays, whose name tells the bits. */
+export function elementSize(value: object): number {
+  const name = nameOf(value);
+  if (name.includes('8')) return 1;
+  if (name.includes('16')) return 2;
+  return name.includes('32') ? 4 : 8;
 }
 
 function traitsOf(closure: usize): number {
@@ -75,6 +85,7 @@ function className(cls: usize): string {
 export function classText(cls: usize): string {
   const name = className(cls);
   const base = loadUsize(cls + 24);
+  if (loadU32(cls + classNative) !== 0) return `[Function: ${name}]`;
   const own = name === '' ? '(anonymous)' : name;
   if (base === 0) return `[class ${own}]`;
   const baseName = className(usize(base));

@@ -1,7 +1,6 @@
 /** Functions and constants of the Number constructor (ECMA-262 §21.1.2). */
 
 import { isNotANumber } from './integer';
-import { parseFloat as parseFloatText, parseInt as parseIntText } from './number-parser';
 
 export const EPSILON = 2.220446049250313e-16;
 export const MAX_SAFE_INTEGER = 9007199254740991;
@@ -28,12 +27,4 @@ export function isNaN(value: unknown): boolean {
 
 export function isSafeInteger(value: unknown): boolean {
   return typeof value === 'number' && Math.abs(value) <= MAX_SAFE_INTEGER && Math.trunc(value) === value;
-}
-
-export function parseFloat(text: string): number {
-  return parseFloatText(text);
-}
-
-export function parseInt(text: string, radix?: number): number {
-  return parseIntText(text, radix);
 }

@@ -14,6 +14,18 @@ import { Set } from './set';
 /** Objects with a layout, and arrays, that were frozen: writes to them are not caught (docs/language.md). */
 let frozen: Set<unknown> | undefined;
 
+/** `Object(value)` (§20.1.1.1). There are no objects that wrap primitive values. */
+export function toObject(value: unknown): unknown {
+  if (value === undefined || value === null) return new Dictionary();
+  if (!dynamic.isObject(value)) throw new TypeError('primitive values cannot be wrapped in objects');
+  return value;
+}
+
+/** `Object(value)` where it is only compared, as in `Object(value) === value`. */
+export function comparedObject(value: unknown): unknown {
+  return dynamic.isObject(value) ? value : new Dictionary();
+}
+
 export function keys(value: unknown): string[] {
   if (value === undefined || value === null) dynamic.throwConversion();
   return dynamic.keysOf(value);

@@ -52,6 +52,8 @@ interface Date {
 }
 
 interface DateConstructor {
+  /** The time now, as a text. */
+  (): string;
   readonly prototype: Date;
   new (): Date;
   new (value: number | string | Date): Date;

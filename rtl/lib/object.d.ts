@@ -1,6 +1,7 @@
 /** Functions of the Object constructor: lang/object. */
 
 interface ObjectConstructor {
+  new (value?: any): Object;
   (value?: any): any;
   assign<T extends {}, U>(target: T, source: U): T & U;
   assign<T extends {}, U, V>(target: T, first: U, second: V): T & U & V;
