@@ -11,11 +11,13 @@ import { makeArray } from './arrays';
 import { textOfExpression } from './callee-text';
 import { bindInstance } from './class-objects';
 import { isClassObject } from './class-values';
+import { contentsForCollection } from './collections';
 import { reinterpret } from './conversion';
 import { FunctionLowering, noteDynamic, type Operand, type Syntax } from './function-lowering';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { isObject } from './object-header';
+import { newPatternOf } from './patterns';
 import { closureLayout, type ProgramLowering } from './program-lowering';
 
 /** The code of a class object: allocates and initialises. */
@@ -30,16 +32,22 @@ export function addConstructing(program: ProgramLowering, syntax: Syntax, cls: C
   const { builder: b } = f;
   const { parameters: types, rest } = target.type;
   const given: Operand = { value: list, type: program.types.table.array(unknownType) };
+  const argument = (index: number): Operand => f.callRuntime('lang/arguments', 'argumentAt', [list, b.num(index)]);
+  program.module.addFunction(fn);
+  const pattern = newPatternOf(f, cls, argument(0), argument(1));
+  if (pattern) {
+    b.return(pattern.value);
+    return;
+  }
   const parameters = types.map((type, i): Value => {
     if (rest && i === types.length - 1 && type.kind === 'array') return joinRest(f, [], given, i, type);
-    return reinterpret(f, f.callRuntime('lang/arguments', 'argumentAt', [list, b.num(i)]), type);
+    return reinterpret(f, i === 0 ? contentsForCollection(f, cls, argument(i)) : argument(i), type);
   });
   const layout = program.instantiate(cls.layout, cls);
   const object = b.new(layout.descriptor, layout.size);
   bindInstance(f, object, cls, own);
   b.call(target.symbol, 'void', [object, ...parameters]);
   b.return(object);
-  program.module.addFunction(fn);
 }
 
 /** `new` on a class that only the run time knows. Arguments travel as boxes: the class has one code for all its uses. */

@@ -47,15 +47,24 @@ export function listForCollection(
   argument: ts.Expression | undefined,
   parameter: StaticType | undefined,
 ): Value | undefined {
-  let made: ClassType | undefined = cls;
-  while (made?.base && !constructorOf(made.declaration)) made = made.base;
   const type = membersOf(parameter ?? neverType).find((member): member is ArrayType => member.kind === 'array');
-  if (!argument || !type || !made || !isCollection(f, made) || !isIterated(f, argument)) return undefined;
+  if (!argument || !type || !isCollection(f, constructedAs(cls)) || !isIterated(f, argument)) return undefined;
   const list = newArray(f, type, 0);
   eachOf(f, f.expression(argument), argument, (element) => {
     appendElement(f, list, convert(f, element, type.element));
   });
   return convert(f, list, parameter ?? type);
+}
+
+/** The argument of a constructor of which nothing is known: for a collection, an array of the elements. */
+export function contentsForCollection(f: FunctionLowering, cls: ClassType, argument: Operand): Operand {
+  if (!isCollection(f, constructedAs(cls))) return argument;
+  return { ...f.callRuntime('lang/dynamic', 'contentsOf', [boxed(f, argument)]), type: anyType };
+}
+
+/** The class whose constructor an object of a class is made by. */
+function constructedAs(cls: ClassType): ClassType {
+  return cls.base && !constructorOf(cls.declaration) ? constructedAs(cls.base) : cls;
 }
 
 /** Adds the elements of `source`, which may be undefined or null, to an empty collection. */

@@ -20,7 +20,7 @@ import { descriptorKinds } from './descriptors';
 import { callClosure } from './dispatch';
 import { recordName } from './dynamic';
 import { type Arguments, declareArguments, parametersOf } from './dynamic-arguments';
-import { onLibraryMethods } from './dynamic-library';
+import { onLibraryMethods, onMethodValues } from './dynamic-library';
 import { keyOfMember, type Member, type MemberUse, memberOf, readField } from './dynamic-members';
 import type { DynamicRequest } from './dynamic-requests';
 import { noteFlow } from './flows';
@@ -188,6 +188,7 @@ export class DynamicDispatch {
       else f.builder.return(f.callRuntime('lang/error-fields', 'addedField', [value, this.text(f, name)]).value);
     });
     if (name === 'constructor') constructorOfValue(f, value);
+    onMethodValues(f, value, name, (method) => f.builder.return(boxed(f, method)));
     const rest = f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]);
     f.builder.return(rest.value);
   }

@@ -21,6 +21,7 @@ import { libraryInterface } from './dynamic-members';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { isObject } from './object-header';
 import type { ProgramLowering } from './program-lowering';
+import { libraryMethodValue } from './prototype-methods';
 
 /** How a value is known to be of a built-in type, and what it is then. */
 interface BuiltIn {
@@ -83,6 +84,35 @@ export function onLibraryMethods(
   count: number | undefined,
   finish: (result: Operand) => void,
 ): void {
+  onBuiltIns(f, value, name, (builtIn, { binding }) => {
+    finish(callMethod(f, binding, builtIn.self(f, value), args, count));
+  });
+}
+
+/** Branches on the built-in types that have a method of this name, with the method as a value. */
+export function onMethodValues(
+  f: FunctionLowering,
+  value: Value,
+  name: string,
+  finish: (method: Operand) => void,
+): void {
+  onBuiltIns(f, value, name, (_, { symbol }) => {
+    finish(libraryMethodValue(f, symbol) ?? f.undefinedOperand());
+  });
+}
+
+interface Method {
+  readonly symbol: ts.Symbol;
+  readonly binding: Binding;
+}
+
+/** Branches on the built-in types that have a method of this name; `emit` ends each branch. */
+function onBuiltIns(
+  f: FunctionLowering,
+  value: Value,
+  name: string,
+  emit: (builtIn: BuiltIn, method: Method) => void,
+): void {
   const b = f.builder;
   for (const builtIn of [...builtIns, ...f.program.descriptors.typedArrays.map(typedArrayOf)]) {
     const method = methodOf(f.program, builtIn.interface, name);
@@ -97,18 +127,18 @@ export function onLibraryMethods(
       b.branch(descriptor ? hasDescriptor(f, value, descriptor(f)) : isOneOf(f, value, kinds ?? []), hit, next);
     } else if (test) b.branch(test(f, value), hit, next);
     f.enter(hit);
-    finish(callMethod(f, method, builtIn.self(f, value), args, count));
+    emit(builtIn, method);
     f.enter(next);
   }
 }
 
 /** Where the library implements a method of an interface. */
-function methodOf(program: ProgramLowering, interfaceName: string, name: string): Binding | undefined {
+function methodOf(program: ProgramLowering, interfaceName: string, name: string): Method | undefined {
   const type = libraryInterface(program, interfaceName);
   const symbol = type && program.checked.checker.getPropertyOfType(type, name);
   const declaration = symbol?.declarations?.find(ts.isMethodSignature);
   const binding = declaration && bindingOfDeclaration(declaration);
-  return binding?.kind === 'method' || binding?.kind === 'compiler' ? binding : undefined;
+  return symbol && (binding?.kind === 'method' || binding?.kind === 'compiler') ? { symbol, binding } : undefined;
 }
 
 function callMethod(

@@ -10,7 +10,7 @@ import type { Binding } from '../frontend/library';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { type MatchInterface, membersOf, type StaticType, stringType } from '../types/static-type';
-import { convert } from './conversion';
+import { convert, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 import { argumentsOf, type CallNode } from './tagged-templates';
@@ -51,6 +51,21 @@ export function newPattern(
   return f.callRuntime('lang/regexp-constructor', isPlain ? 'createPlain' : 'create', [
     convert(f, { value, type: f.typeOf(pattern) }, patternType),
     convert(f, given, table.optional(stringType)),
+  ]);
+}
+
+/** As `newPattern`, of arguments of which nothing is known. */
+export function newPatternOf(
+  f: FunctionLowering,
+  cls: ClassType,
+  pattern: Operand,
+  flags: Operand,
+): Operand | undefined {
+  if (!isPattern(f, cls)) return undefined;
+  const { table } = f.program.types;
+  return f.callRuntime('lang/regexp-constructor', 'create', [
+    reinterpret(f, pattern, table.union([stringType, cls])),
+    reinterpret(f, flags, table.optional(stringType)),
   ]);
 }
 

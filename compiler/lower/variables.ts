@@ -146,6 +146,7 @@ export function requireInitialised(f: FunctionLowering, symbol: ts.Symbol, varia
 
 /** Global functions of JavaScript that programs pass as callbacks, by the function of rtl/lang that does the same. */
 const libraryFunctions: Readonly<Record<string, readonly [module: string, name: string]>> = {
+  BigInt: ['lang/bigint-constructor', 'ofValue'],
   Boolean: ['lang/convert', 'toBooleanValue'],
   Number: ['lang/convert', 'numberOfValue'],
   String: ['lang/convert', 'toStringValue'],

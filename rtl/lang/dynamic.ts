@@ -202,6 +202,11 @@ export function listOf(value: unknown, text: string): unknown[] {
   return elements;
 }
 
+/** What a collection is made of (§24.1.1.1): an array of the elements; undefined for nothing. */
+export function contentsOf(value: unknown): unknown {
+  return value === undefined || value === null ? undefined : listOf(value, typeof value);
+}
+
 /** What `Array.from` takes (§23.1.2.1): of what cannot be iterated, the elements at the indices below its length. */
 export function listOfLike(value: unknown): unknown[] {
   const elements = iterated(value);

@@ -125,6 +125,7 @@ interface TypedArrayStatics<E extends number | bigint, Own> {
   readonly BYTES_PER_ELEMENT: number;
   new (length?: number): Own;
   new (values: ArrayLike<E> | Iterable<E>): Own;
+  new (buffer: ArrayBuffer, byteOffset?: number, length?: number): Own;
   from(values: ArrayLike<E> | Iterable<E>): Own;
   from<T>(values: ArrayLike<T> | Iterable<T>, map: (value: T, index: number) => E): Own;
   of(...values: E[]): Own;
