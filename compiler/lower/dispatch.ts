@@ -28,7 +28,8 @@ import { parametersFor } from './arguments';
 import type { Candidates, Instance } from './candidates';
 import { onKind } from './checked';
 import { joinRanges } from './class-ranges';
-import { boxed, convert, isNullish, isOfKind, reinterpret, zero } from './conversion';
+import { isLookup, lookUp } from './collection-lookups';
+import { boxed, convert, isNullish, reinterpret } from './conversion';
 import { type ClassRange, descriptorKinds } from './descriptors';
 import { type Branch, emitBranches } from './dispatch-branches';
 import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
@@ -36,7 +37,6 @@ import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, se
 import { canBecome, noteFlow, resumeFlows, sourcesOf, takesCallsOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { asGiven } from './given-arguments';
-import { Join } from './join';
 import { classNumberOf } from './object-header';
 import {
   closureLayout,
@@ -424,7 +424,9 @@ function methodImplementation(
   if (!isCallableAs(signature, dispatcher.reference.type)) return undefined;
   const target = program.functionFor(declaration, environment, owner);
   if (isLookup(program, owner, dispatcher.name)) {
-    return { key: target.symbol, result: target.type.result, emit: (f, self, args) => lookUp(f, target, self, args) };
+    const emit: Implementation['emit'] = (f, self, args) =>
+      lookUp(f, target, args[0], () => callMethod(f, target, self, args));
+    return { key: target.symbol, result: target.type.result, emit };
   }
   const called = dispatcher.reference.type;
   return {
@@ -432,32 +434,6 @@ function methodImplementation(
     result: target.type.result,
     emit: (f, self, args) => callMethod(f, target, self, args, called),
   };
-}
-
-/** Methods of collections that may be asked for a key of any type: a `Map<string, T>` seen as a map with other keys. */
-function isLookup(program: ProgramLowering, owner: ClassType, name: string): boolean {
-  return (
-    (name === 'has' || name === 'get' || name === 'delete') &&
-    ['Map', 'Set'].some((collection) => program.types.libraryClass(collection) === owner.declaration)
-  );
-}
-
-/** As `callMethod`; a key that the collection cannot hold is not in it. */
-function lookUp(f: FunctionLowering, target: FunctionReference, self: Value, args: readonly Operand[]): Operand {
-  const [wanted] = target.type.parameters;
-  const key: Operand | undefined = args[0];
-  // `get()` without a key is an ordinary call.
-  const test = key && representation(key.type) === 'box' ? isOfKind(f, key.value, wanted) : undefined;
-  if (!test) return callMethod(f, target, self, args);
-  const known = f.builder.newBlock();
-  const unknown = f.builder.newBlock(true);
-  const done = new Join(f, target.type.result);
-  f.builder.branch(test, known, unknown);
-  f.enter(known);
-  done.bring(callMethod(f, target, self, args).value);
-  f.enter(unknown);
-  done.bring(zero(f, target.type.result));
-  return done.enter();
 }
 
 /** A method read as a value: a function that finds its `this` when it is called. */

@@ -15,6 +15,7 @@ import { constructorOfValue } from './built-in-classes';
 import type { Candidates, Instance } from './candidates';
 import { kindOf, onKind, when } from './checked';
 import { constructorOf } from './class-values';
+import { isLookup, lookUp } from './collection-lookups';
 import { boxed, isNullish, reinterpret } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { callClosure } from './dispatch';
@@ -368,7 +369,9 @@ export class DynamicDispatch {
     const declaration = owner.members.methods.get(name);
     if (!declaration?.body) throw new Error(`no method '${name}' in ${owner.key}`);
     const target = this.#method(declaration, owner);
-    return f.callSymbol(target.symbol, target.type.result, [object, ...parametersOf(f, target.type, args)]);
+    const call = (): Operand =>
+      f.callSymbol(target.symbol, target.type.result, [object, ...parametersOf(f, target.type, args)]);
+    return isLookup(this.program, owner, name) ? lookUp(f, target, args.at(0), call) : call();
   }
 
   /** The function of a method; type parameters of its own stand for any value. */

@@ -31,3 +31,8 @@ typed.get('x')?.push(2);
 console.log(open.get('x'), typed.get('y'));
 const counts: any = new Map([['a', 1]]);
 for (const [key, value] of counts as Map<string, any>) console.log(key, value);
+
+// A key of another type is not there.
+const words: any = new Map<string, number>([['a', 1]]);
+const figures: any = new Set([1, 2]);
+console.log(words.has(1), words.get({}), words.get('a'), words.delete(3), figures.has('1'), figures.delete('1'), figures.has(1));
