@@ -41,6 +41,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/array-buffer': ['ArrayBuffer', 'SharedArrayBuffer'],
   'lang/data-view': ['DataView'],
   'lang/text-encoding': ['TextDecoder', 'TextEncoder'],
+  'lang/intl': ['Collator', 'DateTimeFormat', 'NumberFormat'],
   'lang/map': ['Map'],
   'lang/abort': ['AbortController', 'AbortSignal'],
   'lang/dom-exception': ['DOMException'],
@@ -174,6 +175,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
 /** Interfaces that only the checker uses: no value ever has their members. */
 const CHECKER_ONLY = new Set([
   'CollatorOptions',
+  'DateTimeFormatOptions',
   'NumberFormatOptions',
   'HRTime',
   'MemoryUsage',

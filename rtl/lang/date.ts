@@ -3,6 +3,7 @@
 import { CalendarDay, daysSince1970 } from './calendar';
 import { localeDateText, localeTimeText } from './date-locale';
 import { parseDate } from './date-parser';
+import { type DateTimeFormatOptions, styledDate } from './date-style';
 import { dateText, isoText, timeText, utcText } from './date-text';
 import { installDateText } from './inspect-date';
 import { platform } from './platform';
@@ -283,16 +284,20 @@ export class Date {
     return this.#isValid ? timeText(this.#time) : 'Invalid Date';
   }
 
-  toLocaleDateString(): string {
-    return this.#isValid ? localeDateText(this.#time) : 'Invalid Date';
+  toLocaleDateString(_locale?: string, options?: DateTimeFormatOptions): string {
+    if (!this.#isValid) return 'Invalid Date';
+    return options === undefined ? localeDateText(this.#time) : styledDate(this.#time, options, 'date');
   }
 
-  toLocaleTimeString(): string {
-    return this.#isValid ? localeTimeText(this.#time) : 'Invalid Date';
+  toLocaleTimeString(_locale?: string, options?: DateTimeFormatOptions): string {
+    if (!this.#isValid) return 'Invalid Date';
+    return options === undefined ? localeTimeText(this.#time) : styledDate(this.#time, options, 'time');
   }
 
-  toLocaleString(): string {
-    return this.#isValid ? `${localeDateText(this.#time)}, ${localeTimeText(this.#time)}` : 'Invalid Date';
+  toLocaleString(_locale?: string, options?: DateTimeFormatOptions): string {
+    if (!this.#isValid) return 'Invalid Date';
+    if (options !== undefined) return styledDate(this.#time, options, 'all');
+    return `${localeDateText(this.#time)}, ${localeTimeText(this.#time)}`;
   }
 
   toUTCString(): string {

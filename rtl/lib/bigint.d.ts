@@ -2,7 +2,7 @@
 
 interface BigInt {
   /** As in Node for English: groups of three digits. */
-  toLocaleString(locale?: 'en-US' | 'en', options?: Intl.NumberFormatOptions): string;
+  toLocaleString(locale?: 'en-US' | 'en' | [], options?: Intl.NumberFormatOptions): string;
   toString(radix?: number): string;
   valueOf(): bigint;
 }

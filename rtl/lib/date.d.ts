@@ -39,11 +39,11 @@ interface Date {
   toISOString(): string;
   toJSON(key?: unknown): string;
   /** As in Node for English: `1/2/2020`. */
-  toLocaleDateString(locale?: 'en-US'): string;
+  toLocaleDateString(locale?: 'en-US' | 'en' | [], options?: Intl.DateTimeFormatOptions): string;
   /** `1/2/2020, 3:04:05 PM` */
-  toLocaleString(locale?: 'en-US'): string;
+  toLocaleString(locale?: 'en-US' | 'en' | [], options?: Intl.DateTimeFormatOptions): string;
   /** `3:04:05 PM` */
-  toLocaleTimeString(locale?: 'en-US'): string;
+  toLocaleTimeString(locale?: 'en-US' | 'en' | [], options?: Intl.DateTimeFormatOptions): string;
   toString(): string;
   toTimeString(): string;
   toUTCString(): string;

@@ -1,4 +1,4 @@
-/** What the methods that write and order texts for people can be told: lang/collation, lang/number-locale. Texts are those of English. */
+/** What the methods that write and order texts for people can be told: lang/collation, lang/number-locale, lang/date-style, lang/intl. Texts are those of English. */
 
 /** Languages whose order of texts is that of English. */
 type CollationLocale = 'en' | `en-${string}` | 'de' | `de-${string}`;
@@ -29,4 +29,51 @@ declare namespace Intl {
     minimumSignificantDigits?: number;
     maximumSignificantDigits?: number;
   }
+
+  interface DateTimeFormatOptions {
+    weekday?: 'long' | 'short' | 'narrow';
+    year?: 'numeric' | '2-digit';
+    month?: 'numeric' | '2-digit' | 'long' | 'short' | 'narrow';
+    day?: 'numeric' | '2-digit';
+    hour?: 'numeric' | '2-digit';
+    minute?: 'numeric' | '2-digit';
+    second?: 'numeric' | '2-digit';
+    hour12?: boolean;
+    hourCycle?: 'h12' | 'h23';
+    /** Instead of single parts of the date. */
+    dateStyle?: 'full' | 'long' | 'medium' | 'short';
+    timeStyle?: 'full' | 'long' | 'medium' | 'short';
+    timeZone?: 'UTC';
+    timeZoneName?: 'short' | 'long';
+  }
+
+  interface Collator {
+    /** For `sort`. */
+    readonly compare: (a: string, b: string) => number;
+  }
+
+  interface NumberFormat {
+    readonly format: (value: number | bigint) => string;
+  }
+
+  interface DateTimeFormat {
+    /** Of now, if no date is given. */
+    readonly format: (date?: Date | number) => string;
+  }
+
+  interface CollatorConstructor {
+    new (locale?: CollationLocale | CollationLocale[] | [], options?: CollatorOptions): Collator;
+  }
+
+  interface NumberFormatConstructor {
+    new (locale?: 'en-US' | 'en' | [], options?: NumberFormatOptions): NumberFormat;
+  }
+
+  interface DateTimeFormatConstructor {
+    new (locale?: 'en-US' | 'en' | [], options?: DateTimeFormatOptions): DateTimeFormat;
+  }
+
+  var Collator: CollatorConstructor;
+  var NumberFormat: NumberFormatConstructor;
+  var DateTimeFormat: DateTimeFormatConstructor;
 }

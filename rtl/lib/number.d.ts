@@ -3,7 +3,7 @@
 interface Number {
   toExponential(fractionDigits?: number): string;
   /** As in Node for English: groups of three digits, at most three places. */
-  toLocaleString(locale?: 'en-US' | 'en', options?: Intl.NumberFormatOptions): string;
+  toLocaleString(locale?: 'en-US' | 'en' | [], options?: Intl.NumberFormatOptions): string;
   toFixed(fractionDigits?: number): string;
   toPrecision(precision?: number): string;
   toString(radix?: number): string;
