@@ -101,7 +101,7 @@ const TYPED_ARRAYS = [
 const TYPED_ARRAY_MEMBERS = ['BYTES_PER_ELEMENT', 'buffer', 'byteLength', 'byteOffset', 'length', 'set'];
 const TYPED_ARRAY_STATICS = ['BYTES_PER_ELEMENT', 'from', 'new', 'of', 'prototype'];
 
-const OBJECT_METHODS = ['hasOwnProperty', 'propertyIsEnumerable', 'toString'];
+const OBJECT_METHODS = ['hasOwnProperty', 'propertyIsEnumerable', 'toString', 'valueOf'];
 
 /** What the result of a match has beside the members of an array. */
 const matchProperties = ['index', 'input', 'groups', 'indices'];

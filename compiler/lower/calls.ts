@@ -1,7 +1,7 @@
 /** Calls: of functions, methods, closures and the library; `new`; arguments with defaults, rest and spread. */
 
 import { ts } from '../frontend/checker';
-import { type Binding, bindingOfDeclaration, libraryBinding } from '../frontend/library';
+import { type Binding, bindingOfDeclaration, isLibrarySymbol, libraryBinding } from '../frontend/library';
 import { prototypeGiven } from '../frontend/prototype-idiom';
 import type { Value } from '../ir/instruction';
 import { isStatic } from '../types/class-declaration';
@@ -391,8 +391,10 @@ function superConstructor(f: FunctionLowering, node: CallNode): Operand {
 export function construct(f: FunctionLowering, node: ts.NewExpression): Operand {
   return f.located(node, () => {
     const type = f.typeOf(node);
-    if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);
-    if (type.kind === 'typedarray') return newTypedArray(f, node, type);
+    const symbol = f.checker.getSymbolAtLocation(node.expression);
+    const isByName = symbol !== undefined && isLibrarySymbol(symbol);
+    if (type.kind === 'array' && isByName) return constructArray(f, argumentsOf(node), type);
+    if (type.kind === 'typedarray' && isByName) return newTypedArray(f, node, type);
     if (f.detached) requireClass(f, node.expression);
     if (type.kind !== 'class' || !namesClass(f, node.expression, type)) return constructValue(f, node);
     requireClass(f, node.expression);

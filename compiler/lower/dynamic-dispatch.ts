@@ -29,6 +29,7 @@ import { FunctionCalls } from './function-calls';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { classNumberOf, descriptorOf, isObject } from './object-header';
 import type { FunctionReference, ProgramLowering } from './program-lowering';
+import { objectMethodValue } from './prototype-methods';
 import { leaveReceiver } from './receivers';
 
 /** Methods of Object.prototype, by the function of lang/object that does the same. */
@@ -177,21 +178,34 @@ export class DynamicDispatch {
     onKind(f, value, descriptorKinds.object, (object) => {
       this.onDictionary(f, object, () => {
         const found = this.dictionaryMethod(f, 'get', [object, this.text(f, name)]);
-        if (name === 'constructor') {
+        const member = this.#inherited(f, name, object);
+        if (member) {
           when(f, f.builder.op('not', isNullish(f, found, 'undefined')), () => f.builder.return(found.value));
-          f.builder.return(boxed(f, constructorOf(f, { value: object, type: objectType })));
+          f.builder.return(f.callRuntime('lang/prototype', 'inherited', [value, boxed(f, member)]).value);
         } else f.builder.return(found.value);
       });
       this.#onMembers(f, object, name, 'get', (member) => {
         f.builder.return(boxed(f, this.read(f, object, member)));
       });
-      if (name === 'constructor') f.builder.return(boxed(f, constructorOf(f, { value: object, type: objectType })));
+      const member = this.#inherited(f, name, object);
+      if (member) f.builder.return(boxed(f, member));
       else f.builder.return(f.callRuntime('lang/error-fields', 'addedField', [value, this.text(f, name)]).value);
     });
     if (name === 'constructor') constructorOfValue(f, value);
     onMethodValues(f, value, name, (method) => f.builder.return(boxed(f, method)));
+    const method = objectMethodValue(f, name);
+    if (method)
+      when(f, f.builder.op('not', isNullish(f, { value, type: anyType }, 'either')), () =>
+        f.builder.return(boxed(f, method)),
+      );
     const rest = f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]);
     f.builder.return(rest.value);
+  }
+
+  /** What an object has of Object.prototype, or its class. */
+  #inherited(f: FunctionLowering, name: string, object: Value): Operand | undefined {
+    if (name === 'constructor') return constructorOf(f, { value: object, type: objectType });
+    return objectMethodValue(f, name);
   }
 
   /** The value of a member of an object. */

@@ -5,13 +5,15 @@ import { libraryBinding } from '../frontend/library';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { isReference, memoryOf, representation } from '../types/representation';
-import { type FunctionType, membersOf, type StaticType, unknownType } from '../types/static-type';
+import { anyType, type FunctionType, membersOf, type StaticType, unknownType } from '../types/static-type';
 import { lowerGiven } from './arguments';
+import { bindAny } from './bound-any';
 import { boxed, convert } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { callClosure } from './dispatch';
 import { FunctionLowering, type Operand } from './function-lowering';
 import { boundLength } from './function-traits';
+import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { closureLayout } from './program-lowering';
 import { leaveReceiver } from './receivers';
@@ -24,7 +26,12 @@ export function callFunctionMember(f: FunctionLowering, node: CallNode, name: st
   const [first, ...given] = argumentsOf(node);
   const receiver = first && !namesLibraryObject(f, first) ? f.expression(first) : f.undefinedOperand();
   if (name === 'bind') {
-    const bound = lowerGiven(f, node, given, boundPart(node, type, given));
+    const plain = type.rest ? type.parameters.length - 1 : type.parameters.length;
+    if (given.length > plain || given.some(ts.isSpreadElement)) {
+      const list = arrayOf(f, given, f.program.types.table.array(anyType));
+      return bindAny(f, target.value, receiver, list, given.length);
+    }
+    const bound = lowerGiven(f, node, given, boundPart(type, given));
     return bind(f, target.value, type, receiver, bound);
   }
   const list = name === 'apply' ? given.slice(0, 1).map((spread) => ({ spread: asListed(f, spread) })) : given;
@@ -47,11 +54,7 @@ function asListed(f: FunctionLowering, node: ts.Expression): ts.Expression {
 }
 
 /** The parameters that the arguments of `bind` are for. */
-function boundPart(node: ts.Node, type: FunctionType, given: readonly ts.Expression[]): FunctionType {
-  const plain = type.rest ? type.parameters.length - 1 : type.parameters.length;
-  if (given.length > plain || given.some(ts.isSpreadElement)) {
-    throw new LoweringError(node, 'bind gives values to plain parameters only', 'write an arrow function');
-  }
+function boundPart(type: FunctionType, given: readonly ts.Expression[]): FunctionType {
   return { ...type, parameters: type.parameters.slice(0, given.length), rest: false };
 }
 

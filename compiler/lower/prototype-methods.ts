@@ -10,6 +10,7 @@ import type { Value } from '../ir/instruction';
 import { anyType, type FunctionType } from '../types/static-type';
 import { convert } from './conversion';
 import { applyAny } from './dynamic';
+import { libraryInterface } from './dynamic-members';
 import { FunctionLowering, type Operand } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
 import { takeReceiver } from './receivers';
@@ -27,6 +28,7 @@ const objectMethods: ReadonlyMap<string, readonly [module: string, name: string]
   ['hasOwnProperty', ['lang/object', 'hasOwnProperty']],
   ['propertyIsEnumerable', ['lang/object', 'propertyIsEnumerable']],
   ['toString', ['lang/object-tag', 'objectTag']],
+  ['valueOf', ['lang/object', 'toObject']],
 ]);
 
 /** Methods of arrays that change their `this`: they take it as it is. */
@@ -50,6 +52,13 @@ export function libraryMethodValue(f: FunctionLowering, symbol: ts.Symbol): Oper
   const closure = `${codeOf(method)}.closure`;
   if (!program.module.data.has(closure)) addValue(program, syntax, closure, method, type);
   return { value: f.builder.address(closure), type };
+}
+
+/** A method that all objects inherit, as a value; undefined for other names. */
+export function objectMethodValue(f: FunctionLowering, name: string): Operand | undefined {
+  const type = objectMethods.has(name) ? libraryInterface(f.program, 'ObjectPrototype') : undefined;
+  const symbol = type && f.checker.getPropertyOfType(type, name);
+  return symbol && libraryMethodValue(f, symbol);
 }
 
 /** Whether an expression is the prototype of a class of the library: `Array.prototype`. */
@@ -125,7 +134,7 @@ function applyMethod(f: FunctionLowering, method: LibraryMethod, self: Value, ar
   const ofObject = owner === 'Object' ? objectMethods.get(name) : undefined;
   if (ofObject) {
     const first = (): Value => f.callRuntime('lang/arguments', 'argumentAt', [args.value, f.builder.num(0)]).value;
-    return f.callRuntime(...ofObject, name === 'toString' ? [self] : [self, first()]);
+    return f.callRuntime(...ofObject, name === 'toString' || name === 'valueOf' ? [self] : [self, first()]);
   }
   const text = codeOf(method);
   return applyAny(f, { value: receiverFor(f, method, self), type: anyType }, name, text, args);

@@ -39,6 +39,11 @@ export function getPrototypeOf(value: unknown): unknown {
   return prototypeFor(name === 'Array' ? name : descriptor);
 }
 
+/** What an object that programs can add properties to has of its prototype: nothing, if it has none. */
+export function inherited(object: unknown, member: unknown): unknown {
+  return object instanceof Dictionary && object.isBare ? undefined : member;
+}
+
 function prototypeFor(key: string | number): Dictionary {
   const known = others.get(key);
   if (known !== undefined) return known;

@@ -40,6 +40,8 @@ interface ObjectPrototype {
   propertyIsEnumerable(this: unknown, key: PropertyKey): boolean;
   /** `[object Array]` and the like. */
   toString(this: unknown): string;
+  /** The object itself. */
+  valueOf(this: unknown): any;
 }
 
 declare var Object: ObjectConstructor;
