@@ -1,20 +1,25 @@
 /**
  * Replaces calls by the body of the function called: small functions everywhere, larger ones where they are called only
- * once. Works up the call graph, so that what is inlined has been inlined into already.
+ * once; where the code itself runs only once, those alone that take no more code than the call. Works up the call graph, so that what
+ * is inlined has been inlined into already.
  *
  * The blocks of the body come under the handler of the calling block where they have none of their own; positions stay
  * those of the function that was inlined, and note the call that it was inlined at.
  */
 
+import { Flow } from '../ir/flow';
 import type { Block, Function } from '../ir/function';
 import type { Edge, Instruction, Local, Position, Value } from '../ir/instruction';
 import { isOfProgram } from '../ir/instruction';
 import type { Module } from '../ir/module';
 import { allocateSlow } from './expand';
+import { findLoops } from './loops';
 import { make, makeZero, Substitution, setTerminator } from './rewrite';
 
-/** Instructions that a function may have to be inlined everywhere; about what a call costs in code. */
+/** Instructions that a function may have to be inlined everywhere. */
 const smallSize = 24;
+/** … where the code runs only once: about what a call costs in code. */
+const tinySize = 6;
 /** … to be inlined at its only call. */
 const singleSize = 400;
 /** A function that has grown to this is not added to. */
@@ -37,16 +42,21 @@ export function inlineCalls(module: Module, roots: ReadonlySet<string>): void {
     let { size } = assess(caller, single);
     // What is inlined is not looked at again: its own calls have been, and recursion ends.
     const blocks = [...caller.blocks];
+    const repeated = caller.attributes.once && blocksInLoops(caller);
     for (const block of blocks) {
       if (block.cold || size > largestCaller) continue;
+      const runsOnce = repeated !== undefined && !repeated.has(block);
       const at = block.instructions.findIndex((instruction) => {
         const callee = calleeOf(module, instruction);
-        return callee !== undefined && callee !== caller && candidate(callee).isWorthwhile;
+        if (callee === undefined || callee === caller) return false;
+        return runsOnce ? candidate(callee).isTiny : candidate(callee).isWorthwhile;
       });
       const callee = at < 0 ? undefined : calleeOf(module, block.instructions[at]);
       if (!callee) continue;
       size += candidate(callee).size;
-      blocks.push(inlineAt(caller, block, at, callee, substitution));
+      const rest = inlineAt(caller, block, at, callee, substitution);
+      if (repeated?.has(block)) repeated.add(rest);
+      blocks.push(rest);
     }
     substitution.apply(caller);
   }
@@ -56,6 +66,13 @@ export function inlineCalls(module: Module, roots: ReadonlySet<string>): void {
 interface Candidate {
   readonly size: number;
   readonly isWorthwhile: boolean;
+  /** Whether it is even where the code runs only once. */
+  readonly isTiny: boolean;
+}
+
+function blocksInLoops(fn: Function): Set<Block> {
+  const loops = findLoops(new Flow(fn));
+  return new Set(fn.blocks.filter((block) => loops.around(block)));
 }
 
 function assess(fn: Function, single: ReadonlySet<string>): Candidate {
@@ -70,7 +87,8 @@ function assess(fn: Function, single: ReadonlySet<string>): Candidate {
     }
   }
   const isSmall = inline === true || size <= smallSize || (single.has(fn.name) && size <= singleSize);
-  return { size, isWorthwhile: isPossible && isSmall };
+  const isTiny = inline === true || size <= tinySize;
+  return { size, isWorthwhile: isPossible && isSmall, isTiny: isPossible && isTiny };
 }
 
 function calleeOf(module: Module, { op, symbol }: Instruction): Function | undefined {
