@@ -87,7 +87,7 @@ function assess(fn: Function, single: ReadonlySet<string>): Candidate {
     }
   }
   const isSmall = inline === true || size <= smallSize || (single.has(fn.name) && size <= singleSize);
-  const isTiny = inline === true || size <= tinySize;
+  const isTiny = size <= tinySize;
   return { size, isWorthwhile: isPossible && isSmall, isTiny: isPossible && isTiny };
 }
 
