@@ -34,6 +34,10 @@ export type Node =
 const fixedNode = (value: Interval): Node => ({ kind: 'fixed', interval: value });
 const numberNode = fixedNode(anyNumber);
 const joinNode: Node = { kind: 'join' };
+/** What memory of each kind holds. */
+const memoryNodes = new Map<Memory, Node>();
+/** Lengths of typed arrays are counts (docs/runtime.md). */
+const lengthNode = fixedNode(interval(0, 2 ** 48));
 
 /** Everything that a value of the type may be. */
 export function anyOf(type: Type): Interval {
@@ -46,18 +50,22 @@ const isTracked = (type: Type): boolean => type === 'num' || type === 'f64' || t
 function nodeOf(instruction: Instruction): Node {
   const { op, memory, immediate } = instruction;
   if (op === 'const') return fixedNode(single(immediate ?? 0));
-  if ((op === 'load' || op === 'coreload') && memory !== 'num' && memory)
-    return fixedNode(contentOf(instruction, memory));
+  if ((op === 'load' || op === 'coreload') && memory !== 'num' && memory) return contentOf(instruction, memory);
   return { kind: 'operation', instruction };
 }
 
-/** Lengths of typed arrays are counts (docs/runtime.md). */
-function contentOf({ tag }: Instruction, memory: Memory): Interval {
-  return memory === 'i64' && tag === 'typed.length' ? interval(0, 2 ** 48) : ofMemory(memory);
+function contentOf({ tag }: Instruction, memory: Memory): Node {
+  if (memory === 'i64' && tag === 'typed.length') return lengthNode;
+  let node = memoryNodes.get(memory);
+  if (!node) {
+    node = fixedNode(ofMemory(memory));
+    memoryNodes.set(memory, node);
+  }
+  return node;
 }
 
 export class NumberGraph {
-  readonly nodes: Node[] = [];
+  readonly nodes: Node[];
   /** Pairs: node, input. The inputs of a node come in the order of its operands. */
   readonly edgeTargets: number[] = [];
   readonly edgeSources: number[] = [];
@@ -75,6 +83,14 @@ export class NumberGraph {
     readonly module: Module,
     roots: ReadonlySet<string>,
   ) {
+    let count = 0;
+    for (const fn of module.functions.values()) {
+      if (fn.isDeclaration) continue;
+      this.#bases.set(fn, count);
+      count += fn.valueCount;
+    }
+    // At once: an array with a million elements takes long to grow.
+    this.nodes = new Array<Node>(count).fill(numberNode);
     this.unknown = {
       num: this.#add(fixedNode(anyNumber)),
       f64: this.#add(fixedNode(anyNumber)),
@@ -150,9 +166,7 @@ export class NumberGraph {
   }
 
   #declare(fn: Function): void {
-    const base = this.nodes.length;
-    this.#bases.set(fn, base);
-    for (let i = 0; i < fn.valueCount; i++) this.nodes.push(numberNode);
+    const base = this.baseOf(fn);
     for (const parameter of fn.parameters) {
       // Assembly passes machine integers as it likes, so only numbers are followed from caller to callee.
       const isFollowed = parameter.type === 'num' && this.isClosed(fn);
@@ -221,12 +235,22 @@ function closedFunctions(module: Module, roots: ReadonlySet<string>): Set<Functi
 
 const comparisons: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'ult', 'ule', 'ugt', 'uge']);
 
+/** What a branch says about a value, before anybody asks for the value below the branch: mostly nobody does. */
+interface Refinement {
+  readonly fact: Fact;
+  /** Names of the value and of what it was compared with. */
+  readonly value: number;
+  readonly other: number;
+  node?: number;
+}
+
 /** Adds the nodes and edges of one function, in one walk over its dominator tree. */
 class FunctionBuilder {
   readonly #flow: Flow;
   readonly #dominance: Dominance;
-  /** By value id: the node that stands for the value where the walk is. */
+  /** By value id: what stands for the value where the walk is, a node or, if negative, the complement of the index of a refinement. */
   readonly #names: number[];
+  readonly #refinements: Refinement[] = [];
   /** The node of the value with id 0. */
   readonly #base: number;
 
@@ -263,8 +287,32 @@ class FunctionBuilder {
     }
   }
 
+  /** The node that stands for the value where the walk is. */
   #name(value: Value): number {
-    return this.#names[value.id];
+    const name = this.#names[value.id];
+    return name < 0 ? this.#nodeOf(~name) : name;
+  }
+
+  /** Without recursion: a chain of conditions about one value may be long. */
+  #nodeOf(refinement: number): number {
+    const open = [refinement];
+    while (open.length > 0) {
+      const refined = this.#refinements[open[open.length - 1]];
+      const value = this.#known(refined.value);
+      const other = this.#known(refined.other);
+      if (value === undefined) open.push(~refined.value);
+      else if (other === undefined) open.push(~refined.other);
+      else {
+        refined.node ??= this.graph.addRefined(refined.fact, value, other);
+        open.pop();
+      }
+    }
+    return this.#refinements[refinement].node as number;
+  }
+
+  /** The node of a name, if it has one already. */
+  #known(name: number): number | undefined {
+    return name < 0 ? this.#refinements[~name].node : name;
   }
 
   #instruction(instruction: Instruction): void {
@@ -373,7 +421,7 @@ class FunctionBuilder {
       const value = terminator.cases?.[targets.indexOf(edge)];
       if (ways.length !== 1 || value === undefined) return;
       const constant = this.graph.addFixed(single(value));
-      this.#rename(args[0], { op: 'eq', holds: true, swapped: false }, constant, undo);
+      this.#refineName(args[0], { op: 'eq', holds: true, swapped: false }, constant, undo);
     }
   }
 
@@ -384,23 +432,26 @@ class FunctionBuilder {
     else if ((op === 'and' && holds) || (op === 'or' && !holds)) {
       for (const arg of args) this.#assume(arg, holds, undo);
     } else if (comparisons.has(op) && isTracked(args[0].type)) {
-      const [a, b] = args.map((arg) => this.#name(arg));
-      this.#rename(args[0], { op, holds, swapped: false }, b, undo);
-      this.#rename(args[1], { op, holds, swapped: true }, a, undo);
+      const [a, b] = args.map((arg) => this.#names[arg.id]);
+      this.#refineName(args[0], { op, holds, swapped: false }, b, undo);
+      this.#refineName(args[1], { op, holds, swapped: true }, a, undo);
     }
   }
 
-  #rename(value: Value, fact: Fact, other: number, undo: [number, number][]): void {
+  /** `other`: the name of what the value was compared with. */
+  #refineName(value: Value, fact: Fact, other: number, undo: [number, number][]): void {
     if (value instanceof Instruction && value.op === 'const') return;
-    const refined = this.graph.addRefined(fact, this.#name(value), other);
-    undo.push([value.id, this.#name(value)]);
-    this.#names[value.id] = refined;
+    const name = this.#rename(value, fact, other, undo);
     // A checked index is an integer, and so is the number that it was made of.
     if (value instanceof Instruction && value.op === 'index' && value.args[0].type === 'num') {
-      const number = value.args[0];
-      const inner = this.graph.addRefined({ op: 'index', holds: true, swapped: false }, this.#name(number), refined);
-      undo.push([number.id, this.#name(number)]);
-      this.#names[number.id] = inner;
+      this.#rename(value.args[0], { op: 'index', holds: true, swapped: false }, name, undo);
     }
+  }
+
+  #rename({ id }: Value, fact: Fact, other: number, undo: [number, number][]): number {
+    const value = this.#names[id];
+    undo.push([id, value]);
+    this.#names[id] = ~(this.#refinements.push({ fact, value, other }) - 1);
+    return this.#names[id];
   }
 }
