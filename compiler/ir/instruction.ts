@@ -23,7 +23,7 @@ export interface Position {
 
 /** Whether a module is the program's own or of a package, not of the kernel, the drivers or the library. `name`: of the module or its file. */
 export function isProgramModule(name: string): boolean {
-  return /^(app|npm)\//.test(name);
+  return name.startsWith('app/') || name.startsWith('npm/');
 }
 
 /** Whether the code there is of such a module. */

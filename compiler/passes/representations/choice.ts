@@ -3,12 +3,12 @@
  */
 
 import type { Function } from '../../ir/function';
-import type { Instruction, Local } from '../../ir/instruction';
+import type { Instruction, Local, Value } from '../../ir/instruction';
 import type { Interval } from './interval';
 
 export interface Choice {
-  /** By value id: 1 if the number is an exact integer in ±2^53, never −0, and becomes an `i64`. */
-  integers(fn: Function): number[];
+  /** Whether the number is an exact integer in ±2^53, never −0, and becomes an `i64`. */
+  integer(fn: Function, value: Value): boolean;
   /** Whether the function's result becomes an `i64`. */
   result(fn: Function): boolean;
   /** Whether memory with this alias tag holds integers. */

@@ -33,6 +33,7 @@ export type Node =
 
 const fixedNode = (value: Interval): Node => ({ kind: 'fixed', interval: value });
 const numberNode = fixedNode(anyNumber);
+const truthNode = fixedNode(anyTruth);
 const joinNode: Node = { kind: 'join' };
 /** What memory of each kind holds. */
 const memoryNodes = new Map<Memory, Node>();
@@ -46,11 +47,14 @@ export function anyOf(type: Type): Interval {
 
 const isTracked = (type: Type): boolean => type === 'num' || type === 'f64' || type === 'i64' || type === 'bool';
 
+const comparisons: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'ult', 'ule', 'ugt', 'uge']);
+
 /** Most numbers of a program are constants, lengths and bytes, or truths that only running it tells: nothing flows into them. */
 function nodeOf(instruction: Instruction): Node {
-  const { op, memory, immediate } = instruction;
+  const { op, args, memory, immediate } = instruction;
   if (op === 'const') return fixedNode(single(immediate ?? 0));
   if ((op === 'load' || op === 'coreload') && memory !== 'num' && memory) return contentOf(instruction, memory);
+  if (comparisons.has(op) && !isTracked(args[0].type)) return truthNode;
   return { kind: 'operation', instruction };
 }
 
@@ -232,8 +236,6 @@ function closedFunctions(module: Module, roots: ReadonlySet<string>): Set<Functi
   }
   return closed;
 }
-
-const comparisons: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'ult', 'ule', 'ugt', 'uge']);
 
 /** What a branch says about a value, before anybody asks for the value below the branch: mostly nobody does. */
 interface Refinement {

@@ -5,7 +5,7 @@
  */
 
 import type { Function } from '../../ir/function';
-import type { Instruction } from '../../ir/instruction';
+import { Instruction, type Value } from '../../ir/instruction';
 import type { Module } from '../../ir/module';
 import { integerRange } from '../../ir/type';
 import { isRemovable, make, makeConst, Substitution } from '../rewrite';
@@ -21,7 +21,7 @@ export function representations(module: Module, roots: ReadonlySet<string>): voi
   for (const fn of module.functions.values()) applyIntervals(fn, graph, solution);
   const isInteger = (node: number) => isExactInteger(solution.of(node));
   rewriteNumbers(module, {
-    integers: (fn) => chooseIntegers(fn, graph, isInteger),
+    integer: (fn, value) => isInteger(sourceOf(fn, value, graph)),
     result: (fn) => graph.isClosed(fn) && !fn.isDeclaration && isInteger(graph.resultOf(fn)),
     tag: (tag) => isInteger(graph.tag(tag)),
     core: (symbol) => isInteger(graph.core(symbol)),
@@ -30,24 +30,12 @@ export function representations(module: Module, roots: ReadonlySet<string>): voi
   });
 }
 
-function chooseIntegers(fn: Function, graph: NumberGraph, isInteger: (node: number) => boolean): number[] {
-  const chosen = new Array<number>(fn.valueCount).fill(0);
-  if (fn.isDeclaration) return chosen;
-  for (const parameter of fn.parameters) if (isInteger(graph.nodeOf(fn, parameter))) chosen[parameter.id] = 1;
-  for (const block of fn.blocks) {
-    for (const parameter of block.parameters) if (isInteger(graph.nodeOf(fn, parameter))) chosen[parameter.id] = 1;
-    for (const instruction of block.instructions) {
-      // Nothing is known of what is never computed, but these exist for floats only.
-      if (instruction.op === 'div' || instruction.op === 'sqrt') continue;
-      if (isInteger(sourceOf(fn, instruction, graph))) chosen[instruction.id] = 1;
-    }
-  }
-  return chosen;
-}
-
 /** What is read has the representation of the place where it is kept. */
-function sourceOf(fn: Function, instruction: Instruction, graph: NumberGraph): number {
-  const { op, memory, symbol, local, tag } = instruction;
+function sourceOf(fn: Function, value: Value, graph: NumberGraph): number {
+  if (!(value instanceof Instruction)) return graph.nodeOf(fn, value);
+  const { op, memory, symbol, local, tag } = value;
+  // Nothing is known of what is never computed, but these exist for floats only.
+  if (op === 'div' || op === 'sqrt') return graph.unknown.num;
   if (op === 'load' && memory === 'num') return graph.tag(tag ?? '');
   if (op === 'coreload' && memory === 'num') return graph.core(symbol ?? '');
   if (op === 'get' && local) return graph.local(local);
@@ -55,23 +43,25 @@ function sourceOf(fn: Function, instruction: Instruction, graph: NumberGraph): n
     const callee = graph.module.functions.get(symbol ?? '');
     return callee && graph.isClosed(callee) && !callee.isDeclaration ? graph.resultOf(callee) : graph.unknown.num;
   }
-  return graph.nodeOf(fn, instruction);
+  return graph.nodeOf(fn, value);
 }
 
 /** Replaces comparisons and choices that always end the same way, and extensions that change nothing. */
 function applyIntervals(fn: Function, graph: NumberGraph, solution: Solution): void {
   const substitution = new Substitution();
+  const base = graph.baseOf(fn);
   for (const block of fn.blocks) {
     const { instructions } = block;
-    instructions.forEach((instruction, i) => {
-      const node = graph.nodeOf(fn, instruction);
+    for (let i = 0; i < instructions.length; i++) {
+      const instruction = instructions[i];
+      const node = base + instruction.id;
       const { op, type, memory } = instruction;
       if (type === 'bool' && op !== 'const' && isRemovable(instruction)) {
         const { lo, hi } = solution.of(node);
         if (lo === hi) {
           instructions[i] = makeConst(block, 'bool', lo, instruction);
           substitution.replace(instruction, instructions[i]);
-          return;
+          continue;
         }
       }
       if (op === 'ult' && solution.input(node, 0).lo >= 0 && solution.input(node, 1).lo >= 0) {
@@ -83,10 +73,10 @@ function applyIntervals(fn: Function, graph: NumberGraph, solution: Solution): v
         if (lo === hi) substitution.replace(instruction, instruction.args[lo === 1 ? 1 : 2]);
       } else if (op === 'extend' && memory) {
         const range = integerRange(memory);
-        if (!range || !within(solution.input(node, 0), range[0], range[1])) return;
+        if (!range || !within(solution.input(node, 0), range[0], range[1])) continue;
         substitution.replace(instruction, instruction.args[0]);
       }
-    });
+    }
   }
   substitution.apply(fn);
 }

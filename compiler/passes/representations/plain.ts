@@ -4,23 +4,18 @@
  */
 
 import type { Function } from '../../ir/function';
-import type { Instruction } from '../../ir/instruction';
+import { Instruction, type Value } from '../../ir/instruction';
 import type { Module } from '../../ir/module';
 import { integerRange } from '../../ir/type';
 import { constantOf } from '../rewrite';
 import { anyNumber, type Interval, single } from './interval';
 import { rewriteNumbers } from './rewrite';
 
-function integers(fn: Function): number[] {
-  const chosen = new Array<number>(fn.valueCount).fill(0);
-  for (const block of fn.blocks) {
-    for (const { id, op, type, immediate, memory } of block.instructions) {
-      if (op === 'const' && type === 'num' && Number.isSafeInteger(immediate) && !Object.is(immediate, -0))
-        chosen[id] = 1;
-      if (op === 'number' && memory && integerRange(memory)) chosen[id] = 1;
-    }
-  }
-  return chosen;
+function integer(_fn: Function, value: Value): boolean {
+  if (!(value instanceof Instruction)) return false;
+  const { op, immediate, memory } = value;
+  if (op === 'const') return Number.isSafeInteger(immediate) && !Object.is(immediate, -0);
+  return op === 'number' && memory !== undefined && integerRange(memory) !== undefined;
 }
 
 /** Only constants are known. */
@@ -31,7 +26,7 @@ function operand(_fn: Function, instruction: Instruction, n: number): Interval {
 
 export function plainRepresentations(module: Module): void {
   rewriteNumbers(module, {
-    integers,
+    integer,
     result: () => false,
     tag: () => false,
     core: () => false,

@@ -42,6 +42,8 @@ function rewriteData(module: Module, choice: Choice): void {
 class Rewriter {
   /** 1 for the values that were `num`. */
   readonly #wasNumber: number[];
+  /** Whether there is anything to rewrite. */
+  #hasNumbers = false;
   readonly #substitution = new Substitution();
   /** Divisions and remainders of two integers, with their operands before any conversion. */
   readonly #divisions = new Map<Value, readonly [Value, Value]>();
@@ -55,20 +57,18 @@ class Rewriter {
     readonly choice: Choice,
   ) {
     this.#wasNumber = new Array<number>(fn.valueCount).fill(0);
-    const integers = choice.integers(fn);
-    const settle = (value: Value) => {
-      if (value.type !== 'num') return;
-      this.#wasNumber[value.id] = 1;
-      value.type = integers[value.id] ? 'i64' : 'f64';
-    };
-    fn.parameters.forEach(settle);
+    for (const parameter of fn.parameters) this.#settle(parameter);
     for (const local of fn.locals) {
       if (local.type === 'num') local.type = choice.local(fn, local) ? 'i64' : 'f64';
     }
     for (const block of fn.blocks) {
-      block.parameters.forEach(settle);
-      block.instructions.forEach(settle);
+      for (const parameter of block.parameters) this.#settle(parameter);
+      for (const instruction of block.instructions) {
+        this.#settle(instruction);
+        this.#hasNumbers ||= instruction.op === 'wrap';
+      }
     }
+    if (!this.#hasNumbers) return;
     for (const block of fn.blocks) {
       for (const instruction of block.instructions) {
         const { op, args } = instruction;
@@ -78,7 +78,15 @@ class Rewriter {
     }
   }
 
+  #settle(value: Value): void {
+    if (value.type !== 'num') return;
+    this.#hasNumbers = true;
+    this.#wasNumber[value.id] = 1;
+    value.type = this.choice.integer(this.fn, value) ? 'i64' : 'f64';
+  }
+
   run(): void {
+    if (!this.#hasNumbers) return;
     for (const block of this.fn.blocks) {
       this.#block = block;
       this.#output = [];

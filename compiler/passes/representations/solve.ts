@@ -56,7 +56,11 @@ export class Solution {
     this.#graph = graph;
     this.#inputs = adjacency(nodes.length, edgeTargets, edgeSources);
     this.#observed = findObservedZeros(graph, this.#inputs);
-    this.#state = nodes.map((node) => (node.kind === 'fixed' ? node.interval : nothing));
+    this.#state = new Array<Interval>(nodes.length).fill(nothing);
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i];
+      if (node.kind === 'fixed') this.#state[i] = node.interval;
+    }
     const users = adjacency(nodes.length, edgeSources, edgeTargets);
     const isLoose = this.#ascend(users);
     for (let sweep = 0; sweep < 2; sweep++) this.#tighten(users, isLoose);
@@ -197,7 +201,7 @@ function evaluate(instruction: Instruction, a: Interval, b: Interval, c: Interva
     case 'ule':
     case 'ugt':
     case 'uge':
-      return compareOperands(instruction, a, b);
+      return compare(op, a, b);
   }
   if (type === 'num' || type === 'f64') {
     return isOfProgram(instruction.position)
@@ -206,12 +210,6 @@ function evaluate(instruction: Instruction, a: Interval, b: Interval, c: Interva
   }
   if (type === 'i64') return integerArithmetic(op, a, b);
   return anyOf(type);
-}
-
-/** Comparisons of references have no inputs here. */
-function compareOperands({ op, args }: Instruction, a: Interval, b: Interval): Interval {
-  const isNumeric = args.every(({ type }) => type === 'num' || type === 'f64' || type === 'i64' || type === 'bool');
-  return isNumeric ? compare(op, a, b) : anyOf('bool');
 }
 
 function arithmetic(instruction: Instruction, a: Interval, b: Interval): Interval {
