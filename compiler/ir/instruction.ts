@@ -47,20 +47,20 @@ export function isSamePlace(a: Position | undefined, b: Position | undefined): b
 /** Static properties of an operation. */
 export interface Operation {
   /** Ends a block. */
-  readonly terminator?: true;
+  readonly terminator: boolean;
   /** May write memory, transfer control or otherwise be observed: never removed or reordered. */
-  readonly effect?: true;
+  readonly effect: boolean;
   /** Reads memory or a local: removable when unused, but not movable across writes. */
-  readonly reads?: true;
+  readonly reads: boolean;
   /** The operands may be exchanged. */
-  readonly commutative?: true;
+  readonly commutative: boolean;
 }
 
-const pure: Operation = {};
-const commutative: Operation = { commutative: true };
-const reads: Operation = { reads: true };
-const effect: Operation = { effect: true };
-const terminator: Operation = { terminator: true, effect: true };
+const pure: Operation = { terminator: false, effect: false, reads: false, commutative: false };
+const commutative: Operation = { ...pure, commutative: true };
+const reads: Operation = { ...pure, reads: true };
+const effect: Operation = { ...pure, effect: true };
+const terminator: Operation = { ...effect, terminator: true };
 
 export const operations = {
   // Values
@@ -147,12 +147,8 @@ export const operations = {
 
 export type Op = keyof typeof operations;
 
-/** For the passes, which ask at every instruction: V8 finds an entry of a map sooner than a property whose name varies. */
+/** V8 finds an entry of a map sooner than a property whose name varies. */
 const byName: ReadonlyMap<string, Operation> = new Map(Object.entries(operations));
-
-export function operation(op: Op): Operation {
-  return byName.get(op) ?? pure;
-}
 
 /** Anything that an operand can name. */
 export abstract class Value {
@@ -216,6 +212,8 @@ export class Instruction extends Value {
   /** Case values of `switch`, one for each target but the last. */
   cases?: bigint[];
   position?: Position;
+  /** Static properties, at hand for the passes, which ask at every instruction. */
+  readonly operation: Operation;
 
   constructor(
     id: number,
@@ -225,9 +223,10 @@ export class Instruction extends Value {
     public args: Value[],
   ) {
     super(id, type);
+    this.operation = byName.get(op) ?? pure;
   }
 
   get isTerminator(): boolean {
-    return operation(this.op).terminator === true;
+    return this.operation.terminator;
   }
 }

@@ -3,7 +3,7 @@
  * it, the verifier checks against it. Operations that depend on symbols (calls, locals) are checked by the verifier.
  */
 
-import { type Instruction, type Op, operation } from './instruction';
+import type { Instruction, Op } from './instruction';
 import { type Type, valueType } from './type';
 
 /** Types allowed for one operand. */
@@ -160,6 +160,6 @@ export function typeError(instruction: Instruction): string | undefined {
   }
   const result = resultType(instruction);
   if (result !== undefined && result !== type) return `result is ${type}, not ${result}`;
-  if (type === 'void' && !operation(op).effect) return 'has no result';
+  if (type === 'void' && !instruction.operation.effect) return 'has no result';
   return undefined;
 }

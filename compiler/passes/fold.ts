@@ -5,7 +5,7 @@
 
 import { Flow, type Incoming } from '../ir/flow';
 import type { Block, Function } from '../ir/function';
-import { Instruction, type Op, operation, type Parameter, type Value } from '../ir/instruction';
+import { Instruction, type Op, type Parameter, type Value } from '../ir/instruction';
 import type { Module } from '../ir/module';
 import { integerRange, type Memory, type Type, valueType } from '../ir/type';
 import { integerInverse, inverse, mirror } from './comparison';
@@ -113,7 +113,7 @@ class Folder {
   /** A value that stands for the instruction, or undefined if it stays (perhaps with its operands exchanged). */
   #simplify(instruction: Instruction): Value | undefined {
     const { op, args, memory, type } = instruction;
-    if (args.length === 2 && operation(op).commutative && isOp(args[0], 'const') && !isOp(args[1], 'const'))
+    if (args.length === 2 && instruction.operation.commutative && isOp(args[0], 'const') && !isOp(args[1], 'const'))
       args.reverse();
     switch (op) {
       case 'not':

@@ -6,7 +6,7 @@
 
 import { Dominance, Flow } from '../ir/flow';
 import type { Block, Function } from '../ir/function';
-import { Instruction, type Op, operation, Parameter, type Value } from '../ir/instruction';
+import { Instruction, type Op, Parameter, type Value } from '../ir/instruction';
 import { findLoops, type Loop, type Loops } from './loops';
 import { constantOf, make, makeConst, setTerminator } from './rewrite';
 import { coreClass, type Effects, type SideEffects } from './side-effects';
@@ -82,7 +82,7 @@ class Mover {
 
   #canMove(instruction: Instruction): boolean {
     const { op, args, type } = instruction;
-    if (operation(op).effect || cheap.has(op) || type === 'bool' || instruction.volatile) return false;
+    if (instruction.operation.effect || cheap.has(op) || type === 'bool' || instruction.volatile) return false;
     if (!args.every((arg) => this.#isOutside(arg) || isRemade(arg))) return false;
     if (op === 'load') return this.#isConstant(instruction.tag) && this.#isSafe(instruction);
     if (op === 'coreload') return this.#isConstant(coreClass(instruction.symbol));
@@ -116,7 +116,7 @@ class Mover {
     if (header.handler !== this.#entrance.handler) return false;
     for (const instruction of header.instructions) {
       if (instruction.op === 'load' && instruction.args[0] === base) return true;
-      if (operation(instruction.op).effect || instruction.op === 'load') return false;
+      if (instruction.operation.effect || instruction.op === 'load') return false;
     }
     return false;
   }

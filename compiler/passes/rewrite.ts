@@ -4,7 +4,7 @@
  */
 
 import type { Block, Function } from '../ir/function';
-import { type Edge, Instruction, type Op, operation, type Value } from '../ir/instruction';
+import { type Edge, Instruction, type Op, type Value } from '../ir/instruction';
 import type { Type } from '../ir/type';
 
 /** Calls `visit` for every operand, those of the edges included. */
@@ -121,9 +121,9 @@ export const pureIntrinsics: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the instruction may be deleted when nobody uses its result. */
-export function isRemovable({ op, volatile, symbol }: Instruction): boolean {
+export function isRemovable({ op, volatile, symbol, operation }: Instruction): boolean {
   if (volatile) return false;
-  return op === 'new' || (op === 'intrinsic' && pureIntrinsics.has(symbol ?? '')) || !operation(op).effect;
+  return op === 'new' || (op === 'intrinsic' && pureIntrinsics.has(symbol ?? '')) || !operation.effect;
 }
 
 /**

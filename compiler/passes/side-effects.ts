@@ -4,7 +4,7 @@
  */
 
 import type { Function } from '../ir/function';
-import { type Instruction, operation } from '../ir/instruction';
+import type { Instruction } from '../ir/instruction';
 import type { Module } from '../ir/module';
 import { pureIntrinsics } from './rewrite';
 
@@ -102,7 +102,7 @@ class Summaries {
           else if (list[list.length - 1] !== fn) list.push(fn);
           continue;
         }
-        if (all || !operation(op).effect) continue;
+        if (all || !instruction.operation.effect) continue;
         const effects = ofInstructions.of(instruction);
         if (effects === 'everything') all = true;
         else for (const name of effects) written.add(name);

@@ -7,7 +7,7 @@
 
 import { Dominance, Flow } from '../ir/flow';
 import type { Block, Function } from '../ir/function';
-import { Instruction, type Op, operation, type Value } from '../ir/instruction';
+import { Instruction, type Op, type Value } from '../ir/instruction';
 import type { Memory } from '../ir/type';
 import { makeConst, Substitution } from './rewrite';
 import { coreClass, type Effects, type SideEffects } from './side-effects';
@@ -141,7 +141,7 @@ class Numbering {
       this.#remember(instruction);
       return undefined;
     }
-    const { effect, reads } = operation(op);
+    const { effect, reads } = instruction.operation;
     if (effect) {
       this.#forget(this.effects.of(instruction));
       return undefined;
@@ -303,7 +303,7 @@ const orders: Partial<Record<Op, readonly ['lt' | 'ult', swapped: boolean, negat
 function factOf(instruction: Instruction): readonly [string, boolean] {
   const { op, args } = instruction;
   const [a, b] = args;
-  const { effect, reads } = operation(op);
+  const { effect, reads } = instruction.operation;
   if (effect || reads) return [`%${instruction.id}`, false];
   if (op === 'eq' || op === 'ne') return [comparisonKey('eq', a, b), op === 'ne'];
   const order = isInteger(instruction) ? orders[op] : undefined;
@@ -334,11 +334,11 @@ function keyOf(instruction: Instruction): string {
 }
 
 /** Most operations have one or two operands: no lists are made for them. */
-function operandsKey({ op }: Instruction, args: readonly Value[]): string {
+function operandsKey({ operation }: Instruction, args: readonly Value[]): string {
   if (args.length === 1) return operandKey(args[0]);
   if (args.length !== 2) return args.map(operandKey).join(' ');
   const [a, b] = [operandKey(args[0]), operandKey(args[1])];
-  return b < a && operation(op).commutative ? `${b} ${a}` : `${a} ${b}`;
+  return b < a && operation.commutative ? `${b} ${a}` : `${a} ${b}`;
 }
 
 /** A location: kind and address. */
