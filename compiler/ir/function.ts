@@ -39,8 +39,8 @@ export interface FunctionAttributes {
   noinline?: true;
   /** Inlined wherever possible. */
   inline?: true;
-  /** Runs once, as the statements of a module do: what stands in no loop is not worth much code. */
-  once?: true;
+  /** Runs once, as the statements of a module do, or rarely: what stands in no loop there is not worth much code. */
+  cold?: true;
   /** Its address is taken: it is called through pointers, so its `num` parameters and result are passed as `f64`. */
   addressed?: true;
   /** Has no effect and reads no memory. */

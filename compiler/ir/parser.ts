@@ -19,7 +19,7 @@ const attributes: readonly string[] = [
   'addressed',
   'pure',
   'coroutine',
-  'once',
+  'cold',
 ] satisfies (keyof FunctionAttributes)[];
 
 const isType = (text: string): text is Type => types.includes(text);

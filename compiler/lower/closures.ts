@@ -134,6 +134,8 @@ export class Closures {
     const { type, self } = target;
     const fn = new Function(`${symbol}.code`, this.program.resultOf(type.result));
     fn.attributes.addressed = true;
+    // Every class has such functions for the code that takes methods from values of no known type.
+    if (self) fn.attributes.cold = true;
     fn.displayName = shown;
     const closure = fn.addParameter('ref', 'closure');
     const parameters = type.parameters.map((parameter) => fn.addParameter(representation(parameter)));

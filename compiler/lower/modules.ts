@@ -334,7 +334,7 @@ function symbolOf(f: FunctionLowering, declaration: ts.Declaration): ts.Symbol {
 function lowerStep(program: ProgramLowering, syntax: Syntax, statement: ts.Statement, name: string): void {
   const fn = new Function(name, 'void');
   fn.displayName = '<module>';
-  fn.attributes.once = true;
+  fn.attributes.cold = true;
   fn.position = program.positionOf(statement);
   program.define(fn);
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
@@ -432,7 +432,7 @@ function emitSteps(program: ProgramLowering, syntax: Syntax, name: string, modul
   const fn = new Function(name, 'void');
   // Short steps are inlined, and their lines are then found in this function.
   fn.displayName = '<module>';
-  fn.attributes.once = true;
+  fn.attributes.cold = true;
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   for (const module of modules) {
     for (const step of module.steps) if (step.fn !== undefined) f.builder.call(step.fn, 'void', []);

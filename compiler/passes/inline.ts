@@ -1,6 +1,6 @@
 /**
  * Replaces calls by the body of the function called: small functions everywhere, larger ones where they are called only
- * once; where the code itself runs only once, those alone that take no more code than the call. Works up the call graph, so that what
+ * once; into code that runs rarely, those alone that take no more code than the call. Works up the call graph, so that what
  * is inlined has been inlined into already.
  *
  * The blocks of the body come under the handler of the calling block where they have none of their own; positions stay
@@ -18,7 +18,7 @@ import { make, makeZero, Substitution, setTerminator } from './rewrite';
 
 /** Instructions that a function may have to be inlined everywhere. */
 const smallSize = 24;
-/** … where the code runs only once: about what a call costs in code. */
+/** … into code that runs rarely: about what a call costs in code. */
 const tinySize = 6;
 /** … to be inlined at its only call. */
 const singleSize = 400;
@@ -42,14 +42,14 @@ export function inlineCalls(module: Module, roots: ReadonlySet<string>): void {
     let { size } = assess(caller, single);
     // What is inlined is not looked at again: its own calls have been, and recursion ends.
     const blocks = [...caller.blocks];
-    const repeated = caller.attributes.once && blocksInLoops(caller);
+    const repeated = caller.attributes.cold && blocksInLoops(caller);
     for (const block of blocks) {
       if (block.cold || size > largestCaller) continue;
-      const runsOnce = repeated !== undefined && !repeated.has(block);
+      const isRare = repeated !== undefined && !repeated.has(block);
       const at = block.instructions.findIndex((instruction) => {
         const callee = calleeOf(module, instruction);
         if (callee === undefined || callee === caller) return false;
-        return runsOnce ? candidate(callee).isTiny : candidate(callee).isWorthwhile;
+        return isRare ? candidate(callee).isFree : candidate(callee).isWorthwhile;
       });
       const callee = at < 0 ? undefined : calleeOf(module, block.instructions[at]);
       if (!callee) continue;
@@ -66,8 +66,8 @@ export function inlineCalls(module: Module, roots: ReadonlySet<string>): void {
 interface Candidate {
   readonly size: number;
   readonly isWorthwhile: boolean;
-  /** Whether it is even where the code runs only once. */
-  readonly isTiny: boolean;
+  /** Whether inlining it makes hardly more code, so that it is worth while even in code that runs rarely. */
+  readonly isFree: boolean;
 }
 
 function blocksInLoops(fn: Function): Set<Block> {
@@ -86,9 +86,13 @@ function assess(fn: Function, single: ReadonlySet<string>): Candidate {
       if (op === 'call' && symbol === fn.name) isPossible = false;
     }
   }
-  const isSmall = inline === true || size <= smallSize || (single.has(fn.name) && size <= singleSize);
-  const isTiny = size <= tinySize;
-  return { size, isWorthwhile: isPossible && isSmall, isTiny: isPossible && isTiny };
+  const isSingle = single.has(fn.name) && size <= singleSize;
+  const isSmall = inline === true || size <= smallSize;
+  return {
+    size,
+    isWorthwhile: isPossible && (isSingle || isSmall),
+    isFree: isPossible && (isSingle || size <= tinySize),
+  };
 }
 
 function calleeOf(module: Module, { op, symbol }: Instruction): Function | undefined {
