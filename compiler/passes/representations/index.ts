@@ -21,7 +21,7 @@ export function representations(module: Module, roots: ReadonlySet<string>): voi
   for (const fn of module.functions.values()) applyIntervals(fn, graph, solution);
   const isInteger = (node: number) => isExactInteger(solution.of(node));
   rewriteNumbers(module, {
-    integer: (fn, value) => isInteger(sourceOf(fn, value, graph)),
+    integer: (fn, value) => !fn.isDeclaration && isInteger(sourceOf(fn, value, graph)),
     result: (fn) => graph.isClosed(fn) && !fn.isDeclaration && isInteger(graph.resultOf(fn)),
     tag: (tag) => isInteger(graph.tag(tag)),
     core: (symbol) => isInteger(graph.core(symbol)),
