@@ -55,6 +55,8 @@ class Classes {
   /** The class of a candidate, by its name. */
   readonly #classOf = new Map<string, number>();
   #classes: Function[][];
+  /** What the functions in classes call, in the order of the calls. */
+  readonly #callees = new Map<Function, readonly string[]>();
 
   constructor(candidates: readonly Function[]) {
     const names = new Set(candidates.map(({ name }) => name));
@@ -62,6 +64,7 @@ class Classes {
     const outlines = [...groupBy(candidates, outlineOf).values()].filter(isMany);
     const alike = partition(outlines, (fn) => hashOf(fn, names, texts));
     this.#classes = alike.filter(isMany).flatMap((functions) => splitUnequal(functions, names));
+    for (const functions of this.#classes) for (const fn of functions) this.#callees.set(fn, calleesOf(fn));
   }
 
   /** Those that are the same, in the order of the module. */
@@ -84,15 +87,19 @@ class Classes {
   }
 
   /** What a function calls: classes, and by name what is in none. */
-  #calls({ blocks }: Function): string {
-    const calls: (number | string)[] = [];
-    for (const { instructions } of blocks) {
-      for (const { op, symbol } of instructions) {
-        if (op === 'call' && symbol !== undefined) calls.push(this.#classOf.get(symbol) ?? symbol);
-      }
-    }
-    return calls.join('\n');
+  #calls(fn: Function): string {
+    let calls = '';
+    for (const symbol of this.#callees.get(fn) ?? []) calls += `${this.#classOf.get(symbol) ?? symbol}\n`;
+    return calls;
   }
+}
+
+function calleesOf({ blocks }: Function): string[] {
+  const callees: string[] = [];
+  for (const { instructions } of blocks) {
+    for (const { op, symbol } of instructions) if (op === 'call' && symbol !== undefined) callees.push(symbol);
+  }
+  return callees;
 }
 
 function isMany(functions: readonly Function[]): boolean {
@@ -115,9 +122,10 @@ function groupBy<K>(functions: readonly Function[], keyOf: (fn: Function) => K):
 }
 
 /** What tells most functions apart, and is found without looking at their instructions. */
-function outlineOf({ blocks, parameters, locals, displayName, result, valueCount }: Function): string {
-  const types = parameters.map(({ type }) => type).join();
-  return `${displayName} ${blocks.length} ${valueCount} ${locals.length} ${types} ${result}`;
+function outlineOf({ attributes, blocks, parameters, locals, displayName, result, valueCount }: Function): string {
+  const types = [...parameters, ...locals].map(({ type }) => type).join();
+  const shape = `${blocks.length} ${valueCount} ${locals.length} ${types} ${result}`;
+  return `${displayName} ${Object.keys(attributes).sort().join()} ${shape}`;
 }
 
 /** Numbers texts in the order in which they are met. */
@@ -158,11 +166,9 @@ function splitUnequal(functions: readonly Function[], open: ReadonlySet<string>)
   return groups.filter(isMany);
 }
 
-/** Whether two functions are the same, but for which of `open` they call. */
+/** Whether two functions with the same outline are the same, but for which of `open` they call. */
 function isEqual(a: Function, b: Function, open: ReadonlySet<string>): boolean {
-  const attributes = (fn: Function): string => Object.keys(fn.attributes).sort().join();
-  if (attributes(a) !== attributes(b) || !isSamePosition(a.position, b.position)) return false;
-  if (!a.locals.every(({ type }, i) => type === b.locals[i].type)) return false;
+  if (!isSamePosition(a.position, b.position)) return false;
   for (let i = 0; i < a.blocks.length; i++) {
     const [block, other] = [a.blocks[i], b.blocks[i]];
     if (block.id !== other.id || block.cold !== other.cold || block.handler?.id !== other.handler?.id) return false;
