@@ -39,7 +39,7 @@ export function inlineCalls(module: Module, roots: ReadonlySet<string>): void {
   };
   for (const caller of bottomUp(module)) {
     const substitution = new Substitution();
-    let { size } = assess(caller, single);
+    let size = sizeOf(caller);
     // What is inlined is not looked at again: its own calls have been, and recursion ends.
     const blocks = [...caller.blocks];
     const repeated = caller.attributes.cold && blocksInLoops(caller);
@@ -75,12 +75,18 @@ function blocksInLoops(fn: Function): Set<Block> {
   return new Set(fn.blocks.filter((block) => loops.around(block)));
 }
 
+/** Instructions of a function. */
+function sizeOf({ blocks }: Function): number {
+  let size = 0;
+  for (const { instructions } of blocks) size += instructions.length;
+  return size;
+}
+
 function assess(fn: Function, single: ReadonlySet<string>): Candidate {
   const { noinline, inline, noreturn } = fn.attributes;
-  let size = 0;
+  const size = sizeOf(fn);
   let isPossible = !noinline && !noreturn;
   for (const { instructions } of fn.blocks) {
-    size += instructions.length;
     for (const { op, symbol } of instructions) {
       if (op === 'intrinsic' && frameIntrinsics.has(symbol ?? '')) isPossible = false;
       if (op === 'call' && symbol === fn.name) isPossible = false;
@@ -149,9 +155,9 @@ function bottomUp(module: Module): Function[] {
   const order: Function[] = [];
   const seen = new Set<Function>();
   for (const root of module.functions.values()) {
-    const stack = [{ fn: root, callees: calleesOf(module, root) }];
     if (seen.has(root)) continue;
     seen.add(root);
+    const stack = [{ fn: root, callees: calleesOf(module, root) }];
     while (stack.length > 0) {
       const top = stack[stack.length - 1];
       const next = top.callees.pop();
