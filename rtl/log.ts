@@ -9,6 +9,7 @@ import { CoreAddress, coreAddress, coreRecord, runningCores } from './arch/core-
 import { isLogged, logText, logTime } from './console/log';
 import { LogLevel, levelName } from './console/log-level';
 import { ringEntries } from './console/log-ring';
+import { mergeSort } from './lang/merge-sort';
 
 export { logLevel, setLogLevel } from './console/log';
 export { LogLevel } from './console/log-level';
@@ -55,7 +56,7 @@ export function logEntries(): LogEntry[] {
     }
   }
   // Entries of one core stay in their order even if their times are the same: sorting is stable.
-  found.sort((a, b) => (a.tsc < b.tsc ? -1 : a.tsc > b.tsc ? 1 : 0));
+  mergeSort(found, (a, b) => (a.tsc < b.tsc ? -1 : a.tsc > b.tsc ? 1 : 0));
   return found.map(({ entry }) => entry);
 }
 

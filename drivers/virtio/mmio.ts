@@ -8,6 +8,7 @@ import { type AcpiDevice, findAcpiDevices } from '../../rtl/arch/acpi-devices';
 import { captureGlobal, captureLine, type InterruptHandler } from '../../rtl/arch/interrupts';
 import type { LineRoute } from '../../rtl/arch/madt';
 import { commandLineOptions } from '../../rtl/kernel/command-line';
+import { mergeSort } from '../../rtl/lang/merge-sort';
 import { mapDevice } from '../../rtl/memory/paging';
 import type { VirtQueue } from './queue';
 import type { VirtioTransport } from './transport';
@@ -64,7 +65,7 @@ export function findMmioDevices(type: number): MmioTransport[] {
     const place = parsePlace(option);
     if (place !== undefined && !places.some(({ address }) => address === place.address)) places.push(place);
   }
-  places.sort((a, b) => a.address - b.address);
+  mergeSort(places, (a, b) => a.address - b.address);
   return places.filter((place) => hasDevice(place.address, type)).map((place) => new MmioTransport(place));
 }
 

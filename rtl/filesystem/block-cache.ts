@@ -6,6 +6,7 @@
  * Blocks that hold structures (`Structure`) and blocks of files (`Data`) are written apart, since their order matters after a loss of power.
  */
 
+import { mergeSort } from '../lang/merge-sort';
 import { Signal } from '../process/signal';
 import type { BlockDevice } from './block-device';
 import { BlockIndex } from './block-index';
@@ -143,7 +144,8 @@ export class BlockCache {
   /** The blocks to be written for this use, by number. */
   changed(use: BlockUse): CachedBlock[] {
     const blocks = this.#dirty.filter((block) => block.use === use);
-    return isSorted(blocks) ? blocks : blocks.sort((a, b) => a.number - b.number);
+    if (!isSorted(blocks)) mergeSort(blocks, (a, b) => a.number - b.number);
+    return blocks;
   }
 
   /** Writes what is to be written for this use, in the order of the device. It may lie in the device's cache until `flush`. */

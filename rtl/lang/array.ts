@@ -17,8 +17,8 @@ import {
 } from './array-storage';
 import { clampIndex, isNotANumber, relativeIndex, toIntegerOrInfinity } from './integer';
 import type { NativeIterator } from './native-iterator';
-import { mergeSort } from './sort';
 import { concatenateAll } from './string';
+import { timsort } from './timsort';
 
 /**
  * An empty array with room for `capacity` elements: literals, `new Array`.
@@ -411,7 +411,7 @@ export function sort<T>(self: T[], compare?: (a: T, b: T) => number): T[] {
   for (let i = 0; i < self.length; i++) if (self[i] !== undefined) push$1(sorted, self[i]);
   const defined = sorted.length;
   if (defined === 0) return self;
-  mergeSort(sorted, compare ?? compareTexts);
+  timsort(sorted, compare ?? compareTexts);
   const length = self.length;
   resize(self, 0);
   resize(self, length);

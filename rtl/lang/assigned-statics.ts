@@ -3,6 +3,8 @@
  * their first assignments, in which they are listed behind the declared ones (ECMA-262 §10.1.11.1).
  */
 
+import { mergeSort } from './merge-sort';
+
 let assignments = 0;
 
 /** The number of the next field, from 1 on. */
@@ -18,7 +20,7 @@ export function nextAssignment(): number {
 export function withAssigned(declared: unknown[], assigned: unknown[]): unknown[] {
   const places: number[] = [];
   for (let i = 0; i < assigned.length; i += 3) if (assigned[i] !== 0) places.push(i);
-  places.sort((a, b) => (assigned[a] as number) - (assigned[b] as number));
+  mergeSort(places, (a, b) => (assigned[a] as number) - (assigned[b] as number));
   for (const i of places) declared.push(assigned[i + 1], assigned[i + 2]);
   return declared;
 }

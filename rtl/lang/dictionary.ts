@@ -9,6 +9,7 @@
 
 import { u32 as toU32, type u32 } from 'toro/unsafe';
 import { hashOf, sameKey } from './hash';
+import { mergeSort } from './merge-sort';
 
 /** Up to this many entries are searched one by one. */
 const mostListed = 8;
@@ -95,7 +96,7 @@ export class Dictionary {
         const key = this.#keys[i];
         if (key !== undefined && arrayIndexOf(key) >= 0) indices.push(arrayIndexOf(key));
       }
-      indices.sort((a, b) => a - b);
+      mergeSort(indices, (a, b) => a - b);
       for (let i = 0; i < indices.length; i++) keys.push(String(indices[i]));
     }
     for (let i = 0; i < this.#keys.length; i++) {

@@ -15,8 +15,8 @@ import {
 } from 'toro/unsafe';
 import { byteLengthOf, elementSizeOf } from './array-buffer';
 import { relativeIndex, toIntegerOrInfinity } from './integer';
+import { mergeSort } from './merge-sort';
 import type { NativeIterator } from './native-iterator';
-import { mergeSort } from './sort';
 import { concatenateAll } from './string';
 import { entriesOf, keysOf, valuesOf } from './typed-array-iterator';
 import {

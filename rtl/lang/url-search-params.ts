@@ -2,6 +2,7 @@
 
 import { isArray } from './array-constructor';
 import { toStringValue } from './convert';
+import { mergeSort } from './merge-sort';
 import { NativeIterator } from './native-iterator';
 import { keys } from './object';
 import { byteAt, percentEncoded } from './uri';
@@ -152,7 +153,7 @@ export class URLSearchParams {
   /** By names, in the order of their units; those alike keep their order. */
   sort(): void {
     const pairs: [string, string][] = [...this.entries()];
-    pairs.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+    mergeSort(pairs, (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
     this.list.length = 0;
     for (const [name, value] of pairs) this.list.push(name, value);
     this.#changed();

@@ -1,5 +1,6 @@
 /** What the collector of this core has done so far, for a program that wants to know. */
 
+import { mergeSort } from '../lang/merge-sort';
 import { platform } from '../lang/platform';
 import { cycles, longestPauseCycles, pauseAt, pauses } from './collector-pauses';
 import { statistics } from './heap';
@@ -31,7 +32,7 @@ export function collectorStatistics(): CollectorStatistics {
   const { allocated, live, free, capacity } = statistics();
   const samples: number[] = [];
   for (let i = 0; i < pauses && i < pauseSampleCount; i++) samples.push(pauseAt(i));
-  samples.sort((a, b) => a - b);
+  mergeSort(samples, (a, b) => a - b);
   const rate = counterRate();
   return {
     collections: pauses,

@@ -3,6 +3,8 @@
  * the code points from `bounds[0]` up to, not including, `bounds[1]`, from `bounds[2]` up to `bounds[3]`, and so on.
  */
 
+import { mergeSort } from '../merge-sort';
+
 /** One more than the last code point. */
 const codePoints = 0x110000;
 /** A range travels as one number while ranges are sorted: its first code point times this, plus its last. */
@@ -108,7 +110,7 @@ export class Ranges {
 
   toSet(): CharacterSet {
     const packed = this.#packed;
-    if (packed.length > 1) packed.sort((a, b) => a - b);
+    if (packed.length > 1) mergeSort(packed, (a, b) => a - b);
     const bounds: number[] = [];
     for (let i = 0; i < packed.length; i++) {
       const first = Math.floor(packed[i] / packing);
