@@ -1,15 +1,16 @@
 // alone
-// Timers that are set at once run by deadline, then in order of creation; between any two callbacks the microtasks run.
+// Timers that are set at once run by deadline, then in order of creation; between any two callbacks the microtasks run. Deadlines are 50 ms apart: a
+// busy machine may not run a program for as long.
 const out = (text: string): void => console.log(text);
-setTimeout(() => out('third'), 30);
-setTimeout((name: string, count: number) => out(`first ${name} ${count}`), 5, 'x', 7);
+setTimeout(() => out('third'), 150);
+setTimeout((name: string, count: number) => out(`first ${name} ${count}`), 50, 'x', 7);
 setTimeout(() => {
   out('second');
   Promise.resolve()
     .then(() => out('microtask of second'))
     .then(() => queueMicrotask(() => out('and its microtask')));
-}, 10);
-setTimeout(() => out('second of the same duration'), 10);
+}, 100);
+setTimeout(() => out('second of the same duration'), 100);
 const never = setTimeout(() => out('never'), 1);
 clearTimeout(never);
 clearTimeout(undefined);
@@ -20,18 +21,18 @@ const interval = setInterval(
     out(`interval ${rounds}`);
     if (rounds === 6) clearInterval(interval);
   },
-  100,
+  400,
   2,
 );
 setTimeout(() => out('as one millisecond'), Number.NaN);
 setTimeout(() => out('as one millisecond too'), -5);
 setTimeout(() => out('and this'), 2 ** 40);
-new Promise<void>((resolve) => setTimeout(resolve, 40)).then(() => out('slept'));
-new Promise<string>((resolve) => setTimeout(resolve, 50, 'with a value')).then(out);
+new Promise<void>((resolve) => setTimeout(resolve, 200)).then(() => out('slept'));
+new Promise<string>((resolve) => setTimeout(resolve, 250, 'with a value')).then(out);
 const idle = setTimeout(() => out('keeps nothing alive'), 100_000);
 out(`${idle.hasRef()} ${idle.unref().hasRef()}`);
-const cancelled = setTimeout(() => out('cancelled by a microtask'), 60);
-setTimeout(() => queueMicrotask(() => clearTimeout(cancelled)), 55);
+const cancelled = setTimeout(() => out('cancelled by a microtask'), 350);
+setTimeout(() => queueMicrotask(() => clearTimeout(cancelled)), 300);
 
 let turn = 0;
 const tick = (): void => {
@@ -46,6 +47,6 @@ setTimeout(() => {
   const gone = setImmediate(() => out('never'));
   clearImmediate(gone);
   setTimeout(() => out('the last one'), 50);
-}, 500);
+}, 1350);
 queueMicrotask(() => out('microtask of the module'));
 out('end of the module');
