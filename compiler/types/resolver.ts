@@ -260,13 +260,12 @@ export class TypeResolver {
       const known = this.#libraryType(symbol.name, reference, environment);
       if (known) return known;
     }
-    const declaration = symbol?.valueDeclaration;
-    if (symbol && declaration && ts.isClassLike(declaration) && type.objectFlags & ts.ObjectFlags.ClassOrInterface) {
-      return this.classType(declaration, this.#argumentsOf(reference, environment), environment);
-    }
-    if (target?.symbol?.valueDeclaration && ts.isClassLike(target.symbol.valueDeclaration)) {
-      const cls = target.symbol.valueDeclaration;
-      return this.classType(cls, this.#argumentsOf(reference, environment), environment);
+    const isInstance = target !== undefined || type.objectFlags & ts.ObjectFlags.ClassOrInterface;
+    const cls = target ? target.symbol?.valueDeclaration : symbol?.valueDeclaration;
+    if (isInstance && cls && ts.isClassLike(cls)) {
+      const typeArguments = this.#argumentsOf(reference, environment);
+      if (this.#extendsAny(cls, typeArguments, environment)) return this.#shape(type, environment);
+      return this.classType(cls, typeArguments, environment);
     }
     // What it has beside its signature are properties of the function value (lang/function-properties).
     const isCallable = type.getCallSignatures().length > 0;
@@ -458,8 +457,15 @@ export class TypeResolver {
     const clause = declaration.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
     if (!clause) return undefined;
     const base = this.#instancesOf(clause.types[0], environment);
-    if (base.kind !== 'class')
-      throw new UnsupportedType(`'${clause.types[0].getText()}' is not a class that can be extended`);
+    if (base.kind !== 'class') {
+      const text = clause.types[0].getText();
+      const isMixin = this.#extendsAny(declaration, [], environment);
+      throw new UnsupportedType(
+        isMixin
+          ? `which class '${text}' stands for is not known: a mixin is called by its name, not as a value`
+          : `'${text}' is not a class that can be extended`,
+      );
+    }
     if (base.isUniform) throw new UnsupportedType(`the class '${base.name}' cannot be extended; keep one in a field`);
     return base;
   }
@@ -469,6 +475,19 @@ export class TypeResolver {
     const parameters = declaration.typeParameters ?? [];
     const bounds = parameters.map((node) => this.resolve(this.#checker.getTypeAtLocation(node), TypeEnvironment.empty));
     return this.classType(declaration, bounds);
+  }
+
+  /** Whether it is the class of a mixin that has not been called: of its instances only the members are known. */
+  #extendsAny(
+    declaration: ts.ClassLikeDeclaration,
+    typeArguments: readonly StaticType[],
+    outer: TypeEnvironment,
+  ): boolean {
+    const clause = declaration.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
+    const base = clause && this.#checker.getTypeAtLocation(clause.types[0].expression);
+    if (!base || !(base.flags & ts.TypeFlags.TypeParameter)) return false;
+    const { around } = this.#argumentsAround(declaration, typeArguments, outer);
+    return this.#instancesOf(clause.types[0], around).kind !== 'class';
   }
 
   /** What the class makes that stands behind `extends`: of a type parameter, the class that it is for. */

@@ -89,6 +89,15 @@ test('a wrong program: diagnostics, exit code 1, no output file', () => {
   expect({ status, stdout, files: readdirSync(directory) }).toEqual({ status: 1, stdout: '', files: ['main.ts'] });
 });
 
+test('a mixin that is not called where it is named is refused at its class', () => {
+  const mixin = 'const Timed = <B extends new (...a: any[]) => object>(Base: B) => class extends Base { at = 5 };';
+  program(`${mixin}\nconst mixins = { Timed };\nconsole.log(Object.keys(mixins));\n`);
+  const refused = torotsc('build', 'main.ts', '--target', 'linux');
+  expect(refused.stderr).toContain("error TORO1900: which class 'Base' stands for is not known");
+  expect(refused.stderr).toContain('main.ts:1:15');
+  expect(refused.status).toBe(1);
+});
+
 test('a missing entry file, an unknown unit, a construct that lowering refuses: one message each, nothing written', () => {
   const missing = torotsc('build', 'none.ts');
   expect(missing.stderr).toContain("error TORO3004: There is no file 'none.ts'.");
