@@ -8,7 +8,7 @@ import type { Value } from '../ir/instruction';
 import { anyType, isTypedArrayName, objectType, type TypedArrayType, typedElementType } from '../types/static-type';
 import { isBoolean, onKind, when } from './checked';
 import { testOfKind } from './class-test';
-import { builtInSymbol, classDescriptor, classLayout, constructorOf, nativeClass } from './class-values';
+import { addClassObject, builtInSymbol, constructorOf } from './class-values';
 import { boxed, convert, reinterpret } from './conversion';
 import { descriptorKinds } from './descriptors';
 import { arrayLikeElements } from './dynamic';
@@ -30,19 +30,12 @@ export function builtInClass(f: FunctionLowering, name: string): Value {
   const { program, syntax } = f;
   const symbol = builtInSymbol(name);
   if (!program.module.data.has(symbol)) {
-    const length = parameterCounts[name] ?? typedParameters;
-    program.module.addData({
-      name: symbol,
-      segment: 'constant',
-      align: 8,
-      pieces: [
-        ...program.header(classDescriptor, classLayout.size),
-        { symbol: addConstructor(program, syntax, name), offset: 0, size: 8 },
-        { symbol: program.string(name), offset: 0, size: 8 },
-        { zeros: 8 },
-        { symbol: addTest(program, syntax, name), offset: 0, size: 8 },
-        { memory: 'i64', value: BigInt(length) | nativeClass },
-      ],
+    addClassObject(program, symbol, {
+      name,
+      code: addConstructor(program, syntax, name),
+      test: addTest(program, syntax, name),
+      length: parameterCounts[name] ?? typedParameters,
+      isNative: true,
     });
   }
   return f.builder.address(symbol);

@@ -36,14 +36,45 @@ import { closureLayout, type ProgramLowering } from './program-lowering';
 export const classLayout = { name: closureLayout.captures, base: 24, test: 32, length: 40, size: 48 } as const;
 
 /** Set beside the length in class objects of the library. */
-export const nativeClass = 1n << 32n;
+const nativeClass = 1n << 32n;
 
 export const classDescriptor = 'lang.class';
-/** (object) → its class object. */
 /** Built-in classes without a class number; all objects are instances of the last. */
 const builtInNames = [...Object.keys(typedArrayElements), 'Array', 'Object'] as const;
 
+/** (object) → its class object. */
 const constructorOfSymbol = 'constructor of';
+
+/** What a class object in constant memory holds. */
+interface ClassObject {
+  readonly name: string;
+  /** Symbol of what constructs; none of an abstract class. */
+  readonly code?: string;
+  /** Symbol of the class object of the class that it extends. */
+  readonly base?: string;
+  /** Symbol of the function that tells its instances. */
+  readonly test: string;
+  readonly length: number;
+  /** Whether the language has the class, not the program. */
+  readonly isNative: boolean;
+}
+
+export function addClassObject(program: ProgramLowering, symbol: string, object: ClassObject): void {
+  const { name, code, base, test, length, isNative } = object;
+  program.module.addData({
+    name: symbol,
+    segment: 'constant',
+    align: 8,
+    pieces: [
+      ...program.header(classDescriptor, classLayout.size),
+      code === undefined ? { zeros: 8 } : { symbol: code, offset: 0, size: 8 },
+      { symbol: program.string(name), offset: 0, size: 8 },
+      base === undefined ? { zeros: 8 } : { symbol: base, offset: 0, size: 8 },
+      { symbol: test, offset: 0, size: 8 },
+      { memory: 'i64', value: BigInt(length) | (isNative ? nativeClass : 0n) },
+    ],
+  });
+}
 
 /** The static type of a class object. */
 export function classValueType(program: ProgramLowering, cls: ClassType): FunctionType {
@@ -113,28 +144,18 @@ function symbolOf(program: ProgramLowering, syntax: Syntax, cls: ClassType): str
   if (program.module.data.has(symbol)) return symbol;
   const isAbstract = hasModifier(cls.declaration, ts.SyntaxKind.AbstractKeyword);
   const code = `${cls.key}.new`;
-  program.module.addData({
-    name: symbol,
-    segment: 'constant',
-    align: 8,
-    pieces: [
-      ...program.header(classDescriptor, classLayout.size),
-      isAbstract ? { zeros: 8 } : { symbol: code, offset: 0, size: 8 },
-      { symbol: program.string(cls.name), offset: 0, size: 8 },
-      base ? { symbol: `${base.key}.object`, offset: 0, size: 8 } : { zeros: 8 },
-      { symbol: program.classTest(cls), offset: 0, size: 8 },
-      { memory: 'i64', value: lengthWord(program, cls) },
-    ],
+  addClassObject(program, symbol, {
+    name: cls.name,
+    code: isAbstract ? undefined : code,
+    base: base && `${base.key}.object`,
+    test: program.classTest(cls),
+    length: lengthOfClass(cls.declaration),
+    isNative: isOfLanguage(program, cls),
   });
   program.classObjects.add(cls);
   if (base) symbolOf(program, syntax, base);
   if (!isAbstract) program.queue.push(() => syntax.constructing(program, cls, code));
   return symbol;
-}
-
-/** The length of a class, and whether it is one of the library. */
-function lengthWord(program: ProgramLowering, cls: ClassType): bigint {
-  return BigInt(lengthOfClass(cls.declaration)) | (isOfLanguage(program, cls) ? nativeClass : 0n);
 }
 
 /** `x instanceof C` where C is a value: the class object knows the test. */

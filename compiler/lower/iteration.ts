@@ -14,6 +14,7 @@ import {
   isOpaque,
   membersOf,
   type StaticType,
+  thunkOf,
   typedElementType,
   unknownType,
 } from '../types/static-type';
@@ -145,20 +146,12 @@ export function getIterator(f: FunctionLowering, source: Operand, node: ts.Node)
 function iteratorOfUnion(f: FunctionLowering, source: Operand): Operand {
   const { types } = f.program;
   for (const member of membersOf(source.type)) noteSequence(f.program, member);
-  const method = (result: StaticType): FunctionType => ({
-    kind: 'function',
-    key: `() => ${result.key}`,
-    parameters: [],
-    required: 0,
-    rest: false,
-    result,
-  });
   const result = types.literalShape([
     { name: 'done', type: types.table.optional(booleanType), optional: true },
     { name: 'value', type: unknownType, optional: false },
   ]);
-  const iterator = types.literalShape([{ name: 'next', type: method(result), optional: false }]);
-  const target = f.program.dispatcher(source.type, 'call', iteratorKey, method(iterator));
+  const iterator = types.literalShape([{ name: 'next', type: thunkOf(result), optional: false }]);
+  const target = f.program.dispatcher(source.type, 'call', iteratorKey, thunkOf(iterator));
   return f.callSymbol(target.symbol, iterator, [source.value]);
 }
 

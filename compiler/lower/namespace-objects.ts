@@ -7,7 +7,7 @@ import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { accessorField } from '../types/accessor-field';
-import { asShape, type FunctionType, type StaticType } from '../types/static-type';
+import { asShape, type FunctionType, type StaticType, thunkOf } from '../types/static-type';
 import { convert } from './conversion';
 import { FunctionLowering, type Namespace, type Operand } from './function-lowering';
 import { makeObject } from './literals';
@@ -102,14 +102,6 @@ function getter(
   symbol: ts.Symbol,
   declaration: ts.Declaration,
 ): { type: FunctionType; value: Value } {
-  const result = f.program.typeOfModuleVariable(declaration);
-  const type: FunctionType = {
-    kind: 'function',
-    key: `() => ${result.key}`,
-    parameters: [],
-    required: 0,
-    rest: false,
-    result,
-  };
+  const type = thunkOf(f.program.typeOfModuleVariable(declaration));
   return { type, value: f.syntax.functionOf(f, name, type, (inner) => readExport(inner, symbol, declaration).value) };
 }

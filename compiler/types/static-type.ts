@@ -173,6 +173,11 @@ export const objectType = simple('object');
 export const bigintType = simple('bigint');
 export const numberType: NumberType = { kind: 'number', key: 'number' };
 
+/** The type of functions without parameters. */
+export function thunkOf(result: StaticType): FunctionType {
+  return { kind: 'function', key: `() => ${result.key}`, parameters: [], required: 0, rest: false, result };
+}
+
 /** The type if it is that of object literals or an interface. */
 export function asShape(type: StaticType): ShapeType | undefined {
   return type.kind === 'shape' ? type : undefined;
