@@ -36,7 +36,7 @@ import { arrayTest, classNamedBy } from './class-test';
 import { classNamed } from './class-values';
 import { initializeInstance } from './classes';
 import { fill, isFilledByIteration, listForCollection } from './collections';
-import { boxed, convert, reinterpret, toBoolean, toNumber, toStringValue } from './conversion';
+import { boxed, convert, reinterpret, toBoolean, toNumber, toStringValue, toText } from './conversion';
 import { callClosure } from './dispatch';
 import { applyAny, callAny, callAnyMember } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
@@ -517,7 +517,7 @@ function callOfUnion(
   if (type.kind !== 'union') return undefined;
   const name = callee.name.text;
   if (name === 'toString' && argumentsOf(node).length === 0) {
-    return { value: toStringValue(f, present(f, receiver(callee.expression))), type: stringType };
+    return { value: toText(f, present(f, receiver(callee.expression))), type: stringType };
   }
   if (isMixed(type) || !isOfSeveralKinds(f, callee.name)) return undefined;
   const object = { value: boxed(f, present(f, receiver(callee.expression))), type: anyType };
@@ -579,7 +579,7 @@ function compilerCall(
   switch (name) {
     case 'String':
       if (!argument) return { value: f.builder.address(f.program.string('')), type: stringType };
-      return { value: toStringValue(f, operand()), type: stringType };
+      return { value: toText(f, operand()), type: stringType };
     case 'Number':
       return {
         value: argument ? asNumber(f, toPrimitive(f, operand(), 'number')) : f.builder.num(0),

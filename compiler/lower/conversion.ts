@@ -348,7 +348,17 @@ function callWithout(f: FunctionLowering, object: Operand, name: string, method:
   return f.callSymbol(target.symbol, target.type.result, [object.value, ...missing]);
 }
 
-/** ToString of ECMA-262 §7.1.17, as `+`, templates and String() apply it. */
+/** What String() makes of a value: ToString, which takes symbols too (ECMA-262 §22.1.1.1). */
+export function toText(f: FunctionLowering, operand: Operand): Value {
+  const { type, value } = operand;
+  if (type.kind === 'symbol') return f.callRuntime('lang/symbol', 'toString', [value]).value;
+  const mayBeSymbol = membersOf(type).some((member) => member.kind === 'symbol' || isOpaque(member));
+  if (!mayBeSymbol) return toStringValue(f, operand);
+  if (type.kind === 'any') noteDynamic(f, 'operator');
+  return f.callRuntime('lang/convert', 'textOfValue', [boxed(f, operand)]).value;
+}
+
+/** ToString of ECMA-262 §7.1.17, as `+` and templates apply it. */
 export function toStringValue(f: FunctionLowering, operand: Operand): Value {
   const { type, value } = operand;
   if (type.kind === 'any') noteDynamic(f, 'operator');
@@ -359,8 +369,6 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
       return f.callRuntime('lang/convert', 'numberToString', [toNumber(f, operand)]).value;
     case 'boolean':
       return f.callRuntime('lang/convert', 'booleanToString', [value]).value;
-    case 'symbol':
-      return f.callRuntime('lang/symbol', 'toString', [value]).value;
     case 'undefined':
     case 'null':
       return f.builder.address(f.program.string(type.kind));

@@ -149,7 +149,7 @@ const libraryFunctions: Readonly<Record<string, readonly [module: string, name: 
   BigInt: ['lang/bigint-constructor', 'ofValue'],
   Boolean: ['lang/convert', 'toBooleanValue'],
   Number: ['lang/convert', 'numberOfValue'],
-  String: ['lang/convert', 'toStringValue'],
+  String: ['lang/convert', 'textOfValue'],
   isFinite: ['lang/global', 'isFinite'],
   isNaN: ['lang/global', 'isNaN'],
   parseFloat: ['lang/global', 'parseFloat'],

@@ -248,7 +248,7 @@ export function join<T>(self: readonly T[], separator?: string): string {
   for (let i = 0; i < self.length; i++) {
     if (i > 0 && between.length > 0) parts.push(between);
     const value: unknown = self[i];
-    if (value !== undefined && value !== null) parts.push(String(value));
+    if (value !== undefined && value !== null) parts.push(`${value}`);
   }
   return parts.length === 0 ? '' : concatenateAll(parts);
 }

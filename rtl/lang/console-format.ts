@@ -1,7 +1,7 @@
 /** What `console.log` prints for its arguments: Node's `util.format`. */
 
 import { formattedJson } from 'toro/unsafe';
-import { numberToString, toNumberValue, toStringValue } from './convert';
+import { numberToString, toNumberValue } from './convert';
 import { inspect, inspectHidden, inspectToDepth } from './inspect';
 import { parseFloat, parseInt } from './number-parser';
 import { concatenateAll } from './string';
@@ -51,16 +51,16 @@ function appendFormatted(parts: string[], format: string, values: readonly unkno
 
 /** Undefined if the placeholder stays. */
 function formatOne(kind: string, value: unknown): string | undefined {
-  if (typeof value === 'bigint' && 'sdi'.includes(kind)) return `${toStringValue(value)}n`;
+  if (typeof value === 'bigint' && 'sdi'.includes(kind)) return `${value}n`;
   switch (kind) {
     case 's':
       return typeof value === 'object' && value !== null ? inspectToDepth(value, 0) : plainText(value);
     case 'd':
       return plainText(hasNumber(value) ? toNumberValue(value) : NaN);
     case 'i':
-      return plainText(parseInt(toStringValue(value), 0));
+      return plainText(parseInt(String(value), 0));
     case 'f':
-      return plainText(parseFloat(toStringValue(value)));
+      return plainText(parseFloat(String(value)));
     case 'c':
       return '';
     case 'j':
@@ -79,6 +79,6 @@ function hasNumber(value: unknown): boolean {
 
 /** As String(), with the sign of a zero. */
 function plainText(value: unknown): string {
-  if (typeof value !== 'number') return toStringValue(value);
+  if (typeof value !== 'number') return String(value);
   return value === 0 && 1 / value < 0 ? '-0' : numberToString(value);
 }

@@ -76,7 +76,12 @@ export function booleanToString(value: boolean): string {
   return value ? 'true' : 'false';
 }
 
-/** String(value) of any value. Objects whose class is not known have their default text; arrays that of `join`. */
+/** String(value), which takes symbols too (ECMA-262 §22.1.1.1). */
+export function textOfValue(value: unknown): string {
+  return typeof value === 'symbol' ? symbolText(value) : toStringValue(value);
+}
+
+/** ToString of any value. Objects whose class is not known have their default text; arrays that of `join`. */
 export function toStringValue(value: unknown): string {
   const bits = boxBits(value);
   if (bits >= firstNumber) return numberToString(numberOf(bits));
@@ -97,6 +102,7 @@ export function toNumberValue(value: unknown): number {
   if (bits >= firstReference) {
     if (isText(bits)) return stringToNumber(stringAt(usize(bits)));
     if (isBigint(bits)) throw new TypeError('Cannot convert a BigInt value to a number');
+    if (typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a number');
     const primitive = primitiveOf(value, 'number');
     return boxBits(primitive) === bits ? stringToNumber(objectToString(value)) : toNumberValue(primitive);
   }
@@ -237,6 +243,10 @@ function isBigint(reference: u64): boolean {
   return kindOfObject(reference) === kindBigint;
 }
 
+function isSymbol(reference: u64): boolean {
+  return kindOfObject(reference) === kindSymbol;
+}
+
 /**
  * ToPrimitive (ECMA-262 §7.1.1) by the methods of an object; the value itself if it is no object with a layout or none of
  * its methods gives a primitive: then it has the text of its kind.
@@ -260,7 +270,7 @@ function primitiveOf(value: unknown, hint: string): unknown {
 }
 
 function isObject(bits: u64): boolean {
-  return bits >= firstReference && bits < firstNumber && !isText(bits) && !isBigint(bits);
+  return bits >= firstReference && bits < firstNumber && !isText(bits) && !isBigint(bits) && !isSymbol(bits);
 }
 
 /** ToPrimitive of any value as an operand of `+`, `==` and comparisons: no object. */
@@ -304,6 +314,7 @@ export function looseEquals(a: unknown, b: unknown): boolean {
   if (isObject(left) && isObject(right)) return false;
   if (isObject(left) || isObject(right)) return looseEquals(toPrimitive(a, 'default'), toPrimitive(b, 'default'));
   if (typeof a === 'string' && typeof b === 'string') return false;
+  if (typeof a === 'symbol' || typeof b === 'symbol') return false;
   if (typeof a === 'bigint' || typeof b === 'bigint') return bigintOrder(a, b) === 0;
   return toNumberValue(a) === toNumberValue(b);
 }
@@ -317,7 +328,7 @@ function objectToString(value: unknown): string {
   if (value instanceof Error) return value.message === '' ? value.name : `${value.name}: ${value.message}`;
   const kind = kindOfObject(boxBits(value));
   if (kind === kindArray) return elementTexts(value);
-  if (kind === kindSymbol) return symbolText(value as symbol);
+  if (kind === kindSymbol) throw new TypeError('Cannot convert a Symbol value to a string');
   if (kind === kindBigint) return bigintText(value);
   if (kind === kindTypedArray) return typedElementTexts(usize(boxBits(value)));
   if (kind === kindClosure) return 'function () { [native code] }';

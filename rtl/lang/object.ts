@@ -4,7 +4,6 @@
  */
 
 import { isArray } from './array-constructor';
-import { toStringValue } from './convert';
 import { Dictionary } from './dictionary';
 import * as dynamic from './dynamic';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
@@ -124,7 +123,7 @@ export function isFrozen(value: unknown): boolean {
 
 /** Object.prototype.toString through String(): the text of a value that has no method of its own. */
 export function objectText(value: unknown): string {
-  return toStringValue(value);
+  return String(value);
 }
 
 /** Object.prototype.valueOf. */

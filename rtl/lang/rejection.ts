@@ -1,7 +1,6 @@
 /** The end of a program by a rejected promise that nobody waits for, as under Node. */
 
 import { boxBits, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
-import { toStringValue } from './convert';
 import { platform } from './platform';
 import { reportUncaught } from './uncaught';
 
@@ -23,7 +22,7 @@ export function reportRejection(reason: unknown): never {
 
 /** Objects are named by their class: nothing of the program may run any more. */
 function describeReason(reason: unknown): string {
-  if (typeof reason !== 'object' || reason === null) return toStringValue(reason);
+  if (typeof reason !== 'object' || reason === null) return String(reason);
   // The name of the class is in the descriptor (docs/runtime.md).
   const name = objectAt<string>(loadUsize(loadU32(usize(boxBits(reason))) + 16));
   return name === 'Array' ? '[object Array]' : `#<${name}>`;

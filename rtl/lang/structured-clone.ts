@@ -21,7 +21,6 @@ import { allocate } from '../memory/heap';
 import { ArrayBuffer, type BinaryBuffer, bufferOf, byteOffsetOf, SharedArrayBuffer } from './array-buffer';
 import { elementCount, elementOf, holdsReferences, storeElementOf } from './array-view';
 import { type Clonable, type Cloning, isClonable } from './clonable';
-import { toStringValue } from './convert';
 import { Coroutine } from './coroutine';
 import { DataView } from './data-view';
 import { Dictionary } from './dictionary';
@@ -87,7 +86,7 @@ class Cloner implements Cloning {
   /** StructuredSerializeInternal and StructuredDeserialize in one, since nothing can happen between them but getters. */
   clone(value: unknown): unknown {
     const kind = kindOf(value);
-    if (kind === kindClosure || kind === kindSymbol) throw uncloneable(toStringValue(value));
+    if (kind === kindClosure || kind === kindSymbol) throw uncloneable(String(value));
     // The other kinds are strings and bigints.
     if (kind !== kindObject && kind !== kindArray && kind !== kindTypedArray) return this.#primitive(value);
     const known = this.#clones.get(value);

@@ -4,7 +4,6 @@
  */
 
 import { usize } from 'toro/unsafe';
-import { toStringValue } from './convert';
 import { inspect } from './inspect';
 import { platform } from './platform';
 import { findSourceLine, isOfProgram, sourceColumn, sourceText } from './source-lines';
@@ -29,13 +28,13 @@ export function reportUncaught(value: unknown, addresses: readonly usize[]): nev
 
 /** Errors with properties and causes, other objects as the console shows them, primitives as text. */
 export function describeFully(value: unknown): string {
-  return typeof value === 'object' && value !== null ? inspect(value) : toStringValue(value);
+  return typeof value === 'object' && value !== null ? inspect(value) : String(value);
 }
 
 /** The stack of an error, else the value as text. */
 export function describePlainly(value: unknown): string {
   if (value instanceof Error) return value.stack ?? value.toString();
-  return toStringValue(value);
+  return String(value);
 }
 
 /** File and line of the innermost frame in the program's own code, the source line where the image holds it, a caret. */

@@ -28,3 +28,23 @@ function show(c: Colour): string { switch (c) { case red: return 'R'; case green
 console.log(show(red), show(green), Symbol.iterator.toString(), `${String(Symbol.asyncIterator)}`);
 const u: unknown = b;
 console.log(typeof u, u === b, String(u));
+// Only String() makes a text of a symbol.
+function attempt(make: () => unknown): void {
+  try {
+    console.log(make());
+  } catch (error) {
+    console.log(error instanceof TypeError, (error as Error).message);
+  }
+}
+const opaque: any = Symbol('q');
+attempt(() => `${opaque}`);
+attempt(() => '' + opaque);
+attempt(() => opaque + 'x');
+attempt(() => [b].join());
+attempt(() => String([1, b]));
+attempt(() => String.raw`a${opaque}`);
+attempt(() => +opaque);
+attempt(() => opaque - 1);
+attempt(() => [String(opaque), opaque.toString(), ['a', b, opaque].map(String).join()]);
+attempt(() => [opaque == 'q', opaque == 1, opaque == opaque, opaque == b]);
+console.log('%s %d', opaque, opaque);
