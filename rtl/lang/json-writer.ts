@@ -26,7 +26,7 @@ const colon = 0x3a;
 const newline = 0x0a;
 const space = 0x20;
 
-export type Replacer = (key: string, value: unknown) => unknown;
+export type Replacer = (this: unknown, key: string, value: unknown) => unknown;
 
 /** Objects that say themselves what is written of them (§25.5.2.2, step 2). */
 interface Writable {
@@ -85,7 +85,9 @@ export class JsonWriter extends JsonVisitor {
 
   #prepared(key: string, given: unknown): unknown {
     const value = isWritable<Writable>(given) ? (given as Writable).toJSON(key) : given;
-    return this.replacer === undefined ? value : this.replacer(key, value);
+    if (this.replacer === undefined) return value;
+    const holder = this.#open.length === 0 ? holderOf(given) : this.#open[this.#open.length - 1];
+    return this.replacer.call(holder, key, value);
   }
 
   #write(value: unknown): boolean {
@@ -167,6 +169,13 @@ export class JsonWriter extends JsonVisitor {
     this.buffer.putByte(newline);
     for (let i = 0; i < this.#open.length; i++) this.buffer.append(this.gap);
   }
+}
+
+/** The object that the outermost value is a property of, for whoever replaces it. */
+export function holderOf(value: unknown): Dictionary {
+  const holder = new Dictionary();
+  holder.set('', value);
+  return holder;
 }
 
 /** Whether something is written of a value: neither of undefined nor of a function or symbol (§25.5.2.2, step 12). */

@@ -2,7 +2,7 @@
 
 import { Dictionary } from './dictionary';
 import { JsonReader } from './json-reader';
-import { JsonWriter, type Replacer } from './json-writer';
+import { holderOf, JsonWriter, type Replacer } from './json-writer';
 
 /** Indentation is cut at so many characters. */
 const mostGap = 10;
@@ -42,7 +42,7 @@ function keysOf(list: readonly (string | number)[]): readonly string[] {
   return keys;
 }
 
-type Reviver = (key: string, value: unknown) => unknown;
+type Reviver = (this: unknown, key: string, value: unknown) => unknown;
 
 /** The value that a text denotes. */
 export function parse$1(text: string): unknown {
@@ -52,21 +52,21 @@ export function parse$1(text: string): unknown {
 /** As above, each value replaced by what the function makes of it, from the innermost on. */
 export function parse(text: string, reviver?: Reviver): unknown {
   const value = new JsonReader(text).read();
-  return reviver === undefined ? value : revived('', value, reviver);
+  return reviver === undefined ? value : revived(holderOf(value), '', value, reviver);
 }
 
 /** InternalizeJSONProperty (§25.5.1.1). */
-function revived(key: string, value: unknown, reviver: Reviver): unknown {
+function revived(holder: unknown, key: string, value: unknown, reviver: Reviver): unknown {
   if (value instanceof Dictionary) {
     for (const name of value.keys()) {
       if (!value.has(name)) continue;
-      const element = revived(name, value.get(name), reviver);
+      const element = revived(value, name, value.get(name), reviver);
       if (element === undefined) value.delete(name);
       else value.set(name, element);
     }
   } else if (Array.isArray(value)) {
     const array = value as unknown[];
-    for (let i = 0; i < array.length; i++) array[i] = revived(`${i}`, array[i], reviver);
+    for (let i = 0; i < array.length; i++) array[i] = revived(array, `${i}`, array[i], reviver);
   }
-  return reviver(key, value);
+  return reviver.call(holder, key, value);
 }

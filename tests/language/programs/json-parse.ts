@@ -117,3 +117,22 @@ const big: string[] = [];
 for (let i = 0; i < 2000; i++) big.push(`{"id":${i},"name":"n${i}","list":[${i},${i / 8}],"ok":${i % 2 === 0}}`);
 const text = `[${big.join(',')}]`;
 console.log(JSON.stringify(JSON.parse(text)) === text);
+// Revivers and replacers find the object that holds the value in their `this`.
+const nested = '{"a":[1,{"b":2}],"c":"x"}';
+JSON.parse(nested, function (this: any, key, value) {
+  console.log(key, value, JSON.stringify(this));
+  return value;
+});
+console.log(JSON.parse('{"a":[1,2],"b":3}', function (this: any, _key, value) {
+  return Array.isArray(this) ? value * 2 : value;
+}));
+JSON.stringify(JSON.parse(nested), function (this: any, key, value) {
+  console.log(key, value, Object.keys(this), this[key] === value);
+  return value;
+});
+function exact(this: any, key: string, value: unknown): unknown {
+  return this[key] instanceof Date ? { seconds: this[key].getTime() / 1000 } : typeof value === 'bigint' ? `${value}n` : value;
+}
+console.log(JSON.stringify({ when: new Date(5000), list: [1n, { n: 2n }] }, exact));
+const priced = { unit: 'EUR', toJSON(this: any, key: string) { return `${key} in ${this.unit}`; } };
+console.log(JSON.stringify({ price: priced, prices: [priced] }), JSON.stringify(5, function (this: any) { return this['']; }));
