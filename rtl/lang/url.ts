@@ -1,5 +1,6 @@
 /** URL (the URL standard §6): the parts of a URL under their names, which the program reads and changes. */
 
+import { addProperty } from './error-properties';
 import { ShownProperties } from './shown-properties';
 import { defaultPort, parseUrl, type UrlParts } from './url-parser';
 import { URLSearchParams } from './url-search-params';
@@ -20,7 +21,7 @@ export class URL extends ShownProperties {
 
   constructor(text: string | URL, base?: string | URL) {
     super();
-    this.#parts = parsed(String(text), base === undefined ? undefined : parsed(String(base), undefined));
+    this.#parts = parsed(`${text}`, base === undefined ? undefined : `${base}`);
     this.#parameters = new URLSearchParams(this.search);
     this.#parameters.belongTo(this);
   }
@@ -139,14 +140,29 @@ export class URL extends ShownProperties {
 
 /** `URL.canParse`. */
 export function canParse(text: string, base?: string): boolean {
-  const parsedBase = base === undefined ? undefined : parseUrl(base, undefined);
-  return (base === undefined || parsedBase !== undefined) && parseUrl(text, parsedBase) !== undefined;
+  return partsOf(text, base) !== undefined;
 }
 
-function parsed(text: string, base: UrlParts | undefined): UrlParts {
-  const parts = parseUrl(text, base);
-  if (parts === undefined) throw new TypeError('Invalid URL');
+/** Undefined if text or base is no URL. */
+function partsOf(text: string, base: string | undefined): UrlParts | undefined {
+  if (base === undefined) return parseUrl(text, undefined);
+  const outer = parseUrl(base, undefined);
+  return outer === undefined ? undefined : parseUrl(text, outer);
+}
+
+function parsed(text: string, base: string | undefined): UrlParts {
+  const parts = partsOf(text, base);
+  if (parts === undefined) throw invalid(text, base);
   return parts;
+}
+
+/** Tells what could not be read, as Node does. */
+function invalid(text: string, base: string | undefined): TypeError {
+  const error = new TypeError('Invalid URL');
+  addProperty(error, 'code', 'ERR_INVALID_URL');
+  addProperty(error, 'input', text);
+  if (base !== undefined) addProperty(error, 'base', base);
+  return error;
 }
 
 function prefixed(mark: string, text: string | undefined): string {

@@ -29,3 +29,11 @@ for (const text of ['nothing', 'http://', 'http://a b', 'http://1.2.3.400', 'htt
     console.log(error instanceof TypeError && error.message, URL.canParse(text), URL.canParse(text, 'http://h'));
   }
 }
+for (const [text, base] of [['x'], ['http://'], ['/a', 'b'], ['//', 'http://x']] as [string, string?][]) {
+  try {
+    console.log(new URL(text, base).href);
+  } catch (error) {
+    const { code, input, base: given } = error as TypeError & { code: string; input: string; base?: string };
+    console.log(String(error), code, input, given, Object.keys(error as object), error instanceof Error && 'code' in error);
+  }
+}
