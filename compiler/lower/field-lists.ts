@@ -23,6 +23,8 @@ import { descriptorOf } from './object-header';
 import { fieldListSymbol, type ProgramLowering } from './program-lowering';
 import { assignedEntries, assignedStatics, staticPlace } from './static-places';
 
+/** The result of a match has its properties beside its elements. */
+const details = 'MatchDetails';
 /** Classes of the library that are shown by their contents, which are private. */
 const collections = new Set(['HashTable', 'Map', 'Set']);
 /** Those whose fields the console reads. */
@@ -32,7 +34,6 @@ const readable = new Set([
   'CustomEvent',
   'Event',
   'EventTarget',
-  'MatchDetails',
   'RegExp',
   'URLSearchParams',
 ]);
@@ -111,7 +112,7 @@ function staticEntries(f: FunctionLowering, object: Value, cls: ClassType): Oper
 /** Names of the fields that the console shows: those of the program's own classes and of literals. */
 export function shownFields(program: ProgramLowering, { layout, cls }: Instance): readonly string[] {
   const contents = cls && isCollection(program, cls) ? layout.order.filter((name) => name.startsWith('#')) : [];
-  if (cls && !isOwn(program, cls) && !isReadable(program, cls)) return contents;
+  if (cls && !isOwn(program, cls) && !isReadable(program, cls) && !isMatch(program, cls)) return contents;
   const shown = layout.order.filter((name) => !name.startsWith('#'));
   // Integer keys come first, in ascending order, and symbols last (ECMA-262 §10.1.11.1).
   const indices = shown.filter(isIndex).sort((a, b) => Number(a) - Number(b));
@@ -137,6 +138,19 @@ export function hasOwnName(program: ProgramLowering, cls: ClassType | undefined)
   return cls !== undefined && orderWithName(cls, [], (other) => isOwn(program, other)) !== undefined;
 }
 
+/** The class of the library that an object is of, or that its class extends, such as Error: what it declares is no property in JavaScript. */
+export function libraryBase(program: ProgramLowering, cls: ClassType | undefined): ClassType | undefined {
+  let base = cls;
+  while (base && isOwn(program, base)) base = base.base;
+  return base;
+}
+
+/** Whether a field is shown although it is no key: JavaScript has an accessor of the class in its place. */
+export function isShownAlone(program: ProgramLowering, cls: ClassType | undefined, name: string): boolean {
+  const base = libraryBase(program, cls);
+  return base !== undefined && isReadable(program, base) && base.layout.fields.has(name);
+}
+
 /** Whether a class belongs to the program, not to the run-time library. */
 export function isOwn(program: ProgramLowering, cls: ClassType): boolean {
   return isProgramModule(program.checked.moduleName(cls.declaration.getSourceFile()));
@@ -150,6 +164,10 @@ function isCollection(program: ProgramLowering, cls: ClassType): boolean {
 
 function isReadable(program: ProgramLowering, cls: ClassType): boolean {
   return readable.has(cls.name) && isOfLanguage(program, cls);
+}
+
+function isMatch(program: ProgramLowering, cls: ClassType): boolean {
+  return cls.name === details && isOfLanguage(program, cls);
 }
 
 function isSymbol(name: string): boolean {

@@ -1,10 +1,9 @@
 /** Which fields of an object are properties to JSON. */
 
 import { accessorOfField } from '../types/accessor-field';
-import type { ClassType } from '../types/class-type';
 import { isSymbolKey } from '../types/symbol-key';
 import type { Instance } from './candidates';
-import { hasOwnName, isOwn } from './field-lists';
+import { hasOwnName, libraryBase } from './field-lists';
 import type { ProgramLowering } from './program-lowering';
 
 /**
@@ -19,11 +18,4 @@ export function isInJson(program: ProgramLowering, { layout, cls }: Instance, na
   const inherited = libraryBase(program, cls)?.layout.fields;
   if (inherited?.has(name) && !(name === 'name' && hasOwnName(program, cls))) return false;
   return accessor !== undefined || field.type.kind !== 'function' || layout.name === 'Array';
-}
-
-/** The class of the library that an object is of, or that its class extends, such as Error: what it declares is no property in JavaScript. */
-function libraryBase(program: ProgramLowering, cls: ClassType | undefined): ClassType | undefined {
-  let base = cls;
-  while (base && isOwn(program, base)) base = base.base;
-  return base;
 }

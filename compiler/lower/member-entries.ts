@@ -16,7 +16,7 @@ import { boxed } from './conversion';
 import { elementCode } from './descriptors';
 import type { DynamicDispatch } from './dynamic-dispatch';
 import { keyOfMember, type Member, memberNames, memberOf } from './dynamic-members';
-import { isNameListedAsInherited, shownFields } from './field-lists';
+import { isNameListedAsInherited, isShownAlone, shownFields } from './field-lists';
 import { noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { isInJson } from './json-members';
@@ -131,8 +131,7 @@ export class MemberEntries {
     if (isSame) named.delete(name);
     const entry = this.#read(member, field);
     if (isSame) this.#complete(entry, instance, name);
-    const mark = field.absent ? '?' : name === 'name' && isNameListedAsInherited(program, instance.cls) ? '#' : '';
-    entry.listed = accessor ? `\0${name}` : mark + name;
+    entry.listed = (accessor ? '\0' : this.#mark(instance, field)) + name;
     if (accessor) {
       if (halves?.getter) entry.flags |= memberFlags.getter;
       if (halves?.setter) entry.flags |= memberFlags.setter;
@@ -143,6 +142,13 @@ export class MemberEntries {
       entry.quoted = `${JSON.stringify(name)}:`;
     }
     return [entry];
+  }
+
+  /** What stands in front of the name of a field in a list (docs/runtime.md). */
+  #mark({ cls }: Instance, { name, absent }: Field): string {
+    if (absent) return '?';
+    if (isShownAlone(this.#program, cls, name)) return '\x01';
+    return name === 'name' && isNameListedAsInherited(this.#program, cls) ? '#' : '';
   }
 
   /** A member that only a key finds. */

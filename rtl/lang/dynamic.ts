@@ -13,7 +13,7 @@ import { addedFields } from './error-fields';
 import { addProperty } from './error-properties';
 import { isClass, lengthOfFunction, nameOf } from './function';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
-import { isAccessorEntry, isSymbolKey } from './symbol-name';
+import { isAccessorEntry, isSymbolKey, shownMark } from './symbol-name';
 import { storeTypedElementOf, typedElementOf } from './typed-array-view';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -266,7 +266,7 @@ const hiddenInErrors = ['message', 'stack', 'cause', 'errors'];
 
 /** The key that an entry of a list of fields stands for (see `fieldsOf`); `undefined` if the object lacks it. */
 function fieldName(name: string, value: unknown): string | undefined {
-  if (name.startsWith('#')) return undefined;
+  if (name.startsWith('#') || name.startsWith(shownMark)) return undefined;
   // An accessor of a literal (compiler/lower/field-lists.ts).
   if (isAccessorEntry(name)) return name.slice(1);
   if (!name.startsWith('?')) return name;
@@ -281,7 +281,7 @@ function typedLength(value: unknown): number {
 export function describe(value: unknown): string {
   if (typeof value === 'string') return `[object String]`;
   if (isArray(value)) return '[object Array]';
-  return kindOf(value) === kindObject ? `#<${className(value)}>` : toStringValue(value);
+  return kindOf(value) === kindObject ? `#<${className(value)}>` : String(value);
 }
 
 function className(value: unknown): string {

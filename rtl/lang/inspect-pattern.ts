@@ -5,7 +5,7 @@
 
 import { descriptorOf, fieldsOf, loadU32, loadUsize, type usize } from 'toro/unsafe';
 import { toStringValue } from './convert';
-import { fieldNamed } from './object-view';
+import { fieldNamed, shownNamed } from './object-view';
 
 /** Offset of what a match has beside its elements (lang/match.ts). */
 const detailsOffset = 24;
@@ -14,11 +14,11 @@ const detailsOffset = 24;
 export const nullPrototype = '[Object: null prototype]';
 
 export function isPattern(fields: readonly unknown[], name: string): boolean {
-  return name === 'RegExp' && fieldNamed(fields, 'lastIndex') !== undefined;
+  return name === 'RegExp' && shownNamed(fields, 'lastIndex') !== undefined;
 }
 
 export function patternText(fields: readonly unknown[]): string {
-  return `/${toStringValue(fieldNamed(fields, 'source'))}/${toStringValue(fieldNamed(fields, 'flags'))}`;
+  return `/${toStringValue(shownNamed(fields, 'source'))}/${toStringValue(shownNamed(fields, 'flags'))}`;
 }
 
 /** The properties of an array that is the result of a match, names and values in turn; none for other arrays. */

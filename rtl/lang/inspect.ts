@@ -20,11 +20,11 @@ import { quoteKey, quoteLines } from './inspect-text';
 import { framed, Inspection, remark } from './inspection';
 import { ShownIterator } from './native-iterator';
 import { inheritedTag } from './object-tag';
-import { entriesOf, hasShownField, isShown, mapFieldsOf } from './object-view';
+import { entriesOf, hasShownField, isShown, mapFieldsOf, shownNamed } from './object-view';
 import { Settlement } from './settlement';
 import { ShownProperties } from './shown-properties';
 import { toString as symbolText } from './symbol';
-import { isAccessorEntry } from './symbol-name';
+import { isAccessorEntry, shownMark } from './symbol-name';
 import { typedElementOf } from './typed-array-view';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -151,9 +151,8 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
     return inspectElements(object, elements, elements.length, '', noProperties, depth, state);
   }
   if (isPattern(fields, name)) return patternText(fields);
-  if (name === 'URLSearchParams' && fields.length === 2 && fields[0] === 'list') {
-    return inspectParameters(object, fields[1] as readonly string[], depth, state);
-  }
+  const parameters = name === 'URLSearchParams' ? shownNamed(fields, 'list') : undefined;
+  if (parameters !== undefined) return inspectParameters(object, parameters as readonly string[], depth, state);
   if (isBare(fields)) return inspectFields(object, fields, nullPrototype, depth, state);
   const map = mapFieldsOf(fields);
   const tag = inheritedTag(objectAt<object>(object), fields);
@@ -379,7 +378,8 @@ function appendFields(parts: string[], fields: readonly unknown[], depth: number
     const name = toStringValue(fields[i]);
     // An accessor is listed with a text in the place of its value (compiler/lower/field-lists.ts).
     const isAccessor = isAccessorEntry(name);
-    const key = isAccessor || name.startsWith('?') ? name.slice(1) : name;
+    const isMarked = isAccessor || name.startsWith('?') || name.startsWith(shownMark);
+    const key = isMarked ? name.slice(1) : name;
     const value = fields[i + 1];
     parts.push(`${quoteKey(key)}: ${isAccessor ? toStringValue(value) : inspectAt(value, depth + 1, state)}`);
   }

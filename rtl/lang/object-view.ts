@@ -1,11 +1,12 @@
 /**
  * Objects whose class is not known, as lists of their fields (`fieldsOf` of toro/unsafe): names and values in turn. Private fields
- * are in it where the console needs them, optional ones with a `?` in front of the name.
+ * are in it where the console needs them, optional ones with a `?` in front of the name, what is shown but is no key with `shownMark`.
  */
 
 import { boxBits, fieldsOf, loadU32, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { toStringValue } from './convert';
+import { shownMark } from './symbol-name';
 
 /** Kinds of type descriptors (docs/runtime.md). */
 const kindArray = 3;
@@ -19,6 +20,11 @@ export function hasShownField(fields: readonly unknown[]): boolean {
 export function isShown(fields: readonly unknown[], index: number): boolean {
   const name = toStringValue(fields[index]);
   return !name.startsWith('#') && (fields[index + 1] !== undefined || !name.startsWith('?'));
+}
+
+/** The value of a field that the console shows although it is no key; undefined if there is none. */
+export function shownNamed(fields: readonly unknown[], name: string): unknown {
+  return fieldNamed(fields, shownMark + name);
 }
 
 export function fieldNamed(fields: readonly unknown[], name: string): unknown {
@@ -57,8 +63,8 @@ export function propertiesOf(value: unknown): unknown[] {
   }
   const fields = fieldsOf(object);
   for (let i = 0; i + 1 < fields.length; i += 2) {
-    if (!isShown(fields, i)) continue;
     const name = toStringValue(fields[i]);
+    if (!isShown(fields, i) || name.startsWith(shownMark)) continue;
     properties.push(name.startsWith('?') ? name.slice(1) : name, fields[i + 1]);
   }
   return properties;

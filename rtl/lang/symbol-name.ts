@@ -16,6 +16,9 @@ export function symbolName(key: string): string {
   return dot < 0 ? `Symbol.${key.slice(2)}` : key.slice(dot + 1);
 }
 
+/** Stands in front of the name of a field that the console shows although it is no key. */
+export const shownMark = '\x01';
+
 /** Whether an entry of a list of fields is an accessor, whose name follows a NUL (compiler/lower/field-lists.ts). */
 export function isAccessorEntry(name: string): boolean {
   return name.length > 0 && name.charCodeAt(0) === 0;
