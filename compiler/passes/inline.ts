@@ -37,11 +37,13 @@ export function inlineCalls(module: Module, roots: ReadonlySet<string>): void {
     candidates.set(fn, known);
     return known;
   };
-  for (const caller of bottomUp(module)) {
+  for (const caller of bottomUp(module, uses)) {
+    if (uses.callees.get(caller)?.length === 0) continue;
     const substitution = new Substitution();
     let size = sizeOf(caller);
     // What is inlined is not looked at again: its own calls have been, and recursion ends.
     const blocks = [...caller.blocks];
+    const before = blocks.length;
     const repeated = caller.attributes.cold && blocksInLoops(caller);
     for (const block of blocks) {
       if (block.cold || size > largestCaller) continue;
@@ -58,6 +60,8 @@ export function inlineCalls(module: Module, roots: ReadonlySet<string>): void {
       if (repeated?.has(block)) repeated.add(rest);
       blocks.push(rest);
     }
+    // Its calls are other ones now.
+    if (blocks.length > before) uses.callees.delete(caller);
     substitution.apply(caller);
   }
   removeUncalled(module, uses);
@@ -111,25 +115,34 @@ interface Uses {
   readonly calls: ReadonlyMap<string, number>;
   /** Symbols whose address somebody may have. */
   readonly taken: ReadonlySet<string>;
+  /** What functions call, as long as nothing has been inlined into them. */
+  readonly callees: Map<Function, readonly Function[]>;
 }
 
 function findUses(module: Module, roots: ReadonlySet<string>): Uses {
   const calls = new Map<string, number>();
   const taken = new Set<string>([...roots, module.entry, allocateSlow]);
+  const callees = new Map<Function, readonly Function[]>();
   for (const fn of module.functions.values()) {
     if (fn.attributes.addressed) taken.add(fn.name);
+    const called: Function[] = [];
     for (const { instructions } of fn.blocks) {
-      for (const { op, symbol } of instructions) {
+      for (const instruction of instructions) {
+        const { op, symbol } = instruction;
         if (symbol === undefined) continue;
-        if (op === 'call') calls.set(symbol, (calls.get(symbol) ?? 0) + 1);
-        else if (op === 'address') taken.add(symbol);
+        if (op === 'address') taken.add(symbol);
+        if (op !== 'call') continue;
+        calls.set(symbol, (calls.get(symbol) ?? 0) + 1);
+        const callee = calleeOf(module, instruction);
+        if (callee) called.push(callee);
       }
     }
+    callees.set(fn, called);
   }
   for (const { pieces } of module.data.values()) {
     for (const piece of pieces) if ('symbol' in piece) taken.add(piece.symbol);
   }
-  return { calls, taken };
+  return { calls, taken, callees };
 }
 
 /** Functions with one direct call, whose address nobody has. */
@@ -140,33 +153,33 @@ function singleCalls(module: Module, { calls, taken }: Uses): Set<string> {
 }
 
 /** Deletes the functions all of whose calls have gone: nothing behind this need look at them. */
-function removeUncalled(module: Module, { calls, taken }: Uses): void {
+function removeUncalled(module: Module, { calls, taken, callees }: Uses): void {
   // What had no call before is called from outside.
   const reached = new Set([...module.functions.values()].filter(({ name }) => taken.has(name) || !calls.has(name)));
   // A Set is iterated in insertion order and visits what is added on the way: it is its own work list.
-  for (const fn of reached) for (const callee of calleesOf(module, fn)) reached.add(callee);
+  for (const fn of reached) for (const callee of callees.get(fn) ?? calleesOf(module, fn)) reached.add(callee);
   for (const fn of module.functions.values()) {
     if (!fn.isDeclaration && !reached.has(fn)) module.functions.delete(fn.name);
   }
 }
 
 /** Callees before callers, cycles cut anywhere. */
-function bottomUp(module: Module): Function[] {
+function bottomUp(module: Module, { callees }: Uses): Function[] {
   const order: Function[] = [];
   const seen = new Set<Function>();
   for (const root of module.functions.values()) {
     if (seen.has(root)) continue;
     seen.add(root);
-    const stack = [{ fn: root, callees: calleesOf(module, root) }];
+    const stack = [{ fn: root, left: [...(callees.get(root) ?? [])] }];
     while (stack.length > 0) {
       const top = stack[stack.length - 1];
-      const next = top.callees.pop();
+      const next = top.left.pop();
       if (!next) {
         order.push(top.fn);
         stack.pop();
       } else if (!seen.has(next)) {
         seen.add(next);
-        stack.push({ fn: next, callees: calleesOf(module, next) });
+        stack.push({ fn: next, left: [...(callees.get(next) ?? [])] });
       }
     }
   }
