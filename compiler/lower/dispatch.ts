@@ -9,6 +9,7 @@ import type { Value } from '../ir/instruction';
 import { accessorIn, hasAccessor } from '../types/accessor-field';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag, type Layout } from '../types/layout';
+import { isPrivateField } from '../types/member-name';
 import { representation } from '../types/representation';
 import {
   anyType,
@@ -254,8 +255,9 @@ export class Dispatchers {
 }
 
 /** Whether a member can be found dynamically too: no private one, and none that is named by a symbol. */
-function mayFallBack({ kind, name }: DispatchRequest): boolean {
-  return kind !== 'invoke' && !name.startsWith('#') && (!isSymbolKey(name) || name === iteratorKey);
+function mayFallBack({ kind, name, receiver }: DispatchRequest): boolean {
+  const owner = membersOf(receiver).find((member) => member.kind === 'class');
+  return kind !== 'invoke' && !isPrivateField(name, owner) && (!isSymbolKey(name) || name === iteratorKey);
 }
 
 /** Whether objects of any layout can be the receiver. */

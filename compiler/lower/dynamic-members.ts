@@ -5,6 +5,7 @@ import type { Value } from '../ir/instruction';
 import { accessorIn, accessorOfField, hasAccessor } from '../types/accessor-field';
 import type { ClassMembers, ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
+import { isPrivateField } from '../types/member-name';
 import { isSymbolKey } from '../types/symbol-key';
 import type { Instance } from './candidates';
 import type { FunctionLowering, Operand } from './function-lowering';
@@ -65,7 +66,7 @@ const interfaces: ReadonlyMap<string, string> = new Map([['NativeIterator', 'Ite
 
 /** Private names are seen by their class alone; classes of the library show what they are declared to have. */
 function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: string): boolean {
-  if (name.startsWith('#') || (isSymbolKey(name) && !hooks.has(name))) return false;
+  if (isPrivateField(name, cls) || (isSymbolKey(name) && !hooks.has(name))) return false;
   if (!cls) return true;
   for (const at of cls.line()) {
     if (!isOfLanguage(program, at)) {

@@ -10,7 +10,7 @@ import { isProgramModule } from '../ir/instruction';
 import { accessorOfField } from '../types/accessor-field';
 import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
-import { memberName } from '../types/member-name';
+import { isPrivateField, memberName } from '../types/member-name';
 import { stringType, unknownType } from '../types/static-type';
 import { isSymbolKey } from '../types/symbol-key';
 import { makeArray } from './arrays';
@@ -113,7 +113,7 @@ function staticEntries(f: FunctionLowering, object: Value, cls: ClassType): Oper
 export function shownFields(program: ProgramLowering, { layout, cls }: Instance): readonly string[] {
   const contents = cls && isCollection(program, cls) ? layout.order.filter((name) => name.startsWith('#')) : [];
   if (cls && !isOwn(program, cls) && !isReadable(program, cls) && !isMatch(program, cls)) return contents;
-  const shown = layout.order.filter((name) => !name.startsWith('#'));
+  const shown = layout.order.filter((name) => !isPrivateField(name, cls));
   // Integer keys come first, in ascending order, and symbols last (ECMA-262 §10.1.11.1).
   const indices = shown.filter(isIndex).sort((a, b) => Number(a) - Number(b));
   const symbols = shown.filter(isSymbol);

@@ -1,6 +1,7 @@
 /** Which fields of an object are properties to JSON. */
 
 import { accessorOfField } from '../types/accessor-field';
+import { isPrivateField } from '../types/member-name';
 import { isSymbolKey } from '../types/symbol-key';
 import type { Instance } from './candidates';
 import { hasOwnName, libraryBase } from './field-lists';
@@ -14,7 +15,7 @@ export function isInJson(program: ProgramLowering, { layout, cls }: Instance, na
   const field = layout.fields.get(name);
   const accessor = accessorOfField(name);
   if (!field || accessor?.kind === 'set') return false;
-  if (name.startsWith('#') || isSymbolKey(accessor?.name ?? name)) return false;
+  if (isPrivateField(name, cls) || isSymbolKey(accessor?.name ?? name)) return false;
   const inherited = libraryBase(program, cls)?.layout.fields;
   if (inherited?.has(name) && !(name === 'name' && hasOwnName(program, cls))) return false;
   return accessor !== undefined || field.type.kind !== 'function' || layout.name === 'Array';

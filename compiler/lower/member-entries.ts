@@ -8,6 +8,7 @@ import type { Piece, RepresentationPiece } from '../ir/module';
 import type { Memory } from '../ir/type';
 import { accessorIn, accessorOfField } from '../types/accessor-field';
 import { type Field, fieldTag } from '../types/layout';
+import { isPrivateField } from '../types/member-name';
 import { isReference } from '../types/representation';
 import { anyType, isOpaque, type StaticType, unknownType } from '../types/static-type';
 import { type Instance, isTuple } from './candidates';
@@ -148,7 +149,8 @@ export class MemberEntries {
   #mark({ cls }: Instance, { name, absent }: Field): string {
     if (absent) return '?';
     if (isShownAlone(this.#program, cls, name)) return '\x01';
-    return name === 'name' && isNameListedAsInherited(this.#program, cls) ? '#' : '';
+    if (name === 'name' && isNameListedAsInherited(this.#program, cls)) return '#';
+    return /^[?#]/.test(name) && !isPrivateField(name, cls) ? '\x02' : '';
   }
 
   /** A member that only a key finds. */

@@ -6,6 +6,7 @@
 
 import { accessorOfField } from '../types/accessor-field';
 import type { Layout } from '../types/layout';
+import { isPrivateField } from '../types/member-name';
 import type { ObjectType } from './provenance';
 import type { Work } from './work-queue';
 
@@ -70,5 +71,6 @@ function keyOf({ site, type }: Copy): string {
 /** The own properties of objects of a type, as far as the type says. */
 export function namesOf(type: ObjectType): readonly string[] {
   const names = type.kind === 'class' ? type.layout.order : [...type.properties.keys()];
-  return names.filter((name) => !name.startsWith('#') && !accessorOfField(name));
+  const cls = type.kind === 'class' ? type : undefined;
+  return names.filter((name) => !isPrivateField(name, cls) && !accessorOfField(name));
 }

@@ -15,6 +15,11 @@ export function memberNameOf(name: ts.PropertyName | ts.BindingName, checker: ts
   return ts.isComputedPropertyName(name) ? keyOfExpression(name.expression, checker) : undefined;
 }
 
+/** Whether a field is a private one of its class: a key of a literal may begin with the same sign. */
+export function isPrivateField(name: string, owner: object | undefined): boolean {
+  return owner !== undefined && name.startsWith('#');
+}
+
 /** Name of a member; refused if only the run time knows it. */
 export function memberName(name: ts.PropertyName | ts.BindingName, checker: ts.TypeChecker): string {
   const known = memberNameOf(name, checker);

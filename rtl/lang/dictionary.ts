@@ -10,6 +10,7 @@
 import { u32 as toU32, type u32 } from 'toro/unsafe';
 import { hashOf, sameKey } from './hash';
 import { mergeSort } from './merge-sort';
+import { keyMark } from './symbol-name';
 
 /** Up to this many entries are searched one by one. */
 const mostListed = 8;
@@ -106,13 +107,13 @@ export class Dictionary {
     return keys;
   }
 
-  /** Keys and values in turn, in the order of properties: what `fieldsOf` of toro/unsafe gives, with `?` before a key with `?`; `#bare` leads those without a prototype. */
+  /** Keys and values in turn, in the order of properties: what `fieldsOf` of toro/unsafe gives, with `keyMark` before a key that begins with a mark; `#bare` leads those without a prototype. */
   fields(): unknown[] {
     const keys = this.keys();
     const fields: unknown[] = this.#bare ? ['#bare', true] : [];
     for (let i = 0; i < keys.length; i++) {
       const isMarked = keys[i].startsWith('?') || keys[i].startsWith('#');
-      fields.push(isMarked ? `?${keys[i]}` : keys[i]);
+      fields.push(isMarked ? keyMark + keys[i] : keys[i]);
       fields.push(this.get(keys[i]));
     }
     return fields;

@@ -1,12 +1,13 @@
 /**
  * Objects whose class is not known, as lists of their fields (`fieldsOf` of toro/unsafe): names and values in turn. Private fields
- * are in it where the console needs them, optional ones with a `?` in front of the name, what is shown but is no key with `shownMark`.
+ * are in it where the console needs them, optional ones with a `?` in front of the name, what is shown but is no key with `shownMark`, keys that begin
+ * with a mark themselves with `keyMark`.
  */
 
 import { boxBits, fieldsOf, loadU32, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { toStringValue } from './convert';
-import { shownMark } from './symbol-name';
+import { keyMark, shownMark } from './symbol-name';
 
 /** Kinds of type descriptors (docs/runtime.md). */
 const kindArray = 3;
@@ -65,7 +66,7 @@ export function propertiesOf(value: unknown): unknown[] {
   for (let i = 0; i + 1 < fields.length; i += 2) {
     const name = toStringValue(fields[i]);
     if (!isShown(fields, i) || name.startsWith(shownMark)) continue;
-    properties.push(name.startsWith('?') ? name.slice(1) : name, fields[i + 1]);
+    properties.push(name.startsWith('?') || name.startsWith(keyMark) ? name.slice(1) : name, fields[i + 1]);
   }
   return properties;
 }

@@ -19,6 +19,9 @@ export function symbolName(key: string): string {
 /** Stands in front of the name of a field that the console shows although it is no key. */
 export const shownMark = '\x01';
 
+/** Stands in front of a key that begins like an entry with a mark. */
+export const keyMark = '\x02';
+
 /** Whether an entry of a list of fields is an accessor, whose name follows a NUL (compiler/lower/field-lists.ts). */
 export function isAccessorEntry(name: string): boolean {
   return name.length > 0 && name.charCodeAt(0) === 0;
