@@ -61,7 +61,7 @@ function isPruned(f: FunctionLowering, node: ts.ObjectLiteralExpression): boolea
   return symbol !== undefined && scope !== undefined && deletes(scope) === true;
 }
 
-function isAccess(node: ts.Expression): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+function isAccess(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
@@ -98,14 +98,22 @@ function inferredRecord(
   return own.kind === 'record' || own.kind === 'any' ? own : undefined;
 }
 
-/** `...x` of something whose fields are not all known when the program is compiled. */
+/** `...x` of something whose fields are not all known when the program is compiled, or that a record may lack. */
 function isUnknownSpread(f: FunctionLowering, property: ts.ObjectLiteralElementLike): boolean {
   if (!ts.isSpreadAssignment(property)) return false;
   const type = f.typeOf(property.expression);
   return (
     (type.kind !== 'shape' && type.kind !== 'class') ||
+    isValueOfRecord(f, property.expression) ||
     copiedNames(f.program, spreadCopy(f, property, type)) === undefined
   );
+}
+
+/** Whether an expression asks a record for a key that it may lack: nothing is copied then. */
+function isValueOfRecord(f: FunctionLowering, node: ts.Expression): boolean {
+  if (!isAccess(node)) return false;
+  const owner = f.typeOf(node.expression);
+  return owner.kind === 'record' && owner.value === f.typeOf(node);
 }
 
 /** The copy that a spread of an object of this type makes. */

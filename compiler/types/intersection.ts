@@ -3,6 +3,7 @@
  * with T substituted, that is one of the two types, some members of a union, or no value at all: the instance never passes the test.
  */
 
+import type { ts } from '../frontend/checker';
 import { areDisjoint } from './disjoint';
 import { isOpaque, neverType, objectType, type StaticType } from './static-type';
 import type { TypeTable } from './type-table';
@@ -17,6 +18,12 @@ const classless: ReadonlySet<StaticType['kind']> = new Set([
 const objects: ReadonlySet<StaticType['kind']> = new Set([
   ...(['array', 'tuple', 'typedarray', 'function', 'class', 'shape', 'record'] as const),
 ]);
+
+/** Whether discriminants contradict each other: the checker then takes the type for `never`, without properties, but keeps it in unions. */
+export function isContradiction(type: ts.IntersectionType, checker: ts.TypeChecker): boolean {
+  const has = (part: ts.Type): boolean => checker.getPropertiesOfType(part).length > 0;
+  return type.types.some(has) && !has(type);
+}
 
 /** The values of both types; undefined if only their properties tell. */
 export function meet(table: TypeTable, a: StaticType, b: StaticType): StaticType | undefined {

@@ -22,7 +22,7 @@ import { noteCovered } from './covered-fields';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
 import { GenericScope } from './generic-scope';
-import { meet } from './intersection';
+import { isContradiction, meet } from './intersection';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { leftOver } from './left-over';
 import { memberName, memberNameOf } from './member-name';
@@ -189,6 +189,7 @@ export class TypeResolver {
   #intersection(type: ts.IntersectionType, environment: TypeEnvironment): StaticType {
     const machine = this.#machineType(type);
     if (machine) return machine;
+    if (isContradiction(type, this.#checker)) return neverType;
     const parts = type.types.map((part) => this.resolve(part, environment));
     // `T & {}`: what is not missing.
     const telling = parts.filter((_, i) => !this.#isEmpty(type.types[i]));
