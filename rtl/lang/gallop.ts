@@ -6,8 +6,8 @@
 export type Comparison<T> = (a: T, b: T) => number;
 
 /**
- * Before how many of the `length` sorted elements from `base` on the key does not come: where it belongs, left of its equals. `hint`: where to
- * begin, from 0 to `length` - 1.
+ * How many of the `length` sorted elements from `base` on come before the place of a key, left of its equals. `hint`: where to begin, from 0 to
+ * `length` - 1.
  * @shared
  */
 export function gallopLeft<T>(
@@ -18,34 +18,7 @@ export function gallopLeft<T>(
   hint: number,
   compare: Comparison<T>,
 ): number {
-  const at = base + hint;
-  let near = 0;
-  let far = 1;
-  let low: number;
-  let high: number;
-  if (compare(items[at], key) < 0) {
-    const most = length - hint;
-    while (far < most && compare(items[at + far], key) < 0) {
-      near = far;
-      far = 2 * far + 1;
-    }
-    low = hint + near + 1;
-    high = hint + Math.min(far, most);
-  } else {
-    const most = hint + 1;
-    while (far < most && !(compare(items[at - far], key) < 0)) {
-      near = far;
-      far = 2 * far + 1;
-    }
-    low = hint - Math.min(far, most) + 1;
-    high = hint - near;
-  }
-  while (low < high) {
-    const middle = low + ((high - low) >> 1);
-    if (compare(items[base + middle], key) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return high;
+  return gallop(items, key, false, base, length, hint, compare);
 }
 
 /**
@@ -60,32 +33,43 @@ export function gallopRight<T>(
   hint: number,
   compare: Comparison<T>,
 ): number {
+  return gallop(items, key, true, base, length, hint, compare);
+}
+
+/** @shared */
+function gallop<T>(
+  items: readonly T[],
+  key: T,
+  isRight: boolean,
+  base: number,
+  length: number,
+  hint: number,
+  compare: Comparison<T>,
+): number {
   const at = base + hint;
+  const goesUp = isBefore(items[at], key, isRight, compare);
+  const most = goesUp ? length - hint : hint + 1;
   let near = 0;
   let far = 1;
-  let low: number;
-  let high: number;
-  if (compare(key, items[at]) < 0) {
-    const most = hint + 1;
-    while (far < most && compare(key, items[at - far]) < 0) {
-      near = far;
-      far = 2 * far + 1;
-    }
-    low = hint - Math.min(far, most) + 1;
-    high = hint - near;
-  } else {
-    const most = length - hint;
-    while (far < most && !(compare(key, items[at + far]) < 0)) {
-      near = far;
-      far = 2 * far + 1;
-    }
-    low = hint + near + 1;
-    high = hint + Math.min(far, most);
+  while (far < most && isBefore(items[goesUp ? at + far : at - far], key, isRight, compare) === goesUp) {
+    near = far;
+    far = 2 * far + 1;
   }
+  const last = Math.min(far, most);
+  let low = goesUp ? hint + near + 1 : hint - last + 1;
+  let high = goesUp ? hint + last : hint - near;
   while (low < high) {
     const middle = low + ((high - low) >> 1);
-    if (compare(key, items[base + middle]) < 0) high = middle;
-    else low = middle + 1;
+    if (isBefore(items[base + middle], key, isRight, compare)) low = middle + 1;
+    else high = middle;
   }
   return high;
+}
+
+/**
+ * Whether an element comes before the place of the key.
+ * @shared
+ */
+function isBefore<T>(item: T, key: T, isRight: boolean, compare: Comparison<T>): boolean {
+  return isRight ? !(compare(key, item) < 0) : compare(item, key) < 0;
 }
