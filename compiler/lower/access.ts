@@ -32,7 +32,7 @@ import { Join } from './join';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
-import { asksBefore, asksForTruth, asksForUndefined } from './missing-values';
+import { asksBefore, asksForTruth, asksForUndefined, isValueOfRecord } from './missing-values';
 import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
 import { objectPrototype } from './object-prototype';
 import { matchProperty } from './patterns';
@@ -68,12 +68,9 @@ function orUndefined(f: FunctionLowering, operand: Operand, node: AccessNode): O
   return { value: reinterpret(f, operand, type), type };
 }
 
-/** Whether a value comes from a record, where a key may be missing although the checker knows of no undefined. */
+/** Whether a value comes from a record and is not there perhaps. */
 function isMissable(f: FunctionLowering, node: AccessNode, { type }: Operand): boolean {
-  const owner = f.typeOf(node.expression);
-  if (owner.kind !== 'record') return false;
-  const located = f.typeOf(node);
-  return located === owner.value && type === f.program.types.table.optional(owner.value);
+  return isValueOfRecord(f, node) && type === f.program.types.table.optional(f.typeOf(node));
 }
 
 /** An object of which a member is used: what a record may lack is taken to be there, and faults if it is not. */

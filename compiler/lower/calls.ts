@@ -2,6 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import { type Binding, bindingOfDeclaration, isLibrarySymbol, libraryBinding } from '../frontend/library';
+import { isStrictComparison } from '../frontend/operator-kinds';
 import { prototypeGiven } from '../frontend/prototype-idiom';
 import type { Value } from '../ir/instruction';
 import { isStatic } from '../types/class-declaration';
@@ -637,9 +638,7 @@ function compilerCall(
 
 /** Whether a call is an operand of `===` or `!==`. */
 function isCompared({ parent }: CallNode): boolean {
-  if (!ts.isBinaryExpression(parent)) return false;
-  const { kind } = parent.operatorToken;
-  return kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+  return ts.isBinaryExpression(parent) && isStrictComparison(parent.operatorToken.kind);
 }
 
 /** `Symbol(description)` (ECMA-262 §20.4.1.1). */

@@ -4,6 +4,7 @@
  */
 
 import { ts } from '../frontend/checker';
+import { isAssignment } from '../frontend/operator-kinds';
 import { isType } from '../types/instantiation';
 import { memberNameOf } from '../types/member-name';
 import { isTopLevel } from '../types/top-level';
@@ -251,11 +252,6 @@ export function isReference(node: ts.Identifier): boolean {
   if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return parent.initializer === node;
   if (ts.isBindingElement(parent)) return parent.initializer === node;
   return !(ts.isFunctionLike(parent) && (parent as ts.NamedDeclaration).name === node);
-}
-
-/** `=` and its compound forms. */
-export function isAssignment(operator: ts.SyntaxKind): boolean {
-  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
 }
 
 /** Identifiers that this very node assigns. */

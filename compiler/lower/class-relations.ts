@@ -1,7 +1,7 @@
 /** Which classes of the program extend one another, and which may stand for one another as values. One walk over the program, on demand. */
 
 import { ts } from '../frontend/checker';
-import { ownStatic } from '../types/class-declaration';
+import { extendedBy, ownStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { mentionsThis } from './this-uses';
 
@@ -100,9 +100,8 @@ export class ClassRelations {
 
   #add(cls: Class): void {
     this.#classes.push(cls);
-    const clause = cls.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
-    if (!clause) return;
-    const [base] = clause.types;
+    const base = extendedBy(cls);
+    if (!base) return;
     if (this.checker.getTypeAtLocation(base.expression).flags & ts.TypeFlags.TypeParameter) this.#mixed.push(cls);
     const type = this.checker.getTypeAtLocation(base);
     for (const part of type.isIntersection() ? type.types : [type]) {

@@ -4,7 +4,7 @@
  */
 
 import { ts } from '../frontend/checker';
-import { isStatic } from '../types/class-declaration';
+import { extendedBy, isStatic } from '../types/class-declaration';
 import { isType } from '../types/instantiation';
 import { memberNameOf } from '../types/member-name';
 import { asksForUndefined } from './missing-values';
@@ -83,8 +83,8 @@ export class EarlyFields {
 
   /** The classes of the program that a class extends. */
   #basesOf(cls: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[] {
-    const clause = cls.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
-    const base = clause && this.checker.getTypeAtLocation(clause.types[0]).symbol?.valueDeclaration;
+    const extended = extendedBy(cls);
+    const base = extended && this.checker.getTypeAtLocation(extended).symbol?.valueDeclaration;
     if (!base || !ts.isClassLike(base) || base === cls || base.getSourceFile().isDeclarationFile) return [];
     return [base, ...this.#basesOf(base)];
   }

@@ -2,11 +2,11 @@
 
 import { ts } from '../frontend/checker';
 import { isLibrarySource } from '../frontend/installation';
+import { isAssignment } from '../frontend/operator-kinds';
 import { booleanType, isOpaque, membersOf, neverType, nullType, type StaticType } from '../types/static-type';
 import { access } from './access';
 import { assignment, increment } from './assignment';
 import { call, chain, construct } from './calls';
-import { isAssignment } from './captures';
 import { scopedClassExpression } from './class-objects';
 import { classObject, classValue, constructorOf } from './class-values';
 import { conditional, logical } from './conditions';

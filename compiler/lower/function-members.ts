@@ -1,7 +1,6 @@
 /** Members of function values: `call`, `apply`, `bind` (ECMA-262 §20.2.3). */
 
 import { ts } from '../frontend/checker';
-import { libraryBinding } from '../frontend/library';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { isReference, memoryOf, representation } from '../types/representation';
@@ -13,6 +12,7 @@ import { descriptorKinds } from './descriptors';
 import { callClosure } from './dispatch';
 import { FunctionLowering, type Operand } from './function-lowering';
 import { boundLength } from './function-traits';
+import { kindOfLibraryName } from './library-members';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { closureLayout } from './program-lowering';
@@ -24,7 +24,8 @@ export function callFunctionMember(f: FunctionLowering, node: CallNode, name: st
   const type = membersOf(target.type).find((member): member is FunctionType => member.kind === 'function');
   if (!type) throw new LoweringError(node, 'only function values have this member');
   const [first, ...given] = argumentsOf(node);
-  const receiver = first && !namesLibraryObject(f, first) ? f.expression(first) : f.undefinedOperand();
+  // The functions of an object such as `Math` look at no `this`.
+  const receiver = first && kindOfLibraryName(f, first) !== 'compiler' ? f.expression(first) : f.undefinedOperand();
   if (name === 'bind') {
     const plain = type.rest ? type.parameters.length - 1 : type.parameters.length;
     if (given.length > plain || given.some(ts.isSpreadElement)) {
@@ -39,11 +40,6 @@ export function callFunctionMember(f: FunctionLowering, node: CallNode, name: st
   const operands = args.map((value, i) => ({ value, type: type.parameters[i] }));
   leaveReceiver(f, receiver, target.value);
   return callClosure(f, target.value, type, operands, type);
-}
-
-/** Whether an expression names an object such as `Math`, whose functions look at no `this`. */
-function namesLibraryObject(f: FunctionLowering, node: ts.Expression): boolean {
-  return ts.isIdentifier(node) && libraryBinding(f.symbolAt(node), f.checker)?.kind === 'compiler';
 }
 
 /** A list of arguments: `apply` takes a typed array too, which programs must assert to be an array (`bytes as unknown as number[]`). */

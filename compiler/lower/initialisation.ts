@@ -6,6 +6,7 @@
 import { ts } from '../frontend/checker';
 import type { Address, Builder } from '../ir/builder';
 import type { Value } from '../ir/instruction';
+import { extendedBy } from '../types/class-declaration';
 import { isTopLevel } from '../types/top-level';
 import { namesItself } from './early-uses';
 import type { FunctionLowering } from './function-lowering';
@@ -95,8 +96,7 @@ function earlyClass(f: FunctionLowering, node: ts.Expression): ts.ClassDeclarati
 
 /** The name of the base class of a declaration; undefined if it has none. */
 export function baseOf(declaration: ts.ClassLikeDeclaration): ts.Expression | undefined {
-  const clause = declaration.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
-  return clause?.types[0]?.expression;
+  return extendedBy(declaration)?.expression;
 }
 
 /** Notes that the initialiser of a module's variable, or the declaration of its class, has run. */

@@ -7,6 +7,7 @@ import { isCallable, libraryFunction, propertyOf, selectedName } from './access'
 import { bindPattern, patternSource, withDefault } from './assignment';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { takenMember } from './library-aliases';
+import { kindOfLibraryName } from './library-members';
 import { LoweringError } from './lowering-error';
 import { isPrototype, libraryMethodValue } from './prototype-methods';
 import { classMember } from './static-access';
@@ -33,8 +34,7 @@ export function bindDeclaration(
 /** Whether an expression names an object or class such as `Math` or `Date`, whose members lowering finds one by one. */
 function namesLibraryObject(f: FunctionLowering, node: ts.Expression): boolean {
   if (isPrototype(f, node)) return true;
-  if (!ts.isIdentifier(node)) return false;
-  const kind = libraryBinding(f.symbolAt(node), f.checker)?.kind;
+  const kind = kindOfLibraryName(f, node);
   return kind === 'compiler' || kind === 'class';
 }
 

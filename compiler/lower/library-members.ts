@@ -1,11 +1,16 @@
 /**
- * Members of library globals that a program reaches past the checker: `(Uint8Array as any).fromBase64`, which asks whether a newer library is
+ * Names of the library, and members of its globals that a program reaches past the checker: `(Uint8Array as any).fromBase64`, which asks whether a newer library is
  * there. What the library declares is used as without the assertion; everything else is undefined.
  */
 
 import { ts } from '../frontend/checker';
-import { isLibrarySymbol } from '../frontend/library';
+import { type Binding, isLibrarySymbol, libraryBinding } from '../frontend/library';
 import type { FunctionLowering } from './function-lowering';
+
+/** How the library implements what a name such as `Math` or `Date` stands for; undefined for all other expressions. */
+export function kindOfLibraryName(f: FunctionLowering, node: ts.Expression): Binding['kind'] | undefined {
+  return ts.isIdentifier(node) ? libraryBinding(f.symbolAt(node), f.checker)?.kind : undefined;
+}
 
 /** The symbol of such a member; `missing` if the library has none of that name; undefined for all other accesses. */
 export function memberPastChecker(

@@ -5,7 +5,15 @@
  */
 
 import { ts } from '../frontend/checker';
+import type { FunctionLowering } from './function-lowering';
 import { withParentheses } from './parentheses';
+
+/** Whether an expression asks a record for a key, which may be missing although the checker knows of no undefined. */
+export function isValueOfRecord(f: FunctionLowering, node: ts.Expression): boolean {
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return false;
+  const owner = f.typeOf(node.expression);
+  return owner.kind === 'record' && owner.value === f.typeOf(node);
+}
 
 /** Whether the program looks at the result in a way that tells `undefined` from a value. */
 export function asksForUndefined(node: ts.Node): boolean {

@@ -351,7 +351,6 @@ function kindOfName(f: FunctionLowering, node: ts.Expression): 'function' | 'obj
   const type = f.checker.getTypeAtLocation(node);
   if (symbol.flags & ts.SymbolFlags.Class) return 'function';
   if (!isLibrarySymbol(symbol) || !(type.flags & ts.TypeFlags.Object)) return undefined;
-  // `Object` is one that nobody can call here.
   const isConstructor = type.symbol.name.endsWith('Constructor');
   return isConstructor || type.getCallSignatures().length > 0 ? 'function' : 'object';
 }

@@ -18,6 +18,7 @@ import { addToRecord, asAny, newRecord, spreadIntoRecord } from './dynamic';
 import { noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { isValueOfRecord } from './missing-values';
 import { copiedNames } from './spread-check';
 import type { Copy } from './spreads';
 
@@ -61,7 +62,7 @@ function isPruned(f: FunctionLowering, node: ts.ObjectLiteralExpression): boolea
   return symbol !== undefined && scope !== undefined && deletes(scope) === true;
 }
 
-function isAccess(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+function isAccess(node: ts.Expression): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
   return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
@@ -107,13 +108,6 @@ function isUnknownSpread(f: FunctionLowering, property: ts.ObjectLiteralElementL
     isValueOfRecord(f, property.expression) ||
     copiedNames(f.program, spreadCopy(f, property, type)) === undefined
   );
-}
-
-/** Whether an expression asks a record for a key that it may lack: nothing is copied then. */
-function isValueOfRecord(f: FunctionLowering, node: ts.Expression): boolean {
-  if (!isAccess(node)) return false;
-  const owner = f.typeOf(node.expression);
-  return owner.kind === 'record' && owner.value === f.typeOf(node);
 }
 
 /** The copy that a spread of an object of this type makes. */

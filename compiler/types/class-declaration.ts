@@ -22,6 +22,11 @@ export function classNameOf(declaration: ts.ClassLikeDeclaration): string {
   return namedBy(declaration) ?? (ts.isClassDeclaration(declaration) ? 'default' : '');
 }
 
+/** What a class extends, as it is written. */
+export function extendedBy({ heritageClauses }: ts.ClassLikeDeclaration): ts.ExpressionWithTypeArguments | undefined {
+  return heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+}
+
 export function isStatic(member: ts.Node): boolean {
   return hasModifier(member, ts.SyntaxKind.StaticKeyword);
 }

@@ -9,6 +9,7 @@ import { isLibrarySymbol, libraryClass } from '../frontend/library';
 import type { CheckedProgram } from '../frontend/program';
 import {
   classNameOf,
+  extendedBy,
   hasModifier,
   isDeclared,
   isStatic,
@@ -455,11 +456,11 @@ export class TypeResolver {
   }
 
   #baseClass(declaration: ts.ClassLikeDeclaration, environment: TypeEnvironment): ClassType | undefined {
-    const clause = declaration.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
-    if (!clause) return undefined;
-    const base = this.#instancesOf(clause.types[0], environment);
+    const extended = extendedBy(declaration);
+    if (!extended) return undefined;
+    const base = this.#instancesOf(extended, environment);
     if (base.kind !== 'class') {
-      const text = clause.types[0].getText();
+      const text = extended.getText();
       const isMixin = this.#extendsAny(declaration, [], environment);
       throw new UnsupportedType(
         isMixin
@@ -484,11 +485,11 @@ export class TypeResolver {
     typeArguments: readonly StaticType[],
     outer: TypeEnvironment,
   ): boolean {
-    const clause = declaration.heritageClauses?.find((c) => c.token === ts.SyntaxKind.ExtendsKeyword);
-    const base = clause && this.#checker.getTypeAtLocation(clause.types[0].expression);
+    const extended = extendedBy(declaration);
+    const base = extended && this.#checker.getTypeAtLocation(extended.expression);
     if (!base || !(base.flags & ts.TypeFlags.TypeParameter)) return false;
     const { around } = this.#argumentsAround(declaration, typeArguments, outer);
-    return this.#instancesOf(clause.types[0], around).kind !== 'class';
+    return this.#instancesOf(extended, around).kind !== 'class';
   }
 
   /** What the class makes that stands behind `extends`: of a type parameter, the class that it is for. */

@@ -13,7 +13,7 @@ import { addedFields } from './error-fields';
 import { addProperty } from './error-properties';
 import { isClass, lengthOfFunction, nameOf } from './function';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
-import { isAccessorEntry, isSymbolKey, keyMark, shownMark } from './symbol-name';
+import { isSymbolKey, shownMark, withoutMark } from './symbol-name';
 import { storeTypedElementOf, typedElementOf } from './typed-array-view';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -267,11 +267,7 @@ const hiddenInErrors = ['message', 'stack', 'cause', 'errors'];
 /** The key that an entry of a list of fields stands for (see `fieldsOf`); `undefined` if the object lacks it. */
 function fieldName(name: string, value: unknown): string | undefined {
   if (name.startsWith('#') || name.startsWith(shownMark)) return undefined;
-  // An accessor of a literal (compiler/lower/field-lists.ts).
-  if (isAccessorEntry(name)) return name.slice(1);
-  if (name.startsWith(keyMark)) return name.slice(1);
-  if (!name.startsWith('?')) return name;
-  return value === undefined ? undefined : name.slice(1);
+  return value === undefined && name.startsWith('?') ? undefined : withoutMark(name);
 }
 
 function typedLength(value: unknown): number {

@@ -24,7 +24,7 @@ import { entriesOf, hasShownField, isShown, mapFieldsOf, shownNamed } from './ob
 import { Settlement } from './settlement';
 import { ShownProperties } from './shown-properties';
 import { toString as symbolText } from './symbol';
-import { isAccessorEntry, keyMark, shownMark } from './symbol-name';
+import { isAccessorEntry, withoutMark } from './symbol-name';
 import { typedElementOf } from './typed-array-view';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -378,10 +378,10 @@ function appendFields(parts: string[], fields: readonly unknown[], depth: number
     const name = toStringValue(fields[i]);
     // An accessor is listed with a text in the place of its value (compiler/lower/field-lists.ts).
     const isAccessor = isAccessorEntry(name);
-    const isMarked = isAccessor || name.startsWith('?') || name.startsWith(shownMark) || name.startsWith(keyMark);
-    const key = isMarked ? name.slice(1) : name;
     const value = fields[i + 1];
-    parts.push(`${quoteKey(key)}: ${isAccessor ? toStringValue(value) : inspectAt(value, depth + 1, state)}`);
+    parts.push(
+      `${quoteKey(withoutMark(name))}: ${isAccessor ? toStringValue(value) : inspectAt(value, depth + 1, state)}`,
+    );
   }
   state.indentation -= 2;
 }

@@ -7,7 +7,7 @@
 import { boxBits, fieldsOf, loadU32, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { toStringValue } from './convert';
-import { keyMark, shownMark } from './symbol-name';
+import { shownMark, withoutMark } from './symbol-name';
 
 /** Kinds of type descriptors (docs/runtime.md). */
 const kindArray = 3;
@@ -66,7 +66,7 @@ export function propertiesOf(value: unknown): unknown[] {
   for (let i = 0; i + 1 < fields.length; i += 2) {
     const name = toStringValue(fields[i]);
     if (!isShown(fields, i) || name.startsWith(shownMark)) continue;
-    properties.push(name.startsWith('?') || name.startsWith(keyMark) ? name.slice(1) : name, fields[i + 1]);
+    properties.push(withoutMark(name), fields[i + 1]);
   }
   return properties;
 }

@@ -22,6 +22,13 @@ export const shownMark = '\x01';
 /** Stands in front of a key that begins like an entry with a mark. */
 export const keyMark = '\x02';
 
+/** The name of an entry of a list of fields without the mark that stands in front of it (docs/runtime.md). */
+export function withoutMark(name: string): string {
+  const isMarked =
+    isAccessorEntry(name) || name.startsWith('?') || name.startsWith(shownMark) || name.startsWith(keyMark);
+  return isMarked ? name.slice(1) : name;
+}
+
 /** Whether an entry of a list of fields is an accessor, whose name follows a NUL (compiler/lower/field-lists.ts). */
 export function isAccessorEntry(name: string): boolean {
   return name.length > 0 && name.charCodeAt(0) === 0;

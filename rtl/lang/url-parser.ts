@@ -161,13 +161,18 @@ function authority(url: UrlParts, rest: string): UrlParts | undefined {
     url.username = encodedUserinfo(colon < 0 ? credentials : credentials.slice(0, colon));
     if (colon >= 0) url.password = encodedUserinfo(credentials.slice(colon + 1));
   }
-  const colon = place.indexOf(':', place.startsWith('[') ? place.indexOf(']') + 1 : 0);
+  const colon = portColon(place);
   const name = colon < 0 ? place : place.slice(0, colon);
   if (name === '' && (url.isSpecial || colon >= 0)) return undefined;
   url.host = name === '' ? '' : parseHost(name, url.isSpecial);
   if (url.host === undefined) return undefined;
   if (colon >= 0 && !readPort(url, place.slice(colon + 1))) return undefined;
   return path(url, end < 0 ? '' : rest.slice(end));
+}
+
+/** Where the colon between host and port stands, −1 if there is none: an IPv6 address has some of its own, in brackets. */
+export function portColon(place: string): number {
+  return place.indexOf(':', place.startsWith('[') ? place.indexOf(']') + 1 : 0);
 }
 
 function readPort(url: UrlParts, text: string): boolean {

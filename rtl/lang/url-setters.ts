@@ -4,7 +4,15 @@
  */
 
 import { parseHost } from './url-host';
-import { defaultPort, encodedFragment, encodedQuery, encodedUserinfo, readSegments, type UrlParts } from './url-parser';
+import {
+  defaultPort,
+  encodedFragment,
+  encodedQuery,
+  encodedUserinfo,
+  portColon,
+  readSegments,
+  type UrlParts,
+} from './url-parser';
 
 /** Without what browsers leave out of URLs wherever it stands. */
 function cleaned(text: string): string {
@@ -45,7 +53,7 @@ export function setHost(url: UrlParts, text: string, withPort: boolean): void {
   const input = cleaned(text);
   const end = input.search(url.isSpecial ? /[/\\?#]/ : /[/?#]/);
   const place = end < 0 ? input : input.slice(0, end);
-  const colon = place.indexOf(':', place.startsWith('[') ? place.indexOf(']') + 1 : 0);
+  const colon = portColon(place);
   if (colon >= 0 && (!withPort || colon === 0)) return;
   const name = colon < 0 ? place : place.slice(0, colon);
   if (name === '' && url.isSpecial && !isFile(url)) return;

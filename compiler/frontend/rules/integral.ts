@@ -5,6 +5,7 @@
 
 import { ts } from '../checker';
 import { machineKind } from '../machine-types';
+import { isAssignment } from '../operator-kinds';
 
 const K = ts.SyntaxKind;
 
@@ -142,8 +143,4 @@ function assignmentsAreIntegral(symbol: ts.Symbol, scope: ts.Node, checker: ts.T
     return ts.forEachChild(node, (child) => (visit(child) ? undefined : true)) === undefined;
   };
   return visit(scope);
-}
-
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= K.FirstAssignment && kind <= K.LastAssignment;
 }

@@ -3,6 +3,7 @@
 import { ts } from '../checker';
 import type { Complaint } from '../diagnostic';
 import { libraryBinding } from '../library';
+import { isAssignment, isStrictComparison } from '../operator-kinds';
 import { keepsPrototype, prototypeGiven } from '../prototype-idiom';
 import { type Finding, isGlobalReference, type RuleContext, type RuleTable, refuse, rule } from './rule';
 
@@ -163,18 +164,11 @@ function module(node: ts.ModuleDeclaration): Finding | undefined {
   return undefined;
 }
 
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-}
-
 /** Whether `Object.prototype` is compared, or a method is taken from the prototype of a built-in class. */
 function isPrototypeQuestion(node: ts.PropertyAccessExpression): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent)) {
-    const { kind } = parent.operatorToken;
-    const isComparison =
-      kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
-    return isComparison && node.expression.getText() === 'Object';
+    return isStrictComparison(parent.operatorToken.kind) && node.expression.getText() === 'Object';
   }
   if (ts.isVariableDeclaration(parent)) return ts.isObjectBindingPattern(parent.name);
   if (!ts.isPropertyAccessExpression(parent)) return false;

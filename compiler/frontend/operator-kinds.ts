@@ -1,0 +1,13 @@
+/** Kinds of operators, by their tokens. */
+
+import { ts } from './checker';
+
+/** `=` and its compound forms. */
+export function isAssignment(operator: ts.SyntaxKind): boolean {
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}
+
+/** `===` and `!==`. */
+export function isStrictComparison(operator: ts.SyntaxKind): boolean {
+  return operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+}
