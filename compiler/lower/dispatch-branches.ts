@@ -15,6 +15,9 @@ export interface Branch<T> {
   readonly ranges: readonly ClassRange[];
 }
 
+/** With more branches than this, each is taken rarely: inlining into all of them would make much code for little. */
+const mostWarm = 8;
+
 /** A branch whose code has been made. */
 interface Target {
   readonly block: Block;
@@ -39,6 +42,7 @@ export function emitBranches<T>(
   const ways = targets.flatMap(({ block, ranges }) => ranges.map((range) => ({ range, to: block })));
   if (ways.length > 0) branchOnRanges(f.builder, classNumber(), ways);
   if (last) f.builder.jump(last.block);
+  if (targets.length > mostWarm) f.fn.attributes.cold = true;
   return ways.length;
 }
 
