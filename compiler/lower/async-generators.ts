@@ -8,7 +8,7 @@ import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { type StaticType, unknownType } from '../types/static-type';
 import { delegateAsync } from './async-delegation';
-import { awaitExpression, awaitOperand, readField, withFailure, writeField } from './await';
+import { awaitExpression, awaitedInto, awaitOperand, readField, withFailure, writeField } from './await';
 import { convert, reinterpret } from './conversion';
 import { makeFrame } from './frames';
 import type { FunctionLowering, Operand, Suspendable } from './function-lowering';
@@ -82,7 +82,10 @@ export class AsyncGeneratorLowering implements Suspendable {
   yield(node: ts.YieldExpression): Operand {
     const { f } = this;
     if (node.asteriskToken && node.expression) return delegateAsync(f, this, node, f.expression(node.expression));
-    const value = node.expression ? f.expression(node.expression, this.yielded) : f.undefinedOperand();
+    const { expression } = node;
+    const value = expression
+      ? f.expression(expression, awaitedInto(f, expression, this.yielded))
+      : f.undefinedOperand();
     return f.located(node, () => {
       const normal = f.builder.newBlock();
       const taken: Operand[] = [];

@@ -3,7 +3,7 @@
 import { ts } from '../frontend/checker';
 import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
-import type { StaticType } from '../types/static-type';
+import { membersOf, type StaticType } from '../types/static-type';
 import { boxed, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 
@@ -40,6 +40,13 @@ function resultType(f: FunctionLowering, node: ts.Node, awaited: StaticType): St
   if (type.kind !== 'unknown' || awaited.kind !== 'class') return type;
   const promise = f.program.types.libraryClass('Promise');
   return awaited.declaration === promise ? (awaited.typeArguments[0] ?? type) : type;
+}
+
+/** The destination of an expression whose value is awaited before it becomes a `type`: a promise in it has to stay one until then. */
+export function awaitedInto(f: FunctionLowering, node: ts.Expression, type: StaticType): StaticType {
+  const { types } = f.program;
+  const promises = membersOf(f.typeOf(node)).filter((member) => types.awaited(member) !== member);
+  return types.table.union([type, ...promises]);
 }
 
 /** The reaction of the running function. */

@@ -8,6 +8,7 @@ import { makeTuple } from './arrays';
 import { bindPattern, withDefault } from './assignment';
 import { asyncFunction, isAsync } from './async-functions';
 import { asyncGeneratorBody } from './async-generators';
+import { awaitedInto } from './await';
 import { enterScope, scopeOf } from './class-objects';
 import { initializeFields, initializeInstance, storeParameters } from './classes';
 import type { ClosureDeclaration } from './closure-declaration';
@@ -197,7 +198,7 @@ function body(f: FunctionLowering, node: ts.Block | ts.Expression | undefined): 
   }
   f.at(node);
   if (f.suspendable) {
-    const value = f.expression(node, f.result);
+    const value = f.expression(node, awaitedInto(f, node, f.result));
     if (!f.builder.isTerminated) f.suspendable.complete(value);
     return;
   }

@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import { isOpaque, type StaticType } from '../types/static-type';
+import { awaitedInto } from './await';
 import { enterBlock } from './block-scope';
 import { isVar } from './captures';
 import { declareScopedClass } from './class-objects';
@@ -267,7 +268,8 @@ function ifStatement(f: FunctionLowering, node: ts.IfStatement): void {
 
 function returnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {
   if (f.suspendable) {
-    const value = node.expression && f.expression(node.expression, f.result);
+    const { expression } = node;
+    const value = expression && f.expression(expression, awaitedInto(f, expression, f.result));
     const prepared = value && (f.suspendable.prepare?.(value) ?? value);
     if (!f.builder.isTerminated) returnFrom(f, f.suspendable, prepared);
     return;
