@@ -276,7 +276,7 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   const typed = typedArrayProperty(f, receiver, name);
   if (typed) return typed;
   if (type.kind === 'symbol' && name === 'description') return f.callRuntime('lang/symbol', 'description', [value]);
-  const isPlain = type.kind === 'class' && hasOwnLayout(f, receiver) && !f.program.facts.isCovered(name);
+  const isPlain = type.kind === 'class' && hasOwnLayout(f, receiver, name);
   const field = isPlain ? type.layout.fields.get(name) : undefined;
   if (field) return { value: f.loadField(value, field.memory, field.offset, fieldTag(name)), type: field.type };
   const tupleField = type.kind === 'tuple' ? f.program.tupleLayout(type).fields.get(name) : undefined;
@@ -316,9 +316,13 @@ function typeOfProperty(f: FunctionLowering, type: StaticType, name: string): St
   return f.program.types.assignableTo(type, name);
 }
 
-/** Whether an object of a class has its fields where the class says: always `this`, others unless the program shows otherwise. */
-function hasOwnLayout(f: FunctionLowering, { type, value }: Operand): boolean {
-  return type.kind !== 'class' || value === f.self?.value || !f.program.facts.isScattered(type);
+/**
+ * Whether an object of a class has the field where the class says: `this` does unless an accessor takes the field's place, others
+ * unless the program shows otherwise.
+ */
+function hasOwnLayout(f: FunctionLowering, { type, value }: Operand, name: string): boolean {
+  const { facts } = f.program;
+  return !facts.isCovered(name) && (type.kind !== 'class' || value === f.self?.value || !facts.isScattered(type));
 }
 
 /** Whether the program looks at the value, here or in the variable that it becomes, in a way that tells `undefined` from others. */
@@ -493,7 +497,7 @@ function writeProperty(f: FunctionLowering, node: AccessNode, receiver: Operand,
     return;
   }
   if (isNullable(value.type)) f.program.spreads.noteUndefined(name);
-  const own = hasOwnLayout(f, receiver);
+  const own = hasOwnLayout(f, receiver, name);
   const layout =
     type.kind === 'class' && own ? type.layout : type.kind === 'tuple' ? f.program.tupleLayout(type) : undefined;
   const field = layout?.fields.get(name);

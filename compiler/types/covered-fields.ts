@@ -1,11 +1,12 @@
 /**
- * Accessors in place of fields: `get name()` in a class of errors. The checker allows them over fields of library classes alone.
- * Through such a class, its bases and its subclasses, members are found by the object; reads of that name always are.
+ * Accessors in place of fields: `get name()` in a class of errors, or what an abstract field (`abstract readonly name: string`) turns out
+ * to be. The checker allows them over no others. Accesses to a field of that name find it by the object; through a class of errors,
+ * its bases and its subclasses, all members are found so.
  */
 
 import { ts } from '../frontend/checker';
 import { isLibrarySource } from '../frontend/installation';
-import { isStatic } from './class-declaration';
+import { hasModifier, isStatic } from './class-declaration';
 import type { ClassType } from './class-type';
 import type { Facts } from './facts';
 import { UnsupportedType } from './unsupported-type';
@@ -16,6 +17,9 @@ const inherited = 'name';
 /** Notes what the accessors of a class, or those that it inherits, lie over. Throws an UnsupportedType if Node would not call them. */
 export function noteCovered(cls: ClassType, facts: Facts): void {
   const line = [...cls.line()];
+  for (const name of [...cls.members.getters.keys(), ...cls.members.setters.keys()]) {
+    if (line.some((base) => promisesField(base, name))) facts.cover(name);
+  }
   const library = line.find(({ declaration }) => isLibrarySource(declaration));
   if (!library || library === cls) return;
   for (const { members } of line.slice(0, line.indexOf(library))) {
@@ -34,7 +38,20 @@ export function noteCovered(cls: ClassType, facts: Facts): void {
 }
 
 function declaresField({ declaration }: ClassType, name: string): boolean {
-  const isWanted = (member: ts.ClassElement): boolean =>
-    ts.isPropertyDeclaration(member) && !isStatic(member) && ts.isIdentifier(member.name) && member.name.text === name;
-  return isLibrarySource(declaration) && declaration.members.some(isWanted);
+  return isLibrarySource(declaration) && fieldIn(declaration, name) !== undefined;
+}
+
+function promisesField({ declaration }: ClassType, name: string): boolean {
+  const field = fieldIn(declaration, name);
+  return field !== undefined && hasModifier(field, ts.SyntaxKind.AbstractKeyword);
+}
+
+function fieldIn(declaration: ts.ClassLikeDeclaration, name: string): ts.ClassElement | undefined {
+  return declaration.members.find(
+    (member) =>
+      ts.isPropertyDeclaration(member) &&
+      !isStatic(member) &&
+      ts.isIdentifier(member.name) &&
+      member.name.text === name,
+  );
 }
