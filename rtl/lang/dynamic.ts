@@ -4,7 +4,7 @@
  * their own, made by the compiler (compiler/lower/dynamic-dispatch.ts).
  */
 
-import { boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
+import { addressOf, boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
 import { bufferOf, byteOffsetOf, elementSizeOf } from './array-buffer';
 import { isArray } from './array-constructor';
 import { toNumberValue, toStringValue } from './convert';
@@ -13,6 +13,7 @@ import { addedFields } from './error-fields';
 import { addProperty } from './error-properties';
 import { isClass, lengthOfFunction, nameOf } from './function';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
+import { propertiesOfMatch } from './match-properties';
 import { isSymbolKey, shownMark, withoutMark } from './symbol-name';
 import { storeTypedElementOf, typedElementOf } from './typed-array-view';
 
@@ -101,7 +102,8 @@ export function getProperty(value: unknown, key: string): unknown {
   if (isArray(value)) {
     if (key === 'length') return value.length;
     const index = arrayIndexOf(key);
-    return index >= 0 && index < value.length ? value[index] : undefined;
+    if (index < 0) return matchProperty(value, key);
+    return index < value.length ? value[index] : undefined;
   }
   const object = usize(boxBits(value));
   if (kind === kindTypedArray) {
@@ -131,6 +133,13 @@ export function getProperty(value: unknown, key: string): unknown {
     if (key === 'name') return nameOf(value as object);
     if (key === 'length') return lengthOfFunction(value as object);
   }
+  return undefined;
+}
+
+/** What an array has under a name: properties of the result of a match. */
+function matchProperty(array: unknown[], name: string): unknown {
+  const properties = propertiesOfMatch(addressOf(array));
+  for (let i = 0; i + 1 < properties.length; i += 2) if (properties[i] === name) return properties[i + 1];
   return undefined;
 }
 
@@ -180,8 +189,7 @@ export function hasProperty(value: unknown, key: unknown): boolean {
 /** Whether a value has a property of its own: Object.hasOwn (§20.1.2.14). */
 export function hasOwn(value: unknown, key: string): boolean {
   if (value === undefined || value === null) throwConversion();
-  if (kindOf(value) === kindObject) return ownKeysOf(value).includes(key);
-  return key === 'length' || keysOf(value).includes(key);
+  return ownKeysOf(value).includes(key) || hiddenNamesOf(value).includes(key);
 }
 
 /** `delete value[key]` (§13.5.1). */
@@ -258,7 +266,27 @@ export function ownKeysOf(value: unknown): string[] {
   if (kindOf(value) === kindClosure) return propertiesOfFunction(value as object)?.keys() ?? keys;
   const count = typeof value === 'string' || isArray(value) ? value.length : typedLength(value);
   for (let i = 0; i < count; i++) keys.push(String(i));
+  if (isArray(value)) {
+    const properties = propertiesOfMatch(addressOf(value));
+    for (let i = 0; i + 1 < properties.length; i += 2) keys.push(properties[i] as string);
+  }
   return keys;
+}
+
+/** Names of own properties that are not enumerable. */
+export function hiddenNamesOf(value: unknown): string[] {
+  if (typeof value === 'string' || isArray(value)) return ['length'];
+  if (kindOf(value) === kindClosure) return ['length', 'name'];
+  if (value instanceof Error) return hiddenNamesOfError(value);
+  return value instanceof RegExp ? ['lastIndex'] : [];
+}
+
+function hiddenNamesOfError(error: Error): string[] {
+  const names = ['stack'];
+  if (error.message !== '') names.push('message');
+  if (error.cause !== undefined) names.push('cause');
+  if (error instanceof AggregateError) names.push('errors');
+  return names;
 }
 
 /** Own properties of errors that are not enumerable. */

@@ -122,7 +122,7 @@ export class JsonWriter extends JsonVisitor {
     else if (kind === kindObject) {
       if (this.allowed === undefined || isArray) visitMembers(value, this);
       else this.#selected(value, this.allowed);
-      if (value instanceof Error) this.#added(value);
+      if (value instanceof Error && this.allowed === undefined) this.#added(value);
     }
     this.#open.pop();
     if (!this.#isFirst) this.#breakLine();
@@ -146,14 +146,14 @@ export class JsonWriter extends JsonVisitor {
   #added(error: Error): void {
     const fields = addedFields(error);
     for (let i = 0; i + 1 < fields.length; i += 2) {
-      const key = fields[i] as string;
-      if (this.allowed === undefined || this.allowed.includes(key)) this.member(key, '', fields[i + 1]);
+      this.member(fields[i] as string, '', fields[i + 1]);
     }
   }
 
   /** Those properties that are allowed, in that order. */
   #selected(object: unknown, allowed: readonly string[]): void {
     const members = membersOf(object);
+    if (object instanceof Error) completeError(members, object);
     for (let i = 0; i < allowed.length; i++) {
       if (members.has(allowed[i])) this.member(allowed[i], '', members.get(allowed[i]));
     }
@@ -169,6 +169,17 @@ export class JsonWriter extends JsonVisitor {
     this.buffer.putByte(newline);
     for (let i = 0; i < this.#open.length; i++) this.buffer.append(this.gap);
   }
+}
+
+/** Adds what an error has but does not list: whoever names a property gets it (§25.5.2.4, step 5). */
+function completeError(members: Map<string, unknown>, error: Error): void {
+  members.set('message', error.message);
+  members.set('stack', error.stack);
+  members.set('name', error.name);
+  members.set('cause', error.cause);
+  if (error instanceof AggregateError) members.set('errors', error.errors);
+  const added = addedFields(error);
+  for (let i = 0; i + 1 < added.length; i += 2) members.set(added[i] as string, added[i + 1]);
 }
 
 /** The object that the outermost value is a property of, for whoever replaces it. */

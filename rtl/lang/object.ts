@@ -3,8 +3,7 @@
  * layout are its fields.
  */
 
-import { isArray } from './array-constructor';
-import { Dictionary } from './dictionary';
+import { arrayIndexOf, Dictionary } from './dictionary';
 import * as dynamic from './dynamic';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { sameKey } from './hash';
@@ -44,10 +43,12 @@ export function entries<T>(value: unknown): [string, T][] {
   return result;
 }
 
+/** Object.getOwnPropertyNames (§20.1.2.10): what is not enumerable has been there first, but for indices. */
 export function getOwnPropertyNames(value: unknown): string[] {
-  const names = keys(value);
-  if (isArray(value) || typeof value === 'string') names.push('length');
-  return names;
+  const own = keys(value);
+  const named = own.findIndex((name) => arrayIndexOf(name) < 0);
+  own.splice(named < 0 ? own.length : named, 0, ...dynamic.hiddenNamesOf(value));
+  return own;
 }
 
 /** Object.assign (§20.1.2.1). */

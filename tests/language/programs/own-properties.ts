@@ -31,3 +31,22 @@ console.log(counter.hasOwnProperty('total'), counter.hasOwnProperty('other'), Ob
 const any: any = JSON.parse('{"a":1}');
 console.log(any.hasOwnProperty('a'), any.hasOwnProperty('b'));
 for (const key in record) if (record.hasOwnProperty(key)) console.log(key, record[key]);
+// Names that are not enumerable, and what the result of a match has besides its groups.
+class Failure extends Error {
+  code = 5;
+  constructor(message: string) {
+    super(message);
+    this.name = 'Failure';
+  }
+}
+const failure = new Failure('broken');
+console.log(Object.getOwnPropertyNames(new Error('x')), Object.getOwnPropertyNames(failure), Object.getOwnPropertyNames('ab'));
+console.log(Object.keys(JSON.parse(JSON.stringify(failure, Object.getOwnPropertyNames(failure)))));
+console.log(Object.hasOwn(failure, 'message'), Object.hasOwn(/a/, 'lastIndex'), Object.hasOwn([1], 'length'), derived.hasOwnProperty('length'));
+console.log(JSON.stringify(failure, ['name', 'code', 'message', 'missing']), JSON.stringify({ e: new RangeError('far') }, ['e', 'message']));
+const match = /(?<year>\d+)-(\d+)/.exec('in 2024-06');
+if (match) {
+  console.log(Object.keys(match), Object.getOwnPropertyNames(match), 'groups' in match, Object.hasOwn(match, 'index'));
+  const untyped: any = match;
+  console.log(untyped['in' + 'dex'], { ...untyped }.input);
+}
