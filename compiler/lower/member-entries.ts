@@ -191,7 +191,7 @@ export class MemberEntries {
       return { ...entry, place: field.offset, kind: this.#kindOf(field) };
     }
     const { memberUses } = this.#program;
-    const isRead = memberUses.has('get') || (memberUses.has('json') && member?.kind === 'accessor');
+    const isRead = memberUses.has('get') || member?.kind === 'accessor';
     if (!member || !isRead) return { ...entry, kind: kindPiece(memberKinds.constant) };
     if (member.kind === 'method') {
       const { value } = this.dispatch.read(this.#scratch, this.#scratch.builder.immediate('ref', 'undefined'), member);

@@ -45,6 +45,19 @@ export function listFields(object: unknown): unknown[] {
   return fields;
 }
 
+/** What an accessor of a literal gives that `listFields` has listed under this name; `undefined` if it has a setter alone. */
+export function accessorValue(object: unknown, listedName: string): unknown {
+  const address = usize(boxBits(object));
+  const tables = tablesToList();
+  const table = tableOf(address, tables);
+  const size = entrySizeIn(tables);
+  const end = endOfListed(table, size);
+  for (let entry = firstEntry(table); entry < end; entry = usize(entry + size)) {
+    if (objectAt<string>(loadU32(entry + listedNameOffset)) === listedName) return readMember(address, entry);
+  }
+  return undefined;
+}
+
 function textOfAccessor(halves: number): string {
   if (halves === flagGetter) return '[Getter]';
   return halves === flagSetter ? '[Setter]' : '[Getter/Setter]';

@@ -7,7 +7,8 @@
 import { boxBits, fieldsOf, loadU32, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { toStringValue } from './convert';
-import { shownMark, withoutMark } from './symbol-name';
+import { accessorValue } from './member-list';
+import { isAccessorEntry, shownMark, withoutMark } from './symbol-name';
 
 /** Kinds of type descriptors (docs/runtime.md). */
 const kindArray = 3;
@@ -66,7 +67,7 @@ export function propertiesOf(value: unknown): unknown[] {
   for (let i = 0; i + 1 < fields.length; i += 2) {
     const name = toStringValue(fields[i]);
     if (!isShown(fields, i) || name.startsWith(shownMark)) continue;
-    properties.push(withoutMark(name), fields[i + 1]);
+    properties.push(withoutMark(name), isAccessorEntry(name) ? accessorValue(value, name) : fields[i + 1]);
   }
   return properties;
 }

@@ -23,6 +23,14 @@ console.table([
 ]);
 console.table([1, 'two', { x: 3 }]);
 console.table([
+  {
+    net: 2,
+    get gross() {
+      return this.net * 1.2;
+    },
+  },
+]);
+console.table([
   [1, 2],
   [3, 4, 5],
 ]);
