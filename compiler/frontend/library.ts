@@ -201,6 +201,7 @@ const CHECKER_ONLY = new Set([
   'EventListenerOptions',
   'IArguments',
   'ProcessEnv',
+  'ProcessVersions',
   'TemplateStringsArray',
 ]);
 

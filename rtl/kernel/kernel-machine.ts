@@ -7,7 +7,7 @@ import { armTimer } from '../arch/timer';
 import { milliseconds } from '../arch/tsc';
 import { showLog } from '../console/log';
 import { settleOutput, writeText } from '../console/output';
-import { exitCode } from '../lang/exit-code';
+import { exitCode, finalExitCode } from '../lang/exit-code';
 import { describeUncaught } from '../lang/uncaught';
 import { scanRange } from '../memory/collector-mark';
 import { collectIdly } from '../memory/heap';
@@ -94,13 +94,13 @@ export class KernelMachine implements Machine {
 
   /** The program is done. */
   finished(): never {
-    return shutdown(exitCode());
+    return shutdown(finalExitCode(exitCode()));
   }
 
   uncaught(thread: Thread, error: unknown): void {
     const program = thread.id === MAIN_THREAD;
     writeText(`${program ? 'Uncaught' : `Uncaught in ${thread.name}:`} ${describeUncaught(error)}\n`);
-    if (program) shutdown(FAILURE);
+    if (program) shutdown(finalExitCode(FAILURE));
   }
 
   panic(message: string): never {

@@ -2,7 +2,7 @@
 
 import { statistics } from '../memory/heap';
 import { environment, isTerminal, parentId, processId, programArguments, workingDirectory } from './environment';
-import { exitCode, setExitCode } from './exit-code';
+import { exitCode, finalExitCode, installBeforeExit, setExitCode } from './exit-code';
 import { enqueueTick, Microtask } from './microtask';
 import { now } from './performance';
 import { platform } from './platform';
@@ -69,7 +69,15 @@ function timeSince(since?: [number, number]): [number, number] {
   return [seconds, rest];
 }
 
+type ExitListener = (code: number) => void;
+
+/** The release of Node whose behaviour programs find here. */
+const nodeVersion = '20.0.0';
+
 export class Process {
+  /** What is to be called at the end; each is called once, however it came here. */
+  #listeners: ExitListener[] | undefined;
+  #title: string | undefined;
   #hrtime: HighResolutionTime | undefined;
   #env: Record<string, string | undefined> | undefined;
   #argv: string[] | undefined;
@@ -106,6 +114,23 @@ export class Process {
     return this.#hrtime;
   }
 
+  get version(): string {
+    return `v${nodeVersion}`;
+  }
+
+  get versions(): { node: string } {
+    return { node: nodeVersion };
+  }
+
+  /** Its own name for itself; the system does not learn of another one. */
+  get title(): string {
+    return this.#title ?? this.argv[0];
+  }
+
+  set title(text: string) {
+    this.#title = text;
+  }
+
   get platform(): 'linux' {
     return 'linux';
   }
@@ -136,7 +161,32 @@ export class Process {
   }
 
   exit(code?: number): never {
-    return platform().exit((code ?? exitCode()) & 0xff);
+    return platform().exit(finalExitCode(code ?? exitCode()) & 0xff);
+  }
+
+  on(_event: 'exit', listener: ExitListener): this {
+    let listeners = this.#listeners;
+    if (listeners === undefined) {
+      listeners = [];
+      this.#listeners = listeners;
+      installBeforeExit((code) => this.#leave(code));
+    }
+    listeners.push(listener);
+    return this;
+  }
+
+  once(event: 'exit', listener: ExitListener): this {
+    return this.on(event, listener);
+  }
+
+  off(_event: 'exit', listener: ExitListener): this {
+    const at = this.#listeners?.lastIndexOf(listener) ?? -1;
+    if (at >= 0) this.#listeners?.splice(at, 1);
+    return this;
+  }
+
+  #leave(code: number): void {
+    for (const listener of (this.#listeners ?? []).slice()) listener(code);
   }
 
   nextTick(callback: () => void): void {

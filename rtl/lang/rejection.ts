@@ -1,6 +1,7 @@
 /** The end of a program by a rejected promise that nobody waits for, as under Node. */
 
 import { boxBits, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
+import { finalExitCode } from './exit-code';
 import { platform } from './platform';
 import { reportUncaught } from './uncaught';
 
@@ -17,7 +18,7 @@ export function reportRejection(reason: unknown): never {
       `"${describeReason(reason)}". {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n`,
     true,
   );
-  return target.exit(uncaughtExitCode);
+  return target.exit(finalExitCode(uncaughtExitCode));
 }
 
 /** Objects are named by their class: nothing of the program may run any more. */

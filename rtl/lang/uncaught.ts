@@ -4,6 +4,7 @@
  */
 
 import { usize } from 'toro/unsafe';
+import { finalExitCode } from './exit-code';
 import { inspect } from './inspect';
 import { platform } from './platform';
 import { findSourceLine, isOfProgram, sourceColumn, sourceText } from './source-lines';
@@ -23,7 +24,7 @@ export declare function describeUncaught(value: unknown): string;
 export function reportUncaught(value: unknown, addresses: readonly usize[]): never {
   const target = platform();
   target.write(`${describePlace(addresses, value instanceof Error)}${describeUncaught(value)}\n`, true);
-  return target.exit(uncaughtExitCode);
+  return target.exit(finalExitCode(uncaughtExitCode));
 }
 
 /** Errors with properties and causes, other objects as the console shows them, primitives as text. */

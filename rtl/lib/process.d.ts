@@ -28,7 +28,20 @@ declare namespace NodeJS {
     heapUsed: number;
   }
 
+  interface ProcessVersions {
+    readonly node: string;
+  }
+
   interface Process {
+    /** The release of Node whose behaviour programs find here. */
+    readonly version: string;
+    readonly versions: ProcessVersions;
+    /** The name of the program; another one is known to the program alone. */
+    title: string;
+    /** Calls the function when the program ends, whether by itself, by `exit` or by an error: with the code that it ends with. */
+    on(event: 'exit', listener: (code: number) => void): this;
+    once(event: 'exit', listener: (code: number) => void): this;
+    off(event: 'exit', listener: (code: number) => void): this;
     readonly hrtime: HRTime;
     /** The system that the program was written for: programs run as they do there. */
     readonly platform: 'linux';

@@ -6,7 +6,7 @@
 import { coreOffset, loadU8, loadUsize, symbolAddress, usize } from 'toro/unsafe';
 import { setArgumentBlock, setHost } from '../lang/environment';
 import { isStillEvaluating, runEventLoop } from '../lang/event-loop';
-import { exitCode } from '../lang/exit-code';
+import { exitCode, finalExitCode } from '../lang/exit-code';
 import { installPlatform } from '../lang/platform';
 import { reportUncaught } from '../lang/uncaught';
 import { installUncaught } from '../lang/unwind';
@@ -51,9 +51,9 @@ export function boot(information: usize): void {
   runEventLoop();
   if (isStillEvaluating()) {
     write('Warning: Detected unsettled top-level await\n', true);
-    exit(unsettledExitCode);
+    exit(finalExitCode(unsettledExitCode));
   }
-  exit(exitCode());
+  exit(finalExitCode(exitCode()));
 }
 
 /** The heap size in MiB that the environment asks for. Runs before the heap exists: it must not allocate. */
