@@ -3,7 +3,7 @@
 import { ts } from '../frontend/checker';
 import { isLibrarySymbol, libraryBinding } from '../frontend/library';
 import type { Block } from '../ir/function';
-import { isStatic } from '../types/class-declaration';
+import { isOpenClass, isStatic } from '../types/class-declaration';
 import { fieldTag } from '../types/layout';
 import { keyOfExpression, memberName } from '../types/member-name';
 import { representation } from '../types/representation';
@@ -35,6 +35,7 @@ import { LoweringError } from './lowering-error';
 import { asksBefore, asksForTruth, asksForUndefined, isValueOfRecord } from './missing-values';
 import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
 import { objectPrototype } from './object-prototype';
+import { addedProperty } from './open-classes';
 import { matchProperty } from './patterns';
 import { isPrototype, libraryMethodValue } from './prototype-methods';
 import { moduleReference, type Reference } from './reference';
@@ -284,7 +285,7 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
     return { value: f.loadField(value, tupleField.memory, tupleField.offset, fieldTag(name)), type: tupleField.type };
   }
   const result = f.program.types.propertyOf(type, name);
-  if (!result) return undefined;
+  if (!result) return addedProperty(f, receiver, name);
   const target = f.program.dispatcher(type, 'get', name, accessType('get', result));
   return f.callSymbol(target.symbol, result, [value]);
 }
@@ -513,6 +514,10 @@ function writeProperty(f: FunctionLowering, node: AccessNode, receiver: Operand,
     return;
   }
   const wanted = f.program.types.assignableTo(type, name);
+  if (!wanted && type.kind === 'class' && isOpenClass(type)) {
+    setAnyMember(f, receiver, name, value);
+    return;
+  }
   if (!wanted) throw new LoweringError(node, `'${name}' cannot be assigned`);
   const target = f.program.dispatcher(type, 'set', name, accessType('set', wanted));
   const converted = convert(f, value, wanted);

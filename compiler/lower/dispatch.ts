@@ -7,6 +7,7 @@
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { accessorIn, hasAccessor } from '../types/accessor-field';
+import { isOpenClass } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag, type Layout } from '../types/layout';
 import { isPrivateField } from '../types/member-name';
@@ -364,7 +365,7 @@ function membershipIn(program: ProgramLowering, { layout, cls }: Instance, name:
   const kinds = ['methods', 'getters', 'setters'] as const;
   const isThere =
     field !== undefined || hasAccessor(layout, name) || kinds.some((kind) => cls?.declaring(kind, name) !== undefined);
-  if (!isThere && isError(program, cls)) {
+  if (!isThere && takesProperties(program, cls)) {
     return { key: 'added', emit: (f, self) => readAdded(f, self, 'hasAddedField', name) };
   }
   return { key: `${isThere}`, emit: (f) => ({ value: f.builder.bool(isThere), type: booleanType }) };
@@ -390,20 +391,21 @@ const missingProperty: Implementation = {
   emit: (f) => f.undefinedOperand(),
 };
 
-/** The same; errors may have been given it (lang/error-properties). */
+/** The same; the object may have been given it (lang/added-properties). */
 function missingIn(program: ProgramLowering, { cls }: Instance, name: string): Implementation {
-  if (!isError(program, cls)) return missingProperty;
+  if (!takesProperties(program, cls)) return missingProperty;
   return { key: 'added', emit: (f, self) => readAdded(f, self, 'addedField', name) };
 }
 
-function isError(program: ProgramLowering, cls: ClassType | undefined): boolean {
+/** Whether a program can give the instances properties that their class does not declare: errors, and those of classes with an index signature. */
+function takesProperties(program: ProgramLowering, cls: ClassType | undefined): boolean {
   const error = program.types.libraryClass('Error');
-  return error !== undefined && cls?.ancestor(error) !== undefined;
+  return cls !== undefined && (isOpenClass(cls) || (error !== undefined && cls.ancestor(error) !== undefined));
 }
 
 function readAdded(f: FunctionLowering, self: Value, reader: string, name: string): Operand {
   const key = f.builder.address(f.program.string(name));
-  return f.callRuntime('lang/error-fields', reader, [f.builder.convert('box', self), key]);
+  return f.callRuntime('lang/added-fields', reader, [f.builder.convert('box', self), key]);
 }
 
 function methodImplementation(

@@ -189,7 +189,7 @@ export class DynamicDispatch {
       });
       const member = this.#inherited(f, name, object);
       if (member) f.builder.return(boxed(f, member));
-      else f.builder.return(f.callRuntime('lang/error-fields', 'addedField', [value, this.text(f, name)]).value);
+      else f.builder.return(f.callRuntime('lang/added-fields', 'addedField', [value, this.text(f, name)]).value);
     });
     if (name === 'constructor') constructorOfValue(f, value);
     onMethodValues(f, value, name, (method) => f.builder.return(boxed(f, method)));
@@ -242,7 +242,7 @@ export class DynamicDispatch {
         this.write(f, object, member, element);
         f.builder.return();
       });
-      f.callRuntime('lang/error-properties', 'addProperty', [value, this.text(f, name), element.value]);
+      f.callRuntime('lang/added-properties', 'addProperty', [value, this.text(f, name), element.value]);
       f.builder.return();
     });
     f.callRuntime('lang/dynamic', 'setProperty', [value, this.text(f, name), element.value]);
@@ -327,7 +327,7 @@ export class DynamicDispatch {
         if (member.kind === 'method') finish(this.callMethod(f, object, member.owner, name, args));
         else forward(this.read(f, object, member));
       });
-      this.#onFound(f, f.callRuntime('lang/error-fields', 'addedField', [value, this.text(f, name)]), forward);
+      this.#onFound(f, f.callRuntime('lang/added-fields', 'addedField', [value, this.text(f, name)]), forward);
       this.#callOfObject(f, value, name, args);
     });
     onLibraryMethods(f, value, name, args, count, finish);

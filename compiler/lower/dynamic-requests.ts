@@ -41,6 +41,7 @@ export const externs = {
   set: 'lang.objectSet',
   has: 'lang.objectHas',
   delete: 'lang.objectDelete',
+  isOpen: 'lang.objectIsOpen',
   primitive: 'lang.objectPrimitive',
   exotic: 'lang.objectExotic',
   tag: 'lang.objectTag',

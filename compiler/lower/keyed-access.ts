@@ -1,5 +1,6 @@
 /** `object[key]` where the key is one of the names that the type of the object declares: a comparison for each of them. */
 
+import { isOpenClass } from '../types/class-declaration';
 import { representation } from '../types/representation';
 import { membersOf, neverType, type StaticType } from '../types/static-type';
 import { convert, reinterpret, toNumber, toStringValue } from './conversion';
@@ -12,7 +13,8 @@ function keysOf(type: StaticType): readonly string[] {
     case 'shape':
       return [...type.properties.keys()];
     case 'class':
-      return [...type.layout.fields.keys()].filter((name) => !name.startsWith('#'));
+      // Of one with an index signature, these are not all.
+      return isOpenClass(type) ? [] : [...type.layout.fields.keys()].filter((name) => !name.startsWith('#'));
     default:
       return [];
   }

@@ -5,6 +5,7 @@
  */
 
 import { accessorOfField, hasAccessor } from '../types/accessor-field';
+import { isOpenClass } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { isNullable, type StaticType } from '../types/static-type';
 import type { Instance } from './candidates';
@@ -61,8 +62,8 @@ function examine(
 /** Whether objects of a layout have no more own properties than the type says, and no fewer. */
 function isPlain(program: ProgramLowering, instance: Instance, type: ObjectType, names: readonly string[]): boolean {
   const { layout, cls } = instance;
-  // Of an error, not all properties are copied.
-  if (cls && !isOfProgram(program, cls)) return false;
+  // Of an error, not all properties are copied; of a class with an index signature, more than its fields.
+  if (cls && (!isOfProgram(program, cls) || isOpenClass(cls))) return false;
   if (shownFields(program, instance).some((name) => !names.includes(propertyOf(name)))) return false;
   return names.every((name) => {
     const isOptional = type.kind === 'shape' && type.properties.get(name)?.optional === true;

@@ -22,6 +22,14 @@ export function classNameOf(declaration: ts.ClassLikeDeclaration): string {
   return namedBy(declaration) ?? (ts.isClassDeclaration(declaration) ? 'default' : '');
 }
 
+/** Whether instances of a class take properties that nothing declares: it has an index signature, or extends one that has. */
+export function isOpenClass(cls: ClassType): boolean {
+  for (const { declaration } of cls.line()) {
+    if (declaration.members.some((member) => ts.isIndexSignatureDeclaration(member) && !isStatic(member))) return true;
+  }
+  return false;
+}
+
 /** What a class extends, as it is written. */
 export function extendedBy({ heritageClauses }: ts.ClassLikeDeclaration): ts.ExpressionWithTypeArguments | undefined {
   return heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];

@@ -5,12 +5,11 @@
  */
 
 import { addressOf, boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
+import { addProperty } from './added-properties';
 import { bufferOf, byteOffsetOf, elementSizeOf } from './array-buffer';
 import { isArray } from './array-constructor';
 import { toNumberValue, toStringValue } from './convert';
 import { arrayIndexOf } from './dictionary';
-import { addedFields } from './error-fields';
-import { addProperty } from './error-properties';
 import { isClass, lengthOfFunction, nameOf } from './function';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { propertiesOfMatch } from './match-properties';
@@ -253,9 +252,6 @@ export function ownKeysOf(value: unknown): string[] {
       const key = fieldName(fields[i] as string, fields[i + 1]);
       if (key !== undefined && !(isError && hiddenInErrors.includes(key))) keys.push(key);
     }
-    if (!isError) return keys;
-    const added = addedFields(value);
-    for (let i = 0; i + 1 < added.length; i += 2) keys.push(added[i] as string);
     return keys;
   }
   if (isClassObject(value)) {

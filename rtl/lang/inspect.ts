@@ -8,7 +8,6 @@ import { elementCount, elementOf } from './array-view';
 import { numberToString, toStringValue } from './convert';
 import { Coroutine } from './coroutine';
 import { hasAssignedCause } from './error';
-import { addedFields } from './error-fields';
 import { classText, functionText, isClass } from './function';
 import { functionFields } from './function-fields';
 import { binaryProperties, contentsName } from './inspect-binary';
@@ -356,8 +355,6 @@ function inspectError(error: Error, object: usize, depth: number, state: Inspect
     if (isName && stack.includes(error.name)) continue;
     fields.push(isName ? 'name' : key, all[i + 1]);
   }
-  const added = addedFields(error);
-  for (let i = 0; i < added.length; i++) fields.push(added[i]);
   const errors = error instanceof AggregateError ? error.errors : undefined;
   if (!hasShownField(fields) && !hasCause && errors === undefined) return base;
   if (depth > state.deepest) return `[${classNameOf(object)}]`;

@@ -6,7 +6,6 @@
 import { boxBits, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
 import { Dictionary } from './dictionary';
-import { addedFields } from './error-fields';
 import { circleMessage } from './json-circle';
 import { appendQuoted } from './json-quote';
 import { JsonVisitor, membersOf } from './json-visitor';
@@ -122,7 +121,6 @@ export class JsonWriter extends JsonVisitor {
     else if (kind === kindObject) {
       if (this.allowed === undefined || isArray) visitMembers(value, this);
       else this.#selected(value, this.allowed);
-      if (value instanceof Error && this.allowed === undefined) this.#added(value);
     }
     this.#open.pop();
     if (!this.#isFirst) this.#breakLine();
@@ -139,14 +137,6 @@ export class JsonWriter extends JsonVisitor {
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       if (dictionary.has(key) && !isSymbolKey(key)) this.member(key, '', dictionary.get(key));
-    }
-  }
-
-  /** Those that the program has added to an error. */
-  #added(error: Error): void {
-    const fields = addedFields(error);
-    for (let i = 0; i + 1 < fields.length; i += 2) {
-      this.member(fields[i] as string, '', fields[i + 1]);
     }
   }
 
@@ -178,8 +168,6 @@ function completeError(members: Map<string, unknown>, error: Error): void {
   members.set('name', error.name);
   members.set('cause', error.cause);
   if (error instanceof AggregateError) members.set('errors', error.errors);
-  const added = addedFields(error);
-  for (let i = 0; i + 1 < added.length; i += 2) members.set(added[i] as string, added[i + 1]);
 }
 
 /** The object that the outermost value is a property of, for whoever replaces it. */

@@ -14,6 +14,8 @@ import {
   storeUsize,
   usize,
 } from 'toro/unsafe';
+import { addedField, hasAddedField } from './added-fields';
+import { addProperty, removeProperty } from './added-properties';
 import {
   elementsBoolean,
   elementsF32,
@@ -27,8 +29,6 @@ import {
   elementsUsize,
 } from './array-view';
 import { throwGetterOnly, throwNotDeletable } from './dynamic';
-import { addedField, hasAddedField } from './error-fields';
-import { addProperty, removeProperty } from './error-properties';
 import { hashOf } from './hash';
 import {
   endOfEntries,

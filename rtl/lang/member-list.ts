@@ -1,6 +1,7 @@
-/** The fields of objects with a layout, all of them: for the console and enumerations, and for JSON. */
+/** The fields of objects with a layout, all of them, and the properties added to them: for the console and enumerations, and for JSON. */
 
 import { boxBits, loadU32, objectAt, usize } from 'toro/unsafe';
+import { addedFields } from './added-fields';
 import type { JsonVisitor } from './json-visitor';
 import {
   endOfListed,
@@ -17,6 +18,7 @@ import {
   readMember,
   tableOf,
 } from './member-table';
+import { withoutMark } from './symbol-name';
 
 /** @members list */
 declare function tablesToList(): usize;
@@ -33,8 +35,16 @@ export function listFields(object: unknown): unknown[] {
   const fields: unknown[] = [];
   const address = usize(boxBits(object));
   const tables = tablesToList();
-  const table = loadU32(loadU32(address)) === kindObject ? tableOf(address, tables) : usize(0);
-  if (table === 0) return fields;
+  if (loadU32(loadU32(address)) !== kindObject) return fields;
+  const table = tableOf(address, tables);
+  if (table !== 0) listTable(fields, object, table, tables);
+  const added = addedFields(object);
+  for (let i = 0; i < added.length; i++) fields.push(added[i]);
+  return fields;
+}
+
+function listTable(fields: unknown[], object: unknown, table: usize, tables: usize): void {
+  const address = usize(boxBits(object));
   const size = entrySizeIn(tables);
   const end = endOfListed(table, size);
   for (let entry = firstEntry(table); entry < end; entry = usize(entry + size)) {
@@ -42,7 +52,6 @@ export function listFields(object: unknown): unknown[] {
     const halves = flagsOf(entry) & (flagGetter | flagSetter);
     fields.push(halves === 0 ? readMember(address, entry) : textOfAccessor(halves));
   }
-  return fields;
 }
 
 /** What an accessor of a literal gives that `listFields` has listed under this name; `undefined` if it has a setter alone. */
@@ -65,10 +74,15 @@ function textOfAccessor(halves: number): string {
 
 /** Hands the properties of an object to a visitor, in order. */
 export function visitMembers(object: unknown, visitor: JsonVisitor): void {
-  const address = usize(boxBits(object));
   const tables = tablesForJson();
-  const table = tableOf(address, tables);
-  if (table === 0) return;
+  const table = tableOf(usize(boxBits(object)), tables);
+  if (table !== 0) visitTable(object, table, tables, visitor);
+  const added = addedFields(object);
+  for (let i = 0; i + 1 < added.length; i += 2) visitor.member(withoutMark(added[i] as string), '', added[i + 1]);
+}
+
+function visitTable(object: unknown, table: usize, tables: usize, visitor: JsonVisitor): void {
+  const address = usize(boxBits(object));
   const size = entrySizeIn(tables);
   const end = endOfListed(table, size);
   let index = 0;

@@ -1,6 +1,6 @@
 /** URL (the URL standard §6): the parts of a URL under their names, which the program reads and changes. */
 
-import { addProperty } from './error-properties';
+import { addProperty } from './added-properties';
 import { ShownProperties } from './shown-properties';
 import { defaultPort, parseUrl, type UrlParts } from './url-parser';
 import { URLSearchParams } from './url-search-params';
