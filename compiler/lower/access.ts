@@ -37,6 +37,7 @@ import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences'
 import { objectPrototype } from './object-prototype';
 import { addedProperty } from './open-classes';
 import { matchProperty } from './patterns';
+import { methodOfPrototype } from './prototype-members';
 import { isPrototype, libraryMethodValue } from './prototype-methods';
 import { moduleReference, type Reference } from './reference';
 import { classMember, memberBehind, memberReference } from './static-access';
@@ -48,7 +49,12 @@ type AccessNode = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 /** `object.name` or `object[index]`, outside an optional chain. */
 export function access(f: FunctionLowering, node: AccessNode): Operand {
-  const known = staticMember(f, node) ?? superAccessor(f, node) ?? enumName(f, node) ?? className(f, node);
+  const known =
+    staticMember(f, node) ??
+    superAccessor(f, node) ??
+    enumName(f, node) ??
+    className(f, node) ??
+    methodOfPrototype(f, node);
   if (known) return known;
   if (ts.isMetaProperty(node.expression) && node.expression.keywordToken === ts.SyntaxKind.ImportKeyword) {
     // The only property of `import.meta` that rtl/lib declares: main. Other cores evaluate copies, as Workers do.

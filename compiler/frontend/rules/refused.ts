@@ -155,6 +155,7 @@ function property(node: ts.PropertyAccessExpression, { checker }: RuleContext): 
   if (ts.isCallExpression(node.parent) && prototypeGiven(node.parent)) return undefined;
   const symbol = checker.getSymbolAtLocation(node.name);
   if (symbol && libraryBinding(symbol, checker)?.kind === 'compiler' && isPrototypeQuestion(node)) return undefined;
+  if (takesMethod(node, checker) && isPrototypeQuestion(node)) return undefined;
   const declared = symbol?.declarations?.some((d) => !ts.isClassLike(d) && !d.getSourceFile().isDeclarationFile);
   return declared ? undefined : { complaint: complaints.prototype, at: node.name };
 }
@@ -162,6 +163,15 @@ function property(node: ts.PropertyAccessExpression, { checker }: RuleContext): 
 function module(node: ts.ModuleDeclaration): Finding | undefined {
   if (node.flags & ts.NodeFlags.GlobalAugmentation) return { complaint: complaints.globalAugmentation, at: node.name };
   return undefined;
+}
+
+/** Whether a method that every instance shares is taken from the prototype of a class of the program: one without type parameters, as the class. */
+function takesMethod(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): boolean {
+  const { parent } = node;
+  if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) return false;
+  const method = checker.getSymbolAtLocation(parent.name)?.valueDeclaration;
+  if (!method || !ts.isMethodDeclaration(method) || !method.body || method.typeParameters) return false;
+  return ts.isClassLike(method.parent) && !method.parent.typeParameters;
 }
 
 /** Whether `Object.prototype` is compared, or a method is taken from the prototype of a built-in class. */
