@@ -6,7 +6,9 @@ import { keyOfExpression } from '../types/member-name';
 import { booleanType, membersOf, numberType, stringType } from '../types/static-type';
 import { accessType } from './access-type';
 import { lengthOf, readElement } from './arrays';
+import { boxed } from './conversion';
 import { asAny, deleteMember, hasMember, keyOperand } from './dynamic';
+import { libraryInterface } from './dynamic-members';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { Join } from './join';
 import { LoweringError } from './lowering-error';
@@ -17,14 +19,38 @@ export function inOperator(f: FunctionLowering, node: ts.BinaryExpression): Oper
   const name = keyOfExpression(node.left, f.checker);
   const key = name === undefined ? f.expression(node.left) : keyOperand(f, name);
   const object = f.expression(node.right);
-  const isPlain = membersOf(object.type).every(({ kind }) => kind === 'class' || kind === 'shape');
   return f.located(node, () => {
-    if (name !== undefined && isPlain) {
-      const target = f.program.dispatcher(object.type, 'has', name, accessType('get', booleanType));
-      return f.callSymbol(target.symbol, booleanType, [object.value]);
-    }
-    return hasMember(f, object, key);
+    const isAsked = name !== undefined && !membersOf(object.type).every(({ kind }) => kind === 'class');
+    return isAsked && isArrayMember(f, name)
+      ? inArrayOr(f, object, () => has(f, object, key, name))
+      : has(f, object, key, name);
   });
+}
+
+function has(f: FunctionLowering, object: Operand, key: Operand, name: string | undefined): Operand {
+  const isPlain = membersOf(object.type).every(({ kind }) => kind === 'class' || kind === 'shape');
+  if (name === undefined || !isPlain) return hasMember(f, object, key);
+  const target = f.program.dispatcher(object.type, 'has', name, accessType('get', booleanType));
+  return f.callSymbol(target.symbol, booleanType, [object.value]);
+}
+
+/** Whether arrays have a member of this name: what the library implements lies in no table. */
+function isArrayMember(f: FunctionLowering, name: string): boolean {
+  const type = libraryInterface(f.program, 'Array');
+  return type !== undefined && f.checker.getPropertyOfType(type, name) !== undefined;
+}
+
+/** True for an array, else what `other` finds. */
+function inArrayOr(f: FunctionLowering, object: Operand, other: () => Operand): Operand {
+  const b = f.builder;
+  const [array, rest] = [b.newBlock(), b.newBlock()];
+  const done = new Join(f, booleanType);
+  b.branch(f.callRuntime('lang/array-constructor', 'isArray', [boxed(f, object)]).value, array, rest);
+  f.enter(array);
+  done.bring(b.bool(true));
+  f.enter(rest);
+  done.bring(other().value);
+  return done.enter();
 }
 
 /** `delete object.key` (§13.5.1): of records and dynamic values; of objects with a layout, what may be missing in it. */
