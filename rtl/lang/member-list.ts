@@ -2,6 +2,7 @@
 
 import { boxBits, loadU32, objectAt, usize } from 'toro/unsafe';
 import { addedFields } from './added-fields';
+import { arrayIndexOf } from './dictionary';
 import type { JsonVisitor } from './json-visitor';
 import {
   endOfListed,
@@ -37,10 +38,19 @@ export function listFields(object: unknown): unknown[] {
   const tables = tablesToList();
   if (loadU32(loadU32(address)) !== kindObject) return fields;
   const table = tableOf(address, tables);
-  if (table !== 0) listTable(fields, object, table, tables);
   const added = addedFields(object);
-  for (let i = 0; i < added.length; i++) fields.push(added[i]);
+  const named = firstNamed(added);
+  for (let i = 0; i < named; i++) fields.push(added[i]);
+  if (table !== 0) listTable(fields, object, table, tables);
+  for (let i = named; i < added.length; i++) fields.push(added[i]);
   return fields;
+}
+
+/** Where the names begin that are no indices: those of a class come between (ECMA-262 §10.1.11.1). */
+function firstNamed(added: readonly unknown[]): number {
+  let at = 0;
+  while (at < added.length && arrayIndexOf(added[at] as string) >= 0) at += 2;
+  return at;
 }
 
 function listTable(fields: unknown[], object: unknown, table: usize, tables: usize): void {
@@ -76,9 +86,15 @@ function textOfAccessor(halves: number): string {
 export function visitMembers(object: unknown, visitor: JsonVisitor): void {
   const tables = tablesForJson();
   const table = tableOf(usize(boxBits(object)), tables);
-  if (table !== 0) visitTable(object, table, tables, visitor);
   const added = addedFields(object);
-  for (let i = 0; i + 1 < added.length; i += 2) visitor.member(withoutMark(added[i] as string), '', added[i + 1]);
+  const named = firstNamed(added);
+  visitAdded(added, 0, named, visitor);
+  if (table !== 0) visitTable(object, table, tables, visitor);
+  visitAdded(added, named, added.length, visitor);
+}
+
+function visitAdded(added: readonly unknown[], from: number, to: number, visitor: JsonVisitor): void {
+  for (let i = from; i < to; i += 2) visitor.member(withoutMark(added[i] as string), '', added[i + 1]);
 }
 
 function visitTable(object: unknown, table: usize, tables: usize, visitor: JsonVisitor): void {

@@ -24,3 +24,5 @@ const { port, nested, ...others } = cfg; console.log(port, nested, others);
 cfg.nested.a.b++; cfg.count ??= 0; cfg.count++; cfg['count'] += 5; console.log(cfg.count, cfg?.missing?.deep);
 const ee: any = new Error('x'); ee.code = 'E1'; console.log(Object.keys(ee), JSON.stringify(ee), ee.code); 
 const merged: Cfg = Object.assign(new Cfg(), { port: 1, host: 'h' }); console.log(merged.host, merged);
+class List { [index: number]: string; length = 0; push(text: string) { this[this.length++] = text; } }
+const list = new List(); list.push('a'); list.push('b'); console.log(list[0], list[2], list, Object.keys(list), JSON.stringify(list));
