@@ -7,7 +7,7 @@ import { anyType, isOpaque, membersOf, numberType, type StaticType } from '../ty
 import { propertyNames, propertyOf, propertyReference, selectedName } from './access';
 import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
-import { bigintStep } from './bigints';
+import { bigintStep, isNumeric, numericUnary } from './bigints';
 import { logicalWith } from './conditions';
 import { convert, isNullish, reinterpret, toNumber } from './conversion';
 import { anyMember, withoutKeys } from './dynamic';
@@ -101,6 +101,11 @@ export function increment(f: FunctionLowering, node: ts.PrefixUnaryExpression | 
   const target = reference(f, node.operand);
   const read = target.read();
   const op = node.operator === ts.SyntaxKind.PlusPlusToken ? 'add' : 'sub';
+  if (isNumeric(read)) {
+    const after = numericUnary(f, op === 'add' ? 'incremented' : 'decremented', read);
+    target.write(after);
+    return ts.isPostfixUnaryExpression(node) ? read : after;
+  }
   const wide = read.type.kind === 'wide';
   const before: Operand = wide || read.type.kind === 'bigint' ? read : { value: toNumber(f, read), type: numberType };
   const current = before.value;

@@ -5,7 +5,7 @@ import type { Value } from '../ir/instruction';
 import { bigintType, booleanType, membersOf, type StaticType } from '../types/static-type';
 import { bigintConstant, literalOf } from './bigint-literal';
 import { bigints } from './constants';
-import { boxed, toNumber } from './conversion';
+import { boxed, convert, toNumber } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
 
@@ -63,6 +63,22 @@ export function bigintStep(f: FunctionLowering, value: Value, op: 'add' | 'sub')
   return f.callRuntime('lang/bigint', op === 'add' ? 'increment' : 'decrement', [value]).value;
 }
 
+/** Whether a value is a number or a bigint, and only the run time knows which. */
+export function isNumeric({ type }: Operand): boolean {
+  const isOneOf = (kind: StaticType['kind']): boolean => kind === 'number' || kind === 'bigint';
+  return type.kind === 'union' && mayBeBigint(type) && membersOf(type).every(({ kind }) => isOneOf(kind));
+}
+
+/** An operator on one such value: its result is of the same kind (§13.5.5.1). */
+export function numericUnary(
+  f: FunctionLowering,
+  name: 'negated' | 'inverted' | 'incremented' | 'decremented',
+  operand: Operand,
+): Operand {
+  const result = f.callRuntime('lang/bigint-value', name, [boxed(f, operand)]);
+  return { value: convert(f, result, operand.type), type: operand.type };
+}
+
 function mayBeBigint(type: StaticType): boolean {
   return membersOf(type).some((member) => member.kind === 'bigint');
 }
@@ -92,7 +108,7 @@ function orderOf(f: FunctionLowering, a: Operand, b: Operand): Operand {
     const order = f.callRuntime('lang/bigint-conversion', 'compareToNumber', [b.value, toNumber(f, a)]);
     return { value: f.builder.op('neg', toNumber(f, order)), type: order.type };
   }
-  return f.callRuntime('lang/bigint-value', 'orderOf', [boxed(f, a), boxed(f, b)]);
+  return f.callRuntime('lang/convert', 'orderOf', [boxed(f, a), boxed(f, b)]);
 }
 
 /** `===` of two bigints, either of which may be undefined or null; undefined for other operands. */

@@ -16,7 +16,7 @@ import {
   type WideType,
 } from '../types/static-type';
 import { literalOf, lowBits } from './bigint-literal';
-import { bigintBinary, bigintEquals, bigintRelation, bigintUnary } from './bigints';
+import { bigintBinary, bigintEquals, bigintRelation, bigintUnary, isNumeric, numericUnary } from './bigints';
 import { instanceTest, rangeTestOfClass } from './class-test';
 import { classNamed, isClassItself, isClassValue } from './class-values';
 import { boxed, isNullish, toBoolean, toInteger, toNumber, toStringValue } from './conversion';
@@ -316,10 +316,12 @@ export function prefix(f: FunctionLowering, node: ts.PrefixUnaryExpression): Ope
     case K.PlusToken:
       return { value: toNumber(f, operand), type: numberType };
     case K.MinusToken:
+      if (isNumeric(operand)) return numericUnary(f, 'negated', operand);
       if (operand.type.kind === 'bigint') return bigintUnary(f, node.operator, operand);
       if (operand.type.kind === 'wide') return { value: b.op('neg', operand.value), type: operand.type };
       return { value: b.op('neg', toNumber(f, operand)), type: numberType };
     case K.TildeToken: {
+      if (isNumeric(operand)) return numericUnary(f, 'inverted', operand);
       if (operand.type.kind === 'bigint') return bigintUnary(f, node.operator, operand);
       if (operand.type.kind === 'wide') return { value: b.op('xor', operand.value, b.i64(-1)), type: operand.type };
       const inverted = b.op('xor', toInteger(f, operand, 'i32'), b.i64(-1));

@@ -1,7 +1,7 @@
 /** What the operations on values of unknown type do with bigints; only programs that make some contain it (`@late` in toro/unsafe). */
 
 import { i64, loadU64, mulHigh, u64 } from 'toro/unsafe';
-import { add, compare, equals } from './bigint';
+import { add, compare, decrement, equals, increment, negate, not } from './bigint';
 import { compareToNumber, parse, toNumber, toText } from './bigint-conversion';
 import { at, countOf, isNegative, limbsOf } from './bigint-storage';
 import { ofSigned, ofUnsigned } from './bigint-word';
@@ -25,6 +25,24 @@ export function areEqual(a: unknown, b: unknown): boolean {
 export function sumOf(a: unknown, b: unknown): unknown {
   if (typeof a === 'bigint' && typeof b === 'bigint') return add(a, b);
   throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
+}
+
+// Of a number or a bigint, whichever it is:
+
+export function negated(value: unknown): unknown {
+  return typeof value === 'bigint' ? negate(value) : -(value as number);
+}
+
+export function inverted(value: unknown): unknown {
+  return typeof value === 'bigint' ? not(value) : ~(value as number);
+}
+
+export function incremented(value: unknown): unknown {
+  return typeof value === 'bigint' ? increment(value) : (value as number) + 1;
+}
+
+export function decremented(value: unknown): unknown {
+  return typeof value === 'bigint' ? decrement(value) : (value as number) - 1;
 }
 
 export function signedAt(address: unknown): unknown {
