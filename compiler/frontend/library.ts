@@ -120,7 +120,10 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Boolean', { as: 'methods', module: 'lang/boolean', compiler: ['valueOf'] }],
   ['BooleanConstructor', { as: 'functions', module: 'lang/boolean', compiler: ['()', 'prototype'] }],
   ['ImportMeta', { as: 'methods', module: 'lang/global', compiler: ['main'] }],
-  ['Function', { as: 'methods', module: 'lang/function', compiler: ['name', 'length', 'call', 'apply', 'bind'] }],
+  [
+    'Function',
+    { as: 'methods', module: 'lang/function', compiler: ['name', 'length', 'call', 'apply', 'bind', '@@hasInstance'] },
+  ],
   ['Object', { as: 'methods', module: 'lang/object', compiler: ['constructor'] }],
   ['CallableFunction', { as: 'methods', module: 'lang/receiver', compiler: ['call', 'apply', 'bind'] }],
   ['Crypto', { as: 'functions', module: 'lang/crypto' }],

@@ -409,10 +409,13 @@ export function propertyReference(f: FunctionLowering, node: AccessNode): Refere
   const receiver = asOneArray(f, present(f, f.expression(node.expression)));
   const key = ts.isPropertyAccessExpression(node) ? node.name.text : keyIn(f, node, receiver.type);
   const hasIndices = hasElements(receiver.type) || isMixed(receiver.type);
-  if (ts.isElementAccessExpression(node) && (hasIndices || key === undefined)) {
+  // An array beside objects with an index signature: which one it is shows at run time.
+  const isUndeclared =
+    key !== undefined && membersOf(receiver.type).length > 1 && typeOfProperty(f, receiver.type, key) === undefined;
+  if (ts.isElementAccessExpression(node) && (hasIndices || key === undefined || isUndeclared)) {
     const index = f.expression(node.argumentExpression);
     // Of a string, nothing can be assigned; generic code may be about to where its instance never comes.
-    const isDynamic = isDynamicKey(receiver.type, index.type) || receiver.type.kind === 'string';
+    const isDynamic = isUndeclared || isDynamicKey(receiver.type, index.type) || receiver.type.kind === 'string';
     if (isDynamic) return dynamicKeyReference(f, node, receiver, index);
     if (hasIndices) return elementReference(f, node, receiver, index);
     if (receiver.type.kind === 'tuple') f.program.facts.useAsArray(receiver.type);

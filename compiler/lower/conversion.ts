@@ -111,8 +111,12 @@ function iterable(f: FunctionLowering, operand: Operand): Value {
   return operand.value;
 }
 
-/** Members of an interface are found through the object; a number, a boolean or a bigint is none. */
+/**
+ * Members of an interface are found through the object; a number, a boolean or a bigint is none. What is one of a union that has the interface
+ * beside them has been narrowed.
+ */
 function checkIsObject(from: StaticType, to: ShapeType): void {
+  if (membersOf(from).includes(to)) return;
   const primitive = membersOf(from).find(({ kind }) => kind === 'number' || kind === 'boolean' || kind === 'bigint');
   if (!primitive || to.properties.size === 0) return;
   throw new UnsupportedType(

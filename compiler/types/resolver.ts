@@ -756,16 +756,21 @@ export class TypeResolver {
     return membersOf(property ?? neverType).find((member): member is FunctionType => member.kind === 'function');
   }
 
-  /** `outer` with the type parameters of a generic declaration bound, in order. */
+  /**
+   * `outer` with the type parameters of a generic declaration bound, in order. An implementation can have more of them than the overload that
+   * was called: of the others, their constraints are known.
+   */
   bind(
     declaration: ts.SignatureDeclaration,
     typeArguments: readonly StaticType[],
     outer = TypeEnvironment.empty,
   ): TypeEnvironment {
     const bindings = new Map<ts.Symbol, StaticType>();
-    declaration.typeParameters?.forEach((parameter, i) => {
-      const symbol = this.#checker.getSymbolAtLocation(parameter.name);
-      if (symbol) bindings.set(symbol, typeArguments[i] ?? typeArguments[0] ?? unknownType);
+    declaration.typeParameters?.forEach(({ name, constraint }, i) => {
+      const symbol = this.#checker.getSymbolAtLocation(name);
+      const bound = constraint && i >= typeArguments.length ? this.#checker.getTypeFromTypeNode(constraint) : undefined;
+      const known = bound ? this.resolve(bound, outer.with(bindings)) : (typeArguments[i] ?? typeArguments[0]);
+      if (symbol) bindings.set(symbol, known ?? unknownType);
     });
     return outer.with(bindings);
   }

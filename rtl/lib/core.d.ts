@@ -19,6 +19,7 @@ interface Function {
   call(this: Function, thisArg: any, ...args: any[]): any;
   apply(this: Function, thisArg: any, args?: any): any;
   bind(this: Function, thisArg: any, ...args: any[]): any;
+  [Symbol.hasInstance](value: any): boolean;
 }
 
 interface CallableFunction extends Function {
