@@ -1,7 +1,8 @@
 /** Which modules import each other in a circle, and in which order they are evaluated (ECMA-262 §16.2.1.5.3). */
 
-import { ts } from '../frontend/checker';
+import type { ts } from '../frontend/checker';
 import type { CheckedProgram } from '../frontend/program';
+import { importedBy } from './evaluated-imports';
 
 export class ModuleCycles {
   readonly #cycles = new Map<ts.SourceFile, readonly ts.SourceFile[]>();
@@ -36,13 +37,4 @@ export class ModuleCycles {
     for (const member of cycle) this.#cycles.set(member, cycle);
     return lowest;
   }
-}
-
-/** The specifier of the module that a statement has evaluated before its own. */
-export function importedBy(statement: ts.Statement): ts.Expression | undefined {
-  if (ts.isImportDeclaration(statement)) {
-    return statement.importClause?.isTypeOnly ? undefined : statement.moduleSpecifier;
-  }
-  if (ts.isExportDeclaration(statement) && !statement.isTypeOnly) return statement.moduleSpecifier;
-  return undefined;
 }

@@ -17,12 +17,12 @@ import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
 import { declareModuleClass } from './class-objects';
 import { convert } from './conversion';
 import { isStaticField } from './early-uses';
+import { importedBy } from './evaluated-imports';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { baseOf, isMarked, markModuleVariable, requireClass } from './initialisation';
 import { libraryAlias } from './library-aliases';
 import { bindDeclaration } from './library-destructuring';
 import { LoweringError } from './lowering-error';
-import { importedBy } from './module-cycles';
 import { moduleTableSymbol, type ProgramLowering } from './program-lowering';
 import { constantOperand, isModuleVariable, writeModuleVariable } from './variables';
 
