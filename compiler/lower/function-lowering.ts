@@ -107,6 +107,7 @@ export interface Syntax {
   functionOf(f: FunctionLowering, name: string, type: FunctionType, emit: (f: FunctionLowering) => Value): Value;
   /** The object of a module or namespace. */
   namespaceObject(f: FunctionLowering, symbol: ts.Symbol, declaration: Namespace, type: StaticType): Operand;
+  libraryObject(f: FunctionLowering, symbol: ts.Symbol, type: StaticType): Operand | undefined;
   /** The object of an enum. */
   enumObject(f: FunctionLowering, declaration: ts.EnumDeclaration, type: StaticType): Operand;
   /** Makes the code of a class object. */

@@ -26,7 +26,7 @@ import type { Syntax } from './function-lowering';
 import { lowerClosure, lowerFunction } from './functions';
 import { LateCode } from './late-code';
 import { ModuleInitialization } from './modules';
-import { namespaceObject } from './namespace-objects';
+import { libraryObject, namespaceObject } from './namespace-objects';
 import { ProgramLowering } from './program-lowering';
 import { statement } from './statements';
 import { SyntaxAnalyses } from './syntax-analyses';
@@ -82,6 +82,7 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
     }),
     classValue,
     functionOf: (...args) => closures.constant(...args),
+    libraryObject,
     namespaceObject,
     builtInClass: (f, name) => (isBuiltInClass(name) ? builtInClass(f, name) : undefined),
     enumObject,

@@ -1,17 +1,20 @@
 /**
  * Modules (`import * as name`) and namespaces as values: an object of what they export, made when it is first asked for (ECMA-262
- * §10.4.6). Where only members are named, there is none. A variable that can change is a getter of the object.
+ * §10.4.6). Where only members are named, there is none. A variable that can change is a getter of the object. So are the objects of the library
+ * (`console`).
  */
 
 import { ts } from '../frontend/checker';
+import { libraryBinding } from '../frontend/library';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { accessorField } from '../types/accessor-field';
 import { asShape, type FunctionType, type StaticType, thunkOf } from '../types/static-type';
+import { libraryFunction } from './access';
 import { convert } from './conversion';
 import { FunctionLowering, type Namespace, type Operand } from './function-lowering';
 import { makeObject } from './literals';
-import { isModuleVariable, readDeclared, readModuleVariable } from './variables';
+import { isModuleVariable, readDeclared, readLibraryValue, readModuleVariable } from './variables';
 
 /** The object of a module or namespace. `type` is what the checker takes it for. */
 export function namespaceObject(
@@ -22,13 +25,48 @@ export function namespaceObject(
 ): Operand {
   const { program } = f;
   const name = ts.isSourceFile(declaration) ? program.checked.moduleName(declaration) : program.names.of(declaration);
-  const code = `namespace ${name}`;
-  if (!program.module.functions.has(code)) addCode(f, code, symbol, type);
+  return objectMadeBy(f, `namespace ${name}`, type, (inner, code) => build(inner, code, symbol, type));
+}
+
+/** The object of the library that a name stands for; undefined if it has members that are no values. */
+export function libraryObject(f: FunctionLowering, symbol: ts.Symbol, type: StaticType): Operand | undefined {
+  const members = f.checker.getPropertiesOfType(f.checker.getTypeOfSymbol(symbol));
+  if (members.length === 0 || !members.every((member) => isLibraryValue(f, member))) return undefined;
+  return objectMadeBy(f, `library ${symbol.name}`, type, (inner) => {
+    const shape = asShape(type);
+    const fields = members.map((member) => {
+      const value = libraryMember(inner, member);
+      const wanted = shape?.properties.get(member.name)?.type ?? value.type;
+      return { name: member.name, type: wanted, value: convert(inner, value, wanted) };
+    });
+    return makeObject(inner, fields, shape);
+  });
+}
+
+/** Whether a member of a library object is a constant or a function of one type. */
+function isLibraryValue(f: FunctionLowering, member: ts.Symbol): boolean {
+  const kind = libraryBinding(member, f.checker)?.kind;
+  const signatures = f.checker.getTypeOfSymbol(member).getCallSignatures();
+  return kind === 'value' || (kind === 'function' && signatures.every(({ typeParameters }) => !typeParameters));
+}
+
+function libraryMember(f: FunctionLowering, member: ts.Symbol): Operand {
+  const binding = libraryBinding(member, f.checker);
+  if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
+  if (binding?.kind !== 'function') throw new Error(`${member.name} is no value of the library`);
+  return libraryFunction(f, member.valueDeclaration as ts.Declaration, binding.module, binding.name);
+}
+
+type Build = (f: FunctionLowering, code: string) => Operand;
+
+/** What the function of this name makes, which is there only once. */
+function objectMadeBy(f: FunctionLowering, code: string, type: StaticType, make: Build): Operand {
+  if (!f.program.module.functions.has(code)) addCode(f, code, make);
   return { value: f.builder.call(code, 'ref', []), type };
 }
 
 /** The function that makes the object unless it has been made. */
-function addCode({ program, syntax }: FunctionLowering, code: string, symbol: ts.Symbol, type: StaticType): void {
+function addCode({ program, syntax }: FunctionLowering, code: string, make: Build): void {
   const fn = new Function(code, 'ref');
   fn.attributes.noinline = true;
   program.module.addFunction(fn);
@@ -40,7 +78,7 @@ function addCode({ program, syntax }: FunctionLowering, code: string, symbol: ts
   const [missing, done] = [b.newBlock(true), b.newBlock()];
   b.branch(b.compare('eq', b.convert('asint', made), b.i64(0)), missing, done);
   f.enter(missing);
-  const { value } = build(f, code, symbol, type);
+  const { value } = make(f, code);
   b.corestore('ref', object, value);
   b.return(value);
   f.enter(done);

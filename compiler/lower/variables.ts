@@ -205,6 +205,8 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
     if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
     const builtIn = ts.isExpression(node) && f.syntax.builtInClass(f, symbol.name);
     if (builtIn) return { value: builtIn, type: f.typeOf(node) };
+    const object = f.syntax.libraryObject(f, symbol, f.typeOf(node));
+    if (object) return object;
     throw new LoweringError(node, `'${symbol.name}' cannot be used as a value`, 'call it or name one of its members');
   }
   if (isModuleVariable(declaration)) return narrowUnlessAsked(f, readModuleVariable(f, symbol, declaration), node);
