@@ -16,6 +16,7 @@ import { libraryFaults } from './library-imports';
 import { isPackageFile, isUnknownType, type LocatedDiagnostic, PackageErrors } from './package-errors';
 import { Resolver } from './resolve';
 import { checkRules } from './rules/index';
+import { modifier } from './rules/rule';
 
 export interface LoadOptions {
   /** Which machine the program runs on: decides the boot unit and which units may be imported. Default: the kernel. */
@@ -82,9 +83,14 @@ function parse(file: string, text: string): ts.SourceFile {
   });
 }
 
-/** Every source file is a module, whether it imports or exports anything or not; declarations of the library are global. */
+/** Every source file is a module, whether it imports or exports anything or not; declarations are global if they do neither. */
 function markAsModule(file: ts.SourceFile & { externalModuleIndicator?: true }): void {
-  if (!file.isDeclarationFile) file.externalModuleIndicator = true;
+  const isModuleSyntax = (statement: ts.Statement): boolean =>
+    ts.isImportDeclaration(statement) ||
+    ts.isExportDeclaration(statement) ||
+    ts.isExportAssignment(statement) ||
+    modifier(statement, ts.SyntaxKind.ExportKeyword) !== undefined;
+  if (!file.isDeclarationFile || file.statements.some(isModuleSyntax)) file.externalModuleIndicator = true;
 }
 
 class Loader {
@@ -137,22 +143,40 @@ class Loader {
       getNewLine: () => '\n',
       writeFile: () => {},
       realpath: (file) => file,
-      resolveModuleNameLiterals: (literals, importer) =>
-        literals.map((literal) => this.resolveLiteral(literal, importer)),
+      resolveModuleNameLiterals: (literals, importer, _redirected, _options, file) =>
+        literals.map((literal) => this.resolveLiteral(literal, importer, namesTypesOnly(literal, file))),
     };
   }
 
-  private resolveLiteral(literal: ts.StringLiteralLike, importer: string): ts.ResolvedModuleWithFailedLookupLocations {
-    const resolution = this.resolver.resolve(literal.text, importer);
+  private resolveLiteral(
+    literal: ts.StringLiteralLike,
+    importer: string,
+    needsTypesOnly: boolean,
+  ): ts.ResolvedModuleWithFailedLookupLocations {
+    const resolution = this.resolver.resolve(literal.text, importer, needsTypesOnly);
     if ('file' in resolution) {
       const resolvedFileName = Loader.normal(resolution.file);
+      const extension = resolvedFileName.endsWith('.d.ts') ? ts.Extension.Dts : ts.Extension.Ts;
       this.resolved.set(`${importer}\0${literal.text}`, resolvedFileName);
-      return { resolvedModule: { resolvedFileName, extension: ts.Extension.Ts, isExternalLibraryImport: false } };
+      return { resolvedModule: { resolvedFileName, extension, isExternalLibraryImport: false } };
     }
     // The place is computed later: a file that is still being loaded has no parent links.
     this.failed.push({ literal, complaint: resolution.complaint });
     return { resolvedModule: undefined };
   }
+}
+
+/** Whether an import takes nothing but types (`import type`, an import in a declaration file), so that its module needs no code. */
+function namesTypesOnly(literal: ts.StringLiteralLike, file: ts.SourceFile): boolean {
+  if (file.isDeclarationFile) return true;
+  return file.statements.some((statement) => {
+    if (ts.isExportDeclaration(statement)) return statement.isTypeOnly && statement.moduleSpecifier === literal;
+    return (
+      ts.isImportDeclaration(statement) &&
+      statement.importClause?.isTypeOnly === true &&
+      statement.moduleSpecifier === literal
+    );
+  });
 }
 
 /**
@@ -268,9 +292,12 @@ const FOLLOW_UPS: ReadonlySet<number> = new Set([2307, 2792, 2882, 7016, 4112, 7
 
 /**
  * What the checker says because of options that ask for a style: `override`, unused names, unreachable code, cases that fall through,
- * missing returns, properties of index signatures. A package has its own style, and cannot be changed.
+ * missing returns, properties of index signatures, fields that a method sets, an `any` that nobody wrote. A package has its own style, and cannot
+ * be changed.
  */
 const STYLE: ReadonlySet<number> = new Set([
+  2564,
+  ...[7005, 7006, 7008, 7010, 7011, 7018, 7019, 7031, 7034, 7053],
   ...[4111, 4114, 4115, 4116],
   ...[6133, 6138, 6192, 6196, 6198, 6199, 6205],
   ...[7027, 7028, 7029, 7030],

@@ -21,6 +21,8 @@ function isPortable(unit: string): boolean {
   return PORTABLE_UNITS.has(unit) || /^(lang\/|memory\/(heap|collector))/.test(unit);
 }
 
+const declaration = /\.d\.[cm]?ts$/;
+
 export class Resolver {
   private readonly cache: ts.ModuleResolutionCache;
 
@@ -34,14 +36,16 @@ export class Resolver {
     this.cache = ts.createModuleResolutionCache(root, (name) => name, options);
   }
 
-  resolve(specifier: string, importer: string): Resolution {
+  /** The file behind a specifier; where `needsTypesOnly`, declarations do as well. */
+  resolve(specifier: string, importer: string, needsTypesOnly = false): Resolution {
     if (specifier === 'toro' || specifier.startsWith('toro/')) return this.unit(specifier);
     const { resolvedModule } = ts.resolveModuleName(specifier, importer, this.options, this.host, this.cache);
     if (resolvedModule === undefined) return { complaint: missingModule(specifier, importer) };
     const file = resolvedModule.resolvedFileName;
-    if (/\.[cm]?ts$/.test(file) && !/\.d\.[cm]?ts$/.test(file)) return { file };
+    if (/\.[cm]?ts$/.test(file) && !declaration.test(file)) return { file };
     const source = packageSource(file, this.host);
     if (source !== undefined) return { file: source };
+    if (needsTypesOnly && declaration.test(file)) return { file };
     return {
       complaint: {
         code: 'TORO3003',

@@ -143,3 +143,15 @@ test('a driver that cannot be parsed', () => {
   const program = load(files, { sources: new Map([[driver, 'const a = ;\n']]) });
   expect(messages(program)).toEqual(['TS1109 1:11 Expression expected.']);
 });
+
+test('declarations are enough where an import takes types alone', () => {
+  const files = {
+    'shapes.d.ts': "import type { Id } from './ids';\nexport interface Shape { id: Id; width: number }",
+    'ids.d.ts': 'export type Id = string;',
+    'main.ts': "import type { Shape } from './shapes';\nexport const shape: Shape = { id: 'a', width: 1 };",
+  };
+  expect(messages(load(files))).toEqual([]);
+  expect(
+    messages(load({ 'main.ts': "import { Shape } from './shapes';\nexport const shape: Shape = { id: 'a' };" })),
+  ).toEqual(["TORO3003 1:23 './shapes' has no TypeScript sources: torotsc compiles TypeScript only."]);
+});
