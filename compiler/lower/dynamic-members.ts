@@ -6,7 +6,7 @@ import { accessorIn, accessorOfField, hasAccessor } from '../types/accessor-fiel
 import type { ClassMembers, ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
 import { isPrivateField } from '../types/member-name';
-import { isSymbolKey } from '../types/symbol-key';
+import { isOwnSymbolKey, isSymbolKey } from '../types/symbol-key';
 import type { Instance } from './candidates';
 import type { FunctionLowering, Operand } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
@@ -58,7 +58,7 @@ export function memberNames(program: ProgramLowering, { layout, cls }: Instance)
       for (const name of at.members[kind].keys()) names.add(name);
     }
   }
-  return [...names].filter((name) => !isSymbolKey(name) && isVisible(program, cls, name));
+  return [...names].filter((name) => (!isSymbolKey(name) || isOwnSymbolKey(name)) && isVisible(program, cls, name));
 }
 
 /** Classes of the library that are declared under another name. */
@@ -66,7 +66,8 @@ const interfaces: ReadonlyMap<string, string> = new Map([['NativeIterator', 'Ite
 
 /** Private names are seen by their class alone; classes of the library show what they are declared to have. */
 function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: string): boolean {
-  if (isPrivateField(name, cls) || (isSymbolKey(name) && !hooks.has(name))) return false;
+  if (isPrivateField(name, cls)) return false;
+  if (isSymbolKey(name) && !isOwnSymbolKey(name) && !hooks.has(name)) return false;
   if (!cls) return true;
   for (const at of cls.line()) {
     if (!isOfLanguage(program, at)) {

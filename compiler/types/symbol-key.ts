@@ -17,6 +17,11 @@ export function isSymbolKey(key: string): boolean {
   return symbolKey.test(key);
 }
 
+/** Whether a key stands for a symbol that the program has made. */
+export function isOwnSymbolKey(key: string): boolean {
+  return /^@@\d+\./.test(key);
+}
+
 /** What the checker calls a property with such a name. */
 const checkerName = /^__@(.*)@(\d+)$/;
 

@@ -1,0 +1,31 @@
+/** Members named by symbols, behind `any` and records. */
+
+const hidden = Symbol('hidden');
+const extra = Symbol('extra');
+
+const object = { [hidden]: 1, a: 2 };
+const dynamic: any = object;
+console.log(dynamic[hidden], dynamic.a, dynamic[extra], hidden in dynamic);
+dynamic[hidden] = 5;
+dynamic[hidden]++;
+console.log(object, object[hidden]);
+
+class Counter {
+  [hidden] = 1;
+  [extra](by: number): string {
+    return `by ${by}`;
+  }
+  set(value: number): this {
+    (this as any)[hidden] = value;
+    return this;
+  }
+}
+const counter: any = new Counter().set(4);
+console.log(counter, counter[hidden], counter[extra](2), Object.keys(counter), JSON.stringify(counter));
+
+function mark(target: object, value: unknown): void {
+  (target as Record<symbol, unknown>)[hidden] = value;
+}
+const target: { [hidden]?: unknown; z: number } = { z: 1 };
+mark(target, 'marked');
+console.log(target[hidden], target, { ...target });
