@@ -16,6 +16,7 @@ import {
   anyType,
   booleanType,
   type FunctionType,
+  isOpaque,
   membersOf,
   neverType,
   objectType,
@@ -55,6 +56,8 @@ export interface Implementation {
   readonly key: string;
   /** What the access gives, if the objects behind it may be others than those of the type that is asked for. */
   readonly result?: StaticType;
+  /** What a method takes, if the calls may give it other types. */
+  readonly takes?: readonly StaticType[];
   /** Lowers the access; the result is undefined for `set`. */
   emit(f: FunctionLowering, self: Value, args: readonly Operand[]): Operand;
 }
@@ -182,7 +185,18 @@ export class Dispatchers {
     if (!implementation) return;
     implementations.set(instance, implementation);
     keys.add(implementation.key);
-    if (implementation.result) this.#link(implementation.result, dispatcher.reference.type.result);
+    const { parameters, result } = dispatcher.reference.type;
+    if (implementation.result) this.#link(implementation.result, result);
+    implementation.takes?.forEach((type, i) => {
+      if (i < parameters.length) this.#give(parameters[i], type);
+    });
+  }
+
+  /** Notes that a method which overrides another gets what may be any object: accesses to its parameter have to expect it. */
+  #give(from: StaticType, to: StaticType): void {
+    for (const source of membersOf(from)) {
+      if (isOpaque(source) || source.kind === 'record') noteFlow(this.program, source, to);
+    }
   }
 
   /** Notes that what an implementation gives is met behind what the dispatcher gives. */
@@ -436,6 +450,7 @@ function methodImplementation(
   return {
     key: target.symbol,
     result: target.type.result,
+    takes: target.type.parameters,
     emit: (f, self, args) => callMethod(f, target, self, args, called),
   };
 }
