@@ -18,6 +18,7 @@ import { mergeFunctions } from './merge-functions';
 import { type FunctionPass, isChosen, type Pass, type PassOptions, silent } from './pass';
 import { representations } from './representations';
 import { plainRepresentations } from './representations/plain';
+import { replaceObjects } from './scalar-replacement';
 import { findSideEffects, SideEffects } from './side-effects';
 import { simplifyCfg } from './simplify-cfg';
 import { constructSsa } from './ssa-construction';
@@ -109,6 +110,12 @@ const earlyPasses: readonly Pass[] = [
   },
   { name: 'throw-to-jump-2', each: silent(throwToJump), level: 1, after: { inline: 'handlers meet throws' } },
   { name: 'simplify-cfg-2', each: silent(simplifyCfg), level: 1, after: { 'throw-to-jump-2': 'as before' } },
+  {
+    name: 'scalar-replacement',
+    each: silent(replaceObjects),
+    level: 1,
+    after: { 'simplify-cfg-2': 'what an inlined function returns is known where it comes from one place' },
+  },
   { name: 'ssa-construction-2', each: silent(constructSsa), level: 1, after: { 'simplify-cfg-2': 'as before' } },
   { name: 'fold-2', each: silent(fold), level: 1, after: { 'ssa-construction-2': 'arguments are known now' } },
   {
