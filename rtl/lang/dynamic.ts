@@ -8,8 +8,8 @@ import { addressOf, boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } fro
 import { addProperty } from './added-properties';
 import { bufferOf, byteOffsetOf, elementSizeOf } from './array-buffer';
 import { isArray } from './array-constructor';
+import { arrayIndexOf } from './array-index';
 import { toNumberValue, toStringValue } from './convert';
-import { arrayIndexOf } from './dictionary';
 import { isClass, lengthOfFunction, nameOf } from './function';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { propertiesOfMatch } from './match-properties';

@@ -11,7 +11,6 @@ import {
   copyUnits,
   fitsNarrow,
   isWide,
-  lengthOf,
   newString1,
   newString2,
   sameUnits,
@@ -35,8 +34,9 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 /** What stands behind the last character. */
 const end = -1;
-/** Keys are looked up among those met before, so that equal keys are one string; a power of two. */
+/** Keys are looked up among those met before, so that equal keys are one string. A power of two. */
 const keySlots = 256;
+const metKeys: (string | undefined)[] = [];
 /** Longer keys are seldom repeated. */
 const longestKey = 64;
 /** So many digits fit 64 bits. */
@@ -49,7 +49,6 @@ export class JsonReader {
   readonly #start: number;
   readonly #length: i32;
   readonly #isWide: boolean;
-  readonly #keys: (string | undefined)[] = [];
   #at: i32 = 0;
 
   constructor(text: string) {
@@ -58,7 +57,6 @@ export class JsonReader {
     this.#start = this.#flat + characters;
     this.#length = i32(text.length);
     this.#isWide = isWide(this.#flat);
-    for (let i = 0; i < keySlots; i++) this.#keys.push(undefined);
   }
 
   /** The value that the whole text denotes. Throws a SyntaxError. */
@@ -139,7 +137,7 @@ export class JsonReader {
     }
     if (unit !== quote) throw misplaced("Expected property name or '}'", this.#at);
     for (;;) {
-      const key = this.#key();
+      const key = this.#key(object.expected);
       if (this.#skipSpace() !== colon) throw misplaced("Expected ':' after property name", this.#at);
       this.#at++;
       object.set(key, this.#value());
@@ -151,26 +149,27 @@ export class JsonReader {
     }
   }
 
-  /** A string that is likely to come again. */
-  #key(): string {
+  /** A string that is likely to come again; `expected` is, here. */
+  #key(expected: string | undefined): string {
     const from = i32(this.#at + 1);
     const to = this.#plainEnd(from);
     const length = i32(to - from);
     if (length === 0 || length > longestKey || this.#unit(to) !== quote) return this.#string();
+    this.#at = to + 1;
+    if (this.#isAt(expected, from, length)) return expected;
+    while (metKeys.length < keySlots) metKeys.push(undefined);
     const slot = (length * 31 + this.#unit(from) * 7 + this.#unit(i32(to - 1))) & (keySlots - 1);
-    const known = this.#keys[slot];
-    if (known !== undefined && this.#equals(known, from, length)) {
-      this.#at = to + 1;
-      return known;
-    }
-    const key = this.#string();
-    this.#keys[slot] = key;
+    const known = metKeys[slot];
+    if (this.#isAt(known, from, length)) return known;
+    const key = this.#slice(usize(from), usize(length));
+    metKeys[slot] = key;
     return key;
   }
 
-  #equals(known: string, from: i32, length: i32): boolean {
-    const text = textOf(known);
-    if (lengthOf(text) !== length) return false;
+  /** Whether a string of this length stands at an index. */
+  #isAt(key: string | undefined, from: i32, length: i32): key is string {
+    if (key?.length !== length) return false;
+    const text = textOf(key);
     if (isWide(text) === this.#isWide) return sameUnits(text, 0, this.#flat, usize(from), usize(length));
     for (let i = 0; i < length; i++) if (unitAt(text, i) !== this.#unit(i32(from + i))) return false;
     return true;

@@ -3,7 +3,8 @@
  * layout are its fields.
  */
 
-import { arrayIndexOf, Dictionary } from './dictionary';
+import { arrayIndexOf } from './array-index';
+import { Dictionary } from './dictionary';
 import * as dynamic from './dynamic';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { sameKey } from './hash';

@@ -1,6 +1,7 @@
 /** The objects behind records against JavaScript's own: order of keys, deletion, growth, freezing. */
 
-import { arrayIndexOf, Dictionary } from '../../rtl/lang/dictionary';
+import { arrayIndexOf } from '../../rtl/lang/array-index';
+import { Dictionary } from '../../rtl/lang/dictionary';
 import { defineSymbol } from '../support/unsafe';
 import { randomWords } from './random';
 

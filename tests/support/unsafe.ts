@@ -216,6 +216,8 @@ function writeString(text: string): number {
   view.setBigUint64(address, BigInt(descriptorOf(wide ? 'string2' : 'string1')) | (BigInt(size / 8) << 35n), true);
   view.setUint32(address + 8, text.length, true);
   view.setUint32(address + 12, 0, true);
+  // Zeros fill the last word (docs/runtime.md).
+  bytes.fill(0, address + 16, address + size);
   for (let i = 0; i < text.length; i++) {
     if (wide) view.setUint16(address + 16 + i * 2, text.charCodeAt(i), true);
     else view.setUint8(address + 16 + i, text.charCodeAt(i));
