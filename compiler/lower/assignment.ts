@@ -17,6 +17,7 @@ import { Join } from './join';
 import { makeObject } from './literals';
 import { FollowingError, LoweringError } from './lowering-error';
 import { binary, operatorOfAssignment } from './operators';
+import { isUnused, pairedValues } from './paired-values';
 import { siteOf } from './record-literals';
 import { moduleReference, type Reference } from './reference';
 import { fieldsToCopy } from './spread-check';
@@ -61,6 +62,12 @@ export function assignment(f: FunctionLowering, node: ts.BinaryExpression): Oper
   if (operator !== undefined) return compound(f, node, operator);
   if (kind !== ts.SyntaxKind.EqualsToken) return logicalAssignment(f, node, kind);
   if (ts.isArrayLiteralExpression(node.left) || ts.isObjectLiteralExpression(node.left)) {
+    const { left } = node;
+    const values = ts.isArrayLiteralExpression(left) && isUnused(node) && pairedValues(f, left, node.right);
+    if (values) {
+      left.elements.forEach((target, i) => void reference(f, target).write(values[i]));
+      return f.undefinedOperand();
+    }
     const value = f.expression(node.right);
     destructure(f, node.left, value);
     return value;

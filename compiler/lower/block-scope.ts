@@ -1,5 +1,6 @@
 /** What exists from the start of a block: nested functions, and the variables that they and other closures share with it. */
 
+import { boundNames } from '../frontend/bound-names';
 import { ts } from '../frontend/checker';
 import { classValueType } from './class-values';
 import { convert } from './conversion';
@@ -12,19 +13,15 @@ export function enterBlock(f: FunctionLowering, statements: readonly ts.Statemen
     if (ts.isClassDeclaration(node)) declareClass(f, node);
     if (!ts.isVariableStatement(node)) continue;
     const isBlockScoped = (node.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0;
-    for (const { name } of node.declarationList.declarations) declareShared(f, name, isBlockScoped);
+    for (const { name } of node.declarationList.declarations) {
+      for (const identifier of boundNames(name)) declareShared(f, identifier, isBlockScoped);
+    }
   }
   hoistFunctions(f, statements);
 }
 
-/** Makes the cells of the variables that closures may see before their declaration is executed. */
-function declareShared(f: FunctionLowering, name: ts.BindingName, isBlockScoped: boolean): void {
-  if (!ts.isIdentifier(name)) {
-    for (const element of name.elements) {
-      if (ts.isBindingElement(element)) declareShared(f, element.name, isBlockScoped);
-    }
-    return;
-  }
+/** Makes the cell of a variable that closures may see before its declaration is executed. */
+function declareShared(f: FunctionLowering, name: ts.Identifier, isBlockScoped: boolean): void {
   const symbol = f.symbolAt(name);
   if (!isBlockScoped && f.variables.get(symbol)?.kind === 'cell') return;
   if (!f.program.captures.needsCell(symbol)) return;

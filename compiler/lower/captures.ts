@@ -3,6 +3,7 @@
  * must live in a cell: the ones that are assigned or that a closure may see before. On demand, for a source file as a whole.
  */
 
+import { boundNames } from '../frontend/bound-names';
 import { ts } from '../frontend/checker';
 import { isAssignment } from '../frontend/operator-kinds';
 import { isType } from '../types/instantiation';
@@ -230,12 +231,10 @@ function isLoopBinding(node: ts.VariableDeclaration): boolean {
 /** Names that the function itself declares: parameters and variables of its blocks, without nested functions. */
 function declaredNames(owner: Owner): Set<string> {
   const names = new Set<string>();
-  const add = (name: ts.BindingName): void => {
-    if (ts.isIdentifier(name)) names.add(name.text);
-    else for (const element of name.elements) if (ts.isBindingElement(element)) add(element.name);
-  };
   const visit = (node: ts.Node): void => {
-    if (ts.isVariableDeclaration(node) || ts.isParameter(node)) add(node.name);
+    if (ts.isVariableDeclaration(node) || ts.isParameter(node)) {
+      for (const { text } of boundNames(node.name)) names.add(text);
+    }
     if ((ts.isFunctionDeclaration(node) || ts.isClassLike(node)) && node.name) names.add(node.name.text);
     if (!isOwner(node)) ts.forEachChild(node, visit);
   };

@@ -9,6 +9,7 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { takenMember } from './library-aliases';
 import { kindOfLibraryName } from './library-members';
 import { LoweringError } from './lowering-error';
+import { pairedValues } from './paired-values';
 import { isPrototype, libraryMethodValue } from './prototype-methods';
 import { classMember } from './static-access';
 import { readLibraryValue } from './variables';
@@ -22,13 +23,19 @@ export function bindDeclaration(
   initializer: ts.Expression,
   declare: Declare,
 ): void {
-  if (ts.isObjectBindingPattern(declaration.name) && namesLibraryObject(f, initializer)) {
-    for (const element of declaration.name.elements) bindMember(f, element, initializer, declare);
-  } else if (ts.isObjectBindingPattern(declaration.name) && takesStatics(f, declaration.name, initializer)) {
+  const { name } = declaration;
+  const values = ts.isArrayBindingPattern(name) && pairedValues(f, name, initializer);
+  if (values) {
+    name.elements.forEach((element, i) => {
+      if (ts.isBindingElement(element)) bindPattern(f, element.name, values[i], declare);
+    });
+  } else if (ts.isObjectBindingPattern(name) && namesLibraryObject(f, initializer)) {
+    for (const element of name.elements) bindMember(f, element, initializer, declare);
+  } else if (ts.isObjectBindingPattern(name) && takesStatics(f, name, initializer)) {
     const { value } = f.expression(initializer);
     const evaluate = (): Operand => ({ value, type: f.typeOf(initializer) });
-    for (const element of declaration.name.elements) bindStatic(f, element, initializer, evaluate, declare);
-  } else bindPattern(f, declaration.name, patternSource(f, declaration, initializer), declare);
+    for (const element of name.elements) bindStatic(f, element, initializer, evaluate, declare);
+  } else bindPattern(f, name, patternSource(f, declaration, initializer), declare);
 }
 
 /** Whether an expression names an object or class such as `Math` or `Date`, whose members lowering finds one by one. */

@@ -1,5 +1,6 @@
 /** Loops: `for`, `for…of`, `while`, `do`. */
 
+import { boundNames } from '../frontend/bound-names';
 import { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
 import type { StaticType } from '../types/static-type';
@@ -56,9 +57,11 @@ export function forStatement(
   let perRound: ts.Symbol[] = [];
   if (initializer && ts.isVariableDeclarationList(initializer)) {
     variables(f, initializer);
-    const names = initializer.declarations.map((declaration) => declaration.name).filter(ts.isIdentifier);
     // `var` is one variable for all rounds.
-    if (initializer.flags & ts.NodeFlags.BlockScoped) perRound = names.map((name) => f.symbolAt(name));
+    if (initializer.flags & ts.NodeFlags.BlockScoped) {
+      const names = initializer.declarations.flatMap(({ name }) => boundNames(name));
+      perRound = names.map((name) => f.symbolAt(name));
+    }
   } else if (initializer) f.expression(initializer);
   const head = f.builder.newBlock();
   const round = f.builder.newBlock();
