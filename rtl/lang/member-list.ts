@@ -2,7 +2,7 @@
 
 import { boxBits, loadU32, objectAt, usize } from 'toro/unsafe';
 import { addedFields } from './added-fields';
-import { arrayIndexOf } from './dictionary';
+import { arrayIndexOf } from './array-index';
 import type { JsonVisitor } from './json-visitor';
 import {
   endOfListed,
