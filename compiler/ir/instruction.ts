@@ -14,7 +14,7 @@ export interface Position {
   readonly column: number;
   /**
    * What the program uses there, for the message if the object is missing: `r` and the name of a member that is read, `s` of one that
-   * is set, `c` and the text of what is called.
+   * is set, `c` and the text of what is called, `d` and what a pattern takes of what, `v` and what a pattern takes of a value without a name.
    */
   readonly member?: string;
   /** The function that the code is part of, if that has been inlined, and the call that it stands for. */

@@ -18,6 +18,7 @@ import { makeObject } from './literals';
 import { FollowingError, LoweringError } from './lowering-error';
 import { binary, operatorOfAssignment } from './operators';
 import { isUnused, pairedValues } from './paired-values';
+import { requireObject } from './pattern-objects';
 import { siteOf } from './record-literals';
 import { moduleReference, type Reference } from './reference';
 import { fieldsToCopy } from './spread-check';
@@ -152,6 +153,10 @@ export function destructure(f: FunctionLowering, pattern: ts.Expression, source:
     assignTo(f, pattern, source);
     return;
   }
+  const [first] = pattern.properties;
+  const isNamed = first?.name && !ts.isComputedPropertyName(first.name);
+  const named = isNamed ? { name: memberName(first.name, f.checker), hasDefault: hasDefault(first) } : undefined;
+  requireObject(f, pattern, source, named);
   for (const property of pattern.properties) {
     if (ts.isShorthandPropertyAssignment(property)) {
       let value = part(f, property, source, property.name.text);
@@ -197,6 +202,13 @@ export function bindPattern(
       for (const element of pattern.elements) bindStep(f, element, elements, declare);
     });
     return;
+  }
+  if (ts.isObjectBindingPattern(pattern)) {
+    const [first] = pattern.elements;
+    const isNamed =
+      first && !first.dotDotDotToken && !(first.propertyName && ts.isComputedPropertyName(first.propertyName));
+    const named = isNamed ? { name: selectedName(f, first), hasDefault: hasDefault(first) } : undefined;
+    requireObject(f, pattern, source, named);
   }
   pattern.elements.forEach((element, i) => {
     if (!ts.isBindingElement(element)) return;

@@ -46,7 +46,7 @@ export function replaceObjects(fn: Function): void {
 function keepSeen(fn: Function, objects: Map<Value, Fields>, instruction: Instruction): void {
   const object = accessed(instruction);
   for (const arg of instruction.args) {
-    if (!objects.has(arg) || isComparedWithNone(instruction)) continue;
+    if (!objects.has(arg) || isComparedWithNone(instruction) || readsHeader(instruction)) continue;
     if (arg !== object || !noteField(fn, objects.get(arg), instruction)) objects.delete(arg);
   }
   for (const { args } of instruction.targets) for (const arg of args) objects.delete(arg);
@@ -57,6 +57,11 @@ function accessed({ op, args, volatile, memory }: Instruction): Value | undefine
   if (volatile || memory === undefined) return undefined;
   if (op === 'load') return args.length === 1 ? args[0] : undefined;
   return op === 'store' && args.length === 2 && args[0] !== args[1] ? args[1] : undefined;
+}
+
+/** Whether an instruction asks what an object is: that is known, as is that it is there. */
+function readsHeader({ op, args, memory, offset }: Instruction): boolean {
+  return op === 'load' && args.length === 1 && memory === 'u32' && offset === 0;
 }
 
 /** Whether an instruction asks whether the object is undefined or null. */
@@ -109,6 +114,14 @@ function replacement(
     const isOther = makeConst(block, 'bool', op === 'ne' ? 1 : 0, instruction);
     substitution.replace(instruction, isOther);
     return [isOther];
+  }
+  if (readsHeader(instruction)) {
+    const [object] = args;
+    if (!objects.has(object)) return [instruction];
+    const descriptor = make(block, 'address', 'i64', [], instruction);
+    descriptor.symbol = (object as Instruction).symbol;
+    substitution.replace(instruction, descriptor);
+    return [descriptor];
   }
   const object = accessed(instruction);
   const field = object && objects.get(object)?.get(offset);

@@ -191,6 +191,8 @@ function isTold(place: number, before: string): boolean {
 /** Kinds of uses in `table.members`. */
 const useSet = 0x73;
 const useCall = 0x63;
+const useDestructure = 0x64;
+const useDestructureValue = 0x76;
 /** Bytes of a direct call: the table names where it begins. */
 const callBytes = 5;
 /** What stands for the displacement where a function that is called uses the object. */
@@ -227,6 +229,10 @@ function describeUse(use: usize, value: number): string {
   switch (text.charCodeAt(0)) {
     case useCall:
       return `${name} is not a function`;
+    case useDestructure:
+      return `Cannot destructure ${name} as it is ${missing}.`;
+    case useDestructureValue:
+      return `Cannot destructure ${name}'${missing}' as it is ${missing}.`;
     case useSet:
       return `Cannot set properties of ${missing} (setting '${name}')`;
     default:
