@@ -6,7 +6,7 @@
 
 import { ts } from '../frontend/checker';
 import { isType } from '../types/instantiation';
-import { memberNameOf } from '../types/member-name';
+import { keyOfExpression, memberNameOf } from '../types/member-name';
 import { withParentheses } from './parentheses';
 
 /** Functions of `Object` whose results hold the members of their arguments. */
@@ -14,6 +14,8 @@ const copying = new Set(['assign', 'values', 'entries', 'getOwnPropertyDescripto
 
 export class Detachment {
   readonly #names = new Set<string>();
+  /** Whether a method may be detached whatever it is called: by a key that only the run time knows. */
+  #anyName = false;
   #walked = false;
 
   constructor(
@@ -27,7 +29,7 @@ export class Detachment {
       this.#walked = true;
       for (const file of this.files()) this.#visit(file);
     }
-    return this.#names.has(name);
+    return this.#anyName || this.#names.has(name);
   }
 
   #visit(node: ts.Node): void {
@@ -50,7 +52,7 @@ export class Detachment {
 
   #elementAccess(node: ts.ElementAccessExpression): void {
     if (isCalled(node)) return;
-    const key = memberNameOf(node.argumentExpression as ts.PropertyName, this.checker);
+    const key = keyOfExpression(node.argumentExpression, this.checker);
     if (key !== undefined) this.#names.add(key);
     else this.#all(node.expression);
   }
@@ -65,14 +67,23 @@ export class Detachment {
     }
   }
 
-  /** All properties that the type of an object declares. */
+  /** All properties that the type of an object declares; any name where it is a dictionary of functions. */
   #all(node: ts.Node): void {
     const type = this.checker.getTypeAtLocation(node);
     if (this.checker.isArrayLikeType(type)) return;
-    for (const part of type.isUnion() ? type.types : [type]) {
+    for (const part of partsOf(type)) {
+      if (this.checker.getIndexInfosOfType(part).some((info) => isFunction(info.type))) this.#anyName = true;
       for (const property of this.checker.getPropertiesOfType(part)) this.#names.add(property.name);
     }
   }
+}
+
+function isFunction(type: ts.Type): boolean {
+  return partsOf(type).some((part) => part.getCallSignatures().length > 0);
+}
+
+function partsOf(type: ts.Type): readonly ts.Type[] {
+  return type.isUnion() ? type.types : [type];
 }
 
 /** Whether an access is what a call calls, so that its object is `this`. */

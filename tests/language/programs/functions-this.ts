@@ -19,3 +19,24 @@ const counter = { count: 0, inc() { this.count++; return this; }, dec() { this.c
 console.log(counter.inc().inc().dec().count);
 const handlers = { a() { return 'A'; }, b() { return 'B'; } };
 for (const k of ['a', 'b'] as const) console.log(handlers[k]());
+
+// Methods that a key of the run time detaches: `this` is what they are called on, not the dictionary.
+type Command = (this: Game, ...args: string[]) => string;
+const commands: { [verb: string]: Command | undefined } = {
+  look() { return this.room; },
+  take(what, where) { return `${this.room}: ${what} ${where}`; },
+};
+const scores: Record<string, (this: Game, by: number) => string> = { more(by) { return this.room + by; } };
+class Game {
+  constructor(public room: string) {}
+  run(verb: string): unknown[] {
+    const command = commands[verb];
+    if (!command) return ['?'];
+    return [command.apply(this, ['a', 'b']), command.call(this, 'c', 'd'), command.bind(this)('e', 'f')];
+  }
+  other(verb: string, game: Game) { return commands[verb]?.call(game, 'x', 'y'); }
+  score(name: string) { return [scores[name].call(this, 3), ...Object.values(scores).map((score) => score.call(this, 5))]; }
+}
+const game = new Game('hall');
+for (const verb of ['look', 'take', 'none']) console.log(game.run(verb), game.other(verb, new Game('attic')));
+console.log(game.score('more'));
