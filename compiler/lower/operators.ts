@@ -79,7 +79,9 @@ export function binary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, 
 function dynamicBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, a: Operand, b: Operand): Operand {
   noteDynamic(f, 'operator');
   const isNumeric = kind in arithmetic || kind in bitwise || kind in shifts || kind === K.AsteriskAsteriskToken;
-  const [left, right] = isNumeric ? [numberOperand(f, a), numberOperand(f, b)] : [a, b];
+  const isBig = a.type.kind === 'bigint' || b.type.kind === 'bigint';
+  const take = isBig ? bigintOperand : numberOperand;
+  const [left, right] = isNumeric ? [take(f, a), take(f, b)] : [a, b];
   const result = staticBinary(f, node, kind, left, right);
   return result.type.kind === 'unknown' ? { value: result.value, type: anyType } : result;
 }
@@ -89,6 +91,11 @@ export function numberOperand(f: FunctionLowering, operand: Operand): Operand {
   if (operand.type.kind !== 'any') return operand;
   noteDynamic(f, 'operator');
   return f.callRuntime('lang/dynamic', 'numberOperand', [operand.value]);
+}
+
+/** An operand beside a bigint: an `any` must be one too. */
+function bigintOperand(f: FunctionLowering, operand: Operand): Operand {
+  return operand.type.kind === 'any' ? f.callRuntime('lang/dynamic', 'bigintOperand', [operand.value]) : operand;
 }
 
 function staticBinary(f: FunctionLowering, node: ts.Node, kind: ts.SyntaxKind, left: Operand, right: Operand): Operand {

@@ -67,13 +67,21 @@ export function deleteExpression(f: FunctionLowering, node: ts.DeleteExpression)
       'take it out with `splice`, or assign undefined to it',
     );
   }
-  if (ts.isPropertyAccessExpression(place) && membersOf(object.type).some(({ kind }) => kind === 'shape')) {
-    f.program.facts.deleteProperty(place.name.text);
+  const { key, name } = keyIn(f, place);
+  if (name !== undefined && membersOf(object.type).some(({ kind }) => kind === 'shape')) {
+    f.program.facts.deleteProperty(name);
   }
-  const key = ts.isPropertyAccessExpression(place)
-    ? keyOperand(f, place.name.text)
-    : f.expression(place.argumentExpression);
   return f.located(node, () => deleteMember(f, object, key));
+}
+
+/** The key of an access, and the name that it always is, if it is. */
+function keyIn(
+  f: FunctionLowering,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): { readonly key: Operand; readonly name?: string } {
+  if (ts.isPropertyAccessExpression(node)) return { key: keyOperand(f, node.name.text), name: node.name.text };
+  const name = keyOfExpression(node.argumentExpression, f.checker);
+  return { key: name === undefined ? f.expression(node.argumentExpression) : keyOperand(f, name), name };
 }
 
 /**

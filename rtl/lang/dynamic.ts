@@ -75,6 +75,12 @@ export function numberOperand(value: unknown): number {
   return toNumberValue(value);
 }
 
+/** The operand of an operator whose other side is a big integer (§13.15.3). */
+export function bigintOperand(value: unknown): bigint {
+  if (typeof value === 'bigint') return value;
+  throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
+}
+
 /** ToPropertyKey (ECMA-262 §7.1.19). Which properties symbols name is known when the program is compiled: by its value, none is found. */
 export function toKey(key: unknown): string {
   if (typeof key === 'symbol') throw new TypeError('A symbol is a key only where the constant that holds it is named');

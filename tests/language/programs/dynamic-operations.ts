@@ -40,3 +40,13 @@ try { 'x' in (5 as any); } catch (e: any) { console.log(e.message); }
 const o: any = { toString() { return 'custom'; } }; console.log(`${o}`, o + '', [o, o].join('+'));
 const s: any = 'abc'; console.log(s.at(-1), [...s], s.length, s['length'], s.toString(), s.replace('b', 'X'));
 const d: any = { when: 1 }; d['dyn' + 1] = { n: 1 }; d.dyn1.n++; console.log(d);
+
+// Arithmetic beside a bigint.
+const revived: any = JSON.parse('{"n":"12n","m":5}', (_, v) => (typeof v === 'string' ? BigInt(v.slice(0, -1)) : v));
+console.log(revived.n * 2n, 2n - revived.n, revived.n ** 3n, revived.n / 5n, revived.n % 5n, revived.n & 4n, revived.n << 3n, revived.n * 2n + 1n);
+revived.n *= 3n;
+revived['n'] >>= 1n;
+console.log(revived);
+for (const wrong of [() => revived.m * 2n, () => 2n * revived.none]) {
+  try { console.log(wrong()); } catch (error) { console.log(String(error)); }
+}

@@ -29,3 +29,10 @@ function mark(target: object, value: unknown): void {
 const target: { [hidden]?: unknown; z: number } = { z: 1 };
 mark(target, 'marked');
 console.log(target[hidden], target, { ...target });
+
+const removable: { [hidden]?: number; kept: number } = { kept: 1 };
+(removable as any)[hidden] = 2;
+console.log(removable, delete removable[hidden], removable);
+const removed: any = { a: 1 };
+removed[extra] = 1;
+console.log(extra in removed, delete removed[extra], extra in removed, removed);
