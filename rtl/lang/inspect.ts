@@ -317,9 +317,16 @@ function inspectIterator(iterator: ShownIterator, object: usize, depth: number, 
   state.depth = depth;
   const parts: string[] = [];
   state.indentation += 2;
-  for (let i = 0; i < rest.length && i < state.most; i++) parts.push(inspectAt(rest[i], depth + 1, state));
+  const step = iterator.givesEntries() ? 2 : 1;
+  const count = rest.length / step;
+  for (let i = 0; i < count && i < state.most; i++) {
+    const texts: string[] = [];
+    for (let j = i * step; j < (i + 1) * step; j++) texts.push(inspectAt(rest[j], depth + 1, state));
+    // Entries are no arrays of the program: they add no depth, and what they hold is not indented further.
+    parts.push(step === 1 ? texts[0] : framed(state, depth + 1, '', '', '[]', texts));
+  }
   state.indentation -= 2;
-  if (rest.length > state.most) parts.push(remark(rest.length - state.most));
+  if (count > state.most) parts.push(remark(count - state.most));
   return framed(state, depth, state.marked(object, ''), `${label} `, '{}', parts);
 }
 

@@ -31,12 +31,17 @@ abstract class MapCursor<T> extends NativeIterator<T> {
     const { index, serial, moves } = this.#position;
     const reached = this.index;
     const values: unknown[] = [];
-    while (this.advance()) values.push(this.current());
+    while (this.advance()) this.addShown(values);
     this.#position.index = index;
     this.#position.serial = serial;
     this.#position.moves = moves;
     this.index = reached;
     return values;
+  }
+
+  /** Adds what the console shows of the current entry. */
+  protected addShown(values: unknown[]): void {
+    values.push(this.current());
   }
 
   override advance(): boolean {
@@ -76,6 +81,15 @@ class Entries<K, V> extends MapCursor<[K, V]> {
 
   override label(): string {
     return `[${this.owner} Entries]`;
+  }
+
+  override givesEntries(): boolean {
+    return true;
+  }
+
+  protected override addShown(values: unknown[]): void {
+    values.push(this.keys[this.index]);
+    values.push(this.values[this.index]);
   }
 
   override current(): [K, V] {

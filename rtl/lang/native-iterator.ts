@@ -16,6 +16,11 @@ export abstract class ShownIterator {
   rest(): unknown[] | undefined {
     return undefined;
   }
+
+  /** Whether `rest` gives keys and values in turn. */
+  givesEntries(): boolean {
+    return false;
+  }
 }
 
 export abstract class NativeIterator<T> extends ShownIterator {

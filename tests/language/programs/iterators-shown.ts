@@ -17,3 +17,8 @@ console.log(new Map(Array.from({ length: 105 }, (_, i) => [i, i])).keys());
 
 console.log(JSON.stringify({ pattern: /x/g, list: [/y/, new URLSearchParams('a=1'), new Error('e'), new AbortController()] }), JSON.stringify(/z/));
 console.log(JSON.stringify([map, set, steps, new Date(0), new URL('http://a.b/c'), [1].values(), [1].values().next()]));
+
+// Entries add no depth, and what is long in them stands on lines of its own.
+const deep = new Map<unknown, unknown>([['a', { b: { c: { d: 1 } } }], [{ id: 1, name: 'n'.repeat(30) }, ['t'.repeat(40), [1, [2, [3]]]]]]);
+console.log(deep.entries(), { it: deep.entries() }, new Set(deep.values()).entries());
+console.log(new Map(Array.from({ length: 105 }, (_, i) => [`key${i}`, i])).entries());
