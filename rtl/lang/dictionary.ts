@@ -93,7 +93,8 @@ export class Dictionary {
     const keys = this.keys();
     const fields: unknown[] = this.#bare ? ['#bare', true] : [];
     for (let i = 0; i < keys.length; i++) {
-      const isMarked = keys[i].startsWith('?') || keys[i].startsWith('#');
+      const first = keys[i].charCodeAt(0);
+      const isMarked = first === 0x3f || first === 0x23;
       fields.push(isMarked ? keyMark + keys[i] : keys[i]);
       fields.push(this.get(keys[i]));
     }

@@ -10,6 +10,7 @@ import { bufferOf, byteOffsetOf, elementSizeOf } from './array-buffer';
 import { isArray } from './array-constructor';
 import { arrayIndexOf } from './array-index';
 import { toNumberValue, toStringValue } from './convert';
+import { Dictionary } from './dictionary';
 import { isClass, lengthOfFunction, nameOf } from './function';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { propertiesOfMatch } from './match-properties';
@@ -194,6 +195,7 @@ export function hasProperty(value: unknown, key: unknown): boolean {
 /** Whether a value has a property of its own: Object.hasOwn (§20.1.2.14). */
 export function hasOwn(value: unknown, key: string): boolean {
   if (value === undefined || value === null) throwConversion();
+  if (value instanceof Dictionary) return value.has(key);
   return ownKeysOf(value).includes(key) || hiddenNamesOf(value).includes(key);
 }
 
@@ -250,6 +252,7 @@ export function keysOf(value: unknown): string[] {
 
 /** As `keysOf`, with the names of properties that symbols name. */
 export function ownKeysOf(value: unknown): string[] {
+  if (value instanceof Dictionary) return value.keys();
   const keys: string[] = [];
   if (kindOf(value) === kindObject) {
     const fields = fieldsOf(usize(boxBits(value)));
