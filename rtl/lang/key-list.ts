@@ -3,8 +3,8 @@
  *
  * Dictionaries that were given the same keys in the same order share one list, which nobody changes: the objects of a parsed JSON text cost their values,
  * not their keys. The list with one key more is looked up by the list and the key (`SharedLists`). A dictionary has a list of its own, which
- * is changed, when a key was deleted or is an array index, when there are many keys, or when there are too many shared lists: the keys of records that are used as maps
- * are those of no other.
+ * is changed, when a key was deleted, is long or an array index, when there are many keys, or when there are too many shared lists: the keys of records that
+ * are used as maps are those of no other.
  */
 
 import { boxBits, symbolAddress, u32 as toU32, type u32, usize } from 'toro/unsafe';
@@ -20,6 +20,8 @@ const free = 0;
 const deleted = 0;
 /** Keys of a shared list. */
 const mostShared = 32;
+/** Longer keys are data, which nobody should keep alive. */
+const longestShared = 64;
 /** Shared lists that continue one list: more are seldom asked for again. */
 const mostSuccessors = 128;
 /** About what all shared lists of a core may take. */
@@ -143,7 +145,8 @@ export class KeyList {
 
   /** A shared list that continues this one, with that number; undefined if there are enough of them. */
   continued(key: string, hash: number, number: number): KeyList | undefined {
-    if (this.#size >= mostShared || this.#successors >= mostSuccessors || arrayIndexOf(key) >= 0) return undefined;
+    if (this.#size >= mostShared || this.#successors >= mostSuccessors) return undefined;
+    if (key.length > longestShared || arrayIndexOf(key) >= 0) return undefined;
     this.#successors++;
     return new KeyList([...this.#keys, key], [...this.#hashes, toU32(hash)], number, this);
   }

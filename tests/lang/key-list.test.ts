@@ -54,6 +54,11 @@ test('array indices are shared by nobody, and come first', () => {
   expect(list.ordered()).toEqual(['9', '10', 'x']);
 });
 
+test('a long key is kept by nobody but its dictionary', () => {
+  expect(listOf('short').isShared).toBe(true);
+  expect(listOf('x'.repeat(100)).isShared).toBe(false);
+});
+
 test('what grows to many keys gets a list of its own, in which all are found', () => {
   const keys = Array.from({ length: 100 }, (_, i) => `k${i}`);
   const list = listOf(...keys);
