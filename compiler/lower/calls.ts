@@ -15,6 +15,7 @@ import {
   booleanType,
   type FunctionType,
   isNullable,
+  isOpaque,
   membersOf,
   nonNullable,
   numberType,
@@ -391,7 +392,7 @@ function superConstructor(f: FunctionLowering, node: CallNode): Operand {
 /** `new C(…)`. */
 export function construct(f: FunctionLowering, node: ts.NewExpression): Operand {
   return f.located(node, () => {
-    const type = f.typeOf(node);
+    const type = constructedType(f, node);
     const symbol = f.checker.getSymbolAtLocation(node.expression);
     const isByName = symbol !== undefined && isLibrarySymbol(symbol);
     if (type.kind === 'array' && isByName) return constructArray(f, argumentsOf(node), type);
@@ -402,6 +403,16 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
     if (!f.program.scopes.isScoped(type.declaration)) return constructClass(f, node, type);
     return constructClass(f, node, type, f.expression(node.expression).value);
   });
+}
+
+/** What `new` makes: where the checker knows nothing of the type arguments (`new Map()`), the instance that the place wants. */
+function constructedType(f: FunctionLowering, node: ts.NewExpression): StaticType {
+  const type = f.typeOf(node);
+  if (node.typeArguments || type.kind !== 'class' || !type.typeArguments.some(isOpaque)) return type;
+  const contextual = f.checker.getContextualType(node);
+  const wanted = contextual ? membersOf(f.resolve(contextual, node)) : [];
+  const instances = wanted.filter((member) => member.kind === 'class' && member.declaration === type.declaration);
+  return instances.length === 1 ? instances[0] : type;
 }
 
 /** Whether an expression stands for the class that its type says: a constant may have been declared as the base class. */

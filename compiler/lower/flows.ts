@@ -320,7 +320,13 @@ function sharesFields(from: ClassType | ShapeType, to: ClassType): boolean {
   if (from.kind === 'shape') return to.layout.fields.size === 0;
   return [...to.layout.fields.values()].every((field) => {
     const own = from.layout.fields.get(field.name);
-    return own !== undefined && own.offset === field.offset && own.memory === field.memory;
+    if (!own || own.offset !== field.offset || own.memory !== field.memory) return false;
+    // Arrays of other elements are looked at when they are read.
+    return (
+      own.type.kind !== 'array' ||
+      field.type.kind !== 'array' ||
+      !needsElementCheck(own.type.element, field.type.element)
+    );
   });
 }
 

@@ -3,7 +3,7 @@
 import { ts } from '../frontend/checker';
 import type { TypeEnvironment } from './environment';
 import type { Layout } from './layout';
-import type { ShapeType, StaticType } from './static-type';
+import { type ShapeType, type StaticType, unknownType } from './static-type';
 
 /** What a class declares itself, by name; inherited members are found through `base`. */
 export interface ClassMembers {
@@ -86,4 +86,9 @@ export class ClassType {
     for (let cls: ClassType | undefined = this; cls; cls = cls.base) if (cls.members[kind].has(name)) return cls;
     return undefined;
   }
+}
+
+/** What a type argument is in an instance: what is made for no values (`new Set([])`) is used for any, as the checker lets `Set<never>` stand for other sets. */
+export function argumentOf(type: StaticType): StaticType {
+  return type.kind === 'never' ? unknownType : type;
 }

@@ -18,7 +18,7 @@ import {
   scopeField,
   shownName,
 } from './class-declaration';
-import { ClassType } from './class-type';
+import { argumentOf, ClassType } from './class-type';
 import { noteCovered } from './covered-fields';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
@@ -361,7 +361,7 @@ export class TypeResolver {
     outer = TypeEnvironment.empty,
   ): ClassType {
     const symbol = this.symbolOf(declaration);
-    const { given, around } = this.#argumentsAround(declaration, typeArguments, outer);
+    const { given, around } = this.#argumentsAround(declaration, typeArguments.map(argumentOf), outer);
     const suffix = given.map((argument) => this.#argumentKey(argument)).join(',');
     const inherited = around.key;
     const key = `class ${symbol}${suffix || inherited ? `<${[suffix, inherited].filter(Boolean).join(';')}>` : ''}`;

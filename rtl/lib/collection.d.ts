@@ -27,6 +27,7 @@ interface ReadonlyMap<K, V> {
 
 interface MapConstructor {
   readonly prototype: Map<any, any>;
+  new (): Map<any, any>;
   new <K = any, V = any>(entries?: Iterable<readonly [K, V]> | null): Map<K, V>;
 }
 

@@ -93,3 +93,35 @@ for (let i = 0; i < 100; i++) text += i % 10;
 const letters = new Map<string, number>();
 for (const letter of text) letters.set(letter, (letters.get(letter) ?? 0) + 1);
 console.log(letters.size, letters.get('7'));
+
+// What is made of nothing is what its place wants.
+interface Tree<T> extends Map<string, T | Tree<T>> {
+  get(key: '' & { readonly leaf: true }): T | undefined;
+  get(key: string): Tree<T> | undefined;
+}
+class Index<T> {
+  constructor(readonly tree: Tree<T> = new Map()) {}
+  add(key: string, value: T): number {
+    return this.tree.set(key, value).size;
+  }
+}
+const scores: Map<string, number> = new Map();
+const marks: Set<number> = new Set([]);
+const inner = nested.get('none') ?? new Map();
+scores.set('a', 1);
+marks.add(3);
+inner.set('z', 6);
+console.log(new Index<number>().add('k', 4), scores, marks, inner);
+
+class Box<T> {
+  readonly items: T[] = [];
+  add(item: T): this {
+    this.items.push(item);
+    return this;
+  }
+}
+function fill(box: Box<number>, set: Set<number>): number {
+  return box.add(2).items[0] + set.add(5).size;
+}
+const [none, nobody] = [new Box<never>(), new Set([])];
+console.log(fill(none, nobody), none, nobody);
