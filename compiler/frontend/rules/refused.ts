@@ -2,6 +2,7 @@
 
 import { ts } from '../checker';
 import type { Complaint } from '../diagnostic';
+import { isLibrarySource } from '../installation';
 import { libraryBinding } from '../library';
 import { isAssignment, isStrictComparison } from '../operator-kinds';
 import { keepsPrototype, prototypeGiven } from '../prototype-idiom';
@@ -160,9 +161,21 @@ function property(node: ts.PropertyAccessExpression, { checker }: RuleContext): 
   return declared ? undefined : { complaint: complaints.prototype, at: node.name };
 }
 
-function module(node: ts.ModuleDeclaration): Finding | undefined {
-  if (node.flags & ts.NodeFlags.GlobalAugmentation) return { complaint: complaints.globalAugmentation, at: node.name };
-  return undefined;
+function module(node: ts.ModuleDeclaration, { checker }: RuleContext): Finding | undefined {
+  if (!(node.flags & ts.NodeFlags.GlobalAugmentation) || addsOnlyTypes(node.body, checker)) return undefined;
+  return { complaint: complaints.globalAugmentation, at: node.name };
+}
+
+/** Whether a part of `declare global` names types, and adds no members to those of the library: nothing would implement them. */
+function addsOnlyTypes(node: ts.Node | undefined, checker: ts.TypeChecker): boolean {
+  if (!node || ts.isTypeAliasDeclaration(node)) return true;
+  if (ts.isModuleBlock(node)) return node.statements.every((statement) => addsOnlyTypes(statement, checker));
+  if (ts.isModuleDeclaration(node)) return addsOnlyTypes(node.body, checker);
+  if (!ts.isInterfaceDeclaration(node)) return false;
+  const symbol = checker.getSymbolAtLocation(node.name);
+  if (!symbol?.declarations?.some(isLibrarySource)) return true;
+  // A record (`ProcessEnv`) has members of any name.
+  return checker.getIndexInfoOfType(checker.getDeclaredTypeOfSymbol(symbol), ts.IndexKind.String) !== undefined;
 }
 
 /** Whether a method that every instance shares is taken from the prototype of a class of the program: one without type parameters, as the class. */
