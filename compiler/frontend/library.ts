@@ -310,6 +310,12 @@ export function libraryGlobal(name: string, checker: ts.TypeChecker): ts.Symbol 
   return symbol && isLibrarySymbol(symbol) ? symbol : undefined;
 }
 
+/** Whether an expression is `globalThis`, whatever type it is asserted to have. */
+export function isGlobalObject(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return isGlobalObject(node.expression);
+  return ts.isIdentifier(node) && node.text === 'globalThis';
+}
+
 /** Whether every declaration of the symbol stands in rtl/lib. */
 export function isLibrarySymbol(symbol: ts.Symbol): boolean {
   return symbol.declarations?.every(inLibrary) ?? false;

@@ -1,7 +1,7 @@
 /** Property and element access, and the optional chains that contain them. */
 
 import { ts } from '../frontend/checker';
-import { isLibrarySymbol, libraryBinding } from '../frontend/library';
+import { isGlobalObject, isLibrarySymbol, libraryBinding, libraryGlobal } from '../frontend/library';
 import type { Block } from '../ir/function';
 import { isOpenClass, isStatic } from '../types/class-declaration';
 import { fieldTag } from '../types/layout';
@@ -347,7 +347,7 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   if (constant !== undefined)
     return constantOperand(f, constant, typeof constant === 'number' ? numberType : stringType);
   if (!ts.isPropertyAccessExpression(node)) return undefined;
-  const found = f.checker.getSymbolAtLocation(node.name) ?? memberPastChecker(f, node);
+  const found = assertedGlobal(f, node) ?? f.checker.getSymbolAtLocation(node.name) ?? memberPastChecker(f, node);
   if (found === 'missing') return { value: convert(f, f.undefinedOperand(), anyType), type: anyType };
   if (!found) return undefined;
   let symbol = memberBehind(f, node.expression, found);
@@ -387,9 +387,10 @@ export function libraryFunction(f: FunctionLowering, node: ts.Node, module: stri
   );
 }
 
-/** `globalThis`, which the subset rules allow in front of the names of the library alone. */
-function isGlobalObject(node: ts.Expression): boolean {
-  return ts.isIdentifier(node) && node.text === 'globalThis';
+/** What the library has under the name that is asked for in `(globalThis as any).name`. */
+function assertedGlobal(f: FunctionLowering, node: ts.PropertyAccessExpression): ts.Symbol | 'missing' | undefined {
+  if (ts.isIdentifier(node.expression) || !isGlobalObject(node.expression)) return undefined;
+  return libraryGlobal(node.name.text, f.checker) ?? 'missing';
 }
 
 /** Whether a member is an export of a module or namespace: `import * as` and `namespace` only qualify its name. */

@@ -1,7 +1,7 @@
 /** Unary, binary, logical and conditional operators (ECMA-262 §13.4–13.14). */
 
 import { ts } from '../frontend/checker';
-import { isLibrarySymbol } from '../frontend/library';
+import { isGlobalObject, isLibrarySymbol } from '../frontend/library';
 import type { Op, Value } from '../ir/instruction';
 import { isStatic } from '../types/class-declaration';
 import { representation } from '../types/representation';
@@ -355,6 +355,7 @@ export function typeOf(f: FunctionLowering, node: ts.TypeOfExpression): Operand 
 
 /** What `typeof` says of a name that need not be a value: of a class that is generic perhaps, and of what the library has. */
 function kindOfName(f: FunctionLowering, node: ts.Expression): 'function' | 'object' | undefined {
+  if (isGlobalObject(node)) return 'object';
   const symbol = ts.isIdentifier(node) && f.checker.getSymbolAtLocation(node) && f.symbolAt(node);
   if (!symbol) return undefined;
   const type = f.checker.getTypeAtLocation(node);

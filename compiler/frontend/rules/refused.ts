@@ -87,7 +87,7 @@ const NAMES = new Map<string, Complaint>([
 
 function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefined {
   const complaint = NAMES.get(node.text);
-  if (complaint === complaints.globalThis && namesLibrary(node, checker)) return undefined;
+  if (complaint === complaints.globalThis && (namesLibrary(node, checker) || isAskedOnly(node))) return undefined;
   // As a type, it stands for functions of which nothing is known.
   if (complaint === complaints.functionConstructor && ts.isPartOfTypeNode(node)) return undefined;
   return complaint && isGlobalReference(node, checker) ? { complaint } : undefined;
@@ -99,6 +99,29 @@ function namesLibrary(node: ts.Identifier, checker: ts.TypeChecker): boolean {
   if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) return false;
   const declarations = checker.getSymbolAtLocation(parent.name)?.declarations ?? [];
   return declarations.length > 0 && declarations.every((d) => d.getSourceFile().isDeclarationFile);
+}
+
+/** `typeof globalThis`, and `(globalThis as any).name` where it is read: what the library has is there, all else is not. */
+function isAskedOnly(node: ts.Identifier): boolean {
+  let at: ts.Node = node;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent)) at = at.parent;
+  if (ts.isTypeOfExpression(at.parent) || ts.isTypeQueryNode(at.parent)) return true;
+  return (
+    at !== node &&
+    ts.isPropertyAccessExpression(at.parent) &&
+    !ts.isDeleteExpression(at.parent.parent) &&
+    !isWritten(at.parent)
+  );
+}
+
+function isWritten(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) return parent.left === node && isAssignment(parent.operatorToken.kind);
+  return ts.isPostfixUnaryExpression(parent) || (ts.isPrefixUnaryExpression(parent) && isIncrement(parent));
+}
+
+function isIncrement({ operator }: ts.PrefixUnaryExpression): boolean {
+  return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
 }
 
 type Kind = 'number' | 'string' | 'boolean' | 'bigint' | 'symbol' | 'nullish' | 'object';
