@@ -14,7 +14,7 @@ import { fromTypeScript } from './from-typescript';
 import { installationRoot } from './installation';
 import { libraryFaults } from './library-imports';
 import { isPackageFile, isUnknownType, type LocatedDiagnostic, PackageErrors } from './package-errors';
-import { Resolver } from './resolve';
+import { isJson, Resolver } from './resolve';
 import { checkRules } from './rules/index';
 import { modifier } from './rules/rule';
 
@@ -76,11 +76,14 @@ function commonDirectory(files: readonly string[]): string {
 /** Documentation comments are parsed only where one has a tag that lowering reads (docs/runtime.md): it takes time. */
 function parse(file: string, text: string): ts.SourceFile {
   const mode = /\* @\w/.test(text) ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone;
-  return ts.createSourceFile(file, text, {
+  const options = {
     languageVersion: ts.ScriptTarget.ESNext,
     jsDocParsingMode: mode,
     setExternalModuleIndicator: markAsModule,
-  });
+  };
+  // JSON is a module with one value; the resolver has read it, so that it has no errors.
+  if (isJson(file)) return ts.createSourceFile(file, `export default ${text};`, options, false, ts.ScriptKind.TS);
+  return ts.createSourceFile(file, text, options);
 }
 
 /** Every source file is a module, whether it imports or exports anything or not; declarations are global if they do neither. */

@@ -5,7 +5,7 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { ts } from './checker';
 import type { Complaint } from './diagnostic';
 import { packageSource } from './package-source';
@@ -43,6 +43,7 @@ export class Resolver {
     if (resolvedModule === undefined) return { complaint: missingModule(specifier, importer) };
     const file = resolvedModule.resolvedFileName;
     if (/\.[cm]?ts$/.test(file) && !declaration.test(file)) return { file };
+    if (isJson(file)) return this.data(specifier, file);
     const source = packageSource(file, this.host);
     if (source !== undefined) return { file: source };
     if (needsTypesOnly && declaration.test(file)) return { file };
@@ -53,6 +54,17 @@ export class Resolver {
         hint: 'use a package that ships its .ts files, or copy the sources into the project',
       },
     };
+  }
+
+  /** A file of JSON, if it is one. */
+  private data(specifier: string, file: string): Resolution {
+    try {
+      JSON.parse(this.host.readFile(file) ?? '');
+      return { file };
+    } catch (error) {
+      const message = `'${specifier}' is not JSON: ${(error as Error).message}.`;
+      return { complaint: { code: 'TORO3003', message, hint: 'JSON has neither comments nor trailing commas' } };
+    }
   }
 
   private unit(specifier: string): Resolution {
@@ -99,14 +111,29 @@ export class Resolver {
   }
 }
 
+/** Whether a file is data that a program may import. */
+export function isJson(file: string): boolean {
+  return file.endsWith('.json');
+}
+
 function missingModule(specifier: string, importer: string): Complaint {
   const message = `There is no module '${specifier}'.`;
-  if (specifier.startsWith('.'))
-    return { code: 'TORO3001', message, hint: didYouMean(nearestFiles(specifier, importer)) };
+  if (specifier.startsWith('.')) {
+    const hint = didYouMean(nearestFiles(specifier, importer)) ?? whatIsThere(specifier, importer);
+    return { code: 'TORO3001', message, hint };
+  }
   const hint = isBuiltin(specifier)
     ? "Node's own modules are not there: units such as 'toro/network' and 'toro/process' reach the machine"
     : `if it is a package: npm install ${packageOf(specifier)}`;
   return { code: 'TORO3001', message, hint };
+}
+
+/** Why a path in the program leads to no module. */
+function whatIsThere(specifier: string, importer: string): string | undefined {
+  const name = specifier.replace(/\.[cm]?[jt]s$/, '');
+  if (extname(specifier) !== '' && existsSync(join(dirname(importer), specifier)))
+    return 'the file is there, but only TypeScript and JSON can be imported';
+  return extname(name) === '' ? `there is neither '${name}.ts' nor '${name}/index.ts'` : undefined;
 }
 
 /** Files beside the one that is missing whose names are like its own, as one would import them. */

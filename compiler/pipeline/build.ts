@@ -1,6 +1,6 @@
 /** Builds a program into files: the output, and beside it the listings that were asked for. */
 
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../frontend/diagnostic';
 import { checkCacheFile, codeCacheFile } from './caches';
 import { type CompileOptions, type CompileResult, compile, type Listing, type Target } from './compile';
@@ -29,7 +29,7 @@ const LISTING_SUFFIXES: Readonly<Record<Listing, string>> = { ir: '.ir', asm: '.
 
 /** The name of the output if none is given: ToroHello.ts → ToroHello.img. */
 export function defaultOutput(entry: string, target: Target): string {
-  return basename(entry).replace(/\.[cm]?ts$/, '') + SUFFIXES[target];
+  return basename(entry, extname(entry)) + SUFFIXES[target];
 }
 
 /** Where a listing goes: beside the output, under its name. */

@@ -1,6 +1,6 @@
 /** Runs a program of the dialect under Node: the types are taken off, nothing else is changed. */
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Options, transformSync } from '@swc/core';
 import { installationRoot } from '../../compiler/frontend/installation';
@@ -31,8 +31,10 @@ export function runUnderNode(entry: string, folder: string): Outcome {
   for (const file of pending) {
     const source = transpile(file, output(file), isModule);
     for (const match of source.matchAll(/(?:from|import) '(\.[^']*)'/g)) {
-      const imported = `${resolve(dirname(file), match[1])}.ts`;
-      if (!pending.includes(imported)) pending.push(imported);
+      const path = resolve(dirname(file), match[1]);
+      const imported = `${path}.ts`;
+      if (path.endsWith('.json')) copy(path, output(path));
+      else if (!pending.includes(imported)) pending.push(imported);
     }
   }
   return run(process.execPath, { args: [output(resolve(entry))] });
@@ -40,6 +42,11 @@ export function runUnderNode(entry: string, folder: string): Outcome {
   function output(file: string): string {
     return join(target, relative(folder, file).replace(/\.ts$/, isModule ? '.mjs' : '.js'));
   }
+}
+
+function copy(file: string, target: string): void {
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(file, target);
 }
 
 /** Writes the JavaScript of `file` to `target`; its TypeScript source. */
