@@ -14,6 +14,12 @@ import { shownFields } from './field-lists';
 import { noteFlow } from './flows';
 import type { ProgramLowering } from './program-lowering';
 
+/**
+ * So many steps from a type that escapes, types are looked at: an interface with a method `chunk(): Chunked<T[]>` leads to ever larger
+ * ones, whose elements have all been seen by then.
+ */
+const mostDistant = 32;
+
 export class EscapedValues {
   readonly #seen = new Set<StaticType>();
   /** Function types that escape, and whose parameters have not been noted. */
@@ -68,32 +74,36 @@ export class EscapedValues {
     this.#functions = [];
   }
 
+  /** Looks at a type and what can be reached from it, the nearest types first. */
   #visit(type: StaticType): void {
-    if (this.#seen.has(type)) return;
+    let level: readonly StaticType[] = [type];
+    for (let distance = 0; distance <= mostDistant && level.length > 0; distance++) {
+      level = level.flatMap((each) => this.#reachedFrom(each));
+    }
+  }
+
+  /** What values of a type lead to, unless it has been looked at. */
+  #reachedFrom(type: StaticType): readonly StaticType[] {
+    if (this.#seen.has(type)) return [];
     this.#seen.add(type);
     switch (type.kind) {
       case 'union':
-        for (const member of membersOf(type)) this.#visit(member);
-        break;
+        return membersOf(type);
       case 'array':
-        this.#visit(type.element);
-        break;
+        return [type.element];
       case 'tuple':
         this.program.facts.meetAsArray(type);
-        for (const element of type.elements) this.#visit(element);
-        break;
+        return type.elements;
       case 'shape':
-        for (const property of type.properties.values()) this.#visit(property.type);
-        break;
+        return [...type.properties.values()].map((property) => property.type);
       case 'class':
         // Its methods give what it is made for.
-        for (const argument of type.typeArguments) this.#visit(argument);
-        for (const field of type.layout.fields.values()) this.#visit(field.type);
-        break;
+        return [...type.typeArguments, ...[...type.layout.fields.values()].map((field) => field.type)];
       case 'function':
-        this.#visit(type.result);
         this.#functions.push(type);
-        break;
+        return [type.result];
+      default:
+        return [];
     }
   }
 

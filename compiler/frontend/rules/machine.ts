@@ -49,9 +49,13 @@ function intoMachine(
   return isIntegral(node, checker) ? undefined : unproven(node, kind);
 }
 
+/** Types inside types that are compared: a method of `List<T>` that returns a `List<T[]>` leads to ever larger ones. */
+const mostNested = 16;
+
 /** Compares layouts below the top level. Types are compared pairwise once: they may be recursive. */
 class LayoutComparison {
   private readonly seen = new Set<string>();
+  private depth = 0;
 
   constructor(
     private readonly checker: ts.TypeChecker,
@@ -70,9 +74,12 @@ class LayoutComparison {
     if (fromKind !== toKind && isNumber(from, fromKind) && isNumber(to, toKind)) return top ? undefined : [from, to];
     if (!(from.flags & ts.TypeFlags.Object) || !(to.flags & ts.TypeFlags.Object)) return undefined;
     const pair = `${identity(from)}:${identity(to)}`;
-    if (this.seen.has(pair)) return undefined;
+    if (this.seen.has(pair) || this.depth > mostNested) return undefined;
     this.seen.add(pair);
-    return this.ofArguments(from, to) ?? this.ofMembers(from, to);
+    this.depth++;
+    const found = this.ofArguments(from, to) ?? this.ofMembers(from, to);
+    this.depth--;
+    return found;
   }
 
   /** Two instances of one generic type differ where their arguments do. */
