@@ -18,7 +18,7 @@ import { makeObject } from './literals';
 import { FollowingError, LoweringError } from './lowering-error';
 import { binary, operatorOfAssignment } from './operators';
 import { isUnused, pairedValues } from './paired-values';
-import { requireObject } from './pattern-objects';
+import { hasDefault, requireObject } from './pattern-objects';
 import { siteOf } from './record-literals';
 import { moduleReference, type Reference } from './reference';
 import { fieldsToCopy } from './spread-check';
@@ -153,10 +153,7 @@ export function destructure(f: FunctionLowering, pattern: ts.Expression, source:
     assignTo(f, pattern, source);
     return;
   }
-  const [first] = pattern.properties;
-  const isNamed = first?.name && !ts.isComputedPropertyName(first.name);
-  const named = isNamed ? { name: memberName(first.name, f.checker), hasDefault: hasDefault(first) } : undefined;
-  requireObject(f, pattern, source, named);
+  requireObject(f, pattern, source);
   for (const property of pattern.properties) {
     if (ts.isShorthandPropertyAssignment(property)) {
       let value = part(f, property, source, property.name.text);
@@ -203,13 +200,7 @@ export function bindPattern(
     });
     return;
   }
-  if (ts.isObjectBindingPattern(pattern)) {
-    const [first] = pattern.elements;
-    const isNamed =
-      first && !first.dotDotDotToken && !(first.propertyName && ts.isComputedPropertyName(first.propertyName));
-    const named = isNamed ? { name: selectedName(f, first), hasDefault: hasDefault(first) } : undefined;
-    requireObject(f, pattern, source, named);
-  }
+  if (ts.isObjectBindingPattern(pattern)) requireObject(f, pattern, source);
   pattern.elements.forEach((element, i) => {
     if (!ts.isBindingElement(element)) return;
     let value: Operand;
@@ -272,13 +263,6 @@ function elementAt(f: FunctionLowering, node: ts.Node, source: Operand, index: n
 /** Whether a part of a pattern may be missing: it has a default, or the program asks its variable. */
 function mayLack(f: FunctionLowering, node: ts.Node): boolean {
   return hasDefault(node) || (ts.isBindingElement(node) && f.program.analyses.missing.isAsked(node));
-}
-
-/** Whether a part of a pattern says what to take when there is nothing. */
-function hasDefault(node: ts.Node): boolean {
-  if (ts.isBindingElement(node)) return node.initializer !== undefined;
-  if (ts.isShorthandPropertyAssignment(node)) return node.objectAssignmentInitializer !== undefined;
-  return ts.isBinaryExpression(node) || (ts.isPropertyAssignment(node) && ts.isBinaryExpression(node.initializer));
 }
 
 function remainder(f: FunctionLowering, node: ts.Node, tuple: Operand, from: number): Operand {

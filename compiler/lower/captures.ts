@@ -5,7 +5,7 @@
 
 import { boundNames } from '../frontend/bound-names';
 import { ts } from '../frontend/checker';
-import { isAssignment } from '../frontend/operator-kinds';
+import { isAssignment, isStep } from '../frontend/operator-kinds';
 import { isType } from '../types/instantiation';
 import { memberNameOf } from '../types/member-name';
 import { isTopLevel } from '../types/top-level';
@@ -256,12 +256,8 @@ export function isReference(node: ts.Identifier): boolean {
 /** Identifiers that this very node assigns. */
 function assignedIdentifiers(node: ts.Node): ts.Identifier[] {
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return targetsOf(node.left);
-  if (
-    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
-    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
-  ) {
-    return targetsOf(node.operand);
-  }
+  const isUnary = ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node);
+  if (isUnary && isStep(node.operator)) return targetsOf(node.operand);
   if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) {
     return targetsOf(node.initializer);
   }

@@ -2,7 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import { isLibrarySource } from '../frontend/installation';
-import { isAssignment } from '../frontend/operator-kinds';
+import { isAssignment, isStep } from '../frontend/operator-kinds';
 import { booleanType, isOpaque, membersOf, neverType, nullType, type StaticType } from '../types/static-type';
 import { access } from './access';
 import { assignment, increment } from './assignment';
@@ -130,8 +130,7 @@ function functionIn(expected: StaticType | undefined): StaticType | undefined {
 }
 
 function unary(f: FunctionLowering, node: ts.PrefixUnaryExpression): Operand {
-  const isStep = node.operator === K.PlusPlusToken || node.operator === K.MinusMinusToken;
-  return isStep ? increment(f, node) : prefix(f, node);
+  return isStep(node.operator) ? increment(f, node) : prefix(f, node);
 }
 
 function binaryExpression(f: FunctionLowering, node: ts.BinaryExpression, expected: StaticType | undefined): Operand {

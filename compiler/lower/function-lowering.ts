@@ -107,6 +107,7 @@ export interface Syntax {
   functionOf(f: FunctionLowering, name: string, type: FunctionType, emit: (f: FunctionLowering) => Value): Value;
   /** The object of a module or namespace. */
   namespaceObject(f: FunctionLowering, symbol: ts.Symbol, declaration: Namespace, type: StaticType): Operand;
+  /** The object of the library that a name stands for, such as `console`; undefined if it has members that are no values. */
   libraryObject(f: FunctionLowering, symbol: ts.Symbol, type: StaticType): Operand | undefined;
   /** The object of an enum. */
   enumObject(f: FunctionLowering, declaration: ts.EnumDeclaration, type: StaticType): Operand;

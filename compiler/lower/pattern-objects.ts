@@ -4,6 +4,7 @@
  */
 
 import { ts } from '../frontend/checker';
+import { memberName } from '../types/member-name';
 import { textOfExpression } from './callee-text';
 import type { FunctionLowering, Operand } from './function-lowering';
 
@@ -16,14 +17,25 @@ interface First {
 }
 
 /** Faults if the object is missing. */
-export function requireObject(
-  f: FunctionLowering,
-  pattern: ObjectPattern,
-  { type, value }: Operand,
-  first: First | undefined,
-): void {
+export function requireObject(f: FunctionLowering, pattern: ObjectPattern, { type, value }: Operand): void {
   if (type.kind !== 'class' && type.kind !== 'shape') return;
-  f.using(pattern, useOf(pattern, first), () => f.builder.load('u32', { base: value, volatile: true }));
+  f.using(pattern, useOf(pattern, firstOf(f, pattern)), () => f.builder.load('u32', { base: value, volatile: true }));
+}
+
+/** Whether a part of a pattern says what to take when there is nothing. */
+export function hasDefault(node: ts.Node): boolean {
+  if (ts.isBindingElement(node)) return node.initializer !== undefined;
+  if (ts.isShorthandPropertyAssignment(node)) return node.objectAssignmentInitializer !== undefined;
+  return ts.isBinaryExpression(node) || (ts.isPropertyAssignment(node) && ts.isBinaryExpression(node.initializer));
+}
+
+/** What a pattern takes first; undefined if that is no property with a name. */
+function firstOf(f: FunctionLowering, pattern: ObjectPattern): First | undefined {
+  const [first] = ts.isObjectBindingPattern(pattern) ? pattern.elements : pattern.properties;
+  if (!first || (ts.isBindingElement(first) && first.dotDotDotToken)) return undefined;
+  const name = ts.isBindingElement(first) ? (first.propertyName ?? first.name) : first.name;
+  if (!name || ts.isComputedPropertyName(name)) return undefined;
+  return { name: memberName(name as ts.PropertyName, f.checker), hasDefault: hasDefault(first) };
 }
 
 /** What the pattern uses, for the message (`Position.member`). */

@@ -35,3 +35,9 @@ export function keyOfExpression(node: ts.Expression, checker: ts.TypeChecker): s
   if (type.isStringLiteral()) return type.value;
   return type.isNumberLiteral() ? `${type.value}` : symbolKeyOf(type);
 }
+
+/** Whether a property is a `#private` member, which only its class can reach. */
+export function isPrivateName({ valueDeclaration }: ts.Symbol): boolean {
+  const name = valueDeclaration && ts.getNameOfDeclaration(valueDeclaration);
+  return name !== undefined && ts.isPrivateIdentifier(name);
+}

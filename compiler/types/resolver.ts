@@ -26,7 +26,7 @@ import { GenericScope } from './generic-scope';
 import { isContradiction, meet } from './intersection';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { leftOver } from './left-over';
-import { memberName, memberNameOf } from './member-name';
+import { isPrivateName, memberName, memberNameOf } from './member-name';
 import { nestingOf } from './nesting';
 import { SignatureKeys } from './signature-keys';
 import {
@@ -792,10 +792,4 @@ function returnsValue(node: ts.Node): boolean {
   };
   const { body } = node as Partial<ts.FunctionLikeDeclarationBase>;
   return body !== undefined && returns(body);
-}
-
-/** Whether a property is a `#private` member, which only its class can reach. */
-function isPrivateName({ valueDeclaration }: ts.Symbol): boolean {
-  const name = valueDeclaration && ts.getNameOfDeclaration(valueDeclaration);
-  return name !== undefined && ts.isPrivateIdentifier(name);
 }

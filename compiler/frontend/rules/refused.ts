@@ -4,7 +4,7 @@ import { ts } from '../checker';
 import type { Complaint } from '../diagnostic';
 import { isLibrarySource } from '../installation';
 import { libraryBinding } from '../library';
-import { isAssignment, isStrictComparison } from '../operator-kinds';
+import { isAssignment, isStep, isStrictComparison } from '../operator-kinds';
 import { keepsPrototype, prototypeGiven } from '../prototype-idiom';
 import { type Finding, isGlobalReference, type RuleContext, type RuleTable, refuse, rule } from './rule';
 
@@ -117,11 +117,7 @@ function isAskedOnly(node: ts.Identifier): boolean {
 function isWritten(node: ts.Expression): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent)) return parent.left === node && isAssignment(parent.operatorToken.kind);
-  return ts.isPostfixUnaryExpression(parent) || (ts.isPrefixUnaryExpression(parent) && isIncrement(parent));
-}
-
-function isIncrement({ operator }: ts.PrefixUnaryExpression): boolean {
-  return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+  return ts.isPostfixUnaryExpression(parent) || (ts.isPrefixUnaryExpression(parent) && isStep(parent.operator));
 }
 
 type Kind = 'number' | 'string' | 'boolean' | 'bigint' | 'symbol' | 'nullish' | 'object';
