@@ -9,7 +9,7 @@
 
 import { hashOf } from './hash';
 import { KeyList } from './key-list';
-import { keyMark } from './symbol-name';
+import { withMark } from './symbol-name';
 
 const noKeys = KeyList.empty();
 
@@ -93,9 +93,7 @@ export class Dictionary {
     const keys = this.keys();
     const fields: unknown[] = this.#bare ? ['#bare', true] : [];
     for (let i = 0; i < keys.length; i++) {
-      const first = keys[i].charCodeAt(0);
-      const isMarked = first === 0x3f || first === 0x23;
-      fields.push(isMarked ? keyMark + keys[i] : keys[i]);
+      fields.push(withMark(keys[i]));
       fields.push(this.get(keys[i]));
     }
     return fields;

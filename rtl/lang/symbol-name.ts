@@ -20,13 +20,22 @@ export function symbolName(key: string): string {
 export const shownMark = '\x01';
 
 /** Stands in front of a key that begins like an entry with a mark. */
-export const keyMark = '\x02';
+const keyMark = '\x02';
+
+const questionMark = 0x3f;
+const numberSign = 0x23;
+
+/** The entry of a list of fields for a key: with a mark in front of it where it would pass for one that has another. */
+export function withMark(key: string): string {
+  const first = key.charCodeAt(0);
+  return first === questionMark || first === numberSign ? keyMark + key : key;
+}
 
 /** The name of an entry of a list of fields without the mark that stands in front of it (docs/runtime.md). */
 export function withoutMark(name: string): string {
   // Each key of each object that is listed comes by: one character tells.
   const first = name.charCodeAt(0);
-  return first <= keyMark.charCodeAt(0) || first === 0x3f ? name.slice(1) : name;
+  return first <= keyMark.charCodeAt(0) || first === questionMark ? name.slice(1) : name;
 }
 
 /** Whether an entry of a list of fields is an accessor, whose name follows a NUL (compiler/lower/field-lists.ts). */
