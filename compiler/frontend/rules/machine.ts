@@ -49,13 +49,17 @@ function intoMachine(
   return isIntegral(node, checker) ? undefined : unproven(node, kind);
 }
 
-/** Types inside types that are compared: a method of `List<T>` that returns a `List<T[]>` leads to ever larger ones. */
-const mostNested = 16;
+/**
+ * How often a pair of declarations is compared inside itself, with other type arguments each time: a method of `List<T>` that returns a `List<T[]>`
+ * leads to ever larger types.
+ */
+const mostNested = 2;
 
 /** Compares layouts below the top level. Types are compared pairwise once: they may be recursive. */
 class LayoutComparison {
   private readonly seen = new Set<string>();
-  private depth = 0;
+  /** How many comparisons of these declarations are under way. */
+  private readonly nested = new Map<string, number>();
 
   constructor(
     private readonly checker: ts.TypeChecker,
@@ -74,17 +78,20 @@ class LayoutComparison {
     if (fromKind !== toKind && isNumber(from, fromKind) && isNumber(to, toKind)) return top ? undefined : [from, to];
     if (!(from.flags & ts.TypeFlags.Object) || !(to.flags & ts.TypeFlags.Object)) return undefined;
     const pair = `${identity(from)}:${identity(to)}`;
-    if (this.seen.has(pair) || this.depth > mostNested) return undefined;
+    if (this.seen.has(pair)) return undefined;
     this.seen.add(pair);
-    this.depth++;
-    const found = this.ofArguments(from, to) ?? this.ofMembers(from, to);
-    this.depth--;
+    if (isReference(from) && isReference(to) && from.target === to.target) return this.ofArguments(from, to);
+    const declarations = `${identity(from.symbol)}:${identity(to.symbol)}`;
+    const depth = this.nested.get(declarations) ?? 0;
+    if (depth > mostNested) return undefined;
+    this.nested.set(declarations, depth + 1);
+    const found = this.ofMembers(from, to);
+    this.nested.set(declarations, depth);
     return found;
   }
 
   /** Two instances of one generic type differ where their arguments do. */
-  private ofArguments(from: ts.Type, to: ts.Type): readonly [ts.Type, ts.Type] | undefined {
-    if (from.symbol !== to.symbol || !isReference(from) || !isReference(to)) return undefined;
+  private ofArguments(from: ts.TypeReference, to: ts.TypeReference): readonly [ts.Type, ts.Type] | undefined {
     const targets = this.checker.getTypeArguments(to);
     const sources = this.checker.getTypeArguments(from);
     return firstDefined(sources.map((type, i) => targets[i] && this.difference(type, targets[i], false)));
@@ -127,10 +134,12 @@ function firstDefined<T>(values: readonly (T | undefined)[]): T | undefined {
   return values.find((value) => value !== undefined);
 }
 
-const identities = new WeakMap<ts.Type, number>();
+const identities = new WeakMap<ts.Type | ts.Symbol, number>();
 let nextIdentity = 0;
 
-function identity(type: ts.Type): number {
+/** A number of its own for each type and declaration; 0 for types without one, like those of tuples. */
+function identity(type: ts.Type | ts.Symbol | undefined): number {
+  if (type === undefined) return 0;
   const known = identities.get(type);
   if (known !== undefined) return known;
   identities.set(type, ++nextIdentity);
