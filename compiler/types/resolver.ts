@@ -27,7 +27,7 @@ import { isContradiction, meet } from './intersection';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { leftOver } from './left-over';
 import { isPrivateName, memberName, memberNameOf } from './member-name';
-import { nestingOf } from './nesting';
+import { isMadeFromOthers } from './nesting';
 import { SignatureKeys } from './signature-keys';
 import {
   type ArrayType,
@@ -61,9 +61,8 @@ import { UnsupportedType } from './unsupported-type';
 /** Machine brands, widest first: the brand of u16 also names u8, since a u8 flows into a u16. */
 const brands = ['usize', 'u64', 'i64', 'f32', 'i32', 'u32', 'i16', 'u16', 'i8', 'u8'] as const;
 
-/** Of a generic class with more instances than this, those for types that are nested deeper than that are one. */
+/** Of a generic class with more instances than this, those for types made from others are one. */
 const manyInstances = 12;
-const deepestOfMany = 2;
 
 export class TypeResolver {
   readonly table: TypeTable;
@@ -414,7 +413,7 @@ export class TypeResolver {
   }
 
   /**
-   * A class that makes instances for ever larger types (`array(): Schema<T[]>`) has only so many: arguments that are nested deeply may then be any
+   * A class that makes instances for ever larger types (`array(): Schema<T[]>`) has only so many: arguments made from other types may then be any
    * value, and what is known of them shows where they are used. Undefined for the others.
    */
   #withoutEndless(
@@ -425,8 +424,8 @@ export class TypeResolver {
     if (isLibrarySource(declaration)) return undefined;
     const count = (this.#instances.get(declaration) ?? 0) + 1;
     this.#instances.set(declaration, count);
-    if (count <= manyInstances || !typeArguments.some((type) => nestingOf(type) > deepestOfMany)) return undefined;
-    return typeArguments.map((type) => (nestingOf(type) > deepestOfMany ? unknownType : type));
+    if (count <= manyInstances || !typeArguments.some(isMadeFromOthers)) return undefined;
+    return typeArguments.map((type) => (isMadeFromOthers(type) ? unknownType : type));
   }
 
   /**
