@@ -175,7 +175,7 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
     if (isDynamicKey(receiver.type, key.type) || isAnyKey(f, node, key)) return readDynamicKey(f, receiver, key);
     if (hasElements(receiver.type)) return readElement(f, receiver, key, asks(f, node));
     if (isMixed(receiver.type)) return readMixed(f, receiver, key, asks(f, node));
-    if (!isKeyed(receiver.type, key.type)) return readDynamicKey(f, receiver, key);
+    if (!isKeyed(f, node, receiver.type, key.type)) return readDynamicKey(f, receiver, key);
     return readNamed(f, node, receiver, key);
   });
 }
@@ -471,7 +471,7 @@ function keyedReference(
   receiver: Operand,
   key: Operand,
 ): Reference {
-  if (!isKeyed(receiver.type, key.type)) return dynamicKeyReference(f, node, receiver, key);
+  if (!isKeyed(f, node, receiver.type, key.type)) return dynamicKeyReference(f, node, receiver, key);
   return {
     type: f.typeOf(node),
     read: () => readNamed(f, node, receiver, key),

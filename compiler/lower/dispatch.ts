@@ -106,6 +106,15 @@ export class Dispatchers {
 
   #examineAll(): void {
     const { program } = this;
+    // All methods of a class have the same; what comes up meanwhile is met the next time.
+    const sourcesByClass = new Map<ClassType, ReadonlySet<ClassType | ShapeType>>();
+    const sourcesFor = (cls: ClassType): ReadonlySet<ClassType | ShapeType> => {
+      const known = sourcesByClass.get(cls);
+      if (known) return known;
+      const sources = sourcesOf(cls);
+      sourcesByClass.set(cls, sources);
+      return sources;
+    };
     for (const [symbol, request] of program.dispatched) {
       let dispatcher = this.#dispatchers.get(symbol);
       if (!dispatcher) {
@@ -121,7 +130,7 @@ export class Dispatchers {
       }
       for (const type of membersOf(dispatcher.receiver)) {
         resumeFlows(program, type);
-        const sources = type.kind === 'class' ? sourcesOf(type) : [type];
+        const sources = type.kind === 'class' ? sourcesFor(type) : [type];
         for (const source of sources) resumeFlows(program, source);
         for (const source of this.#near(dispatcher, type, sources)) {
           if (this.#isCrowded(dispatcher, source)) this.#examineBehind(dispatcher, source);

@@ -1,5 +1,10 @@
-/** `object[key]` where the key is one of the names that the type of the object declares: a comparison for each of them. */
+/**
+ * `object[key]` where the key is one of the properties that the type of the object declares: a comparison for each of them. Methods and accessors of
+ * classes are found at run time (dynamic-keys.ts).
+ */
 
+import { ts } from '../frontend/checker';
+import type { ClassType } from '../types/class-type';
 import { isOpenClass } from '../types/class-declaration';
 import { representation } from '../types/representation';
 import { membersOf, neverType, type StaticType } from '../types/static-type';
@@ -20,10 +25,29 @@ function keysOf(type: StaticType): readonly string[] {
   }
 }
 
-/** Whether `object[key]` can be compiled this way: an object of one type, and a key that is a text or a number. */
-export function isKeyed(object: StaticType, key: StaticType): boolean {
-  const isKey = membersOf(key).every(({ kind }) => kind === 'string' || kind === 'number');
-  return isKey && keysOf(object).length > 0;
+/** Whether `object[key]` can be compiled this way: an object of one type, and a key that is a text or a number, and names no method or accessor. */
+export function isKeyed(
+  { checker }: FunctionLowering,
+  { argumentExpression }: ts.ElementAccessExpression,
+  object: StaticType,
+  key: StaticType,
+): boolean {
+  if (!membersOf(key).every(({ kind }) => kind === 'string' || kind === 'number')) return false;
+  const names = keysOf(object);
+  if (names.length === 0 || object.kind !== 'class') return names.length > 0;
+  const named = literalsOf(checker.getTypeAtLocation(argumentExpression));
+  return named ? named.every((name) => names.includes(name)) : hasFieldsOnly(object);
+}
+
+/** The texts and numbers that a type stands for; undefined if there are others. */
+function literalsOf(type: ts.Type): readonly string[] | undefined {
+  const types = type.isUnion() ? type.types : [type];
+  const literals = types.filter((each) => each.isStringLiteral() || each.isNumberLiteral());
+  return literals.length === types.length ? literals.map(({ value }) => `${value}`) : undefined;
+}
+
+function hasFieldsOnly(cls: ClassType): boolean {
+  return [...cls.line()].every(({ members }) => Object.values(members).every(({ size }) => size === 0));
 }
 
 /** Reads the property that `key` names; `optional` if the program asks whether there is one. */
