@@ -4,7 +4,6 @@
  */
 
 import { ts } from '../frontend/checker';
-import { isLibrarySource } from '../frontend/installation';
 import { isLibrarySymbol, libraryClass } from '../frontend/library';
 import type { CheckedProgram } from '../frontend/program';
 import {
@@ -23,11 +22,11 @@ import { noteCovered } from './covered-fields';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
 import { GenericScope } from './generic-scope';
+import { Growth } from './growth';
 import { isContradiction, meet } from './intersection';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { leftOver } from './left-over';
 import { isPrivateName, memberName, memberNameOf } from './member-name';
-import { isMadeFromOthers } from './nesting';
 import { SignatureKeys } from './signature-keys';
 import {
   type ArrayType,
@@ -61,14 +60,11 @@ import { UnsupportedType } from './unsupported-type';
 /** Machine brands, widest first: the brand of u16 also names u8, since a u8 flows into a u16. */
 const brands = ['usize', 'u64', 'i64', 'f32', 'i32', 'u32', 'i16', 'u16', 'i8', 'u8'] as const;
 
-/** Of a generic class with more instances than this, those for types made from others are one. */
-const manyInstances = 12;
-
 export class TypeResolver {
   readonly table: TypeTable;
   readonly #libraryClasses = new Map<string, ts.ClassDeclaration | undefined>();
   readonly #classes = new Map<string, ClassType>();
-  readonly #instances = new Map<ts.Node, number>();
+  readonly #growth = new Growth();
   readonly #cache = new Map<ts.Type, StaticType>();
   readonly #scope: GenericScope;
   readonly #signatureKeys = new SignatureKeys();
@@ -366,7 +362,7 @@ export class TypeResolver {
     const key = `class ${symbol}${suffix || inherited ? `<${[suffix, inherited].filter(Boolean).join(';')}>` : ''}`;
     const known = this.#classes.get(key);
     if (known) return known;
-    const erased = this.#withoutEndless(declaration, typeArguments);
+    const erased = this.#growth.boundedInstance(declaration, typeArguments);
     if (erased) return this.classType(declaration, erased, outer);
     const bindings = new Map<ts.Symbol, StaticType>();
     declaration.typeParameters?.forEach((parameter, i) => {
@@ -410,22 +406,6 @@ export class TypeResolver {
     } finally {
       this.#open = open;
     }
-  }
-
-  /**
-   * A class that makes instances for ever larger types (`array(): Schema<T[]>`) has only so many: arguments made from other types may then be any
-   * value, and what is known of them shows where they are used. Undefined for the others.
-   */
-  #withoutEndless(
-    declaration: ts.ClassLikeDeclaration,
-    typeArguments: readonly StaticType[],
-  ): readonly StaticType[] | undefined {
-    // Those of the library do not: they are what the program makes of them.
-    if (isLibrarySource(declaration)) return undefined;
-    const count = (this.#instances.get(declaration) ?? 0) + 1;
-    this.#instances.set(declaration, count);
-    if (count <= manyInstances || !typeArguments.some(isMadeFromOthers)) return undefined;
-    return typeArguments.map((type) => (isMadeFromOthers(type) ? unknownType : type));
   }
 
   /**
@@ -769,7 +749,7 @@ export class TypeResolver {
       const symbol = this.#checker.getSymbolAtLocation(name);
       const bound = constraint && i >= typeArguments.length ? this.#checker.getTypeFromTypeNode(constraint) : undefined;
       const known = bound ? this.resolve(bound, outer.with(bindings)) : (typeArguments[i] ?? typeArguments[0]);
-      if (symbol) bindings.set(symbol, known ?? unknownType);
+      if (symbol) bindings.set(symbol, known ? this.#growth.boundedArgument(declaration, known) : unknownType);
     });
     return outer.with(bindings);
   }
