@@ -86,7 +86,9 @@ export class Selector {
     this.#currentHome = home;
     this.#currentEpoch = this.#epoch[i.id];
     this.#position = i.position;
-    return this.#registers[i.id] !== 0 || isWrite(i) || i.isTerminator || i.volatile === true;
+    // A load that nobody uses is still here because it may find its object missing.
+    const isGuard = i.op === 'load' && this.#uses[i.id] === 0;
+    return this.#registers[i.id] !== 0 || isWrite(i) || i.isTerminator || i.volatile === true || isGuard;
   }
 
   /** Moves the sequence of the rule that ran to the end of a list that is in reverse order. */

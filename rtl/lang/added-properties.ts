@@ -6,6 +6,7 @@
 import { tellOfAddedFields } from './added-fields';
 import { Dictionary } from './dictionary';
 import { Ephemerons } from './ephemerons';
+import { keyText } from './symbol-name';
 
 /**
  * Whether a value is an instance of a class of the program that has an index signature.
@@ -22,7 +23,7 @@ function dictionaryOf(object: object): Dictionary | undefined {
 /** Gives an object a property that its layout has no room for: a TypeError for those that take none. */
 export function addProperty(value: unknown, key: string, element: unknown): void {
   if (!(value instanceof Error) && !objectIsOpen(value))
-    throw new TypeError(`Cannot add property ${key}, object is not extensible`);
+    throw new TypeError(`Cannot add property ${keyText(key)}, object is not extensible`);
   const object = value as object;
   let added = dictionaryOf(object);
   if (added === undefined) {

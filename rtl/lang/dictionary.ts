@@ -9,7 +9,7 @@
 
 import { hashOf } from './hash';
 import { KeyList } from './key-list';
-import { withMark } from './symbol-name';
+import { keyText, withMark } from './symbol-name';
 
 const noKeys = KeyList.empty();
 
@@ -74,7 +74,7 @@ export class Dictionary {
   delete(key: string): boolean {
     const index = this.#keys.find(key, hashOf(key));
     if (index < 0) return false;
-    if (this.#frozen) throw new TypeError(`Cannot delete property '${key}' of #<Object>`);
+    if (this.#frozen) throw new TypeError(`Cannot delete property '${keyText(key)}' of #<Object>`);
     const keys = this.#keys.own();
     keys.remove(index);
     this.#keys = keys;
@@ -110,6 +110,6 @@ export class Dictionary {
 
 /** What writing to a frozen object throws. */
 function refusal(key: string, exists: boolean): TypeError {
-  if (exists) return new TypeError(`Cannot assign to read only property '${key}' of object '#<Object>'`);
-  return new TypeError(`Cannot add property ${key}, object is not extensible`);
+  if (exists) return new TypeError(`Cannot assign to read only property '${keyText(key)}' of object '#<Object>'`);
+  return new TypeError(`Cannot add property ${keyText(key)}, object is not extensible`);
 }

@@ -14,7 +14,7 @@ import { Dictionary } from './dictionary';
 import { isClass, lengthOfFunction, nameOf } from './function';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { propertiesOfMatch } from './match-properties';
-import { isSymbolKey, shownMark, withoutMark } from './symbol-name';
+import { isSymbolKey, keyText, shownMark, withoutMark } from './symbol-name';
 import { storeTypedElementOf, typedElementOf } from './typed-array-view';
 
 /** Kinds of type descriptors (docs/runtime.md). */
@@ -206,7 +206,7 @@ export function deleteProperty(value: unknown, key: unknown): boolean {
   if (kindOf(value) === kindObject) return objectDelete(value, name);
   const own = kindOf(value) === kindClosure ? propertiesOfFunction(value as object) : undefined;
   if (own?.has(name)) return own.delete(name);
-  if (hasOwn(value, name)) throw new TypeError(`Cannot delete property '${name}' of ${describe(value)}`);
+  if (hasOwn(value, name)) throw new TypeError(`Cannot delete property '${keyText(name)}' of ${describe(value)}`);
   return true;
 }
 
@@ -319,11 +319,11 @@ function className(value: unknown): string {
 }
 
 export function throwReading(value: unknown, key: string): never {
-  throw new TypeError(`Cannot read properties of ${toStringValue(value)} (reading '${key}')`);
+  throw new TypeError(`Cannot read properties of ${toStringValue(value)} (reading '${keyText(key)}')`);
 }
 
 export function throwWriting(value: unknown, key: string): never {
-  throw new TypeError(`Cannot set properties of ${toStringValue(value)} (setting '${key}')`);
+  throw new TypeError(`Cannot set properties of ${toStringValue(value)} (setting '${keyText(key)}')`);
 }
 
 /** `text` is the callee as the program writes it. */
@@ -341,11 +341,11 @@ export function throwNotConstructor(text: string): never {
 }
 
 export function throwGetterOnly(value: unknown, key: string): never {
-  throw new TypeError(`Cannot set property ${key} of ${describe(value)} which has only a getter`);
+  throw new TypeError(`Cannot set property ${keyText(key)} of ${describe(value)} which has only a getter`);
 }
 
 export function throwNotDeletable(value: unknown, key: string): never {
-  throw new TypeError(`Cannot delete property '${key}' of ${describe(value)}`);
+  throw new TypeError(`Cannot delete property '${keyText(key)}' of ${describe(value)}`);
 }
 
 export function throwConversion(): never {

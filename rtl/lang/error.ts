@@ -128,9 +128,9 @@ export class AggregateError extends Error {
   errors: unknown[];
 
   /** @noinline */
-  constructor(errors: readonly unknown[], message?: string, options?: ErrorOptions) {
+  constructor(errors: Iterable<unknown>, message?: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'AggregateError';
-    this.errors = errors.slice();
+    this.errors = [...errors];
   }
 }

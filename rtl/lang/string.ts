@@ -505,12 +505,12 @@ export function toUpperCase(self: string): string {
   return upperCase(self);
 }
 
-/** Without a locale: Unicode's own mappings, as in Node for English. */
-export function toLocaleLowerCase(self: string): string {
+/** Unicode's own mappings, which are those of English. */
+export function toLocaleLowerCase(self: string, _locales?: string): string {
   return lowerCase(self);
 }
 
-export function toLocaleUpperCase(self: string): string {
+export function toLocaleUpperCase(self: string, _locales?: string): string {
   return upperCase(self);
 }
 

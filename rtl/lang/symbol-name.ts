@@ -16,6 +16,11 @@ export function symbolName(key: string): string {
   return dot < 0 ? `Symbol.${key.slice(2)}` : key.slice(dot + 1);
 }
 
+/** A key as messages of errors name it. */
+export function keyText(key: string): string {
+  return isSymbolKey(key) ? `Symbol(${symbolName(key)})` : key;
+}
+
 /** Stands in front of the name of a field that the console shows although it is no key. */
 export const shownMark = '\x01';
 

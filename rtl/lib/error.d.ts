@@ -82,8 +82,8 @@ interface AggregateError extends Error {
 }
 
 interface AggregateErrorConstructor {
-  new (errors: readonly any[], message?: string, options?: ErrorOptions): AggregateError;
-  (errors: readonly any[], message?: string, options?: ErrorOptions): AggregateError;
+  new (errors: Iterable<any>, message?: string, options?: ErrorOptions): AggregateError;
+  (errors: Iterable<any>, message?: string, options?: ErrorOptions): AggregateError;
 }
 
 declare var AggregateError: AggregateErrorConstructor;

@@ -39,8 +39,8 @@ interface String {
   /** @deprecated in favour of `slice`. */
   substr(start: number, length?: number): string;
   substring(start: number, end?: number): string;
-  toLocaleLowerCase(): string;
-  toLocaleUpperCase(): string;
+  toLocaleLowerCase(locales?: 'en-US' | 'en' | []): string;
+  toLocaleUpperCase(locales?: 'en-US' | 'en' | []): string;
   toLowerCase(): string;
   toString(): string;
   toUpperCase(): string;

@@ -57,3 +57,6 @@ circ.cause = circ;
 console.log(circ);
 const any: Error[] = [e2, long];
 for (const e of any) console.log(e.cause instanceof Error ? e.cause.message : 'none');
+
+// What can be iterated holds the errors as well as an array.
+console.log(new AggregateError(new Set([new Error('one'), 'two']), 'of a set').errors.map(String));

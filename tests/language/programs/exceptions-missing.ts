@@ -59,3 +59,20 @@ for (let i = 0; i < 1000; i++) {
   }
 }
 console.log(count);
+
+// What nobody uses is read all the same: where it is missing, that is an error.
+function lengthOf(text?: string): number {
+  text!.length;
+  return 1;
+}
+function countOf(list: number[] | undefined): void {
+  const count = list!.length;
+}
+for (const use of [() => lengthOf(), () => countOf(undefined)]) {
+  try {
+    use();
+    console.log('nothing thrown');
+  } catch (error) {
+    console.log((error as Error).message);
+  }
+}

@@ -13,7 +13,7 @@ for (const text of ['plain', 'a\ud800', '\udc00b', 'x\ud83d\ude00y', '\ud83d\ud8
 }
 const text = 'abcdef';
 console.log(text.substr(1, 2), text.substr(-3), text.substr(-3, 2), text.substr(10), text.substr(2, -1), text.substr(-10, 2), text.substr(1, NaN));
-console.log(`[${' x '.trimLeft()}]`, `[${' x '.trimRight()}]`, 'İSTANBUL'.toLocaleLowerCase(), 'straße'.toLocaleUpperCase());
+console.log(`[${' x '.trimLeft()}]`, `[${' x '.trimRight()}]`, 'İSTANBUL'.toLocaleLowerCase(), 'straße'.toLocaleUpperCase(), 'Ia'.toLocaleLowerCase('en-US'), 'ia'.toLocaleUpperCase('en'));
 
 const values = [0.1, -0.3, 1e-9, 2.5, 30, -700, 0.99, 1.5];
 for (const x of values) {

@@ -36,3 +36,15 @@ console.log(removable, delete removable[hidden], removable);
 const removed: any = { a: 1 };
 removed[extra] = 1;
 console.log(extra in removed, delete removed[extra], extra in removed, removed);
+
+// Messages name a symbol by its description.
+const sealedTag = Symbol('sealed');
+const sealed: any = Object.freeze({ [sealedTag]: 1 } as any);
+const sealedEmpty: any = Object.freeze({} as any);
+for (const change of [() => (sealed[sealedTag] = 2), () => delete sealed[sealedTag], () => (sealedEmpty[sealedTag] = 2)]) {
+  try {
+    change();
+  } catch (error) {
+    console.log((error as Error).message);
+  }
+}
