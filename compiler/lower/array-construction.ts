@@ -1,6 +1,6 @@
 /** The Array constructor (ECMA-262 §23.1.1) and `Array.from` (§23.1.2.1). */
 
-import type { ts } from '../frontend/checker';
+import { ts } from '../frontend/checker';
 import {
   type ArrayType,
   type FunctionType,
@@ -13,20 +13,38 @@ import {
 } from '../types/static-type';
 import { iteratorKey } from '../types/symbol-key';
 import { propertyOf } from './access';
-import { appendElement, newArray } from './arrays';
-import { convert, toNumber } from './conversion';
+import { appendElement, makeArray, newArray } from './arrays';
+import { boxed, convert, toNumber } from './conversion';
 import { callClosure } from './dispatch';
 import { arrayLikeElements } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
+import { Join } from './join';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 
 /** `new Array(…)`: of one number, an array of that length; else of the arguments. */
 export function constructArray(f: FunctionLowering, given: readonly ts.Expression[], type: ArrayType): Operand {
-  if (given.length !== 1 || f.typeOf(given[0]).kind !== 'number') return arrayOf(f, given, type);
-  const length = toNumber(f, f.expression(given[0]));
-  return { ...f.callRuntime('lang/array', 'newFilled', [length], [type.element]), type };
+  if (given.length !== 1 || ts.isSpreadElement(given[0])) return arrayOf(f, given, type);
+  const argument = f.expression(given[0], type.element);
+  if (argument.type.kind === 'number') return filled(f, argument, type);
+  const single = (): Operand => makeArray(f, [argument], type);
+  if (!membersOf(argument.type).some((member) => member.kind === 'number' || isOpaque(member))) return single();
+  // Only the run time knows whether it is a number.
+  const b = f.builder;
+  const [length, element] = [b.newBlock(), b.newBlock()];
+  const done = new Join(f, type);
+  const box = boxed(f, argument);
+  b.branch(b.convert('isnumber', box), length, element);
+  f.enter(length);
+  done.bring(filled(f, { value: b.unbox('num', box), type: numberType }, type).value);
+  f.enter(element);
+  done.bring(single().value);
+  return done.enter();
+}
+
+function filled(f: FunctionLowering, length: Operand, type: ArrayType): Operand {
+  return { ...f.callRuntime('lang/array', 'newFilled', [toNumber(f, length)], [type.element]), type };
 }
 
 /** `Array.from(source, map)`: of what can be iterated, or else of what has a length. */

@@ -405,14 +405,23 @@ export function construct(f: FunctionLowering, node: ts.NewExpression): Operand 
   });
 }
 
-/** What `new` makes: where the checker knows nothing of the type arguments (`new Map()`), the instance that the place wants. */
-function constructedType(f: FunctionLowering, node: ts.NewExpression): StaticType {
+/** What `new` makes: where the checker knows nothing of the type arguments (`new Map()`, `new Array(3)`), what the place wants. */
+function constructedType(f: FunctionLowering, node: ts.NewExpression | ts.CallExpression): StaticType {
   const type = f.typeOf(node);
-  if (node.typeArguments || type.kind !== 'class' || !type.typeArguments.some(isOpaque)) return type;
+  if (node.typeArguments || !isUndetermined(type)) return type;
   const contextual = f.checker.getContextualType(node);
   const wanted = contextual ? membersOf(f.resolve(contextual, node)) : [];
-  const instances = wanted.filter((member) => member.kind === 'class' && member.declaration === type.declaration);
+  const instances = wanted.filter((member) =>
+    member.kind === 'class'
+      ? type.kind === 'class' && member.declaration === type.declaration
+      : member.kind === type.kind,
+  );
   return instances.length === 1 ? instances[0] : type;
+}
+
+/** Whether nothing is known of what a collection holds. */
+function isUndetermined(type: StaticType): boolean {
+  return type.kind === 'array' ? isOpaque(type.element) : type.kind === 'class' && type.typeArguments.some(isOpaque);
 }
 
 /** Whether an expression stands for the class that its type says: a constant may have been declared as the base class. */
@@ -613,7 +622,7 @@ function compilerCall(
     case 'BigInt':
       return toBigint(f, operand());
     case 'Array': {
-      const type = f.typeOf(node);
+      const type = ts.isCallExpression(node) ? constructedType(f, node) : f.typeOf(node);
       if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);
       break;
     }

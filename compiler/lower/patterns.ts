@@ -86,6 +86,7 @@ export function patternMethod(
   if (module !== 'lang/string-pattern' || !pattern) return { module, name };
   const type = f.typeOf(pattern);
   const replacementType = name.startsWith('replace') && replacement ? f.typeOf(replacement) : stringType;
+  if (membersOf(replacementType).every(takesTexts)) return { module: 'lang/text-replacer', name };
   const isFunction = membersOf(replacementType).every((member) => member.kind === 'function');
   const isText = replacementType.kind === 'string';
   if (isFunction || isText) {
@@ -95,6 +96,12 @@ export function patternMethod(
     if (type.kind === 'string' && /^(replace|split)/.test(name)) return { module: 'lang/string', name };
   }
   return { module, name };
+}
+
+/** Whether a function takes what it is given as an array of texts: a replacer is given a number among them. */
+function takesTexts(type: StaticType): boolean {
+  const rest = type.kind === 'function' && type.rest ? type.parameters[type.parameters.length - 1] : undefined;
+  return rest?.kind === 'array' && rest.element.kind === 'string';
 }
 
 /** A property of the result of a match; undefined if it has none of that name. */

@@ -72,3 +72,22 @@ for (const value of big) sum += value;
 console.log(sum, big.length);
 while (big.length > 5) big.pop();
 console.log(big.join());
+
+// `new Array(n)` is the array that its place wants.
+function table(n: number): number[] {
+  const squares: number[] = new Array(n);
+  for (let i = 0; i < n; i++) squares[i] = i * i;
+  return squares;
+}
+function sevens(list: number[]): number[] {
+  for (let i = 0; i < list.length; i++) list[i] = 7;
+  return list;
+}
+const labels: string[] = Array(2);
+labels[0] = 'a';
+labels[1] = 'b';
+const point: { axes: number[] } = { axes: new Array(1) };
+point.axes[0] = 5;
+const unknownLength: any = 3;
+const named: string[] = new Array(unknownLength);
+console.log(table(4), sevens(new Array(2)), labels, point, named.length, new Array(unknownLength).length, new Array('x' as any));

@@ -55,3 +55,10 @@ function cut(text: string, separator: string | RegExp, replacement: string | ((m
   return `${text.split(separator).join('|')} ${replaced} ${text.search(separator)}`;
 }
 console.log(cut('a.b.c', '.', '-'), cut('a.b.c', /\./, '-'), cut('a1b', /\d/, (digit) => `<${digit}>`));
+
+// A replacer may take what it is given as an array of texts.
+console.log('foo_bar'.replace(/_(\w)/g, (...m: string[]) => m[1].toUpperCase()));
+console.log('k=v'.replace(/(\w)=(\w)/, (...[, a, b]: string[]) => b + a));
+console.log('x1y2'.replaceAll(/(?<n>\d)/g, (...m: string[]) => `<${m[1]}@${m[2]}>${m.length}`));
+console.log('a1b'.replace(/(\d)|(q)/, (match: string, ...rest: string[]) => match + rest[0] + rest[1] + rest.length));
+console.log('foo_bar'.replace('_', (...m: string[]) => m[0] + m.length));
