@@ -198,7 +198,7 @@ export class DynamicDispatch {
       when(f, f.builder.op('not', isNullish(f, { value, type: anyType }, 'either')), () =>
         f.builder.return(boxed(f, method)),
       );
-    const rest = f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]);
+    const rest = f.callRuntime('lang/dynamic', 'propertyOfOther', [value, this.text(f, name)]);
     f.builder.return(rest.value);
   }
 
@@ -245,7 +245,7 @@ export class DynamicDispatch {
       f.callRuntime('lang/added-properties', 'addProperty', [value, this.text(f, name), element.value]);
       f.builder.return();
     });
-    f.callRuntime('lang/dynamic', 'setProperty', [value, this.text(f, name), element.value]);
+    f.callRuntime('lang/dynamic', 'setPropertyOfOther', [value, this.text(f, name), element.value]);
     f.builder.return();
   }
 
@@ -352,7 +352,7 @@ export class DynamicDispatch {
     f.enter(object);
     b.branch(b.compare('eq', kindOf(f, value), b.i64(descriptorKinds.closure)), closure, next);
     f.enter(closure);
-    this.#onFound(f, f.callRuntime('lang/dynamic', 'getProperty', [value, this.text(f, name)]), forward);
+    this.#onFound(f, f.callRuntime('lang/dynamic', 'propertyOfOther', [value, this.text(f, name)]), forward);
     b.jump(next);
     f.enter(next);
   }

@@ -97,9 +97,13 @@ export function getElement(value: unknown, key: unknown): unknown {
 
 /** A property by its key, of whatever value. What the library implements as a method is read by a call alone. */
 export function getProperty(value: unknown, key: string): unknown {
+  return kindOf(value) === kindObject ? objectGet(value, key) : propertyOfOther(value, key);
+}
+
+/** The same of a value that is no plain object or instance: it needs no tables of members, so that `value.name` does not bring them along. */
+export function propertyOfOther(value: unknown, key: string): unknown {
   if (value === undefined || value === null) throwReading(value, key);
   const kind = kindOf(value);
-  if (kind === kindObject) return objectGet(value, key);
   if (typeof value === 'string') {
     if (key === 'length') return value.length;
     const index = arrayIndexOf(key);
@@ -168,10 +172,15 @@ export function setElement(value: unknown, key: unknown, element: unknown): void
 }
 
 export function setProperty(value: unknown, key: string, element: unknown): void {
+  if (kindOf(value) === kindObject) objectSet(value as object, key, element);
+  else setPropertyOfOther(value, key, element);
+}
+
+/** The same of a value that is no plain object or instance. */
+export function setPropertyOfOther(value: unknown, key: string, element: unknown): void {
   if (value === undefined || value === null) throwWriting(value, key);
   const kind = kindOf(value);
-  if (kind === kindObject) objectSet(value, key, element);
-  else if (kind === kindClosure && !isClass(usize(boxBits(value)))) {
+  if (kind === kindClosure && !isClass(usize(boxBits(value)))) {
     extensibleProperties(value as object).set(key, element);
   } else if (kind === kindClosure && classSet(value, key, element)) return;
   else if (isArray(value) && arrayIndexOf(key) >= 0) value[arrayIndexOf(key)] = element;
