@@ -20,7 +20,8 @@ import { isIterable, iterate } from './iteration';
 import { emitExotic, emitTag } from './symbol-hooks';
 
 const makers: readonly (readonly [symbol: string, make: (dispatch: DynamicDispatch) => void])[] = [
-  [externs.get, emitGet],
+  [externs.get, (on) => emitGet(on, externs.get, 'getMember')],
+  [externs.own, (on) => emitGet(on, externs.own, 'getOwnMember')],
   [externs.set, emitSet],
   [externs.has, emitHas],
   [externs.delete, emitDelete],
@@ -90,11 +91,11 @@ function onLayouts(
 }
 
 /** Members of objects with a layout are found in its table (rtl/lang/member-access.ts), those of dictionaries by their methods. */
-function emitGet(dispatch: DynamicDispatch): void {
-  const f = dispatch.begin(externs.get, 'box');
+function emitGet(dispatch: DynamicDispatch, symbol: string, fromTable: string): void {
+  const f = dispatch.begin(symbol, 'box');
   const { box, object, key } = declareKey(f);
   dispatch.onDictionary(f, object, () => f.builder.return(dispatch.dictionaryMethod(f, 'get', [object, key]).value));
-  f.builder.return(f.callRuntime('lang/member-access', 'getMember', [box, key]).value);
+  f.builder.return(f.callRuntime('lang/member-access', fromTable, [box, key]).value);
 }
 
 function emitSet(dispatch: DynamicDispatch): void {

@@ -38,6 +38,7 @@ export type DynamicUse = 'access' | 'call' | 'operator' | 'checked conversion' |
 /** Functions that the compiler makes for rtl/lang/dynamic.ts and its like, by symbol; made only if they are called. */
 export const externs = {
   get: 'lang.objectGet',
+  own: 'lang.objectOwn',
   set: 'lang.objectSet',
   has: 'lang.objectHas',
   delete: 'lang.objectDelete',

@@ -81,9 +81,9 @@ export class MemberEntries {
   /** The table of a layout; undefined if there is nothing in it. */
   table(instance: Instance): readonly Piece[] | undefined {
     const { memberUses } = this.#program;
-    const isListed = memberUses.has('list') || memberUses.has('json');
+    const isListed = memberUses.has('list') || memberUses.has('json') || memberUses.has('own');
     const shown = isListed ? shownFields(this.#program, instance) : [];
-    const named = new Set(this.#hasKeys ? memberNames(this.#program, instance) : []);
+    const named = new Set(this.#findable(instance, shown));
     const listed = shown.flatMap((field) => this.#shown(instance, field, named));
     const others = [...named].flatMap((name) => this.#keyed(instance, name) ?? []);
     const entries = [...listed, ...others];
@@ -100,8 +100,19 @@ export class MemberEntries {
     return this.#hasKeys ? 20 : 12;
   }
 
+  /** The names of the members that a key finds. */
+  #findable(instance: Instance, shown: readonly string[]): Iterable<string> {
+    if (this.#findsAll) return memberNames(this.#program, instance);
+    return this.#hasKeys ? shown.map((field) => accessorOfField(field)?.name ?? field) : [];
+  }
+
   /** Whether members are looked for by their names. */
   get #hasKeys(): boolean {
+    return this.#findsAll || this.#program.memberUses.has('own');
+  }
+
+  /** Whether they are looked for among all that an object has and inherits. */
+  get #findsAll(): boolean {
     const { memberUses } = this.#program;
     return memberUses.has('get') || memberUses.has('set') || memberUses.has('has') || memberUses.has('delete');
   }

@@ -1,8 +1,11 @@
 /** What a program does with members of objects by way of tables (member-tables.ts); it decides what the tables hold. */
 
-const uses = ['get', 'set', 'has', 'delete', 'list', 'json'] as const;
+const uses = ['get', 'own', 'set', 'has', 'delete', 'list', 'json'] as const;
 
-/** Fields are read and written by a computed key, asked for and deleted; listed with their names; written as JSON. */
+/**
+ * Members are read by a computed key, all or those that are listed as the object's own (`own`); written, asked for and deleted by one; listed with
+ * their names; written as JSON.
+ */
 export type MemberTableUse = (typeof uses)[number];
 
 /** By the number of a class, the address of its table: `u32` each, 0 for a class without members. */

@@ -31,6 +31,11 @@ const firstNumber = 0x0002_0000_0000_0000n;
  * @extern lang.objectGet
  */
 declare function objectGet(object: unknown, key: string): unknown;
+/**
+ * The same by a key that is among those listed as the object's own.
+ * @extern lang.objectOwn
+ */
+declare function objectOwn(object: unknown, key: string): unknown;
 /** @extern lang.objectSet */
 declare function objectSet(object: unknown, key: string, value: unknown): void;
 /** @extern lang.objectHas */
@@ -98,6 +103,11 @@ export function getElement(value: unknown, key: unknown): unknown {
 /** A property by its key, of whatever value. What the library implements as a method is read by a call alone. */
 export function getProperty(value: unknown, key: string): unknown {
   return kindOf(value) === kindObject ? objectGet(value, key) : propertyOfOther(value, key);
+}
+
+/** The same by one of the keys that `keysOf` gives: a program that reads no others needs no tables of methods. */
+export function ownProperty(value: unknown, key: string): unknown {
+  return kindOf(value) === kindObject ? objectOwn(value, key) : propertyOfOther(value, key);
 }
 
 /** The same of a value that is no plain object or instance: it needs no tables of members, so that `value.name` does not bring them along. */

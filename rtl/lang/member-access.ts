@@ -51,6 +51,8 @@ import {
 
 /** @members get */
 declare function tablesToRead(): usize;
+/** @members own */
+declare function tablesOfOwn(): usize;
 /** @members set */
 declare function tablesToWrite(): usize;
 /** @members has */
@@ -82,8 +84,17 @@ function entryOf(object: usize, key: string, tables: usize): usize {
 }
 
 export function getMember(object: unknown, key: string): unknown {
+  return memberIn(tablesToRead(), object, key);
+}
+
+/** The same where the key is known to be one of those that are listed (Object.keys): the tables need no methods for it. */
+export function getOwnMember(object: unknown, key: string): unknown {
+  return memberIn(tablesOfOwn(), object, key);
+}
+
+function memberIn(tables: usize, object: unknown, key: string): unknown {
   const address = usize(boxBits(object));
-  const entry = entryOf(address, key, tablesToRead());
+  const entry = entryOf(address, key, tables);
   return entry === 0 ? addedField(object, key) : readMember(address, entry);
 }
 

@@ -33,14 +33,14 @@ export function keys(value: unknown): string[] {
 export function values<T>(value: unknown): T[] {
   const result: T[] = [];
   const own = keys(value);
-  for (let i = 0; i < own.length; i++) result.push(dynamic.getProperty(value, own[i]) as T);
+  for (let i = 0; i < own.length; i++) result.push(dynamic.ownProperty(value, own[i]) as T);
   return result;
 }
 
 export function entries<T>(value: unknown): [string, T][] {
   const result: [string, T][] = [];
   const own = keys(value);
-  for (let i = 0; i < own.length; i++) result.push([own[i], dynamic.getProperty(value, own[i]) as T]);
+  for (let i = 0; i < own.length; i++) result.push([own[i], dynamic.ownProperty(value, own[i]) as T]);
   return result;
 }
 
@@ -62,7 +62,7 @@ export function assign<T>(target: T, ...sources: unknown[]): T {
 export function assignFrom(target: unknown, source: unknown): void {
   if (source === undefined || source === null) return;
   const own = dynamic.ownKeysOf(source);
-  for (let i = 0; i < own.length; i++) dynamic.setProperty(target, own[i], dynamic.getProperty(source, own[i]));
+  for (let i = 0; i < own.length; i++) dynamic.setProperty(target, own[i], dynamic.ownProperty(source, own[i]));
 }
 
 /** A new object with the properties of another but some: what a rest element of an object pattern takes (§14.3.3.2). */
@@ -71,7 +71,7 @@ export function withoutKeys(source: unknown, taken: readonly string[]): Dictiona
   const result = new Dictionary();
   const own = dynamic.ownKeysOf(source);
   for (let i = 0; i < own.length; i++) {
-    if (!taken.includes(own[i])) result.set(own[i], dynamic.getProperty(source, own[i]));
+    if (!taken.includes(own[i])) result.set(own[i], dynamic.ownProperty(source, own[i]));
   }
   return result;
 }

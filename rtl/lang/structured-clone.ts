@@ -25,7 +25,7 @@ import { Coroutine } from './coroutine';
 import { DataView } from './data-view';
 import { Dictionary } from './dictionary';
 import { DOMException } from './dom-exception';
-import { getProperty, keysOf, kindOf, setProperty } from './dynamic';
+import { keysOf, kindOf, ownProperty, setProperty } from './dynamic';
 import { RegExp } from './regexp';
 import { Settlement } from './settlement';
 import { textOf } from './string-storage';
@@ -188,7 +188,7 @@ class Cloner implements Cloning {
       const clone = objectAt<unknown>(copyOf(value as object));
       this.remember(value, clone);
       for (let i = 0; i < keys.length; i++) {
-        const part = getProperty(value, keys[i]);
+        const part = ownProperty(value, keys[i]);
         const copy = this.clone(part);
         if (this.#isComplete || copy !== part) setProperty(clone, keys[i], copy);
       }
@@ -197,7 +197,7 @@ class Cloner implements Cloning {
     const clone = new Dictionary();
     this.remember(value, clone);
     for (let i = 0; i < keys.length; i++) {
-      clone.set(this.#text(keys[i]), this.clone(getProperty(value, keys[i])));
+      clone.set(this.#text(keys[i]), this.clone(ownProperty(value, keys[i])));
     }
     return clone;
   }
