@@ -16,7 +16,7 @@ import { iterate } from './iteration';
 import { Join } from './join';
 import { makeObject } from './literals';
 import { FollowingError, LoweringError } from './lowering-error';
-import { binary, operatorOfAssignment } from './operators';
+import { binary, numericOperand, operatorOfAssignment } from './operators';
 import { isUnused, pairedValues } from './paired-values';
 import { hasDefault, requireObject } from './pattern-objects';
 import { siteOf } from './record-literals';
@@ -113,6 +113,12 @@ export function increment(f: FunctionLowering, node: ts.PrefixUnaryExpression | 
     const after = numericUnary(f, op === 'add' ? 'incremented' : 'decremented', read);
     target.write(after);
     return ts.isPostfixUnaryExpression(node) ? read : after;
+  }
+  if (read.type.kind === 'any') {
+    const before = numericOperand(f, read);
+    const after = numericUnary(f, op === 'add' ? 'incremented' : 'decremented', before);
+    target.write(after);
+    return ts.isPostfixUnaryExpression(node) ? before : after;
   }
   const wide = read.type.kind === 'wide';
   const before: Operand = wide || read.type.kind === 'bigint' ? read : { value: toNumber(f, read), type: numberType };

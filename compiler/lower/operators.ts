@@ -93,6 +93,13 @@ export function numberOperand(f: FunctionLowering, operand: Operand): Operand {
   return f.callRuntime('lang/dynamic', 'numberOperand', [operand.value]);
 }
 
+/** The operand of a unary operator that is an `any`: a number or a bigint, of which there will be another. */
+export function numericOperand(f: FunctionLowering, operand: Operand): Operand {
+  noteDynamic(f, 'operator');
+  const primitive = boxed(f, toPrimitive(f, operand, 'number'));
+  return { value: f.callRuntime('lang/dynamic', 'numericOperand', [primitive]).value, type: anyType };
+}
+
 /** An operand beside a bigint: an `any` must be one too. */
 function bigintOperand(f: FunctionLowering, operand: Operand): Operand {
   return operand.type.kind === 'any' ? f.callRuntime('lang/dynamic', 'bigintOperand', [operand.value]) : operand;
@@ -316,6 +323,9 @@ export function prefix(f: FunctionLowering, node: ts.PrefixUnaryExpression): Ope
     return { value: b.num(-Number(node.operand.text)), type: numberType };
   }
   const given = f.expression(node.operand);
+  if (given.type.kind === 'any' && (node.operator === K.MinusToken || node.operator === K.TildeToken)) {
+    return numericUnary(f, node.operator === K.MinusToken ? 'negated' : 'inverted', numericOperand(f, given));
+  }
   const operand = node.operator === K.ExclamationToken ? given : numberOperand(f, toPrimitive(f, given, 'number'));
   switch (node.operator) {
     case K.ExclamationToken:

@@ -1,6 +1,7 @@
 /** `in`, `delete` and `for…in`: what a program asks about the properties of an object, or does to them as such. */
 
 import { ts } from '../frontend/checker';
+import { isGlobalObject, libraryGlobal } from '../frontend/library';
 import type { Block } from '../ir/function';
 import { keyOfExpression } from '../types/member-name';
 import { booleanType, membersOf, numberType, stringType } from '../types/static-type';
@@ -17,6 +18,9 @@ import { skipParentheses } from './parentheses';
 /** `key in object` (ECMA-262 §13.10.1). */
 export function inOperator(f: FunctionLowering, node: ts.BinaryExpression): Operand {
   const name = keyOfExpression(node.left, f.checker);
+  if (name !== undefined && isGlobalObject(node.right)) {
+    return { value: f.builder.bool(libraryGlobal(name, f.checker) !== undefined), type: booleanType };
+  }
   const key = name === undefined ? f.expression(node.left) : keyOperand(f, name);
   const object = f.expression(node.right);
   return f.located(node, () => {

@@ -81,6 +81,11 @@ export function numberOperand(value: unknown): number {
   return toNumberValue(value);
 }
 
+/** ToNumeric (§7.1.3): a number, or a big integer as it is. */
+export function numericOperand(value: unknown): unknown {
+  return kindOf(value) === kindBigint ? value : toNumberValue(value);
+}
+
 /** The operand of an operator whose other side is a big integer (§13.15.3). */
 export function bigintOperand(value: unknown): bigint {
   if (typeof value === 'bigint') return value;

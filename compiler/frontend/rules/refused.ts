@@ -101,11 +101,14 @@ function namesLibrary(node: ts.Identifier, checker: ts.TypeChecker): boolean {
   return declarations.length > 0 && declarations.every((d) => d.getSourceFile().isDeclarationFile);
 }
 
-/** `typeof globalThis`, and `(globalThis as any).name` where it is read: what the library has is there, all else is not. */
+/** `typeof globalThis`, `'name' in globalThis`, and `(globalThis as any).name` where it is read: what the library has is there, all else is not. */
 function isAskedOnly(node: ts.Identifier): boolean {
   let at: ts.Node = node;
   while (ts.isParenthesizedExpression(at.parent) || ts.isAsExpression(at.parent)) at = at.parent;
   if (ts.isTypeOfExpression(at.parent) || ts.isTypeQueryNode(at.parent)) return true;
+  if (ts.isBinaryExpression(at.parent) && at.parent.operatorToken.kind === ts.SyntaxKind.InKeyword) {
+    return at.parent.right === at && ts.isStringLiteralLike(at.parent.left);
+  }
   return (
     at !== node &&
     ts.isPropertyAccessExpression(at.parent) &&

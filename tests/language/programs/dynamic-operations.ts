@@ -50,3 +50,16 @@ console.log(revived);
 for (const wrong of [() => revived.m * 2n, () => 2n * revived.none]) {
   try { console.log(wrong()); } catch (error) { console.log(String(error)); }
 }
+
+// An operator on one value keeps its kind: a number or a bigint.
+const bigValue: any = 5n;
+const textValue: any = '3';
+console.log(-bigValue, ~bigValue, -textValue, ~textValue, -(new Date(7) as any), -(null as any), -(undefined as any));
+let stepped: any = 7n;
+console.log(stepped++, stepped, --stepped, stepped--, stepped);
+let counted: any = '4';
+console.log(counted++, counted, ++counted);
+const mixedCounts: any = { big: 1n, small: 2 };
+mixedCounts.big++;
+mixedCounts.small--;
+console.log(mixedCounts);

@@ -8,3 +8,5 @@ console.log((globalThis as any).NoSuchThing === undefined, Missing?.from(1) ?? '
 console.log((globalThis as any).parseInt('12'), (globalThis as any).Math.max(1, 2), new (globalThis as any).Map().size);
 const root: number = typeof globalThis !== 'undefined' ? globalThis.Math.PI : 0;
 console.log(root > 3, (globalThis as any).isNaN(NaN), typeof (globalThis as any).setTimeout);
+
+console.log('nothingOfThisName' in globalThis, 'console' in globalThis, 'Map' in (globalThis as any));
