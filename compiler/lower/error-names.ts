@@ -31,31 +31,28 @@ export function orderWithName(
   const naming = namingClass(cls, isOwn);
   if (!naming) return undefined;
   const others = names.filter((name) => name !== property);
-  // A constructor assigns behind the fields of its class, and before those of its subclasses; a field stands where it is declared.
-  const declared = naming.declaration.members.filter(ts.isPropertyDeclaration).filter((member) => !isStatic(member));
-  const index = declared.findIndex(isName);
+  // A constructor assigns behind the fields of its class, and before those of its subclasses; what is declared stands where it is declared.
+  const declared = declaredFields(naming.declaration);
+  const index = declared.indexOf(property);
   const inherited = naming.base?.layout.order.length ?? 0;
   const before = new Set(
-    index < 0
-      ? naming.layout.order
-      : [
-          ...naming.layout.order.slice(0, inherited),
-          ...declared.slice(0, index).map((member) => member.name.getText()),
-        ],
+    index < 0 ? naming.layout.order : [...naming.layout.order.slice(0, inherited), ...declared.slice(0, index)],
   );
   return [...others.filter((name) => before.has(name)), property, ...others.filter((name) => !before.has(name))];
 }
 
-function givesName(declaration: ts.ClassLikeDeclaration): boolean {
-  return declaration.members.some((member) =>
-    ts.isPropertyDeclaration(member)
-      ? isName(member) && !isStatic(member)
-      : ts.isConstructorDeclaration(member) && member.body !== undefined && assignsName(member.body),
-  );
+/** The names of the fields that a class declares, in the order in which they are made: parameter properties are the first. */
+function declaredFields(declaration: ts.ClassLikeDeclaration): readonly string[] {
+  const parameters = declaration.members.filter(ts.isConstructorDeclaration).flatMap((member) => member.parameters);
+  const properties = parameters.filter((parameter) => ts.isParameterPropertyDeclaration(parameter, parameter.parent));
+  const fields = declaration.members.filter(ts.isPropertyDeclaration).filter((member) => !isStatic(member));
+  return [...properties, ...fields].map(({ name }) => name.getText());
 }
 
-function isName(member: ts.PropertyDeclaration): boolean {
-  return ts.isIdentifier(member.name) && member.name.text === property;
+function givesName(declaration: ts.ClassLikeDeclaration): boolean {
+  const assigns = (member: ts.ClassElement): boolean =>
+    ts.isConstructorDeclaration(member) && member.body !== undefined && assignsName(member.body);
+  return declaredFields(declaration).includes(property) || declaration.members.some(assigns);
 }
 
 /** Whether `this.name = …` stands in the code of a constructor. */

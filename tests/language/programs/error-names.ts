@@ -48,3 +48,26 @@ class Named {
 console.log(new Named(), Object.keys(new Named()), { name: 'lit' }, JSON.stringify(new Named()));
 const { name, ...others } = new G('u');
 console.log(name, others);
+
+class Status extends Error {
+  override name = 'Status';
+  last = 1;
+  constructor(readonly status: number) {
+    super();
+  }
+}
+console.log(Object.keys(new Status(404)), JSON.stringify(new Status(404)));
+
+class Coded extends Error {
+  constructor(
+    readonly code: number,
+    override readonly name: string,
+    readonly extra = true,
+  ) {
+    super('m');
+  }
+}
+class Further extends Coded {
+  more = 1;
+}
+console.log(Object.keys(new Coded(1, 'x')), new Coded(1, 'x').name, JSON.stringify(new Further(2, 'y')));
