@@ -10,7 +10,8 @@
  *   locals      type of each
  *   blocks      id, cold, handler, parameters, number of instructions of each
  *   instructions of all blocks in turn: a word with flags, the id, what the flags tell of
- *   positions   of each: the first position in the same line, inlined by the same calls; the member that is used there
+ *   positions   of each: the first position in the same line, inlined by the same calls; the member that is used there, and whether that is in a
+ *               module of the program
  *   calls       of each callee: its symbol and what it may write, as far as the function knows these classes
  *   literals    the length of each
  */

@@ -1,7 +1,7 @@
 /** Writes a function as it stands before the late passes in words (encoded-function.ts). */
 
 import type { Block, Function } from '../ir/function';
-import { type Instruction, isSamePlace, type Local, type Position, type Value } from '../ir/instruction';
+import { type Instruction, isOfProgram, isSamePlace, type Local, type Position, type Value } from '../ir/instruction';
 import { coreClass, type SideEffects } from '../passes/side-effects';
 import {
   constantKind,
@@ -207,7 +207,11 @@ export class FunctionEncoder {
     for (let n = 0; n < list.length; n++) {
       const position = list[n];
       out.push(firstInPlace(list, n, byLine));
-      out.push(position.member === undefined ? 0 : this.#literals.numberOf(position.member) + 1);
+      out.push(
+        position.member === undefined
+          ? 0
+          : 1 + 2 * this.#literals.numberOf(position.member) + Number(isOfProgram(position)),
+      );
     }
   }
 

@@ -230,3 +230,10 @@ export class Instruction extends Value {
     return this.operation.terminator;
   }
 }
+
+/** Whether the program reads a member of what may be missing, which is an error whether it uses the result or not. */
+export function isGuard({ op, args, position }: Instruction): boolean {
+  if (op !== 'load' || position?.member === undefined || !isOfProgram(position)) return false;
+  const [base] = args;
+  return !(base instanceof Instruction && (base.op === 'new' || base.op === 'address'));
+}

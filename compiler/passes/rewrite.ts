@@ -4,7 +4,7 @@
  */
 
 import type { Block, Function } from '../ir/function';
-import { type Edge, Instruction, isOfProgram, type Op, type Value } from '../ir/instruction';
+import { type Edge, Instruction, isGuard, type Op, type Value } from '../ir/instruction';
 import type { Type } from '../ir/type';
 
 /** Calls `visit` for every operand, those of the edges included. */
@@ -119,13 +119,6 @@ export const pureIntrinsics: ReadonlySet<string> = new Set([
   'byteSwap32',
   'byteSwap64',
 ]);
-
-/** Whether the program reads a member of what may be missing, which is an error whether it uses the result or not. */
-function isGuard({ op, args, position }: Instruction): boolean {
-  if (op !== 'load' || position?.member === undefined || !isOfProgram(position)) return false;
-  const [base] = args;
-  return !(base instanceof Instruction && (base.op === 'new' || base.op === 'address'));
-}
 
 /** Whether the instruction may be deleted when nobody uses its result. */
 export function isRemovable(instruction: Instruction): boolean {

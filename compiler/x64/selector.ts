@@ -5,7 +5,7 @@
  */
 
 import type { Function } from '../ir/function';
-import { Instruction, type Local, type Position, type Value } from '../ir/instruction';
+import { Instruction, isGuard, type Local, type Position, type Value } from '../ir/instruction';
 import { integerRange, type Memory as MemoryKind } from '../ir/type';
 import { constantLoad, integerLoad } from './constant';
 import type { Context } from './context';
@@ -86,9 +86,7 @@ export class Selector {
     this.#currentHome = home;
     this.#currentEpoch = this.#epoch[i.id];
     this.#position = i.position;
-    // A load that nobody uses is still here because it may find its object missing.
-    const isGuard = i.op === 'load' && this.#uses[i.id] === 0;
-    return this.#registers[i.id] !== 0 || isWrite(i) || i.isTerminator || i.volatile === true || isGuard;
+    return this.#registers[i.id] !== 0 || isWrite(i) || i.isTerminator || i.volatile === true || isGuard(i);
   }
 
   /** Moves the sequence of the rule that ran to the end of a list that is in reverse order. */

@@ -18,8 +18,7 @@ import { generateItems } from '../../compiler/backend/index';
 import type { Module } from '../../compiler/ir/module';
 import { runPasses } from '../../compiler/passes/pipeline';
 import { generate } from '../../compiler/x64/index';
-import { randomProgram } from '../passes/random-program';
-import { earlyProgram, other, usual } from './programs';
+import { earlyProgram, other, placedProgram, usual } from './programs';
 
 const directory = mkdtempSync(join(tmpdir(), 'torotsc-code-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -66,7 +65,7 @@ test.each(seeds)('program %d is found under other names and in other lines', (se
 
 test('function by function is the same as pass by pass', () => {
   for (const seed of seeds) {
-    const module = randomProgram(seed);
+    const module = placedProgram(seed);
     runPasses(module, { level: 1, verify: true, roots: ['main', 'print'] });
     const names = ({ code, ...item }: ReturnType<typeof generate>[number]) => ({ ...item, code: code?.displayName });
     expect(generateItems(earlyProgram(seed), { level: 1 }).map(names)).toEqual(generate(module).map(names));

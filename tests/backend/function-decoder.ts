@@ -185,12 +185,17 @@ class Decoder {
 
   /** Places are the same if they have the same line. */
   #readPositions(): void {
+    const inProgram = new Set<number>();
     for (let n = 0, count = this.#in.next(); n < count; n++) {
       const position = this.#positions[n];
       position.line = this.#in.next();
       const member = this.#in.next();
-      if (member > 0) position.member = this.literals[member - 1];
+      if (member > 0) {
+        position.member = this.literals[(member - 1) >> 1];
+        if ((member - 1) & 1) inProgram.add(position.line);
+      }
     }
+    for (const position of this.#positions) if (inProgram.has(position.line)) position.file = 'app/decoded';
   }
 
   #readCallees(): SideEffects {

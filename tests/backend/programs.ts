@@ -19,7 +19,15 @@ export const usual: Naming = { prefix: '', file: 'app/main.ts', line: 1 };
 export const other: Naming = { prefix: 'other.', file: 'app/elsewhere.ts', line: 200 };
 
 /** The same program for the same seed, whatever the names. */
-export function earlyProgram(seed: number, { prefix, file, line }: Naming = usual): Module {
+export function earlyProgram(seed: number, naming: Naming = usual): Module {
+  const module = placedProgram(seed, naming);
+  const { prefix } = naming;
+  runEarlyPasses(module, { level: 1, roots: [`${prefix}main`, `${prefix}print`] });
+  return module;
+}
+
+/** A random program with names and places in the source. */
+export function placedProgram(seed: number, { prefix, file, line }: Naming = usual): Module {
   const text = printModule(randomProgram(seed))
     // Not those that the compiler itself names.
     .replace(/@(?!memory\/|lang\/)(?=\w)/g, `@${prefix}`)
@@ -32,7 +40,6 @@ export function earlyProgram(seed: number, { prefix, file, line }: Naming = usua
       instruction.position = place(instruction, file, line, n++);
     }
   }
-  runEarlyPasses(module, { level: 1, roots: [`${prefix}main`, `${prefix}print`] });
   return module;
 }
 
