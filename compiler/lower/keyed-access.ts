@@ -3,9 +3,9 @@
  * classes are found at run time (dynamic-keys.ts).
  */
 
-import { ts } from '../frontend/checker';
-import type { ClassType } from '../types/class-type';
+import type { ts } from '../frontend/checker';
 import { isOpenClass } from '../types/class-declaration';
+import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
 import { membersOf, neverType, type StaticType } from '../types/static-type';
 import { convert, reinterpret, toNumber, toStringValue } from './conversion';
