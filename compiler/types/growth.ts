@@ -17,8 +17,10 @@ const deepestByHand = 2;
 const deepestCalled = 6;
 
 export class Growth {
-  /** How many instances a class has, or a function for deep types. */
-  readonly #instances = new Map<ts.Node, number>();
+  /** How many instances a class has. */
+  readonly #instances = new Map<ts.ClassLikeDeclaration, number>();
+  /** The deep types that are told apart as arguments of a function. */
+  readonly #arguments = new Map<ts.SignatureDeclaration, Set<StaticType>>();
 
   /** The type arguments to take in place of these. Undefined if these will do. */
   boundedInstance(
@@ -27,19 +29,20 @@ export class Growth {
   ): readonly StaticType[] | undefined {
     // Those of the library do not: they are what the program makes of them.
     if (isLibrarySource(declaration)) return undefined;
-    if (!this.#isOneOfMany(declaration) || !typeArguments.some(isMadeFromOthers)) return undefined;
+    const count = (this.#instances.get(declaration) ?? 0) + 1;
+    this.#instances.set(declaration, count);
+    if (count <= manyInstances || !typeArguments.some(isMadeFromOthers)) return undefined;
     return typeArguments.map((type) => (isMadeFromOthers(type) ? unknownType : type));
   }
 
-  /** The type argument to take in place of one that a generic function is called with. */
+  /** The type argument to take in place of one that a generic function is called with: the same each time. */
   boundedArgument(declaration: ts.SignatureDeclaration, type: StaticType): StaticType {
-    return nestingOf(type) > deepestCalled && this.#isOneOfMany(declaration) ? unknownType : type;
-  }
-
-  #isOneOfMany(declaration: ts.Node): boolean {
-    const count = (this.#instances.get(declaration) ?? 0) + 1;
-    this.#instances.set(declaration, count);
-    return count > manyInstances;
+    if (nestingOf(type) <= deepestCalled) return type;
+    const known = this.#arguments.get(declaration) ?? new Set();
+    this.#arguments.set(declaration, known);
+    if (known.size >= manyInstances && !known.has(type)) return unknownType;
+    known.add(type);
+    return type;
   }
 }
 

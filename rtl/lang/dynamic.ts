@@ -110,12 +110,12 @@ export function getProperty(value: unknown, key: string): unknown {
   return kindOf(value) === kindObject ? objectGet(value, key) : propertyOfOther(value, key);
 }
 
-/** The same by one of the keys that `keysOf` gives: a program that reads no others needs no tables of methods. */
+/** A property by one of the keys that `keysOf` gives: a program that reads no others needs no tables of methods. */
 export function ownProperty(value: unknown, key: string): unknown {
   return kindOf(value) === kindObject ? objectOwn(value, key) : propertyOfOther(value, key);
 }
 
-/** The same of a value that is no plain object or instance: it needs no tables of members, so that `value.name` does not bring them along. */
+/** A property of a value that is no plain object or instance: it needs no tables of members, so that `value.name` does not bring them along. */
 export function propertyOfOther(value: unknown, key: string): unknown {
   if (value === undefined || value === null) throwReading(value, key);
   const kind = kindOf(value);
@@ -187,11 +187,11 @@ export function setElement(value: unknown, key: unknown, element: unknown): void
 }
 
 export function setProperty(value: unknown, key: string, element: unknown): void {
-  if (kindOf(value) === kindObject) objectSet(value as object, key, element);
+  if (kindOf(value) === kindObject) objectSet(value, key, element);
   else setPropertyOfOther(value, key, element);
 }
 
-/** The same of a value that is no plain object or instance. */
+/** Assigns a property of a value that is no plain object or instance: without tables of members too. */
 export function setPropertyOfOther(value: unknown, key: string, element: unknown): void {
   if (value === undefined || value === null) throwWriting(value, key);
   const kind = kindOf(value);
