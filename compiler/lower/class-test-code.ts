@@ -7,10 +7,11 @@ import type { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
-import { type Instance, isInstanceOf } from './candidates';
+import type { Layout } from '../types/layout';
+import type { Candidates, Instance } from './candidates';
 import { joinRanges, rangeTest } from './class-ranges';
 import type { ClassRange } from './descriptors';
-import { sourcesOf } from './flows';
+import { sourcesOfClasses } from './flows';
 import { FunctionLowering, type Syntax } from './function-lowering';
 import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import type { ProgramLowering } from './program-lowering';
@@ -28,6 +29,7 @@ export class ClassTests {
   constructor(
     private readonly program: ProgramLowering,
     private readonly syntax: Syntax,
+    private readonly candidates: Candidates,
     private readonly rangeOf: (symbol: string) => ClassRange | undefined,
     /** The numbers are final. */
     private readonly isFinal: boolean,
@@ -49,17 +51,14 @@ export class ClassTests {
 
   /** Makes the functions that tell the objects of one instance of a class, and of all that is used as one, from others. */
   emitLayoutTests(): void {
-    const { program } = this;
-    for (const [symbol, cls] of program.layoutTests) {
+    const sourcesOf = sourcesOfClasses();
+    for (const [symbol, cls] of this.program.layoutTests) {
       this.#emit(symbol, () => {
-        const own = this.rangeOf(cls.layout.descriptor);
-        const sources = [...sourcesOf(cls)].filter((source) => source !== cls);
-        const ranges = own ? [own] : [];
-        for (const { layout, cls: other } of sources.length > 0 ? program.instantiated.values() : []) {
-          const range = this.rangeOf(layout.descriptor);
-          const isSource = sources.some((source) => isInstanceOf(layout, other, source));
-          if (range && isSource) ranges.push({ id: range.id, last: range.id });
-        }
+        const rangesOf = ({ descriptor }: Layout): ClassRange | [] => this.rangeOf(descriptor) ?? [];
+        const ranges = [...sourcesOf.from(cls)].flatMap((source) => {
+          if (source === cls) return rangesOf(cls.layout);
+          return this.candidates.of(source).flatMap(({ layout }) => rangesOf(layout));
+        });
         this.#test(symbol, ranges);
       });
     }

@@ -37,7 +37,7 @@ import { type ClassRange, descriptorKinds } from './descriptors';
 import { type Branch, emitBranches } from './dispatch-branches';
 import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
 import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, setAnyMember } from './dynamic';
-import { canBecome, noteFlow, resumeFlows, sourcesOf, takesCallsOf } from './flows';
+import { canBecome, noteFlow, resumeFlows, sourcesOfClasses, takesCallsOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { asGiven } from './given-arguments';
 import { classNumberOf } from './object-header';
@@ -48,7 +48,7 @@ import {
   type FunctionReference,
   type ProgramLowering,
 } from './program-lowering';
-import { instancesOf, typesBehind } from './provenance';
+import { instancesOf, type ObjectType, typesBehind } from './provenance';
 import { leaveReceiver } from './receivers';
 
 /** How one layout implements the member. Implementations with equal keys share a branch. */
@@ -65,7 +65,8 @@ export interface Implementation {
 interface Dispatcher extends DispatchRequest {
   /** By receiver, how many of its candidates have been looked at: with or without an implementation. */
   readonly examined: Map<StaticType, number>;
-  /** Of a shape with many candidates: those behind it that have been looked at. */
+  /** By shape with many candidates, how many of those behind it have been looked at; and which, of all such shapes. */
+  readonly examinedBehind: Map<ShapeType, number>;
   readonly seen: Set<Instance>;
   /** Candidates that nothing has been seen to flow into the receiver are left to the dynamic access. */
   isPartial: boolean;
@@ -106,15 +107,10 @@ export class Dispatchers {
 
   #examineAll(): void {
     const { program } = this;
-    // All methods of a class have the same; what comes up meanwhile is met the next time.
-    const sourcesByClass = new Map<ClassType, ReadonlySet<ClassType | ShapeType>>();
-    const sourcesFor = (cls: ClassType): ReadonlySet<ClassType | ShapeType> => {
-      const known = sourcesByClass.get(cls);
-      if (known) return known;
-      const sources = sourcesOf(cls);
-      sourcesByClass.set(cls, sources);
-      return sources;
-    };
+    // All members of a type have the same; what comes up meanwhile is met the next time.
+    const classSources = sourcesOfClasses();
+    const behind = typesBehind(program);
+    const instancesFor = memoized((types: ReadonlySet<ObjectType>) => instancesOf(program, types));
     for (const [symbol, request] of program.dispatched) {
       let dispatcher = this.#dispatchers.get(symbol);
       if (!dispatcher) {
@@ -123,6 +119,7 @@ export class Dispatchers {
           implementations: new Map(),
           keys: new Set(),
           examined: new Map(),
+          examinedBehind: new Map(),
           seen: new Set(),
           isPartial: false,
         };
@@ -130,11 +127,12 @@ export class Dispatchers {
       }
       for (const type of membersOf(dispatcher.receiver)) {
         resumeFlows(program, type);
-        const sources = type.kind === 'class' ? sourcesFor(type) : [type];
+        const sources = type.kind === 'class' ? classSources.from(type) : [type];
         for (const source of sources) resumeFlows(program, source);
         for (const source of this.#near(dispatcher, type, sources)) {
-          if (this.#isCrowded(dispatcher, source)) this.#examineBehind(dispatcher, source);
-          else this.#examine(dispatcher, source);
+          if (this.#isCrowded(dispatcher, source)) {
+            this.#examineBehind(dispatcher, source, instancesFor(behind.from(source)));
+          } else this.#examine(dispatcher, source);
         }
         const strays = type.kind === 'shape' ? program.strays.behind(type) : [];
         for (const stray of strays) this.#examine(dispatcher, stray, true);
@@ -167,14 +165,16 @@ export class Dispatchers {
   }
 
   /** Looks at the objects that are known to be used as the shape. The others take the dynamic access, in case that one comes. */
-  #examineBehind(dispatcher: Dispatcher, shape: ShapeType): void {
+  #examineBehind(dispatcher: Dispatcher, shape: ShapeType, instances: readonly Instance[]): void {
+    const { examinedBehind, seen } = dispatcher;
     dispatcher.isPartial = true;
-    for (const type of typesBehind(this.program, shape)) {
-      for (const instance of instancesOf(this.program, type)) {
-        if (dispatcher.seen.has(instance)) continue;
-        dispatcher.seen.add(instance);
-        this.#take(dispatcher, instance, false);
-      }
+    // None goes away, so that as many are the same ones.
+    if (examinedBehind.get(shape) === instances.length) return;
+    examinedBehind.set(shape, instances.length);
+    for (const instance of instances) {
+      if (seen.has(instance)) continue;
+      seen.add(instance);
+      this.#take(dispatcher, instance, false);
     }
   }
 
@@ -276,6 +276,18 @@ export class Dispatchers {
     dispatcher.made = made;
     emitDispatcher(program, syntax, dispatcher, branches, open);
   }
+}
+
+/** A function that computes its result for each argument once. */
+function memoized<K, V>(compute: (key: K) => V): (key: K) => V {
+  const results = new Map<K, V>();
+  return (key) => {
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = compute(key);
+    results.set(key, result);
+    return result;
+  };
 }
 
 /** Whether a member can be found dynamically too: no private one, and none that is named by a symbol. */

@@ -24,6 +24,7 @@ import { UnsupportedType } from '../types/unsupported-type';
 import { noteSequence } from './dispatch-sequences';
 import { needsElementCheck } from './element-kinds';
 import type { ProgramLowering } from './program-lowering';
+import { Reachability } from './reachability';
 import { suffices } from './strays';
 
 /** Notes that a value of type `from` is used as a `to`; the value itself is converted elsewhere. Throws UnsupportedType. */
@@ -337,14 +338,12 @@ function noteMethod(program: ProgramLowering, from: StaticType, to: StaticType, 
   if (source && target) noteFunction(program, source, target);
 }
 
-/** The types of which an object may be met where a `declared` is expected; each class stands for its subclasses too. */
-export function sourcesOf(declared: ClassType): ReadonlySet<ClassType | ShapeType> {
-  const sources = new Set<ClassType | ShapeType>([declared]);
-  for (const source of sources) {
-    if (source.kind === 'shape') continue;
-    for (const member of source.family()) for (const other of member.sources) sources.add(other);
-  }
-  return sources;
+/** The types of which an object may be met where one of a class is expected; each class stands for its subclasses too. */
+export function sourcesOfClasses(): Reachability<ClassType | ShapeType> {
+  return new Reachability(function* (type) {
+    if (type.kind === 'shape') return;
+    for (const member of type.family()) yield* member.sources;
+  });
 }
 
 /** Whether two function types are called alike; see `convertFunction` for the rules. */

@@ -124,7 +124,7 @@ export class LateCode {
 
   #emitTests(rangeOf: Numbering, isFinal = false): void {
     const { program, syntax } = this;
-    const tests = new ClassTests(program, syntax, rangeOf, isFinal);
+    const tests = new ClassTests(program, syntax, this.#candidates, rangeOf, isFinal);
     tests.emitClassTests();
     tests.emitLayoutTests();
     tests.emitMemberTests((symbol) => this.#dispatchers.instancesOf(symbol));

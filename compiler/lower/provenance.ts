@@ -7,8 +7,8 @@ import type { ClassType } from '../types/class-type';
 import type { Layout } from '../types/layout';
 import type { ShapeType } from '../types/static-type';
 import type { Instance } from './candidates';
-import { sourcesOf } from './flows';
 import type { ProgramLowering } from './program-lowering';
+import { Reachability } from './reachability';
 
 /** Types of objects with properties that are known. */
 export type ObjectType = ClassType | ShapeType;
@@ -46,19 +46,29 @@ export class Provenance {
   }
 }
 
-/** The types of objects that can be met behind a type. */
-export function typesBehind({ provenance }: ProgramLowering, type: ObjectType): ReadonlySet<ObjectType> {
-  const types = new Set([type]);
-  for (const member of types) {
-    const sources = member.kind === 'class' ? sourcesOf(member) : provenance.sources(member);
-    for (const source of sources) types.add(source);
-    if (member.kind === 'class') for (const subclass of member.family()) types.add(subclass);
-  }
-  return types;
+/** Which types the objects are of that can be met behind a type, as far as it is known by now. */
+export function typesBehind({ provenance }: ProgramLowering): Reachability<ObjectType> {
+  return new Reachability(function* (type) {
+    if (type.kind === 'shape') {
+      yield* provenance.sources(type);
+      return;
+    }
+    for (const member of type.family()) {
+      yield member;
+      yield* member.sources;
+    }
+  });
 }
 
-/** The objects that are made as a type itself. */
-export function instancesOf({ instantiated, provenance }: ProgramLowering, type: ObjectType): Instance[] {
-  const layouts = type.kind === 'shape' ? [...provenance.literals(type)] : [type.layout];
-  return layouts.flatMap(({ descriptor }) => instantiated.get(descriptor) ?? []);
+/** The objects that are made as one of these types themselves. */
+export function instancesOf({ instantiated, provenance }: ProgramLowering, types: Iterable<ObjectType>): Instance[] {
+  const instances = new Set<Instance>();
+  for (const type of types) {
+    const layouts = type.kind === 'shape' ? provenance.literals(type) : [type.layout];
+    for (const { descriptor } of layouts) {
+      const instance = instantiated.get(descriptor);
+      if (instance) instances.add(instance);
+    }
+  }
+  return [...instances];
 }

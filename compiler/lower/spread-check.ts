@@ -12,12 +12,13 @@ import type { Instance } from './candidates';
 import { isOwn, shownFields } from './field-lists';
 import type { ProgramLowering } from './program-lowering';
 import { instancesOf, type ObjectType, typesBehind } from './provenance';
+import type { Reachability } from './reachability';
 import { type Copy, namesOf } from './spreads';
 import type { Work } from './work-queue';
 
 /** The properties to copy at a place, in their order; undefined if only the run time knows them. */
 export function copiedNames(program: ProgramLowering, copy: Copy): readonly string[] | undefined {
-  return program.spreads.namesOf(copy, () => examine(program, copy, namesOf(copy.type)));
+  return program.spreads.namesOf(copy, () => examine(program, copy, namesOf(copy.type), typesBehind(program)));
 }
 
 /** The same for the code being lowered that copies these and no others: it is lowered again if that turns out to be wrong. */
@@ -32,10 +33,11 @@ export function reviseCopies(program: ProgramLowering): void {
   const { spreads, queue, diagnostics } = program;
   // What is wrong in that code would be said again.
   if (diagnostics.length > 0) return;
+  const behind = typesBehind(program);
   const stale = new Set<Work>();
   for (const { copy, work } of [...spreads.fieldCopies]) {
     const decided = copiedNames(program, copy);
-    const names = decided && examine(program, copy, decided);
+    const names = decided && examine(program, copy, decided, behind);
     if (names === decided) continue;
     spreads.revise(copy, names);
     stale.add(work);
@@ -48,10 +50,11 @@ function examine(
   program: ProgramLowering,
   { type, replaced }: Copy,
   assumed: readonly string[],
+  behind: Reachability<ObjectType>,
 ): readonly string[] | undefined {
-  const types = [...typesBehind(program, type)];
+  const types = [...behind.from(type)];
   if (types.some((member) => program.dynamic.isOpen(member))) return undefined;
-  const instances = types.flatMap((member) => instancesOf(program, member));
+  const instances = instancesOf(program, types);
   const names = namesOf(type);
   if (instances.some((instance) => !isPlain(program, instance, type, names))) return undefined;
   const present = instances.map((instance) => presentIn(program, instance));
