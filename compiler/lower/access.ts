@@ -328,8 +328,9 @@ function typeOfProperty(f: FunctionLowering, type: StaticType, name: string): St
  * unless the program shows otherwise.
  */
 function hasOwnLayout(f: FunctionLowering, { type, value }: Operand, name: string): boolean {
-  const { facts } = f.program;
-  return !facts.isCovered(name) && (type.kind !== 'class' || value === f.self?.value || !facts.isScattered(type));
+  const { facts, directAccesses } = f.program;
+  if (facts.isCovered(name)) return false;
+  return type.kind !== 'class' || value === f.self?.value || directAccesses.mayRely(f.fn, type);
 }
 
 /** Whether the program looks at the value, here or in the variable that it becomes, in a way that tells `undefined` from others. */

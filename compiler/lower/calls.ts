@@ -360,14 +360,15 @@ function callMember(
 
 /** A private method cannot be overridden; one of a uniform class is the same for all objects. */
 function exactMethod(f: FunctionLowering, type: StaticType, name: string) {
-  if (type.kind !== 'class' || f.program.facts.isScattered(type)) return undefined;
+  if (type.kind !== 'class') return undefined;
   const owner = type.declaring('methods', name);
   const declaration = owner?.members.methods.get(name);
   if (!owner || !declaration?.body) return undefined;
   const isPrivate =
     ts.isPrivateIdentifier(declaration.name) ||
     declaration.modifiers?.some((m) => m.kind === ts.SyntaxKind.PrivateKeyword);
-  return isPrivate || owner.isUniform ? { owner, declaration } : undefined;
+  if (!isPrivate && !owner.isUniform) return undefined;
+  return f.program.directAccesses.mayRely(f.fn, type) ? { owner, declaration } : undefined;
 }
 
 function superMethod(f: FunctionLowering, node: CallNode, name: string): Operand {

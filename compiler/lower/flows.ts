@@ -311,7 +311,7 @@ function noteClass(program: ProgramLowering, from: ClassType | ShapeType, to: Cl
     if (own) noteShared(program, own, field.type);
   }
   for (const at of to.line()) {
-    if (!sharesFields(from, at)) program.facts.scatter(at);
+    if (!sharesFields(from, at)) program.directAccesses.scatter(at);
     for (const name of at.members.methods.keys()) noteMethod(program, from, to, name);
   }
 }

@@ -27,6 +27,7 @@ import type { ClassScopes } from './class-scopes';
 import type { Constants } from './constants';
 import { DeferredFlows } from './deferred-flows';
 import { Descriptors } from './descriptors';
+import { DirectAccesses } from './direct-accesses';
 import { DynamicRequests } from './dynamic-requests';
 import { EarlyFields } from './early-fields';
 import { type EarlyUses, isStaticField } from './early-uses';
@@ -111,6 +112,7 @@ export class ProgramLowering {
   readonly types: TypeResolver;
   /** Work that is left: closures and functions. */
   readonly queue = new WorkQueue();
+  readonly directAccesses = new DirectAccesses(this);
   /** Modules of which something is used, in no particular order. */
   readonly reached = new Set<ts.SourceFile>();
   /** Layouts of which instances are made, with their class if they have one. */
@@ -429,6 +431,7 @@ export class ProgramLowering {
 
   /** Adds a function that is being lowered, in place of what an earlier lowering of the same code has made. */
   define(fn: Function): void {
+    this.directAccesses.noteMaker(fn);
     if (this.queue.isRepeating) this.module.replaceFunction(fn);
     else this.module.addFunction(fn);
   }

@@ -10,6 +10,8 @@ export class WorkQueue {
   #postponed: Work[] = [];
   /** What has been done and is to be done again. */
   readonly #repeated = new Set<Work>();
+  /** What waits to be done again. */
+  readonly #again = new Set<Work>();
   #current?: Work;
 
   /** How much waits for nothing else. */
@@ -46,9 +48,11 @@ export class WorkQueue {
     else this.push(work);
   }
 
-  /** Does something again. */
+  /** Does something again, once for all that asks for it until then. */
   repeat(work: Work): void {
     this.#repeated.add(work);
+    if (this.#again.has(work)) return;
+    this.#again.add(work);
     this.push(work);
   }
 
@@ -57,6 +61,7 @@ export class WorkQueue {
     const work = this.#waiting;
     for (let i = 0; i < work.length && goesOn(i); i++) {
       this.#current = work[i];
+      this.#again.delete(work[i]);
       work[i]();
     }
     this.#current = undefined;

@@ -45,6 +45,11 @@ export class Facts {
     this.#found.add(`scattered ${cls.key}`);
   }
 
+  /** The same at once: all code that relied on the opposite is lowered again. */
+  takeAsScattered(cls: ClassType): void {
+    this.#known.add(`scattered ${cls.key}`);
+  }
+
   /** A subclass has an accessor in place of a field of this name: not even `this` has what lies there. */
   isCovered(name: string): boolean {
     return this.#known.has(`covered ${name}`);

@@ -95,3 +95,11 @@ test('a program is lowered once if objects that it copies turn out to have other
     console.log(copy(far), copy(turned));\n`;
   expect(lowerings(text)).toBe(1);
 }, 120_000);
+
+test('a program is lowered once if objects of another layout turn up behind a class', () => {
+  const text = `class Point { x = 1; y = 2; sum(): number { return this.x + this.y; } }
+    class Labelled { label = 'a'; y = 5; x = 7; sum(): number { return 0; } }
+    const difference = (point: Point): number => point.x - point.y;
+    console.log(difference(new Point()), difference(new Labelled()));\n`;
+  expect(lowerings(text)).toBe(1);
+}, 120_000);
