@@ -46,6 +46,9 @@ export enum Shared {
   OutputPending = 160,
   /** One more than the least level of what the log shows; 0 until that is decided. */
   LogLevel = 168,
+  /** Not 0: characters stand on the console's last line. And the core that they come from. Written by the core that has the devices. */
+  LineOpen = 176,
+  LineCore = 184,
 }
 
 /** What core 0 wants of a processor: `CoreWord.Order`. The assembly of the entry knows the numbers. */

@@ -1,10 +1,11 @@
 /**
  * The devices of the console, as the core that owns them uses them: the serial port, as UTF-8, and the VGA screen. Knows whether a line is
- * open: whether characters stand on the line where the next one goes.
+ * open: whether characters stand on the line where the next one goes. A core that takes the devices over knows it too.
  */
 
 import { shareSerial, startSerial, writeSerial } from '../../drivers/serial';
 import { adoptVga, flushVga, startVga, writeVga } from '../../drivers/vga';
+import { loadShared, Shared, storeShared } from '../arch/core-table';
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -16,7 +17,6 @@ const SPACE = 0x20;
 
 /** Half of a surrogate pair that waits for the other. */
 let highSurrogate: number;
-let lineIsOpen: boolean;
 /** Inside a control sequence, which takes no room on the line. */
 let inSequence: boolean;
 
@@ -36,13 +36,12 @@ export function adoptDevices(): void {
 
 function reset(): void {
   highSurrogate = 0;
-  lineIsOpen = false;
   inSequence = false;
 }
 
 /** Whether the last line has no end yet. */
 export function isLineOpen(): boolean {
-  return lineIsOpen;
+  return loadShared(Shared.LineOpen) !== 0;
 }
 
 /** Shows one UTF-16 code unit. `flushVga` follows when a text is complete. */
@@ -63,8 +62,8 @@ function follow(code: number): void {
   if (inSequence) {
     if (code >= FIRST_FINAL && code !== BRACKET) inSequence = false;
   } else if (code === ESCAPE) inSequence = true;
-  else if (code === NEWLINE) lineIsOpen = false;
-  else if (code >= SPACE) lineIsOpen = true;
+  else if (code === NEWLINE) storeShared(Shared.LineOpen, 0);
+  else if (code >= SPACE) storeShared(Shared.LineOpen, 1);
 }
 
 /** One UTF-16 code unit as UTF-8 (RFC 3629); a terminal wants CR before LF. */

@@ -43,8 +43,6 @@ const PATIENCE = 2_000_000;
 let buffer: usize;
 /** The devices are in use: an interrupt handler must not show anything. */
 let isShowing: boolean;
-/** The core whose text stands on the open line. */
-let lineCore: number;
 /** Something could not be shown because of an open line. */
 let isDeferred: boolean;
 /** The last unit in the buffer ends no line. */
@@ -119,7 +117,7 @@ function write(text: string, kind: number): void {
 
 /** Ends the line if there is something on it that this core has written. */
 export function beginLine(): void {
-  if (buffer !== 0 ? isPartial : isLineOpen() && lineCore === 0) writeText('\n');
+  if (buffer !== 0 ? isPartial : isLineOpen() && lineCore() === 0) writeText('\n');
 }
 
 /** Whether the code that this interrupts is writing to the console: then it is not to be written to now. */
@@ -127,10 +125,15 @@ export function isWriting(): boolean {
   return isShowing;
 }
 
+/** The core whose text stands on the open line. */
+function lineCore(): number {
+  return Number(loadShared(Shared.LineCore));
+}
+
 /** What is on the console's open line comes from `core` from here on. */
 function claimLine(core: number): void {
-  if (isLineOpen() && lineCore !== core) endLine();
-  lineCore = core;
+  if (isLineOpen() && lineCore() !== core) endLine();
+  storeShared(Shared.LineCore, core);
 }
 
 // The cores that have no devices.
@@ -191,7 +194,7 @@ function showOthers(breaks: boolean): void {
 
 function showBuffer(core: number, other: usize, breaks: boolean): void {
   while (!isDrained(other)) {
-    if (isLineOpen() && lineCore !== core && !mayEndLine(breaks || isContinuing(other))) {
+    if (isLineOpen() && lineCore() !== core && !mayEndLine(breaks || isContinuing(other))) {
       isDeferred = true;
       return;
     }
@@ -204,8 +207,9 @@ function showBuffer(core: number, other: usize, breaks: boolean): void {
 
 /** Whether nobody goes on with the open line. `breaks`: if it is core 0's. */
 function mayEndLine(breaks: boolean): boolean {
-  if (lineCore === 0) return breaks || isLast;
-  const lines = coreAddress(coreRecord(lineCore), CoreAddress.Lines);
+  const core = lineCore();
+  if (core === 0) return breaks || isLast;
+  const lines = coreAddress(coreRecord(core), CoreAddress.Lines);
   return isDrained(lines) && (isLast || !isContinuing(lines));
 }
 
@@ -227,11 +231,8 @@ export function seizeOutput(): void {
   stopOtherCores();
   isLast = true;
   if (buffer !== 0) {
-    const isLate = !isDrained(buffer);
     buffer = usize(0);
     adoptDevices();
-    // Core 0 may have been stopped in the middle of a line.
-    if (isLate) endLine();
   }
   for (let core = 1; core < runningCores(); core++) {
     const other = coreAddress(coreRecord(core), CoreAddress.Lines);

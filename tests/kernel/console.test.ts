@@ -101,6 +101,7 @@ describe('what was written is shown when the machine ends', () => {
       255,
     ],
     ['the end by another core', 'by=1', 1, undefined, 7],
+    ['the end by another core, core 0 in the middle of a line', 'by=1 hang=late', 1, 'core 0 hangs', 7],
   ])('%s', async (_name, commandLine, core, last, code) => {
     const { lines, end } = await boot('tests/boot/programs/last-words.ts', { smp: 3 }, commandLine);
     expect(end).toEqual({ kind: 'exit', code });
