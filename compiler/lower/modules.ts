@@ -87,7 +87,7 @@ export class ModuleInitialization {
     for (const { file, steps, isAsync } of this.#program) {
       if (!isAsync) continue;
       asyncModule(program, syntax, file, this.#evaluationOf(file), (f) => {
-        for (const { statement } of steps) if (!isDeclaration(program, statement)) lowerStatement(f, statement);
+        for (const step of steps) if (this.#runs(step)) lowerStatement(f, step.statement);
       });
     }
     const evaluations = [...this.#units, ...this.#program].map(({ file, isAsync }) => ({
@@ -144,10 +144,13 @@ export class ModuleInitialization {
   #stepsThatRun(): WaitingStep[] {
     const modules = [...this.#units, ...this.#program].filter(({ isAsync }) => !isAsync);
     const steps = modules.flatMap((module) => module.steps.map((step, index) => ({ module, step, index })));
-    return steps.filter(({ step: { statement, variables } }) => {
-      if (variables.length === 0) return !isDeclaration(this.program, statement);
-      return isEvaluated(this.program, statement) || !variables.every((node) => this.#isStatic(node));
-    });
+    return steps.filter(({ step }) => this.#runs(step));
+  }
+
+  /** Whether a statement does something when its module is evaluated. */
+  #runs({ statement, variables }: Step): boolean {
+    if (variables.length === 0) return !isDeclaration(this.program, statement);
+    return isEvaluated(this.program, statement) || !variables.every((node) => this.#isStatic(node));
   }
 
   #isNeeded(module: ModuleSteps, { variables, statement }: Step): boolean {
