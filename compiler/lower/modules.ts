@@ -84,10 +84,14 @@ export class ModuleInitialization {
   /** `main` and the modules that wait. */
   #lowerAsync(): void {
     const { program, syntax } = this;
-    for (const { file, steps, isAsync } of this.#program) {
-      if (!isAsync) continue;
-      asyncModule(program, syntax, file, this.#evaluationOf(file), (f) => {
-        for (const step of steps) if (this.#runs(step)) lowerStatement(f, step.statement);
+    for (const module of this.#program) {
+      if (!module.isAsync) continue;
+      asyncModule(program, syntax, module.file, this.#evaluationOf(module.file), (f) => {
+        for (const [index, step] of module.steps.entries()) {
+          if (!this.#runs(step)) continue;
+          if (isGenericFunctions(program, step.statement)) f.builder.call(this.#nameOf(module, index), 'void', []);
+          else lowerStatement(f, step.statement);
+        }
       });
     }
     const evaluations = [...this.#units, ...this.#program].map(({ file, isAsync }) => ({
@@ -95,6 +99,11 @@ export class ModuleInitialization {
       isAsync,
     }));
     asyncMain(program, syntax, program.checked.entry, evaluations);
+  }
+
+  /** Symbol of the function of a step. */
+  #nameOf({ file }: ModuleSteps, index: number): string {
+    return `${this.program.checked.moduleName(file)}.<module>.${index}`;
   }
 
   /** Symbol of the function that evaluates a module, in programs where modules wait. */
@@ -134,7 +143,7 @@ export class ModuleInitialization {
     this.#waiting ??= this.#stepsThatRun();
     this.#waiting = this.#waiting.filter(({ module, step, index }) => {
       if (!this.#isNeeded(module, step)) return true;
-      const name = `${this.program.checked.moduleName(module.file)}.<module>.${index}`;
+      const name = this.#nameOf(module, index);
       step.fn = name;
       this.program.queue.add(step.statement, () => lowerStep(this.program, this.syntax, step.statement, name));
       return false;
@@ -142,9 +151,12 @@ export class ModuleInitialization {
   }
 
   #stepsThatRun(): WaitingStep[] {
-    const modules = [...this.#units, ...this.#program].filter(({ isAsync }) => !isAsync);
+    const modules = [...this.#units, ...this.#program];
     const steps = modules.flatMap((module) => module.steps.map((step, index) => ({ module, step, index })));
-    return steps.filter(({ step }) => this.#runs(step));
+    return steps.filter(({ module, step }) => {
+      // The other statements of a module that waits are one function.
+      return this.#runs(step) && (!module.isAsync || isGenericFunctions(this.program, step.statement));
+    });
   }
 
   /** Whether a statement does something when its module is evaluated. */
@@ -172,6 +184,9 @@ export class ModuleInitialization {
    */
   emit(starts: ReadonlyMap<string, string>): void {
     const modules = [...this.#units, ...this.#program];
+    for (const { module, index } of this.#waiting ?? []) {
+      if (module.isAsync) emitSteps(this.program, this.syntax, this.#nameOf(module, index), []);
+    }
     if (this.#waits || this.program.listsModules) {
       for (const module of modules) {
         if (!module.isAsync) emitSteps(this.program, this.syntax, this.#evaluationOf(module.file), [module]);

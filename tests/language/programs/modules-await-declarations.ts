@@ -1,4 +1,4 @@
-// alone: an ES module. Static fields of classes in a module that waits at its top, constant and computed, read from functions and methods.
+// alone: an ES module. In a module that waits at its top: static fields of classes, constant and computed; generic arrow functions, called and as values; mixins.
 export {};
 class Counter {
   static count = 0;
@@ -23,3 +23,16 @@ const total = (): number => Counter.increment() + Nested.increment();
 console.log(Counter.count, total(), new Nested('second').name, Counter.last?.name);
 await null;
 console.log(Counter.count, Counter.names, Counter.made, Counter.on, Nested.step, Nested.table);
+
+const Timed = <T extends new (...args: any[]) => object>(Base: T) =>
+  class extends Base {
+    at = 5;
+    age(): number {
+      return this.at * 2;
+    }
+  };
+const identity = <T,>(value: T): T => value;
+const pair = <A, B>(a: A, b: B): [A, B] => [a, b];
+const timed = new (Timed(Counter))('timed');
+const functions = { pair };
+console.log(timed.age(), timed.name, identity(4), pair('a', 1), [1, 2].map(identity), functions.pair(1, 2));
