@@ -74,5 +74,6 @@ async function compileKernel(entry: string): Promise<Uint8Array> {
 
 /** The lines that a guest has written so far. */
 export function linesOf(guest: Guest): string[] {
-  return guest.output.split(/\r?\n/).filter((line) => line !== '');
+  // The last line may have been read up to the middle of its end.
+  return guest.output.split(/\r?\n|\r$/).filter((line) => line !== '');
 }

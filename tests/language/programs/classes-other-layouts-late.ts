@@ -91,8 +91,11 @@ class Purse {
   }
 }
 
-await show(new Account());
-await show(new Purse());
-const accounts: Account[] = [new Purse(), new Account()];
-for (const account of accounts) await show(account);
-await show({ note: (amount) => amount, history: [9], balance: 0, owner: 'nobody' });
+async function main(): Promise<void> {
+  await show(new Account());
+  await show(new Purse());
+  const accounts: Account[] = [new Purse(), new Account()];
+  for (const account of accounts) await show(account);
+  await show({ note: (amount) => amount, history: [9], balance: 0, owner: 'nobody' });
+}
+main();
