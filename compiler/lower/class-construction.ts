@@ -1,16 +1,16 @@
 /** Construction of classes that are values: the code of class objects (class-values.ts) and `new` on them. */
 
-import type { ts } from '../frontend/checker';
+import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
-import { anyType, membersOf, unknownType } from '../types/static-type';
+import { anyType, type FunctionType, membersOf, unknownType } from '../types/static-type';
 import { joinRest, lowerArguments } from './arguments';
 import { makeArray } from './arrays';
 import { textOfExpression } from './callee-text';
 import { bindInstance } from './class-objects';
-import { isClassObject } from './class-values';
+import { isClassObject, ownerOfStatics } from './class-values';
 import { contentsForCollection } from './collections';
 import { reinterpret } from './conversion';
 import { FunctionLowering, noteDynamic, type Operand, type Syntax } from './function-lowering';
@@ -62,10 +62,11 @@ export function constructValue(f: FunctionLowering, node: ts.NewExpression): Ope
       'give it a type such as `new (name: string) => Shape`',
     );
   }
-  const values = lowerArguments(f, node, type);
-  const operands = values.map((value, i): Operand => ({ value, type: type.parameters[i] }));
+  const called = calledConstructor(f, node.expression, type);
+  const values = lowerArguments(f, node, called);
+  const operands = values.map((value, i): Operand => ({ value, type: called.parameters[i] }));
   const boxes = f.program.types.table.array(unknownType);
-  const list = type.rest
+  const list = called.rest
     ? joinRest(f, operands.slice(0, -1), operands[operands.length - 1], 0, boxes)
     : makeArray(f, operands, boxes).value;
   const code = f.loadField(callee.value, 'i64', closureLayout.code, '.code');
@@ -79,6 +80,15 @@ export function constructValue(f: FunctionLowering, node: ts.NewExpression): Ope
   // Of an instance of a type parameter, nothing is known.
   const value = representation(type.result) === 'box' ? f.builder.convert('box', object) : object;
   return { value, type: type.result };
+}
+
+/**
+ * What arguments are written for: in a static method, `new this(…)` means the parameters of the class that declares it. A subclass that inherits the
+ * method may take others.
+ */
+function calledConstructor(f: FunctionLowering, callee: ts.Expression, type: FunctionType): FunctionType {
+  const owner = callee.kind === ts.SyntaxKind.ThisKeyword ? ownerOfStatics(f, callee) : undefined;
+  return owner ? f.program.constructorType(owner) : type;
 }
 
 /** `new` on an `any`. */

@@ -300,9 +300,14 @@ export function classNamed(f: FunctionLowering, node: ts.Expression): ClassType 
 
 /** `super` in a static member: the base of the class that declares the member, whatever class inherits it (ECMA-262 §13.3.7.3). */
 function baseOfMember(f: FunctionLowering, node: ts.Node): ClassType | undefined {
+  return ownerOfStatics(f, node)?.base;
+}
+
+/** The class that declares the static member around a node: that of `this` or one that it extends. */
+export function ownerOfStatics(f: FunctionLowering, node: ts.Node): ClassType | undefined {
   let at = node.parent;
   while (at && !ts.isClassLike(at)) at = at.parent;
-  return at && f.statics?.ancestor(at)?.base;
+  return at && f.statics?.ancestor(at);
 }
 
 /** The class that a symbol stands for at every time: its own declaration, or a constant that is initialised with a class. */

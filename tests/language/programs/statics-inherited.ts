@@ -50,3 +50,16 @@ function make(n: number) { class In { static value = n; static text = 'in' + n; 
 const M = make(5), N = make(6);
 console.log(M.bump(), M.bump(), M.read(), N.bump(), N.read(), M.value, N.value);
 M.text = 'changed'; console.log(M.text, N.text, M.read(), M, Object.keys(M));
+
+// `new this(…)` for a subclass whose constructor takes something else.
+class Problem extends Error {
+  constructor(readonly status: number, message?: string, readonly details?: object) { super(message); this.name = new.target.name; }
+  static notFound(what: string) { return new this(404, `${what} not found`); }
+  static of(...parts: [number, string]) { return new this(...parts); }
+}
+class Invalid extends Problem { constructor(details: object) { super(422, 'invalid', details); } }
+class Teapot extends Problem { constructor(status = 418, message = 'teapot', details: object = { pot: 1 }, readonly more = 'more') { super(status, message, details); } }
+const cup = Teapot.notFound('cup');
+console.log(Problem.notFound('x').message, cup.status, cup.details, cup instanceof Teapot && cup.more, Teapot.of(1, 'b').message);
+for (const C of [Problem, Teapot] as (typeof Problem)[]) console.log(C.notFound('y').name);
+console.log(new Invalid({ id: 'missing' }).details, Invalid.name);
