@@ -18,16 +18,16 @@ import type { ProgramLowering } from './program-lowering';
 import { globalFunction } from './variables';
 
 /** Parameters that `length` counts. */
-const parameterCounts: Readonly<Record<string, number>> = { Array: 1, Object: 1 };
+const parameterCounts: Readonly<Record<string, number>> = { Array: 1, Object: 1, Function: 1, Symbol: 0 };
 const typedParameters = 3;
 
+/** Those that a program can name; `Function` and `Symbol` are met as constructors of values alone, and construct nothing. */
 export function isBuiltInClass(name: string): boolean {
-  return name in parameterCounts || isTypedArrayName(name);
+  return name === 'Array' || name === 'Object' || isTypedArrayName(name);
 }
 
-/** The class object of a class of that name. */
-export function builtInClass(f: FunctionLowering, name: string): Value {
-  const { program, syntax } = f;
+/** The symbol of the class object of that name. */
+export function builtInClass(program: ProgramLowering, syntax: Syntax, name: string): string {
   const symbol = builtInSymbol(name);
   if (!program.module.data.has(symbol)) {
     addClassObject(program, symbol, {
@@ -38,7 +38,7 @@ export function builtInClass(f: FunctionLowering, name: string): Value {
       isNative: true,
     });
   }
-  return f.builder.address(symbol);
+  return symbol;
 }
 
 /** The code of the class object: (class, arguments) → what `new` makes. */
@@ -56,7 +56,10 @@ function addConstructor(program: ProgramLowering, syntax: Syntax, name: string):
   });
   if (isTypedArrayName(name)) f.builder.return(newTyped(f, program.types.table.typedArray(name), argument));
   else if (name === 'Array') f.builder.return(f.callRuntime('lang/array', 'constructed', [list]).value);
-  else f.builder.return(f.builder.unbox('ref', f.callRuntime('lang/object', 'toObject', [argument(0).value]).value));
+  else if (!isBuiltInClass(name)) {
+    f.callRuntime('lang/dynamic', 'throwNotConstructor', [f.builder.address(program.string(name))]);
+    f.builder.unreachable();
+  } else f.builder.return(f.builder.unbox('ref', f.callRuntime('lang/object', 'toObject', [argument(0).value]).value));
   return fn.name;
 }
 
@@ -78,10 +81,17 @@ export function constructorOfValue(f: FunctionLowering, value: Value): void {
   for (const kind of [descriptorKinds.array, descriptorKinds.typedArray]) {
     onKind(f, value, kind, (object) => b.return(boxed(f, constructorOf(f, { value: object, type: objectType }))));
   }
-  const primitives = { Number: b.convert('isnumber', value), Boolean: isBoolean(f, value), String: isText(f, value) };
-  for (const [name, test] of Object.entries(primitives)) {
-    when(f, test, () => b.return(boxed(f, globalFunction(f, name) ?? f.undefinedOperand())));
+  const others = { Function: descriptorKinds.closure, Symbol: descriptorKinds.symbol };
+  for (const [name, kind] of Object.entries(others)) {
+    const cls = builtInClass(f.program, f.syntax, name);
+    onKind(f, value, kind, () => b.return(b.convert('box', b.address(cls))));
   }
+  const toFunction = (name: string) => (): void => {
+    b.return(boxed(f, globalFunction(f, name) ?? f.undefinedOperand()));
+  };
+  onKind(f, value, descriptorKinds.bigint, toFunction('BigInt'));
+  const primitives = { Number: b.convert('isnumber', value), Boolean: isBoolean(f, value), String: isText(f, value) };
+  for (const [name, test] of Object.entries(primitives)) when(f, test, toFunction(name));
 }
 
 function isText(f: FunctionLowering, value: Value): Value {

@@ -208,16 +208,19 @@ function namesLibrary(f: FunctionLowering, node: ts.Expression): boolean {
 /** `x.constructor`: the class object of an object's class. */
 export function constructorOf(f: FunctionLowering, object: Operand): Operand {
   f.program.asksConstructors = true;
+  if (object.type.kind !== 'class') f.program.asksBuiltInConstructors = true;
   return { value: f.builder.call(constructorOfSymbol, 'ref', [object.value]), type: objectType };
 }
 
-/** Makes the class objects of all classes with instances, if the program asks objects for their constructors. */
+/** Makes the class objects of all classes with instances, and of built-in ones, if the program asks objects for their constructors. */
 export function requestConstructors(program: ProgramLowering, syntax: Syntax): void {
   if (!program.asksConstructors) return;
   for (const { cls } of program.instantiated.values()) {
     const named = cls && namedConstructor(program, cls);
     if (named && !program.scopes.isScoped(named.declaration)) symbolOf(program, syntax, named);
   }
+  if (!program.asksBuiltInConstructors) return;
+  for (const name of ['Array', 'Object', ...program.descriptors.typedArrays]) syntax.builtInClass(program, name);
 }
 
 /**

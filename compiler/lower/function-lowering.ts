@@ -116,7 +116,7 @@ export interface Syntax {
   /** A class as a value. */
   classValue(f: FunctionLowering, node: ts.Node, declaration: ts.ClassLikeDeclaration, expected?: StaticType): Operand;
   /** The class object of `Array`, `Object` or a kind of typed arrays; undefined for other names. */
-  builtInClass(f: FunctionLowering, name: string): Value | undefined;
+  builtInClass(program: ProgramLowering, name: string): string | undefined;
   /** A function value for a destination with another calling sequence. */
   adapt(f: FunctionLowering, value: Value, from: FunctionType, to: FunctionType): Value;
   /** A function value of which nothing is known, in a box, for a destination that knows how it calls it. */

@@ -84,7 +84,7 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
     functionOf: (...args) => closures.constant(...args),
     libraryObject,
     namespaceObject,
-    builtInClass: (f, name) => (isBuiltInClass(name) ? builtInClass(f, name) : undefined),
+    builtInClass: (program, name) => (isBuiltInClass(name) ? builtInClass(program, syntax, name) : undefined),
     enumObject,
     constructing: (owner, cls, code) => addConstructing(owner, syntax, cls, code),
     adapt: (...args) => adapters.adapt(...args),

@@ -150,16 +150,17 @@ export class LateCode {
 /** Grows with everything that the functions made at the end depend on: they are made anew when it has. */
 function versionOf(program: ProgramLowering): number {
   const { listsFields, listsModules, takesReceivers, asksConstructors, asksInstanceMethods } = program;
-  const { memberUses, makesBigints, formatsJson } = program;
+  const { memberUses, makesBigints, formatsJson, asksBuiltInConstructors } = program;
   const asked = [listsFields, listsModules, takesReceivers, asksConstructors, asksInstanceMethods];
-  const flags = [...asked, makesBigints, formatsJson];
+  const flags = [...asked, makesBigints, formatsJson, asksBuiltInConstructors];
   const { instantiated, dispatched, dispatchedStatics, sequences, classObjects, types } = program;
   const { classTests, layoutTests, memberTests, receivers, flows, provenance, strays, late, boxedWords } = program;
   const made = [instantiated, dispatched, dispatchedStatics, sequences, classObjects];
   const tests = [classTests, layoutTests, memberTests, receivers];
   const noted = [flows, provenance, strays, late, boxedWords, memberUses];
   const sizes = [...made, ...tests, ...noted].reduce((sum, { size }) => sum + size, 0);
-  return sizes + flags.filter(Boolean).length + types.classCount + program.dynamic.version;
+  const { descriptors, dynamic } = program;
+  return sizes + flags.filter(Boolean).length + types.classCount + descriptors.typedArrays.length + dynamic.version;
 }
 
 /** The layouts without a class. Those with the same fields stand together, so that dispatchers find them with one test. */

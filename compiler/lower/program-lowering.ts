@@ -192,6 +192,8 @@ export class ProgramLowering {
   asksInstanceMethods = false;
   /** Something asks objects for their constructors. */
   asksConstructors = false;
+  /** Something asks objects that may be other than instances of classes: arrays, literals. */
+  asksBuiltInConstructors = false;
   /** What `this` must be in such functions, by the symbol of the function that takes it. */
   readonly receivers = new Map<string, StaticType>();
   readonly emptyEnvironment = TypeEnvironment.empty;

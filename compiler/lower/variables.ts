@@ -203,8 +203,8 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   if (declaration.getSourceFile().isDeclarationFile) {
     const binding = libraryBinding(symbol, f.checker);
     if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
-    const builtIn = ts.isExpression(node) && f.syntax.builtInClass(f, symbol.name);
-    if (builtIn) return { value: builtIn, type: f.typeOf(node) };
+    const builtIn = ts.isExpression(node) && f.syntax.builtInClass(f.program, symbol.name);
+    if (builtIn) return { value: f.builder.address(builtIn), type: f.typeOf(node) };
     const object = f.syntax.libraryObject(f, symbol, f.typeOf(node));
     if (object) return object;
     throw new LoweringError(node, `'${symbol.name}' cannot be used as a value`, 'call it or name one of its members');

@@ -27,3 +27,10 @@ console.log(leaf.constructor === Leaf, leaf.constructor.name, leaf.constructor.m
 console.log(any({ constructor: 7 }).constructor, any({ constructor: { name: 'own' } }).constructor);
 const copy = new leaf.constructor(9);
 console.log(copy.v, copy instanceof Leaf);
+
+// Of what has no class of the program, whether it names `Array` and `Object` or not.
+const isSame = (a: any, b: any) => a.constructor === b.constructor;
+console.log(isSame({}, []), isSame([], [1]), isSame({}, { a: 1 }), isSame(new Map(), new Set()), isSame(() => 1, class {}));
+console.log(isSame(new Uint8Array(1), new Uint16Array(1)), isSame('a', 1), isSame(1, 2), isSame(true, 1n), isSame(Symbol(), Symbol()));
+const nameOf = (a: any) => a?.constructor?.name;
+console.log([{}, [], new Uint8Array(2), 'x', () => 1, null, Object.create(null), Symbol(), 1n].map(nameOf).join());
