@@ -41,6 +41,7 @@ import { fill, isFilledByIteration, listForCollection } from './collections';
 import { boxed, convert, reinterpret, toBoolean, toNumber, toStringValue, toText } from './conversion';
 import { callClosure } from './dispatch';
 import { applyAny, callAny, callAnyMember } from './dynamic';
+import { notePropertiesAs } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { bindCallback, callFunctionMember } from './function-members';
 import { requireClass, requireModuleVariable } from './initialisation';
@@ -711,6 +712,7 @@ function runtimeCall(
   const own = self ? receiverArguments(self.type) : [];
   const environment = f.program.bindTypeParameters(declaration, [...own, ...typeArgumentsOf(f, node)]);
   const target = f.program.functionFor(declaration, environment);
+  if (!self) noteTaken(f, node, target.type);
   const first = self ? [convert(f, self, target.type.parameters[0])] : [];
   const [, callback] = target.type.parameters;
   const takesThis =
@@ -725,6 +727,20 @@ function runtimeCall(
     f.enterUnreachable();
   }
   return self ? selected(f, node, result) : result;
+}
+
+/**
+ * Notes what the library is declared to take where its implementation takes anything: `Object.values(shapes)` hands on what lies in `shapes` as the
+ * `T` of its declaration.
+ */
+function noteTaken(f: FunctionLowering, node: CallNode, { parameters }: FunctionType): void {
+  const declared = f.checker.getResolvedSignature(node)?.parameters ?? [];
+  for (const [i, argument] of argumentsOf(node).entries()) {
+    if (!declared[i] || !parameters[i] || !isOpaque(parameters[i]) || ts.isSpreadElement(argument)) continue;
+    const wanted = membersOf(f.resolve(f.checker.getTypeOfSymbolAtLocation(declared[i], node), node));
+    for (const record of wanted)
+      if (record.kind === 'record') notePropertiesAs(f.program, f.typeOf(argument), record.value);
+  }
 }
 
 /** Whether a variant of a library function takes all that the arguments can be: `slice(0, end)` where `end` may be undefined has a default. */

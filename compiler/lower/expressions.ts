@@ -185,9 +185,7 @@ function cast(
   if (isWelcome) return expression(f, bare, expected);
   const operand = expression(f, node.expression, type);
   if (isLibrarySource(node)) return { value: reinterpret(f, operand, type), type };
-  const source = behindUnknown(f, node.expression);
-  if (f.checker.isTypeAssignableTo(f.checker.getTypeAtLocation(source), f.checker.getTypeAtLocation(node.type)))
-    noteRelated(f.program, f.typeOf(source), type);
+  noteRelated(f.program, f.typeOf(behindUnknown(f, node.expression)), type);
   return { value: assertType(f, operand, type), type };
 }
 

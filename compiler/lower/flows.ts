@@ -257,6 +257,16 @@ function noteRecord(program: ProgramLowering, from: StaticType, to: StaticType &
   }
 }
 
+/** Notes that the properties of an object are used as values of a type, as those of a record are, but not the object as a record. */
+export function notePropertiesAs(program: ProgramLowering, from: StaticType, to: StaticType): void {
+  for (const member of membersOf(from)) {
+    for (const name of program.types.propertyNames(member)) {
+      const property = program.types.propertyOf(member, name);
+      if (property) noteFlow(program, property, to);
+    }
+  }
+}
+
 /** A property that one type does not declare is a method of it, or one that its objects may have beside those that it declares. */
 function noteMissing(program: ProgramLowering, from: StaticType, to: ShapeType, { name, type }: Property): void {
   noteMethod(program, from, to, name);
