@@ -478,7 +478,8 @@ function keyedReference(
     read: () => readNamed(f, node, receiver, key),
     write: (value) =>
       writeKey(f, receiver, key, (name, type) => {
-        writeProperty(f, node, receiver, name, { value: reinterpret(f, value, type), type });
+        // The key may be a name that its type rules out.
+        writeProperty(f, node, receiver, name, { value: f.syntax.assertType(f, value, type), type });
       }),
   };
 }

@@ -11,7 +11,7 @@ import { scopedClassExpression } from './class-objects';
 import { classObject, classValue, constructorOf } from './class-values';
 import { conditional, logical } from './conditions';
 import { assertType, convert, reinterpret } from './conversion';
-import { noteRelated } from './flows';
+import { holdsAlike, noteRelated } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
 import { LoweringError } from './lowering-error';
@@ -185,7 +185,11 @@ function cast(
   if (isWelcome) return expression(f, bare, expected);
   const operand = expression(f, node.expression, type);
   if (isLibrarySource(node)) return { value: reinterpret(f, operand, type), type };
-  noteRelated(f.program, f.typeOf(behindUnknown(f, node.expression)), type);
+  const source = behindUnknown(f, node.expression);
+  const from = f.typeOf(source);
+  const isAssignable = (): boolean =>
+    f.checker.isTypeAssignableTo(f.checker.getTypeAtLocation(source), f.checker.getTypeAtLocation(node.type));
+  if (holdsAlike(from, type) || isAssignable()) noteRelated(f.program, from, type);
   return { value: assertType(f, operand, type), type };
 }
 

@@ -63,6 +63,35 @@ export function noteRelated(program: ProgramLowering, from: StaticType, to: Stat
   }
 }
 
+/**
+ * Whether two types are instances of one generic class that hold the same. Only what its methods take and give differs: `return this as unknown as
+ * Query<T, Pick<T, K>>`.
+ */
+export function holdsAlike(from: StaticType, to: StaticType): boolean {
+  if (from.kind !== 'class' || to.kind !== 'class' || from.declaration !== to.declaration || to.isUniform) return false;
+  const seen = new Set<StaticType>();
+  return [...to.layout.fields.values()].every(({ name, type }) => {
+    const own = from.layout.fields.get(name);
+    return own !== undefined && isAlike(own.type, type, seen);
+  });
+}
+
+/** Whether two types differ in nothing but their names. What has been `seen` is being compared already. */
+function isAlike(from: StaticType, to: StaticType, seen: Set<StaticType>): boolean {
+  if (from === to || seen.has(to)) return true;
+  seen.add(to);
+  const all = (parts: readonly StaticType[], others: readonly StaticType[]): boolean =>
+    parts.length === others.length && parts.every((part, i) => isAlike(part, others[i], seen));
+  if (from.kind === 'array' && to.kind === 'array') return isAlike(from.element, to.element, seen);
+  if (from.kind === 'record' && to.kind === 'record') return isAlike(from.value, to.value, seen);
+  if (from.kind === 'union' && to.kind === 'union') return all(from.members, to.members);
+  if (from.kind !== 'shape' || to.kind !== 'shape' || from.properties.size !== to.properties.size) return false;
+  return [...to.properties.values()].every(({ name, type }) => {
+    const own = from.properties.get(name);
+    return own !== undefined && isAlike(own.type, type, seen);
+  });
+}
+
 /** A value that goes to one of several types. Of a value from outside, nothing says to which. */
 function noteCandidate(program: ProgramLowering, from: StaticType, to: StaticType, isRelated: boolean): void {
   if (isRelated) noteMember(program, from, to);

@@ -56,3 +56,18 @@ function getter<T, K extends keyof T>(key: K): (o: T) => T[K] {
   return (o) => o[key];
 }
 console.log(getter<Person, 'age'>('age')(p) * 2);
+
+// A key that names one of several properties of a type that has others.
+{
+  type Leaf = { key: number; label: string; left: Leaf | null; right: Leaf | null; height: number };
+  const rotate = (node: Leaf, direction: 'left' | 'right'): Leaf => {
+    const other = direction === 'left' ? 'right' : 'left';
+    const up = node[other]!;
+    node[other] = up[direction];
+    up[direction] = node;
+    return up;
+  };
+  const leaf: Leaf = { key: 2, label: 'b', left: null, right: null, height: 1 };
+  const top = rotate({ key: 1, label: 'a', left: null, right: leaf, height: 2 }, 'left');
+  console.log(top.key, top.left?.key, top.left?.right, top === leaf);
+}
