@@ -9,6 +9,7 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { asGiven } from './given-arguments';
 import { iterate } from './iteration';
 import { Join } from './join';
+import { type Coercion, coercionOf } from './library-arguments';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { argumentsOf, type CallNode } from './tagged-templates';
@@ -23,7 +24,7 @@ export function lowerArguments(
   type: FunctionType,
   first = 0,
 ): Value[] {
-  return lowerGiven(f, node, argumentsOf(node), type, first);
+  return lowerGiven(f, node, argumentsOf(node), type, first, coercionOf(f, node));
 }
 
 /** As `lowerArguments`, for arguments that need not be those of the call itself. */
@@ -33,6 +34,7 @@ export function lowerGiven(
   given: readonly Argument[],
   type: FunctionType,
   first = 0,
+  coerce?: Coercion,
 ): Value[] {
   const parameters = type.parameters.slice(first);
   const rest = restType(node, type);
@@ -42,9 +44,18 @@ export function lowerGiven(
   if (!isPlain || (spread >= 0 && (!rest || spread < plain.length))) return spreadOut(f, node, given, plain, rest);
   const values = plain.map((parameter, i) => {
     const argument = given[i];
-    return argument ? f.expressionAs(argument, parameter) : convert(f, f.undefinedOperand(), parameter);
+    if (!argument) return convert(f, f.undefinedOperand(), parameter);
+    const coerced = coerce?.(argument, i, parameter);
+    return coerced ? convert(f, coerced, parameter) : f.expressionAs(argument, parameter);
   });
   const surplus = given.slice(plain.length);
+  if (rest && coerce && spread < 0) {
+    const { element } = rest;
+    const elements = surplus.map(
+      (argument, i) => coerce(argument, plain.length + i, element) ?? f.expression(argument, element),
+    );
+    return [...values, makeArray(f, elements, rest).value];
+  }
   if (rest) return [...values, arrayOf(f, surplus, rest).value];
   for (const argument of surplus) f.expression(argument);
   return values;

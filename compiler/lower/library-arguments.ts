@@ -1,0 +1,50 @@
+/**
+ * Arguments of type `any` where a function of the library is declared to take a number or a text: as in JavaScript, what they hold is
+ * converted (`isNaN(data.text)`, `text.includes(data.count)`). Functions of the program get what they are declared for, or an error.
+ */
+
+import { ts } from '../frontend/checker';
+import { isLibrarySource } from '../frontend/installation';
+import { membersOf, type StaticType } from '../types/static-type';
+import { boxed } from './conversion';
+import type { FunctionLowering, Operand } from './function-lowering';
+import type { CallNode } from './tagged-templates';
+
+/** The value of an argument as the library converts it; undefined if it takes it as it is. */
+export type Coercion = (argument: ts.Expression, index: number, parameter: StaticType) => Operand | undefined;
+
+/** How a call converts its arguments; undefined if it is none of a library function. */
+export function coercionOf(f: FunctionLowering, node: CallNode | ts.NewExpression): Coercion | undefined {
+  const declaration = f.checker.getResolvedSignature(node)?.getDeclaration();
+  if (!declaration || !isLibrarySource(declaration)) return undefined;
+  const declared = declaration.parameters.filter(({ name }) => name.getText() !== 'this');
+  return (argument, index, parameter) => {
+    const isGivenAny = f.typeOf(argument).kind === 'any';
+    if (!isGivenAny || !isConverted(f, declared[Math.min(index, declared.length - 1)])) return undefined;
+    const name = conversionTo(parameter);
+    if (name === undefined) return undefined;
+    const given = f.expression(argument);
+    const converted = f.callRuntime('lang/argument', name, [boxed(f, given)]);
+    // Which object it is has still to be checked.
+    return name.endsWith('Object') ? { value: converted.value, type: given.type } : converted;
+  };
+}
+
+/** The function of lang/argument that makes a value of this type. */
+function conversionTo(parameter: StaticType): string | undefined {
+  const kinds = new Set(membersOf(parameter).map(({ kind }) => kind));
+  const isOptional = kinds.delete('undefined');
+  const takesText = kinds.delete('string');
+  if (takesText && kinds.size === 0) return isOptional ? 'optionalText' : 'text';
+  if (kinds.delete('number')) return takesText || kinds.size > 0 ? undefined : isOptional ? 'optionalNumber' : 'number';
+  return takesText ? (isOptional ? 'optionalTextOrObject' : 'textOrObject') : undefined;
+}
+
+/** Whether a parameter is declared as a number or a text, or as one of these among others; a type parameter stands for any value. */
+function isConverted(f: FunctionLowering, parameter: ts.ParameterDeclaration | undefined): boolean {
+  if (!parameter) return false;
+  const type = f.checker.getTypeAtLocation(parameter);
+  const given = parameter.dotDotDotToken ? f.checker.getIndexTypeOfType(type, ts.IndexKind.Number) : type;
+  const members = given?.isUnion() ? given.types : [given];
+  return members.some((member) => member && (member.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.StringLike)) !== 0);
+}
