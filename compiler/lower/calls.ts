@@ -743,13 +743,20 @@ function noteTaken(f: FunctionLowering, node: CallNode, { parameters }: Function
   }
 }
 
-/** Whether a variant of a library function takes all that the arguments can be: `slice(0, end)` where `end` may be undefined has a default. */
+/**
+ * Whether a variant of a library function takes all that the arguments can be: `slice(0, end)` where `end` may be undefined has a
+ * default. An `any` where an argument must be given is converted (library-arguments.ts).
+ */
 function takesArguments(f: FunctionLowering, node: CallNode, variant: ts.FunctionDeclaration, first: number): boolean {
+  const { Any, TypeParameter, Unknown } = ts.TypeFlags;
+  const declared = f.checker.getResolvedSignature(node)?.getDeclaration()?.parameters ?? [];
   return argumentsOf(node).every((argument, i) => {
+    const type = f.typeOf(argument);
+    if (!isNullable(type)) return true;
+    const isOptional = declared[Math.min(i, declared.length - 1)]?.questionToken !== undefined;
+    if (type.kind === 'any' && !isOptional) return true;
     const parameter = variant.parameters[first + i];
-    const wanted = parameter && f.checker.getTypeAtLocation(parameter).flags;
-    const isPrimitive = wanted !== undefined && (wanted & (ts.TypeFlags.Number | ts.TypeFlags.String)) !== 0;
-    return !isPrimitive || !isNullable(f.typeOf(argument));
+    return parameter && (f.checker.getTypeAtLocation(parameter).flags & (Any | TypeParameter | Unknown)) !== 0;
   });
 }
 

@@ -66,9 +66,11 @@ export function constructValue(f: FunctionLowering, node: ts.NewExpression): Ope
   const values = lowerArguments(f, node, called);
   const operands = values.map((value, i): Operand => ({ value, type: called.parameters[i] }));
   const boxes = f.program.types.table.array(unknownType);
+  // What is left out at the end is not given: a class may see how many arguments there are.
+  const isPlain = !node.arguments?.some(ts.isSpreadElement);
   const list = called.rest
     ? joinRest(f, operands.slice(0, -1), operands[operands.length - 1], 0, boxes)
-    : makeArray(f, operands, boxes).value;
+    : makeArray(f, isPlain ? operands.slice(0, node.arguments?.length ?? 0) : operands, boxes).value;
   const code = f.loadField(callee.value, 'i64', closureLayout.code, '.code');
   const object = f.builder.calli(code, 'ref', [callee.value, list]);
   if (others.length > 0) {

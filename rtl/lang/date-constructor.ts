@@ -1,6 +1,6 @@
 /** The functions of the constructor Date (ECMA-262 §21.4.3). */
 
-import { currentTime, timeOf } from './date';
+import { currentTime, timeOfParts } from './date';
 
 export function now(): number {
   return currentTime();
@@ -15,6 +15,6 @@ export function parse(text: string): number {
   return new Date(text).getTime();
 }
 
-export function UTC(year: number, month = 0, date = 1, hours = 0, minutes = 0, seconds = 0, milliseconds = 0): number {
-  return timeOf(year, month, date, hours, minutes, seconds, milliseconds);
+export function UTC(year: number, ...parts: (number | undefined)[]): number {
+  return timeOfParts(year, parts);
 }

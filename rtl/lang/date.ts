@@ -1,6 +1,7 @@
 /** Date (ECMA-262 §21.4). The time zone is UTC, so that local time and universal time are the same. */
 
 import { CalendarDay, daysSince1970 } from './calendar';
+import { numberOfValue, toPrimitive } from './convert';
 import { localeDateText, localeTimeText } from './date-locale';
 import { parseDate } from './date-parser';
 import { type DateTimeFormatOptions, styledDate } from './date-style';
@@ -42,19 +43,31 @@ function clip(time: number): number {
   return Math.abs(time) <= mostTime ? Math.trunc(time) + 0 : NaN;
 }
 
-/** Milliseconds since 1970 of a date given by its parts; years up to 99 are of the twentieth century (§21.4.2.1). */
-export function timeOf(
-  year: number,
-  month: number,
-  date: number,
-  hours: number,
-  minutes: number,
-  seconds: number,
-  milliseconds: number,
-): number {
+/** The arguments behind the first: one that is undefined makes an invalid date, one that is left out has a default. */
+type Parts = readonly (number | undefined)[];
+
+function partOr(parts: Parts, index: number, omitted: number): number {
+  return index < parts.length ? (parts[index] ?? NaN) : omitted;
+}
+
+/**
+ * Milliseconds since 1970 of a date given by its year and the parts behind it, from the month on; years up to 99 are of the twentieth
+ * century (§21.4.2.1).
+ */
+export function timeOfParts(year: number, parts: Parts): number {
   const whole = Math.trunc(year);
   const full = whole >= 0 && whole <= 99 ? 1900 + whole : year;
-  return clip(makeDay(full, month, date) * millisecondsOfDay + makeTime(hours, minutes, seconds, milliseconds));
+  const day = makeDay(full, partOr(parts, 0, 0), partOr(parts, 1, 1));
+  const [hours, minutes, seconds, milliseconds] = [2, 3, 4, 5].map((index) => partOr(parts, index, 0));
+  return clip(day * millisecondsOfDay + makeTime(hours, minutes, seconds, milliseconds));
+}
+
+/** What a date made of one value is (§21.4.2.1 step 4). */
+function timeOfValue(value: unknown): number {
+  if (typeof value === 'number') return clip(value);
+  if (value instanceof Date) return value.getTime();
+  const primitive = toPrimitive(value, 'default');
+  return clip(typeof primitive === 'string' ? parseDate(primitive) : numberOfValue(primitive));
 }
 
 /** Whole milliseconds since 1970. */
@@ -70,20 +83,11 @@ function modulo(value: number, divisor: number): number {
 export class Date {
   #time: number;
 
-  constructor(
-    value?: number | string | Date,
-    month?: number,
-    date = 1,
-    hours = 0,
-    minutes = 0,
-    seconds = 0,
-    milliseconds = 0,
-  ) {
-    if (value === undefined) this.#time = currentTime();
-    else if (typeof value === 'string') this.#time = clip(parseDate(value));
-    else if (value instanceof Date) this.#time = value.getTime();
-    else if (month === undefined) this.#time = clip(value);
-    else this.#time = timeOf(value, month, date, hours, minutes, seconds, milliseconds);
+  /** Of any values, since what a program takes for a date may be missing: that makes an invalid one. */
+  constructor(...given: readonly unknown[]) {
+    if (given.length === 0) this.#time = currentTime();
+    else if (given.length === 1) this.#time = timeOfValue(given[0]);
+    else this.#time = timeOfParts(numberOfValue(given[0]), given.slice(1).map(numberOfValue));
   }
 
   getTime(): number {
@@ -183,21 +187,23 @@ export class Date {
     return this.getMilliseconds();
   }
 
-  setFullYear(year: number, month = this.#monthOrZero, date = this.#dateOrOne): number {
+  setFullYear(year: number, ...parts: Parts): number {
+    const month = partOr(parts, 0, this.#monthOrZero);
+    const date = partOr(parts, 1, this.#dateOrOne);
     if (!this.#isValid) this.#time = 0;
     return this.#setDay(year, month, date);
   }
 
-  setUTCFullYear(year: number, month = this.#monthOrZero, date = this.#dateOrOne): number {
-    return this.setFullYear(year, month, date);
+  setUTCFullYear(year: number, ...parts: Parts): number {
+    return this.setFullYear(year, ...parts);
   }
 
-  setMonth(month: number, date = this.getDate()): number {
-    return this.#setDay(this.getFullYear(), month, date);
+  setMonth(month: number, ...parts: Parts): number {
+    return this.#setDay(this.getFullYear(), month, partOr(parts, 0, this.getDate()));
   }
 
-  setUTCMonth(month: number, date = this.getDate()): number {
-    return this.setMonth(month, date);
+  setUTCMonth(month: number, ...parts: Parts): number {
+    return this.setMonth(month, ...parts);
   }
 
   setDate(date: number): number {
@@ -208,38 +214,31 @@ export class Date {
     return this.setDate(date);
   }
 
-  setHours(
-    hours: number,
-    minutes = this.getMinutes(),
-    seconds = this.getSeconds(),
-    milliseconds = this.getMilliseconds(),
-  ): number {
-    return this.#setClock(hours, minutes, seconds, milliseconds);
+  setHours(hours: number, ...parts: Parts): number {
+    const minutes = partOr(parts, 0, this.getMinutes());
+    const seconds = partOr(parts, 1, this.getSeconds());
+    return this.#setClock(hours, minutes, seconds, partOr(parts, 2, this.getMilliseconds()));
   }
 
-  setUTCHours(
-    hours: number,
-    minutes = this.getMinutes(),
-    seconds = this.getSeconds(),
-    milliseconds = this.getMilliseconds(),
-  ): number {
-    return this.setHours(hours, minutes, seconds, milliseconds);
+  setUTCHours(hours: number, ...parts: Parts): number {
+    return this.setHours(hours, ...parts);
   }
 
-  setMinutes(minutes: number, seconds = this.getSeconds(), milliseconds = this.getMilliseconds()): number {
-    return this.#setClock(this.getHours(), minutes, seconds, milliseconds);
+  setMinutes(minutes: number, ...parts: Parts): number {
+    const seconds = partOr(parts, 0, this.getSeconds());
+    return this.#setClock(this.getHours(), minutes, seconds, partOr(parts, 1, this.getMilliseconds()));
   }
 
-  setUTCMinutes(minutes: number, seconds = this.getSeconds(), milliseconds = this.getMilliseconds()): number {
-    return this.setMinutes(minutes, seconds, milliseconds);
+  setUTCMinutes(minutes: number, ...parts: Parts): number {
+    return this.setMinutes(minutes, ...parts);
   }
 
-  setSeconds(seconds: number, milliseconds = this.getMilliseconds()): number {
-    return this.#setClock(this.getHours(), this.getMinutes(), seconds, milliseconds);
+  setSeconds(seconds: number, ...parts: Parts): number {
+    return this.#setClock(this.getHours(), this.getMinutes(), seconds, partOr(parts, 0, this.getMilliseconds()));
   }
 
-  setUTCSeconds(seconds: number, milliseconds = this.getMilliseconds()): number {
-    return this.setSeconds(seconds, milliseconds);
+  setUTCSeconds(seconds: number, ...parts: Parts): number {
+    return this.setSeconds(seconds, ...parts);
   }
 
   setMilliseconds(milliseconds: number): number {

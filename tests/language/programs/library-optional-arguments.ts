@@ -25,3 +25,14 @@ function numbers(digits?: number, radix?: number, separator?: string): string[] 
   return [(1.25).toFixed(digits), (255).toString(radix), (1.5).toPrecision(digits), [1, 2].join(separator), `${parseInt('11', radix)}`];
 }
 console.log(numbers(), numbers(1, 2, '-'));
+
+// An argument that is undefined is not one that is left out, to a date; to a sort it is.
+const missing: number | undefined = Math.random() < 2 ? undefined : 1;
+const unordered: ((a: number, b: number) => number) | undefined = Math.random() < 2 ? undefined : (a, b) => b - a;
+const untyped = JSON.parse('{"at":null,"text":"2024-02-29"}');
+console.log(new Date(2020, 1, missing), new Date(2020, 1), Date.UTC(2020, missing), Date.UTC(2020));
+console.log(new Date(0).setHours(1, missing), new Date(0).setMonth(3, missing), new Date(0).setUTCFullYear(1999, 1));
+console.log(new Date(untyped.none), new Date(untyped.at), new Date(untyped.text), new Date(untyped.text, missing as any));
+console.log(new Float64Array([3, 1, 2]).sort(unordered), [3, 1, 2].sort(unordered), new Int8Array([3, 1]).toSorted(unordered));
+const constructors = { when: Date };
+console.log(new constructors.when(0), new constructors.when(2020, 1), new constructors.when(2020, 1, missing));
