@@ -221,6 +221,7 @@ function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: s
   if (membersOf(receiver.type).length > 1) {
     return anyMember(f, receiver, name);
   }
+  if (isOptional(f, node)) return f.undefinedOperand();
   const what = f.program.types.methodType(receiver.type, name) ? `the method '${name}'` : `'${name}'`;
   throw new LoweringError(node, `${what} cannot be read as a value here`, 'wrap the call in an arrow function');
 }
@@ -239,6 +240,12 @@ function constraintOf(f: FunctionLowering, node: ts.Node): StaticType | undefine
  */
 export function isUndeclared(f: FunctionLowering, node: ts.Node): boolean {
   return ts.isPropertyAccessExpression(node) && !f.checker.getSymbolAtLocation(node.name);
+}
+
+/** Whether a member is declared as one that may be missing: the iterators of the library have no `return`. */
+function isOptional(f: FunctionLowering, node: ts.Node): boolean {
+  const member = f.checker.getSymbolAtLocation(ts.isPropertyAccessExpression(node) ? node.name : node);
+  return member !== undefined && (member.flags & ts.SymbolFlags.Optional) !== 0;
 }
 
 /** A method as a value: which one depends on the object, as for a call. */

@@ -90,3 +90,10 @@ let long = ''; for (let i = 0; i < 50; i++) long += `part ${i}`;
 console.log(join(long).length);
 const t: [number, string] = [1, 'a'];
 console.log(join(t));
+
+// Iterators of the library have no `return`.
+const closable = ['a', 'b'][Symbol.iterator]();
+console.log(closable.next().value, typeof closable.return, closable.return?.(), closable.throw === undefined);
+const entriesOfMap = new Map([[1, 2]]).entries();
+if (entriesOfMap.return) entriesOfMap.return();
+console.log(entriesOfMap.next().value);
