@@ -74,7 +74,7 @@ function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: s
       if (declares(at, name)) return true;
       continue;
     }
-    if (isSymbolKey(name)) return cls.declaring('methods', name) !== undefined;
+    if (isSymbolKey(name)) return (['getters', 'methods'] as const).some((kind) => cls.declaring(kind, name));
     const declared = libraryInterface(program, interfaces.get(at.name) ?? at.name);
     if (declared) return program.checked.checker.getPropertyOfType(declared, name) !== undefined;
   }

@@ -1,10 +1,11 @@
 /** `BigInt(value)` and its functions (ECMA-262 §21.2.1, §21.2.2). */
 
 import { asIntN as asSigned, asUintN as asUnsigned, ofNumber, ofText } from './bigint-conversion';
-import { toStringValue } from './convert';
+import { toPrimitive, toStringValue } from './convert';
 
 /** Of a value that is not known to be a number, string or bigint. */
-export function ofValue(value: unknown): bigint {
+export function ofValue(given: unknown): bigint {
+  const value = toPrimitive(given, 'number');
   if (typeof value === 'bigint') return value;
   if (typeof value === 'number') return ofNumber(value);
   if (typeof value === 'boolean') return ofNumber(value ? 1 : 0);

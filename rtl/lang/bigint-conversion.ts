@@ -154,7 +154,7 @@ export function toLocaleString(value: bigint, _locale?: string, options?: Number
 
 export function toString$1(value: bigint, radix: number): string {
   const base = toIntegerOrInfinity(radix);
-  if (!(base >= 2 && base <= 36)) throw new RangeError('toString() radix must be between 2 and 36');
+  if (!(base >= 2 && base <= 36)) throw new RangeError('toString() radix argument must be between 2 and 36');
   const big = at(value);
   let count = countOf(big);
   if (count === 0) return '0';

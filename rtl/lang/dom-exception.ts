@@ -42,4 +42,8 @@ export class DOMException extends Error {
     const code = name === undefined || name === '' ? 0 : names.indexOf(name);
     this.code = code < 0 ? 0 : code;
   }
+
+  get [Symbol.toStringTag](): string {
+    return 'DOMException';
+  }
 }

@@ -68,11 +68,20 @@ export class Error {
   static isCauseAssigned(error: Error): boolean {
     return error.#isCauseAssigned;
   }
+
+  static giveCause(error: Error, cause: unknown): void {
+    error.#cause = cause;
+  }
 }
 
 /** For the console: whether `cause` is an ordinary property of this error. */
 export function hasAssignedCause(value: unknown): boolean {
   return value instanceof Error && Error.isCauseAssigned(value);
+}
+
+/** Gives an error its cause as the constructor does, after it was made. */
+export function giveCause(error: unknown, cause: unknown): void {
+  if (error instanceof Error) Error.giveCause(error, cause);
 }
 
 export class RangeError extends Error {

@@ -152,7 +152,7 @@ function inspectObject(object: usize, depth: number, state: Inspection): string 
   }
   if (isPattern(fields, name)) return patternText(fields);
   const parameters = name === 'URLSearchParams' ? shownNamed(fields, 'list') : undefined;
-  if (parameters !== undefined) return inspectParameters(object, parameters as readonly string[], depth, state);
+  if (parameters !== undefined) return inspectParameters(parameters as readonly string[], depth, state);
   if (isBare(fields)) return inspectFields(object, fields, nullPrototype, depth, state);
   const map = mapFieldsOf(fields);
   const tag = inheritedTag(objectAt<object>(object), fields);
@@ -202,8 +202,8 @@ function inspectElements(
   return arrange(frame, parts, state.indentation, state.breakLength, state.depth - depth, true, numeric, more);
 }
 
-/** The names and values of URLSearchParams, which alternate in `list`. */
-function inspectParameters(object: usize, list: readonly string[], depth: number, state: Inspection): string {
+/** The names and values of URLSearchParams, which alternate in `list`: on one line if they fit there, wherever it begins. */
+function inspectParameters(list: readonly string[], depth: number, state: Inspection): string {
   if (list.length === 0) return 'URLSearchParams {}';
   if (depth > state.deepest) return '[Object]';
   state.depth = depth;
@@ -211,7 +211,10 @@ function inspectParameters(object: usize, list: readonly string[], depth: number
   for (let i = 0; i + 1 < list.length; i += 2) {
     parts.push(`${inspectAt(list[i], depth + 1, state)} => ${inspectAt(list[i + 1], depth + 1, state)}`);
   }
-  return framed(state, depth, state.marked(object, ''), 'URLSearchParams ', '{}', parts);
+  const line = parts.join(', ');
+  if (line.length <= state.breakLength) return `URLSearchParams { ${line} }`;
+  const newline = `\n${' '.repeat(state.indentation)}`;
+  return `URLSearchParams {${newline}  ${parts.join(`,${newline}  `)} }`;
 }
 
 /** `Set(2) ` in front of the entries, for a subclass `Name(2) [Set] `, or with a tag of its own. */

@@ -15,6 +15,10 @@ export class Collator {
   constructor(_locale?: string, options?: CollatorOptions) {
     this.compare = (a, b) => collate(a, b, options);
   }
+
+  get [Symbol.toStringTag](): string {
+    return 'Intl.Collator';
+  }
 }
 
 export class NumberFormat {
@@ -26,6 +30,10 @@ export class NumberFormat {
     this.format = (value) =>
       typeof value === 'bigint' ? bigintText(value, undefined, options) : localeText(value, options);
   }
+
+  get [Symbol.toStringTag](): string {
+    return 'Intl.NumberFormat';
+  }
 }
 
 export class DateTimeFormat {
@@ -35,9 +43,13 @@ export class DateTimeFormat {
     const given = options ?? {};
     styledDate(0, given, 'day');
     this.format = (date) => {
-      const time = date === undefined ? Date.now() : Number(date);
+      const time = date === undefined ? Date.now() : new Date(date).getTime();
       if (Number.isNaN(time)) throw new RangeError('Invalid time value');
       return styledDate(time, given, 'day');
     };
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Intl.DateTimeFormat';
   }
 }

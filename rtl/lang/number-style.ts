@@ -62,21 +62,24 @@ export class NumberStyle {
     const { style, currency } = options;
     this.isCompact = options.notation === 'compact';
     this.powerOfTen = style === 'percent' ? 2 : 0;
-    const code = style === 'currency' ? currencyCode(currency) : '';
+    const given = currency === undefined ? '' : currencyCode(currency);
+    const code = style === 'currency' ? given : '';
+    if (style === 'currency' && code === '') throw new TypeError('Currency code is required with currency style.');
     this.#currency = code === '' ? '' : symbolOf(code, options.currencyDisplay === 'code');
     this.leastWhole = inBounds('minimumIntegerDigits', options.minimumIntegerDigits, 1, 21) ?? 1;
-    const least = inBounds('minimumFractionDigits', options.minimumFractionDigits, 0, 100);
-    const most = inBounds('maximumFractionDigits', options.maximumFractionDigits, 0, 100);
-    const usual = code === '' || this.isCompact ? 0 : placesOfCurrency(code);
-    const usualMost = style === 'percent' ? 0 : code === '' || this.isCompact ? 3 : usual;
-    this.#leastPlaces = least ?? Math.min(usual, most ?? usual);
-    this.#mostPlaces = most ?? Math.max(usualMost, this.#leastPlaces);
-    if (this.#leastPlaces > this.#mostPlaces) throw new RangeError('maximumFractionDigits value is out of range.');
     const { minimumSignificantDigits, maximumSignificantDigits } = options;
     const fewest = inBounds('minimumSignificantDigits', minimumSignificantDigits, 1, 21);
     const hasDigits = fewest !== undefined || maximumSignificantDigits !== undefined;
     this.#leastDigits = fewest ?? 1;
     const bound = inBounds('maximumSignificantDigits', maximumSignificantDigits, this.#leastDigits, 21) ?? 21;
+    // Beside significant digits, nobody looks at these (ECMA-402 §15.1.3).
+    const least = hasDigits ? undefined : inBounds('minimumFractionDigits', options.minimumFractionDigits, 0, 100);
+    const most = hasDigits ? undefined : inBounds('maximumFractionDigits', options.maximumFractionDigits, 0, 100);
+    const usual = code === '' || this.isCompact ? 0 : placesOfCurrency(code);
+    const usualMost = style === 'percent' ? 0 : code === '' || this.isCompact ? 3 : usual;
+    this.#leastPlaces = least ?? Math.min(usual, most ?? usual);
+    this.#mostPlaces = most ?? Math.max(usualMost, this.#leastPlaces);
+    if (this.#leastPlaces > this.#mostPlaces) throw new RangeError('maximumFractionDigits value is out of range.');
     // Without other wishes, the compact notation shows no places, but two digits.
     const isShort = this.isCompact && !hasDigits && least === undefined && most === undefined;
     this.#mostDigits = hasDigits ? bound : isShort ? 2 : 0;
@@ -119,8 +122,7 @@ export class NumberStyle {
   }
 }
 
-function currencyCode(currency: string | undefined): string {
-  if (currency === undefined) throw new TypeError('Currency code is required with currency style.');
+function currencyCode(currency: string): string {
   if (!/^[a-z]{3}$/i.test(currency)) throw new RangeError(`Invalid currency code : ${currency}`);
   return currency.toUpperCase();
 }

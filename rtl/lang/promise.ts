@@ -15,19 +15,23 @@ export class Promise<T> extends AnyPromise {
   /** Only the first call of either function counts (§27.2.1.3). */
   #execute(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason: unknown) => void) => void): void {
     let isDone = false;
-    const reject = (reason: unknown): void => {
-      if (isDone) return;
+    // Functions without a name, as the console shows.
+    const isFirst = (): boolean => {
+      if (isDone) return false;
       isDone = true;
-      this.reject(reason);
+      return true;
     };
     try {
-      executor((value) => {
-        if (isDone) return;
-        isDone = true;
-        this.resolve(value);
-      }, reject);
+      executor(
+        (value) => {
+          if (isFirst()) this.resolve(value);
+        },
+        (reason) => {
+          if (isFirst()) this.reject(reason);
+        },
+      );
     } catch (error) {
-      reject(error);
+      if (isFirst()) this.reject(error);
     }
   }
 

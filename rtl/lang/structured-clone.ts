@@ -26,6 +26,7 @@ import { DataView } from './data-view';
 import { Dictionary } from './dictionary';
 import { DOMException } from './dom-exception';
 import { keysOf, kindOf, ownProperty, setProperty } from './dynamic';
+import { giveCause } from './error';
 import { RegExp } from './regexp';
 import { Settlement } from './settlement';
 import { textOf } from './string-storage';
@@ -176,7 +177,7 @@ class Cloner implements Cloning {
     const clone = emptyError(error.name, this.#text(error.message));
     this.remember(error, clone);
     clone.stack = this.#text(error.stack ?? '');
-    if (error.cause !== undefined) clone.cause = this.clone(error.cause);
+    if (error.cause !== undefined) giveCause(clone, this.clone(error.cause));
     return clone;
   }
 

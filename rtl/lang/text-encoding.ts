@@ -2,6 +2,7 @@
 
 import { loadU8, storeU8, usize } from 'toro/unsafe';
 import { BinaryBuffer, bufferOfView, byteLengthOfView, byteOffsetOfView } from './array-buffer';
+import { ShownProperties } from './shown-properties';
 import { addressOfBytes } from './typed-array-storage';
 
 const replacement = 0xfffd;
@@ -14,6 +15,10 @@ const upperControls = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u009
 export class TextEncoder {
   get encoding(): string {
     return utf8;
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'TextEncoder';
   }
 
   encode(text?: string): Uint8Array {
@@ -103,7 +108,7 @@ interface DecodeOptions {
   stream?: boolean;
 }
 
-export class TextDecoder {
+export class TextDecoder extends ShownProperties {
   readonly encoding: string;
   readonly fatal: boolean;
   readonly ignoreBOM: boolean;
@@ -119,11 +124,20 @@ export class TextDecoder {
   #lead = -1;
 
   constructor(label?: string, options?: DecoderOptions) {
+    super();
     const encoding = encodingOf(label ?? utf8);
     if (encoding === undefined) throw new RangeError(`The "${label ?? ''}" encoding is not supported`);
     this.encoding = encoding;
     this.fatal = options?.fatal ?? false;
     this.ignoreBOM = options?.ignoreBOM ?? false;
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'TextDecoder';
+  }
+
+  properties(): unknown[] {
+    return ['encoding', this.encoding, 'fatal', this.fatal, 'ignoreBOM', this.ignoreBOM];
   }
 
   decode(input?: object, options?: DecodeOptions): string {

@@ -145,3 +145,8 @@ function gcd(p: bigint, q: bigint): bigint {
   return p;
 }
 console.log(gcd(fact(40n), 2n ** 100n), fact(60n) / fact(58n));
+try {
+  console.log(BigInt(new Date(5) as unknown), (5n).toString(37));
+} catch (error) {
+  console.log(String(error));
+}

@@ -26,3 +26,4 @@ for (const value of [0, -0, 5, 1234.5678, -1234567.895, 0.2567, 999999, 1e21, Na
 }
 console.log(text(5, { style: 'currency' }), text(5, { maximumFractionDigits: 101 }), text(1, { style: 'currency', currency: 'eur', maximumFractionDigits: 0 }));
 console.log(['JPY', 'KWD', 'CHF'].map((code) => text(1234.5, { style: 'currency', currency: code })));
+console.log(new Intl.NumberFormat('en-US'), [new Intl.Collator('en')], String(new Intl.DateTimeFormat('en-US')));

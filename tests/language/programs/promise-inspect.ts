@@ -10,3 +10,4 @@ const late = pending.then(() => 1);
 console.log(late, Promise.all([Promise.resolve(1)]));
 const done = Promise.all([Promise.resolve(1), 'two']);
 done.then(() => console.log(done));
+new Promise<void>((resolve, reject) => console.log(resolve, reject));

@@ -131,3 +131,4 @@ try {
 } catch (error) {
   console.log(error instanceof DOMException && error.name);
 }
+console.log(Object.keys(structuredClone(new TypeError('typed', { cause: 1 }))), structuredClone(new Error('', { cause: [1] })).cause);

@@ -56,3 +56,4 @@ try {
 } catch (error) {
   if (error instanceof Error) console.log(error.name, error.message);
 }
+console.log(new TextDecoder('utf-16le'), Object.prototype.toString.call(new TextEncoder()));

@@ -37,3 +37,5 @@ for (const [text, base] of [['x'], ['http://'], ['/a', 'b'], ['//', 'http://x']]
     console.log(String(error), code, input, given, Object.keys(error as object), error instanceof Error && 'code' in error);
   }
 }
+const wide = new URLSearchParams('a=1&b=2&name=somebody&other=anotherone&last=x');
+console.log(new URLSearchParams('a=1&b=2&name=somebody&other=anotherone'), wide, { in: [wide] });
