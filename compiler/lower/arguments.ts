@@ -23,8 +23,9 @@ export function lowerArguments(
   node: CallNode | ts.NewExpression,
   type: FunctionType,
   first = 0,
+  coerce = coercionOf(f, node),
 ): Value[] {
-  return lowerGiven(f, node, argumentsOf(node), type, first, coercionOf(f, node));
+  return lowerGiven(f, node, argumentsOf(node), type, first, coerce);
 }
 
 /** As `lowerArguments`, for arguments that need not be those of the call itself. */

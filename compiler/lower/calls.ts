@@ -47,7 +47,9 @@ import { bindCallback, callFunctionMember } from './function-members';
 import { requireClass, requireModuleVariable } from './initialisation';
 import { getIterator } from './iteration';
 import { libraryAlias } from './library-aliases';
+import type { Coercion } from './library-arguments';
 import { memberPastChecker } from './library-members';
+import { searchForAny } from './library-searches';
 import { arrayOf } from './literals';
 import { LoweringError } from './lowering-error';
 import { isMixed, onEachKind } from './mixed-sequences';
@@ -323,8 +325,11 @@ function methodCallOn(
   }
   // Of `object.method!()` the method may be missing, which is another error than a missing object.
   if (ts.isNonNullExpression(calleeOf(node))) return asValue();
-  const args = lowerArguments(f, node, type);
-  return f.using(node, `r${name}`, () => callMember(f, name, object, typeArguments, type, args));
+  const complete = (coerce?: Coercion): Operand => {
+    const args = lowerArguments(f, node, type, 0, coerce);
+    return f.using(node, `r${name}`, () => callMember(f, name, object, typeArguments, type, args));
+  };
+  return searchForAny(f, node, name, type.parameters[0], complete) ?? complete();
 }
 
 /** Whether a receiver may be undefined although the checker takes it for an object. */
@@ -717,11 +722,15 @@ function runtimeCall(
   const [, callback] = target.type.parameters;
   const takesThis =
     self && isPlain && count === 2 && target.type.parameters.length === 2 && callback.kind === 'function';
-  const args = takesThis
-    ? [bindCallback(f, argumentsOf(node), callback)]
-    : lowerArguments(f, node, target.type, self ? 1 : 0);
-  const call = (): Operand => f.callSymbol(target.symbol, target.type.result, [...first, ...args]);
-  const result = self ? f.using(node, `r${name}`, call) : call();
+  const complete = (coerce?: Coercion): Operand => {
+    const args = takesThis
+      ? [bindCallback(f, argumentsOf(node), callback)]
+      : lowerArguments(f, node, target.type, self ? 1 : 0, coerce);
+    const call = (): Operand => f.callSymbol(target.symbol, target.type.result, [...first, ...args]);
+    return self ? f.using(node, `r${name}`, call) : call();
+  };
+  const search = self && searchForAny(f, node, name, target.type.parameters[1], complete);
+  const result = search ?? complete();
   if (target.type.result.kind === 'never') {
     f.builder.unreachable();
     f.enterUnreachable();

@@ -4,7 +4,7 @@
  * nothing passes here unseen but `undefined` and `null` behind object types, which fault when they are used.
  */
 
-import { Function } from '../ir/function';
+import { type Block, Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { immediate } from '../ir/type';
 import { lookedAs } from '../types/calling-sequence';
@@ -141,6 +141,14 @@ function check(f: FunctionLowering, box: Value, to: StaticType): void {
   const message = `the value is not ${describe(to)}, against its declared type`;
   f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(message))]);
   f.builder.unreachable();
+}
+
+/** Goes to `hit` if the value in a box is one of a type; whatever comes next is lowered for when it is not. */
+export function branchOnKind(f: FunctionLowering, box: Value, type: StaticType, hit: Block): void {
+  const go = (): void => {
+    f.builder.jump(hit);
+  };
+  for (const member of membersOf(type)) testFor(f, member, box, go, go);
 }
 
 /** Whether a value is an array of this one of several types, or has become one. */

@@ -56,7 +56,7 @@ function formatOne(kind: string, value: unknown): string | undefined {
     case 's':
       return typeof value === 'object' && value !== null ? inspectToDepth(value, 0) : plainText(value);
     case 'd':
-      return plainText(hasNumber(value) ? toNumberValue(value) : NaN);
+      return plainText(typeof value === 'symbol' ? NaN : toNumberValue(value));
     case 'i':
       return plainText(parseInt(String(value), 0));
     case 'f':
@@ -70,11 +70,6 @@ function formatOne(kind: string, value: unknown): string | undefined {
     default:
       return inspect(value);
   }
-}
-
-/** Objects and symbols are not converted. */
-function hasNumber(value: unknown): boolean {
-  return value === null || (typeof value !== 'object' && typeof value !== 'symbol');
 }
 
 /** As String(), with the sign of a zero. */

@@ -1,6 +1,7 @@
 /** `console.table`: rows of an array, object, map or set with a column for each property, in Node's form. */
 
 import { boxBits, fieldsOf, loadU32, usize } from 'toro/unsafe';
+import { arrayIndexOf } from './array-index';
 import { toStringValue } from './convert';
 import { displayWidth } from './display-width';
 import { inspectCell } from './inspect';
@@ -70,8 +71,9 @@ function tableOfRows(rows: readonly unknown[], properties: readonly string[] | u
     const own = propertiesOf(value);
     if (properties !== undefined) {
       for (const name of properties) {
-        const at = own.indexOf(name);
-        columnNamed(columns, name).put(row, at < 0 ? '' : cellOf(own[at + 1]));
+        let cell = '';
+        for (let i = 0; i + 1 < own.length; i += 2) if (own[i] === name) cell = cellOf(own[i + 1]);
+        columnNamed(columns, name).put(row, cell);
       }
     } else {
       for (let i = 0; i + 1 < own.length; i += 2) {
@@ -79,8 +81,12 @@ function tableOfRows(rows: readonly unknown[], properties: readonly string[] | u
       }
     }
   }
-  if (hasPrimitives) columns.push(values);
-  return render(columns, count);
+  // As the keys of an object: those that are indices come first.
+  const [indices, names] = [true, false].map((isWanted) =>
+    columns.filter((column) => column !== index && arrayIndexOf(column.head) >= 0 === isWanted),
+  );
+  indices.sort((a, b) => Number(a.head) - Number(b.head));
+  return render([index, ...indices, ...names, ...(hasPrimitives ? [values] : [])], count);
 }
 
 function isObject(value: unknown): boolean {

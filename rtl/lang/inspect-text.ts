@@ -10,6 +10,7 @@ const widestString = 76;
 /** The name of a property in front of its value: without quotes where it is a plain identifier. */
 export function quoteKey(name: string): string {
   if (isSymbolKey(name)) return `[Symbol(${symbolName(name)})]`;
+  if (name === '__proto__') return "['__proto__']";
   return isPlainName(name) ? name : quote(name);
 }
 

@@ -39,3 +39,4 @@ console.log('a%sb%sc', 1);
 console.log('%s', 'a', 'b', { c: 'd' });
 console.log(1, '%s', 2);
 console.info('%d', -0, '%s');
+console.log('%d %d %d %d', new Date(7), [], [5], {}, { ['__proto__']: 1 });

@@ -58,3 +58,5 @@ console.log('%d %i %f %%', '42', 3.9, '1.5x', 'more');
 console.log('%c styled', 'color: red');
 console.log('%x %', 1);
 console.log('a%', 'b');
+console.table([1, { a: 1, b: [2] }, [3]]);
+console.table([{ a: 'b', b: 2 }, { c: 'b' }], ['b']);
