@@ -19,9 +19,12 @@ import { descriptorKinds, stringKinds } from './descriptors';
 import { type Arguments, parametersOf } from './dynamic-arguments';
 import { libraryInterface } from './dynamic-members';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { libraryArgument } from './library-arguments';
 import { isObject } from './object-header';
 import type { ProgramLowering } from './program-lowering';
 import { libraryMethodValue } from './prototype-methods';
+
+type MethodBinding = Extract<Binding, { kind: 'method' }>;
 
 /** How a value is known to be of a built-in type, and what it is then. */
 interface BuiltIn {
@@ -151,13 +154,26 @@ function callMethod(
   const { program } = f;
   // What lowering implements itself are `toString` and `valueOf` of what is a string or value already.
   if (method.kind !== 'method') return self;
-  const variant = count !== undefined && program.runtimeDeclaration(method.module, `${method.name}$${count}`);
-  const name = variant ? `${method.name}$${count}` : method.name;
+  const name = takesCount(program, method, count) ? `${method.name}$${count}` : method.name;
   const own = typeArgumentsOf(self.type);
   const target = program.runtime(method.module, name, own);
-  const [first] = target.type.parameters;
-  const values = parametersOf(f, target.type, args, 1);
+  const [first, ...others] = target.type.parameters;
+  // The elements of a typed array are numbers, but what is searched for among them may be anything.
+  const isConverted = self.type.kind !== 'typedarray';
+  const given: Arguments = {
+    at: (index) => (isConverted ? libraryArgument(f, args.at(index), others[index]) : args.at(index)),
+    from: (index) => args.from(index),
+  };
+  const values = parametersOf(f, target.type, given, 1);
   return f.callSymbol(target.symbol, target.type.result, [convert(f, self, first), ...values]);
+}
+
+/** Whether a method has a variant for this number of arguments that takes them whatever they are: an undefined one may have a default. */
+function takesCount(program: ProgramLowering, { module, name }: MethodBinding, count: number | undefined): boolean {
+  const variant = count === undefined ? undefined : program.runtimeDeclaration(module, `${name}$${count}`);
+  const general = program.runtimeDeclaration(module, name)?.parameters;
+  const isRequired = (index: number): boolean => !general?.[index]?.questionToken && !general?.[index]?.initializer;
+  return variant?.parameters.every((_, index) => isRequired(index)) ?? false;
 }
 
 /** What the type parameters of a method's implementation stand for. */

@@ -5,7 +5,7 @@
 
 import { ts } from '../frontend/checker';
 import { isLibrarySource } from '../frontend/installation';
-import { membersOf, type StaticType } from '../types/static-type';
+import { anyType, membersOf, type StaticType } from '../types/static-type';
 import { boxed } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import type { CallNode } from './tagged-templates';
@@ -21,17 +21,23 @@ export function coercionOf(f: FunctionLowering, node: CallNode | ts.NewExpressio
   return (argument, index, parameter) => {
     const isGivenAny = f.typeOf(argument).kind === 'any';
     if (!isGivenAny || !isConverted(f, declared[Math.min(index, declared.length - 1)])) return undefined;
-    const name = conversionTo(parameter);
-    if (name === undefined) return undefined;
-    const given = f.expression(argument);
-    const converted = f.callRuntime('lang/argument', name, [boxed(f, given)]);
-    // Which object it is has still to be checked.
-    return name.endsWith('Object') ? { value: converted.value, type: given.type } : converted;
+    return conversionTo(parameter) && libraryArgument(f, f.expression(argument), parameter);
   };
 }
 
+/** A value of unknown kind as the library converts it for a parameter of this type, which is no type parameter. */
+export function libraryArgument(f: FunctionLowering, given: Operand, parameter: StaticType): Operand {
+  const name = conversionTo(parameter);
+  if (name === undefined) return given;
+  const converted = f.callRuntime('lang/argument', name, [boxed(f, given)]);
+  // Which object it is has still to be checked.
+  return name.endsWith('Object') ? { value: converted.value, type: anyType } : converted;
+}
+
+type Conversion = 'number' | 'optionalNumber' | 'text' | 'optionalText' | 'textOrObject' | 'optionalTextOrObject';
+
 /** The function of lang/argument that makes a value of this type. */
-function conversionTo(parameter: StaticType): string | undefined {
+function conversionTo(parameter: StaticType): Conversion | undefined {
   const kinds = new Set(membersOf(parameter).map(({ kind }) => kind));
   const isOptional = kinds.delete('undefined');
   const takesText = kinds.delete('string');
