@@ -1,6 +1,6 @@
 /** `new Map(…)` and `new Set(…)` of what is no array (ECMA-262 §24.1.1.1, §24.2.2.1): the elements are added one by one. */
 
-import type { ts } from '../frontend/checker';
+import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import {
@@ -48,12 +48,16 @@ export function listForCollection(
   parameter: StaticType | undefined,
 ): Value | undefined {
   const type = membersOf(parameter ?? neverType).find((member): member is ArrayType => member.kind === 'array');
-  if (!argument || !type || !isCollection(f, constructedAs(cls)) || !isIterated(f, argument)) return undefined;
+  if (!argument || !parameter || !type || !isCollection(f, constructedAs(cls))) return undefined;
+  if (f.typeOf(argument).kind === 'any' && !ts.isSpreadElement(argument)) {
+    return convert(f, contentsForCollection(f, cls, f.expression(argument)), parameter);
+  }
+  if (!isIterated(f, argument)) return undefined;
   const list = newArray(f, type, 0);
   eachOf(f, f.expression(argument), argument, (element) => {
     appendElement(f, list, convert(f, element, type.element));
   });
-  return convert(f, list, parameter ?? type);
+  return convert(f, list, parameter);
 }
 
 /** The argument of a constructor of which nothing is known: for a collection, an array of the elements. */

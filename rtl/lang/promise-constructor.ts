@@ -10,8 +10,9 @@ export function resolve$0(): Promise<void> {
 }
 
 export function resolve<T>(value: T | PromiseLike<T>): Promise<T> {
-  // A promise for one type is one for each: only its handlers know the type.
-  if (value instanceof AnyPromise) return value as Promise<T>;
+  // A promise for one type is one for each: only its handlers know the type. Of a T that is a primitive none is one.
+  const given: unknown = value;
+  if (given instanceof AnyPromise) return given as Promise<T>;
   const promise = new Promise<T>();
   promise.resolve(value);
   return promise;

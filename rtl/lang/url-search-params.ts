@@ -66,17 +66,17 @@ export class URLSearchParams {
   readonly list: string[] = [];
   #owner: QueryOwner | undefined;
 
-  constructor(init?: string | readonly (readonly string[])[] | Record<string, string> | URLSearchParams) {
+  constructor(init?: string | readonly (readonly unknown[])[] | Record<string, unknown> | URLSearchParams) {
     if (init === undefined) return;
     if (typeof init === 'string') this.parse(init.startsWith('?') ? init.slice(1) : init);
     else if (init instanceof URLSearchParams) for (const text of init.list) this.list.push(text);
     else if (isArray(init)) {
-      for (const pair of init as readonly (readonly string[])[]) {
+      for (const pair of init as readonly (readonly unknown[])[]) {
         if (pair.length !== 2) throw new TypeError('Each query pair must be an iterable [name, value] tuple');
-        this.list.push(pair[0], pair[1]);
+        this.list.push(toStringValue(pair[0]), toStringValue(pair[1]));
       }
     } else {
-      const record = init as Record<string, string>;
+      const record = init as Record<string, unknown>;
       for (const name of keys(record)) this.list.push(name, toStringValue(record[name]));
     }
   }

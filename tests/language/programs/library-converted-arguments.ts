@@ -25,3 +25,9 @@ const texts = JSON.parse('{"greeting":"hello","list":["x","y"],"number":12.5}');
 console.log(texts.greeting.includes(5), texts.greeting.slice('1'), texts.greeting.slice(1, data.missing), texts.greeting.padStart(8, 5));
 console.log(texts.number.toFixed('1'), texts.greeting.replace('l', 5), texts.greeting.split(data.missing), texts.greeting.charCodeAt());
 console.log(texts.list.includes(5), texts.list.slice(data.missing, 1), texts.list.splice(1), texts.list.join(0), texts.greeting.repeat('2'));
+
+// Of an any, what can be iterated fills a collection.
+const things: any = { set: new Set([1, 2]), map: new Map([['k', 1]]), steps: (function* () { yield 'a'; yield 'b'; })(), word: 'abc', none: null };
+console.log(new Set(things.set), new Set<string>(things.word), new Set(things.steps), new Set(things.none), new Map(things.map), new Map<string, number>(things.missing));
+console.log(new URLSearchParams({ page: data.number, q: data.word }).toString(), new URLSearchParams([['a', data.yes]]).toString());
+Promise.resolve(5n).then((big) => console.log(big));
