@@ -43,7 +43,9 @@ function conversionTo(parameter: StaticType): Conversion | undefined {
   const takesText = kinds.delete('string');
   if (takesText && kinds.size === 0) return isOptional ? 'optionalText' : 'text';
   if (kinds.delete('number')) return takesText || kinds.size > 0 ? undefined : isOptional ? 'optionalNumber' : 'number';
-  return takesText ? (isOptional ? 'optionalTextOrObject' : 'textOrObject') : undefined;
+  if (!takesText) return undefined;
+  // An undefined pattern is an empty one to some methods, and a text to others.
+  return isOptional || kinds.has('class') ? 'optionalTextOrObject' : 'textOrObject';
 }
 
 /** Whether a parameter is declared as a number or a text, or as one of these among others; a type parameter stands for any value. */

@@ -23,7 +23,7 @@ for (const key of ['text', 'number', 'yes', 'none', 'list', 'object', 'word', 'm
 console.log('{n} of {n}'.replace('{n}', data.number), 'a12.5b'.split(data.number), 'x'.replace('x', data.replacer ?? (() => 'y')));
 const texts = JSON.parse('{"greeting":"hello","list":["x","y"],"number":12.5}');
 console.log(texts.greeting.includes(5), texts.greeting.slice('1'), texts.greeting.slice(1, data.missing), texts.greeting.padStart(8, 5));
-console.log(texts.number.toFixed('1'), texts.greeting.replace('l', 5), texts.greeting.split(data.missing), texts.greeting.charCodeAt());
+console.log(texts.number.toFixed('1'), texts.greeting.replace('l', 5), texts.greeting.split(5), texts.greeting.charCodeAt());
 console.log(texts.list.includes(5), texts.list.slice(data.missing, 1), texts.list.splice(1), texts.list.join(0), texts.greeting.repeat('2'));
 
 // Of an any, what can be iterated fills a collection.
