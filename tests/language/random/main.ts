@@ -4,7 +4,7 @@
  *
  * `-O0`: not optimised. `--stress PERIOD`: a collection at one allocation in so many. `--batch SIZE`: programs in one executable.
  * `--as-is`: nothing is made small. `--mutations`: instead, the programs of tests/language/programs with random changes, which the
- * compiler shall build or refuse.
+ * compiler shall build or refuse. `--library`: instead, random calls of the library.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { installationRoot } from '../../../compiler/frontend/installation';
 import { Choices } from '../../support/choices';
 import { type Comparison, compareWithNode, compilerFailures, folder, type Program, tagOf } from './comparison';
+import { LibraryCalls } from './library';
 import { mutated } from './mutations';
 import { randomProgram } from './program';
 import { smallest } from './smaller';
@@ -41,17 +42,24 @@ function mutations(): (seed: number) => Program {
   };
 }
 
+/** Makes the program of a seed of calls of the library. */
+function libraryPrograms(): (seed: number) => Program {
+  const calls = new LibraryCalls();
+  return (seed) => ({ name: `library-${seed}`, source: calls.program(Choices.seeded(seed)) });
+}
+
 async function fuzz(words: string[]): Promise<void> {
   const variant = { optimise: !flag(words, '-O0'), stress: option(words, '--stress') };
   const asIs = flag(words, '--as-is');
   const isMutating = flag(words, '--mutations');
-  const size = option(words, '--batch') ?? (isMutating ? 20 : 100);
+  const isOfLibrary = flag(words, '--library');
+  const size = option(words, '--batch') ?? (isMutating || isOfLibrary ? 20 : 100);
   const [count = 1000, first = 1] = words.map(Number);
   const random = (seed: number): Program => {
     const name = `program-${seed}`;
     return { name, source: randomProgram(Choices.seeded(seed), tagOf(name)) };
   };
-  const make = isMutating ? mutations() : random;
+  const make = isMutating ? mutations() : isOfLibrary ? libraryPrograms() : random;
   const compare: Comparison = (programs) => (isMutating ? compilerFailures : compareWithNode)(programs, variant);
   const started = Date.now();
   let failures = 0;
