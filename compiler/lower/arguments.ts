@@ -119,6 +119,13 @@ export function joinRest(
   return array.value;
 }
 
+/** The values that a function value of a type is called with: undefined behind its parameters, for functions among its values that take more. */
+export function padded(f: FunctionLowering, type: FunctionType, values: readonly Value[]): readonly Value[] {
+  const all = [...values];
+  while (f.program.facts.isPadded(type.key, all.length + 1)) all.push(f.builder.immediate('box', 'undefined'));
+  return all;
+}
+
 /**
  * The parameters of a function of type `own` from the operands `given`: those that a function of type `called` gets, which may have a rest
  * parameter where the other has single ones, or its opposite; without it, one for each argument. `take` converts a single value.

@@ -456,6 +456,7 @@ function constructClass(
 ): Operand {
   const pattern = newPattern(f, node, cls);
   if (pattern) return pattern;
+  f.program.comparedFunctions.makeCollection(f.program, cls);
   const target = f.program.constructorFor(cls);
   const [argument] = argumentsOf(node);
   if (argument && isFilledByIteration(f, cls, argument)) {
@@ -718,6 +719,11 @@ function runtimeCall(
   const environment = f.program.bindTypeParameters(declaration, [...own, ...typeArgumentsOf(f, node)]);
   const target = f.program.functionFor(declaration, environment);
   if (!self) noteTaken(f, node, target.type);
+  else
+    f.program.comparedFunctions.callMethod(f.program, name, [
+      self.type,
+      ...argumentsOf(node).map((each) => f.typeOf(each)),
+    ]);
   const first = self ? [convert(f, self, target.type.parameters[0])] : [];
   const [, callback] = target.type.parameters;
   const takesThis =

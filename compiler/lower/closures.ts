@@ -7,7 +7,7 @@ import type { ClassType } from '../types/class-type';
 import { headerSize } from '../types/layout';
 import { isReference, memoryOf, representation } from '../types/representation';
 import { anyType, type FunctionType, isPartOf, type StaticType } from '../types/static-type';
-import { parametersFor } from './arguments';
+import { padded, parametersFor } from './arguments';
 import { makeArray } from './arrays';
 import { type CapturedVariable, captureTag } from './captured-variable';
 import type { ClosureDeclaration } from './closure-declaration';
@@ -287,7 +287,7 @@ export class Adapters {
   #callAs(f: FunctionLowering, from: FunctionType, to: FunctionType, target: Value, given: readonly Operand[]): void {
     const args = parametersFor(f, given, to, from, take);
     const entry = f.loadField(target, 'i64', closureLayout.code, '.code');
-    const called = f.builder.calli(entry, f.program.resultOf(from.result), [target, ...args]);
+    const called = f.builder.calli(entry, f.program.resultOf(from.result), [target, ...padded(f, from, args)]);
     const result = f.callResult(called, from.result);
     f.builder.return(f.fn.result === 'void' ? undefined : convert(f, result, to.result));
   }

@@ -26,7 +26,7 @@ import { checked, onKind } from './checked';
 import { descriptorKinds } from './descriptors';
 import { noteSequence } from './dispatch-sequences';
 import { expectArray, needsElementCheck } from './element-kinds';
-import { isCompatible, isIterable, noteFlow, noteRelated } from './flows';
+import { alignCalls, isCompatible, isIterable, noteFlow, noteRelated } from './flows';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { both, Join } from './join';
 
@@ -489,6 +489,7 @@ function convertFunction(f: FunctionLowering, value: Value, from: FunctionType, 
     }
     return value;
   }
+  f.program.comparedFunctions.use(f.program, from, to);
   if (isCompatible(f.program, from, to)) return value;
   return f.syntax.adapt(f, value, from, to);
 }
@@ -508,6 +509,11 @@ function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): V
     for (const one of sources) convertFunction(f, operand.value, one, target);
     return undefined;
   }
+  if (target && sources.includes(target)) {
+    // One of them, and the program says which: the value stays what it is, and all are called alike.
+    for (const one of sources) alignCalls(f.program, one, target);
+    return undefined;
+  }
   const b = f.builder;
   const isBox = representation(operand.type) === 'box';
   const widened = (value: Value): Value => (representation(to) === 'box' ? b.convert('box', value) : value);
@@ -521,10 +527,11 @@ function convertMember(f: FunctionLowering, operand: Operand, to: StaticType): V
     done.bring(isBox && representation(to) !== 'box' ? unbox(f, operand, to) : widened(operand.value));
   }
   f.enter(present);
-  // One of which nothing is known knows itself how it is called.
-  const converted = source
-    ? convertFunction(f, functionValue, source, target)
-    : f.syntax.fromDynamic(f, boxed(f, operand), target);
+  // One of which nothing is known, or that may be of several types, knows itself how it is called.
+  const converted =
+    source && sources.length === 1
+      ? convertFunction(f, functionValue, source, target)
+      : f.syntax.fromDynamic(f, boxed(f, operand), target);
   done.bring(widened(converted));
   return done.enter().value;
 }

@@ -27,7 +27,7 @@ import {
 import { isSymbolKey, iteratorKey } from '../types/symbol-key';
 import { UnsupportedType } from '../types/unsupported-type';
 import { accessType } from './access-type';
-import { parametersFor } from './arguments';
+import { padded, parametersFor } from './arguments';
 import type { Candidates, Instance } from './candidates';
 import { onKind } from './checked';
 import { joinRanges } from './class-ranges';
@@ -542,7 +542,7 @@ export function callClosure(
 ): Operand {
   const converted = parametersFor(f, args, called, type, reinterpret);
   const code = f.loadField(closure, 'i64', closureLayout.code, '.code');
-  const result = f.builder.calli(code, f.program.resultOf(type.result), [closure, ...converted]);
+  const result = f.builder.calli(code, f.program.resultOf(type.result), [closure, ...padded(f, type, converted)]);
   return f.callResult(result, type.result);
 }
 

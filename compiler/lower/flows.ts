@@ -19,6 +19,7 @@ import {
   type StaticType,
   type TupleType,
   undefinedType,
+  unknownType,
 } from '../types/static-type';
 import { UnsupportedType } from '../types/unsupported-type';
 import { noteSequence } from './dispatch-sequences';
@@ -312,10 +313,10 @@ function noteShared(program: ProgramLowering, from: StaticType, to: StaticType):
   }
 }
 
-/** What the two function types take or give differently travels as a box in both. */
-function alignCalls(program: ProgramLowering, from: FunctionType, to: FunctionType): void {
+/** What the two function types take or give differently travels as a box in both; whoever calls the one with fewer parameters gives undefined for the others. */
+export function alignCalls(program: ProgramLowering, from: FunctionType, to: FunctionType): void {
   if (isCompatible(program, from, to)) return;
-  if (!from.key || !to.key || from.rest || to.rest || from.parameters.length > to.parameters.length) {
+  if (!from.key || !to.key || from.rest || to.rest) {
     throw new UnsupportedType(
       'the functions in this array take their arguments differently; wrap each in an arrow function',
     );
@@ -325,8 +326,11 @@ function alignCalls(program: ProgramLowering, from: FunctionType, to: FunctionTy
     program.facts.boxPart(to, part);
   };
   from.parameters.forEach((parameter, i) => {
-    if (!sameCalling(program, to.parameters[i], parameter)) align(i);
+    const given = to.parameters[i];
+    if (!given && parameter !== unknownType) program.facts.boxPart(from, i);
+    if (given && !sameCalling(program, given, parameter)) align(i);
   });
+  program.facts.padArguments(to, from.parameters.length);
   if (!sameResult(program, from, to)) align('result');
 }
 

@@ -286,6 +286,7 @@ function relation(f: FunctionLowering, op: 'lt' | 'le' | 'gt' | 'ge', a: Operand
 
 /** `===`, and `==` where the subset rules allow it: between equal types and with null. */
 export function strictEquals(f: FunctionLowering, a: Operand, b: Operand, loose = false): Value {
+  f.program.comparedFunctions.compareBoth(f.program, a.type, b.type);
   const nullish = (type: StaticType): boolean => type.kind === 'undefined' || type.kind === 'null';
   if (nullish(b.type)) return isNullish(f, a, loose ? 'either' : (b.type.kind as 'undefined' | 'null'));
   if (nullish(a.type)) return isNullish(f, b, loose ? 'either' : (a.type.kind as 'undefined' | 'null'));

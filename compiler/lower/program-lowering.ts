@@ -24,6 +24,7 @@ import type { CaptureAnalysis } from './captures';
 import { ClassNumbers } from './class-numbers';
 import type { ClassRelations } from './class-relations';
 import type { ClassScopes } from './class-scopes';
+import { ComparedFunctions } from './compared-functions';
 import type { Constants } from './constants';
 import { DeferredFlows } from './deferred-flows';
 import { Descriptors } from './descriptors';
@@ -190,6 +191,8 @@ export class ProgramLowering {
   readonly classObjects = new Set<ClassType>();
   /** Something asks classes for their `[Symbol.hasInstance]` (has-instance.ts). */
   asksInstanceMethods = false;
+  /** Function types whose values are told apart. */
+  readonly comparedFunctions = new ComparedFunctions();
   /** Something asks objects for their constructors. */
   asksConstructors = false;
   /** Something asks objects that may be other than instances of classes: arrays, literals. */

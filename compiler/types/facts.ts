@@ -102,6 +102,15 @@ export class Facts {
     this.#found.add(`boxed ${part} ${type.key}`);
   }
 
+  /** Functions of this type are called with so many arguments at least, as boxes or references: some among them take more than it says. */
+  isPadded(key: string, count: number): boolean {
+    return this.#known.has(`padded ${count} ${key}`);
+  }
+
+  padArguments(type: FunctionType, count: number): void {
+    for (let i = type.parameters.length + 1; i <= count; i++) this.#found.add(`padded ${i} ${type.key}`);
+  }
+
   /** The instances of this generic class have one class object. */
   isOneClass(name: string): boolean {
     return this.#known.has(`one class ${name}`);
