@@ -325,12 +325,12 @@ export function alignCalls(program: ProgramLowering, from: FunctionType, to: Fun
     program.facts.boxPart(from, part);
     program.facts.boxPart(to, part);
   };
-  from.parameters.forEach((parameter, i) => {
-    const given = to.parameters[i];
-    if (!given && parameter !== unknownType) program.facts.boxPart(from, i);
-    if (given && !sameCalling(program, given, parameter)) align(i);
+  const given = passedTo(program, to);
+  const taken = passedTo(program, from);
+  taken.forEach((parameter, i) => {
+    if (!sameCalling(program, given[i] ?? unknownType, parameter)) align(i);
   });
-  program.facts.padArguments(to, from.parameters.length);
+  program.facts.padArguments(to, taken.length);
   if (!sameResult(program, from, to)) align('result');
 }
 
@@ -393,13 +393,22 @@ export function sourcesOfClasses(): Reachability<ClassType | ShapeType> {
 export function isCompatible(program: ProgramLowering, from: FunctionType, to: FunctionType, depth = 0): boolean {
   if (from.rest !== to.rest && (from.rest || to.rest)) return false;
   if (from.rest && from.parameters.length !== to.parameters.length) return false;
-  if (from.parameters.length > to.parameters.length) return false;
+  const given = passedTo(program, to);
+  const taken = passedTo(program, from);
+  if (taken.length > given.length) return false;
   // Function types may contain themselves.
   if (depth === mostDepth) return true;
   return (
     sameResult(program, from, to, depth) &&
-    from.parameters.every((parameter, i) => sameCalling(program, to.parameters[i], parameter, depth))
+    taken.every((parameter, i) => sameCalling(program, given[i], parameter, depth))
   );
+}
+
+/** What functions of a type are called with: its parameters, and what is passed behind them to those that take more. */
+function passedTo(program: ProgramLowering, { key, parameters }: FunctionType): readonly StaticType[] {
+  const all = [...parameters];
+  while (program.facts.isPadded(key, all.length + 1)) all.push(unknownType);
+  return all;
 }
 
 function sameResult(

@@ -44,3 +44,41 @@ list.push((type: string, event: number) => console.log('two', type, event + 1));
 (list as Handler<any>[])[0]('x');
 (list as Wildcard<{ a: number }>[])[1]('a', 2);
 (list[1] as Wildcard<{ a: number }>)('a', 3);
+
+// A wildcard beside handlers of single events, in one map.
+type Lists<E extends Record<string, unknown>> = Map<keyof E | '*', Handler<E[keyof E]>[] | Wildcard<E>[]>;
+interface Emitter<E extends Record<string, unknown>> {
+  on<K extends keyof E>(type: K, handler: Handler<E[K]>): void;
+  on(type: '*', handler: Wildcard<E>): void;
+  off<K extends keyof E>(type: K, handler?: Handler<E[K]>): void;
+  off(type: '*', handler: Wildcard<E>): void;
+  emit<K extends keyof E>(type: K, event: E[K]): void;
+}
+function mitt<E extends Record<string, unknown>>(all: Lists<E> = new Map()): Emitter<E> {
+  type AnyHandler = Handler<E[keyof E]> | Wildcard<E>;
+  return {
+    on<K extends keyof E>(type: K, handler: AnyHandler) {
+      const handlers: AnyHandler[] | undefined = all.get(type);
+      if (handlers) handlers.push(handler);
+      else all.set(type, [handler] as Handler<E[keyof E]>[]);
+    },
+    off<K extends keyof E>(type: K, handler?: AnyHandler) {
+      const handlers: AnyHandler[] | undefined = all.get(type);
+      if (!handlers) return;
+      if (handler) handlers.splice(handlers.indexOf(handler) >>> 0, 1);
+      else all.set(type, []);
+    },
+    emit<K extends keyof E>(type: K, event: E[K]) {
+      (all.get(type) as Handler<E[keyof E]>[] | undefined)?.slice().map((handler) => handler(event));
+      (all.get('*') as Wildcard<E>[] | undefined)?.slice().map((handler) => handler(type, event));
+    },
+  };
+}
+const bus = mitt<{ text: string; point: { x: number } }>();
+bus.on('text', onText);
+bus.on('point', ({ x }) => console.log('x', x));
+bus.on('*', (type, event) => console.log('*', type, event));
+bus.emit('text', 'first');
+bus.emit('point', { x: 2 });
+bus.off('text', onText);
+bus.emit('text', 'second');
