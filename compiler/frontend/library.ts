@@ -124,7 +124,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
     'Function',
     { as: 'methods', module: 'lang/function', compiler: ['name', 'length', 'call', 'apply', 'bind', '@@hasInstance'] },
   ],
-  ['Object', { as: 'methods', module: 'lang/object', compiler: ['constructor'] }],
+  ['Object', { as: 'methods', module: 'lang/object', compiler: ['constructor', 'toString', 'valueOf'] }],
   ['CallableFunction', { as: 'methods', module: 'lang/receiver', compiler: ['call', 'apply', 'bind'] }],
   ['Crypto', { as: 'functions', module: 'lang/crypto' }],
   ['Console', { as: 'functions', module: 'lang/console' }],

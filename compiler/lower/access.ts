@@ -209,7 +209,7 @@ function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: s
     methodValue(f, node, receiver, name) ??
     libraryMethod(f, node);
   if (found) return found;
-  if (isUndeclared(f, node)) {
+  if (receiver.type.kind === 'unknown' || isUndeclared(f, node)) {
     return anyMember(f, receiver, name);
   }
   const constraint = constraintOf(f, node);

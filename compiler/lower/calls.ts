@@ -38,12 +38,14 @@ import { arrayTest, classNamedBy } from './class-test';
 import { classNamed } from './class-values';
 import { initializeInstance } from './classes';
 import { fill, isFilledByIteration, listForCollection } from './collections';
+import { callConstructor, constructedBySuper } from './construction';
 import { boxed, convert, reinterpret, toBoolean, toNumber, toStringValue, toText } from './conversion';
 import { callClosure } from './dispatch';
 import { applyAny, callAny, callAnyMember } from './dynamic';
 import { notePropertiesAs } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { bindCallback, callFunctionMember } from './function-members';
+import { callInherited } from './inherited-methods';
 import { requireClass, requireModuleVariable } from './initialisation';
 import { getIterator } from './iteration';
 import { libraryAlias } from './library-aliases';
@@ -314,7 +316,7 @@ function methodCallOn(
   const typeArguments = typeArgumentsOf(f, node);
   const field = object.type.kind === 'class' ? object.type.layout.fields.get(name) : undefined;
   const type = field ? undefined : f.program.types.methodType(object.type, name, typeArguments);
-  if (!type && isUndeclared(f, callee)) {
+  if (!type && (object.type.kind === 'unknown' || isUndeclared(f, callee))) {
     return dynamicCall(f, node, { value: boxed(f, object), type: anyType }, name);
   }
   const asValue = (): Operand => functionValueCall(f, node, narrow(f, accessOn(f, callee, object), callee));
@@ -391,9 +393,22 @@ function superConstructor(f: FunctionLowering, node: CallNode): Operand {
   const base = f.cls?.base;
   if (!base || !f.self || !f.cls) throw new LoweringError(node, "'super' outside a derived class");
   const target = f.program.constructorFor(base);
-  f.builder.call(target.symbol, 'void', [f.self.value, ...constructorArguments(f, node, base, target)]);
+  const object = callConstructor(f, base, target, f.self.value, constructorArguments(f, node, base, target));
+  if (object !== f.self.value && !standsAlone(node)) {
+    throw new LoweringError(
+      node,
+      "'super(…)' of a class whose constructor returns an object",
+      'write it as a statement of its own in the body of the constructor',
+    );
+  }
+  f.self = constructedBySuper(f, f.self, f.cls, object);
   initializeInstance(f, f.cls);
   return f.undefinedOperand();
+}
+
+/** Whether a call is a statement of the constructor around it that is always reached. */
+function standsAlone({ parent }: CallNode): boolean {
+  return ts.isExpressionStatement(parent) && ts.isConstructorDeclaration(parent.parent.parent);
 }
 
 /** `new C(…)`. */
@@ -491,8 +506,7 @@ function constructWith(
   const layout = f.program.instantiate(cls.layout, cls);
   const object = f.builder.new(layout.descriptor, layout.size);
   if (scope) bindInstance(f, object, cls, scope);
-  f.builder.call(target.symbol, 'void', [object, ...args]);
-  return object;
+  return callConstructor(f, cls, target, object, args);
 }
 
 /** A call of something that rtl/lib declares, by the library table. */
@@ -653,6 +667,9 @@ function compilerCall(
     if (borrowed) return borrowed;
     return callFunctionMember(f, node, callee.name.text, receiver(callee.expression));
   }
+  if (ts.isPropertyAccessExpression(callee) && /^Object\.(valueOf|toString)$/.test(name)) {
+    return callOfObject(f, node, callee, receiver);
+  }
   if (ts.isPropertyAccessExpression(callee) && /\.(valueOf|toString)$/.test(name))
     return f.expression(callee.expression);
   if (ts.isPropertyAccessExpression(callee) && /^Function\.(apply|bind|call)$/.test(name)) {
@@ -662,6 +679,22 @@ function compilerCall(
     throw new LoweringError(node, `'${name.slice(9)}' of a function of unknown type`, 'give it a function type');
   }
   throw new LoweringError(node, `'${name}' cannot be called`);
+}
+
+/** `x.toString()` and `x.valueOf()` of an object whose type has none of its own. A subclass or a literal can have one all the same. */
+function callOfObject(
+  f: FunctionLowering,
+  node: CallNode,
+  callee: ts.PropertyAccessExpression,
+  receiver: (node: ts.Expression) => Operand,
+): Operand {
+  if (callee.expression.kind !== ts.SyntaxKind.SuperKeyword) {
+    const self = receiver(callee.expression);
+    if (isCallable(self.type)) return { value: toStringValue(f, self), type: stringType };
+    return dynamicCall(f, node, self, callee.name.text);
+  }
+  if (!f.self) throw new LoweringError(node, "'super' outside a method");
+  return callInherited(f, callee.name.text === 'valueOf' ? 'valueOf' : 'toString', f.self);
 }
 
 /** Whether a call is an operand of `===` or `!==`. */

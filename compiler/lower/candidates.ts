@@ -5,6 +5,7 @@
 
 import { accessorOfField, hasAccessor } from '../types/accessor-field';
 import type { ClassType } from '../types/class-type';
+import { isDemanded } from '../types/inherited-method';
 import type { Layout } from '../types/layout';
 import type { ShapeType, StaticType } from '../types/static-type';
 import type { ProgramLowering } from './program-lowering';
@@ -99,9 +100,9 @@ export class Candidates {
   /** Where to look for a shape: what has the rarest of the members that it demands. Undefined if nothing has it. */
   #among(shape: ShapeType): readonly Instance[] | undefined {
     let rarest: readonly Instance[] = this.#instances;
-    for (const { name, optional } of shape.properties.values()) {
-      if (optional) continue;
-      const having = this.#byMember.get(name);
+    for (const property of shape.properties.values()) {
+      if (!isDemanded(property)) continue;
+      const having = this.#byMember.get(property.name);
       if (!having) return undefined;
       if (having.length < rarest.length) rarest = having;
     }
@@ -150,7 +151,7 @@ function memberNames({ layout, cls }: Instance): ReadonlySet<string> {
 
 function hasShape(layout: Layout, cls: ClassType | undefined, shape: ShapeType): boolean {
   for (const property of shape.properties.values()) {
-    if (property.optional || layout.fields.has(property.name) || hasAccessor(layout, property.name)) continue;
+    if (!isDemanded(property) || layout.fields.has(property.name) || hasAccessor(layout, property.name)) continue;
     if (!cls || !memberKinds.some((kind) => cls.declaring(kind, property.name))) return false;
   }
   return true;

@@ -12,6 +12,7 @@ import { textOfExpression } from './callee-text';
 import { bindInstance } from './class-objects';
 import { isClassObject, ownerOfStatics } from './class-values';
 import { contentsForCollection } from './collections';
+import { callConstructor } from './construction';
 import { reinterpret } from './conversion';
 import { FunctionLowering, noteDynamic, type Operand, type Syntax } from './function-lowering';
 import { arrayOf } from './literals';
@@ -46,8 +47,7 @@ export function addConstructing(program: ProgramLowering, syntax: Syntax, cls: C
   const layout = program.instantiate(cls.layout, cls);
   const object = b.new(layout.descriptor, layout.size);
   bindInstance(f, object, cls, own);
-  b.call(target.symbol, 'void', [object, ...parameters]);
-  b.return(object);
+  b.return(callConstructor(f, cls, target, object, parameters));
 }
 
 /** `new` on a class that only the run time knows. Arguments travel as boxes: the class has one code for all its uses. */

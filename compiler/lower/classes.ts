@@ -1,14 +1,14 @@
 /** Construction of class instances: field initialisers and parameter properties, in the order of ECMA-262 §10.2.2. */
 
 import { ts } from '../frontend/checker';
-import { hasModifier, isStatic } from '../types/class-declaration';
+import { constructorOf, hasModifier, isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { fieldTag } from '../types/layout';
 import { memberName } from '../types/member-name';
 import { membersOf, type StaticType } from '../types/static-type';
 import { convert } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { constructorOf } from './program-lowering';
+
 import { readVariable } from './variables';
 
 /** What runs in the constructor of a derived class behind `super(…)`. */

@@ -2,6 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
+import { constructorOf } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import {
   type ArrayType,
@@ -18,7 +19,6 @@ import { appendElement, newArray, readElement } from './arrays';
 import { boxed, convert, isNullish, reinterpret } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { callWith, isLibraryClass, iterate } from './iteration';
-import { constructorOf } from './program-lowering';
 
 const iterableKinds: readonly string[] = ['class', 'shape', 'string', 'typedarray'];
 

@@ -5,6 +5,7 @@
 
 import { isOfProgram, type Value } from '../ir/instruction';
 import { immediate, integerRange, type Memory } from '../ir/type';
+import { isDemanded } from '../types/inherited-method';
 import { representation } from '../types/representation';
 import {
   type ArrayType,
@@ -195,7 +196,7 @@ function expectOthers(f: FunctionLowering, from: StaticType, to: ShapeType): voi
       f.program.dynamic.whenOpen(member, () => noteFlow(f.program, anyType, to));
     } else if (member.kind === 'record') noteFlow(f.program, member, to);
   }
-  const required = [...to.properties.values()].filter((property) => !property.optional);
+  const required = [...to.properties.values()].filter(isDemanded);
   const lacks = (member: StaticType): boolean =>
     (member.kind === 'shape' || member.kind === 'class') &&
     required.some(({ name }) => !f.program.types.propertyOf(member, name) && !f.program.types.methodType(member, name));

@@ -40,6 +40,7 @@ import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, se
 import { canBecome, noteFlow, resumeFlows, sourcesOfClasses, takesCallsOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { asGiven } from './given-arguments';
+import { inheritedImplementation } from './inherited-methods';
 import { classNumberOf } from './object-header';
 import {
   closureLayout,
@@ -241,7 +242,7 @@ export class Dispatchers {
   *openNames(): Iterable<string> {
     for (const dispatcher of this.#dispatchers.values()) {
       const { kind, name, isPartial } = dispatcher;
-      if ((kind === 'get' || kind === 'call') && (isPartial || isOpen(this.program, dispatcher))) yield name;
+      if (kind !== 'set' && kind !== 'has' && (isPartial || isOpen(this.program, dispatcher))) yield name;
     }
   }
 
@@ -317,7 +318,7 @@ function implementationIn(
         ? methodImplementation(program, method, dispatcher)
         : field
           ? closureImplementation(layout, dispatcher)
-          : getterCall(program, instance, dispatcher);
+          : (getterCall(program, instance, dispatcher) ?? inheritedImplementation(name, 'call'));
     return found ?? (kind === 'invoke' ? missingProperty : undefined);
   }
   const accessor = cls?.declaring(kind === 'get' ? 'getters' : 'setters', name);
@@ -352,7 +353,7 @@ function getterCall(program: ProgramLowering, instance: Instance, dispatcher: Di
   const { type } = dispatcher.reference;
   const reference = { ...dispatcher.reference, type: accessType('get', type) };
   const getter = implementationIn(program, instance, { ...dispatcher, reference, kind: 'get' });
-  if (!getter || getter === missingProperty || getter.key === 'added') return undefined;
+  if (!getter || getter === missingProperty || ['added', 'inherited get'].includes(getter.key)) return undefined;
   return {
     key: `call ${getter.key}`,
     result: type.result,
@@ -428,7 +429,7 @@ const missingProperty: Implementation = {
 
 /** The same; the object may have been given it (lang/added-properties). */
 function missingIn(program: ProgramLowering, { cls }: Instance, name: string): Implementation {
-  if (!takesProperties(program, cls)) return missingProperty;
+  if (!takesProperties(program, cls)) return inheritedImplementation(name, 'get') ?? missingProperty;
   return { key: 'added', emit: (f, self) => readAdded(f, self, 'addedField', name) };
 }
 
@@ -622,9 +623,21 @@ function emitOpen(
   }
   // What flows into an open type is noted; of objects that were not seen to come, the types say all.
   const given = isOpen ? args : args.map((arg): Operand => ({ value: boxed(f, arg), type: anyType }));
-  const result = dynamicAccess(f, kind, name, reference.type, { value: box, type: anyType }, given);
+  const any = { value: box, type: anyType };
+  if (kind === 'invoke') onMissing(f, any, name, () => finish(f, reference, f.undefinedOperand()));
+  const result = dynamicAccess(f, kind, name, reference.type, any, given);
   if (kind === 'get' && representation(reference.type.result) === 'ref') returnUndefined(f, result);
   finish(f, reference, result);
+}
+
+/** Does something else for an object that lacks a method, or has nothing in its place (GetMethod, ECMA-262 §7.3.11). */
+function onMissing(f: FunctionLowering, object: Operand, name: string, end: () => void): void {
+  const b = f.builder;
+  const [missing, there] = [b.newBlock(), b.newBlock()];
+  b.branch(isNullish(f, anyMember(f, object, name), 'either'), missing, there);
+  f.enter(missing);
+  end();
+  f.enter(there);
 }
 
 /** A property that is missing is undefined behind any type that is a reference, as an element beyond the end of an array is. */

@@ -146,6 +146,8 @@ export class FunctionLowering {
   result: StaticType = undefinedType;
   /** The class whose member this is, for `super`. */
   cls?: ClassType;
+  /** In a constructor. */
+  constructs = false;
   /** Set in generators and async functions. */
   suspendable?: Suspendable;
   /** The class whose static member this is: `this` in it, where there is no object. */

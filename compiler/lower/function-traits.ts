@@ -5,8 +5,7 @@
  */
 
 import { ts } from '../frontend/checker';
-import { hasModifier } from '../types/class-declaration';
-import { constructorOf } from './program-lowering';
+import { constructorOf, hasModifier } from '../types/class-declaration';
 
 /** Added to the number of arguments in the descriptor of a bound function: its length is what they leave of the target's. */
 export const boundLength = 0x8000_0000;

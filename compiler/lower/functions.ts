@@ -2,6 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
+import { constructorOf } from '../types/class-declaration';
 import { representation } from '../types/representation';
 import type { FunctionType, StaticType } from '../types/static-type';
 import { makeTuple } from './arrays';
@@ -13,13 +14,14 @@ import { enterScope, scopeOf } from './class-objects';
 import { initializeFields, initializeInstance, storeParameters } from './classes';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
+import { callConstructor, constructedBySuper } from './construction';
 import { convert, zero } from './conversion';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { generatorBody, isGenerator } from './generators';
 import { LoweringError } from './lowering-error';
 import { displayName } from './names';
 import { checkPredicate, takePredicate } from './predicates';
-import { type CodeDeclaration, constructorOf, type ProgramLowering, type Request } from './program-lowering';
+import type { CodeDeclaration, ProgramLowering, Request } from './program-lowering';
 import { takeReceiver, usedMembers } from './receivers';
 import { block, hoistVariables } from './statements';
 import { ownerObject } from './static-places';
@@ -219,13 +221,15 @@ function end(f: FunctionLowering): void {
   else if (f.fn.result === 'void') {
     checkPredicate(f);
     f.builder.return();
-  } else if (f.fn.result === 'ref' || f.fn.result === 'box') f.builder.return(zero(f, f.result));
+  } else if (f.constructs && f.self) f.builder.return(f.self.value);
+  else if (f.fn.result === 'ref' || f.fn.result === 'box') f.builder.return(zero(f, f.result));
   else f.builder.unreachable();
 }
 
 function constructor(f: FunctionLowering, request: Request, operands: readonly Operand[]): void {
   const { cls } = request;
   if (!cls) throw new Error('a constructor without a class');
+  f.constructs = true;
   const own = constructorOf(cls.declaration);
   if (own) {
     if (!cls.base) initializeFields(f, cls);
@@ -236,7 +240,9 @@ function constructor(f: FunctionLowering, request: Request, operands: readonly O
   }
   if (cls.base && f.self) {
     const base = f.program.constructorFor(cls.base);
-    f.builder.call(base.symbol, 'void', [f.self.value, ...operands.map((operand) => operand.value)]);
+    const given = operands.map((operand) => operand.value);
+    const object = callConstructor(f, cls.base, base, f.self.value, given);
+    f.self = constructedBySuper(f, f.self, cls, object);
   }
   initializeInstance(f, cls);
   end(f);

@@ -1,15 +1,15 @@
 /**
  * Generic functions as values: a value is compiled for certain types, those that are written (`id<number>`) or that its destination has in the places of the type parameters.
- * Where the destination does not tell, it is refused.
+ * Where the destination does not tell, they are what a generic arrow function has that nothing calls: any that the constraint allows.
  */
 
 import { ts } from '../frontend/checker';
+import { TypeEnvironment } from '../types/environment';
 import { instantiationOf } from '../types/instantiation';
 import { type FunctionType, membersOf, type StaticType, unknownType } from '../types/static-type';
 import type { FunctionLowering } from './function-lowering';
-import { LoweringError } from './lowering-error';
 
-/** What the type parameters of a function stand for in its value for this destination. Throws a LoweringError if that is not known. */
+/** What the type parameters of a function stand for in its value for this destination. */
 export function valueTypeArguments(
   f: FunctionLowering,
   node: ts.Node,
@@ -27,12 +27,7 @@ export function valueTypeArguments(
   if (signature && wanted?.kind === 'function') matchSignature(f, signature, wanted, found);
   return parameters.map((parameter) => {
     const given = types.get(parameter) ?? [];
-    if (given.length > 0) return table.union(given);
-    throw new LoweringError(
-      node,
-      `the generic function '${node.getText()}' is used as a value`,
-      'wrap it in an arrow function with concrete types',
-    );
+    return given.length > 0 ? table.union(given) : f.program.types.resolve(parameter, TypeEnvironment.empty);
   });
 }
 

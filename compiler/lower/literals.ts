@@ -11,6 +11,7 @@ import {
   asShape,
   type FunctionType,
   isNullable,
+  isOpaque,
   membersOf,
   neverType,
   numberType,
@@ -24,7 +25,7 @@ import { propertyOf } from './access';
 import { appendElement, makeArray, makeTuple, newArray } from './arrays';
 import { bigintConstant } from './bigint-literal';
 import { convert, isNullish, reinterpret, toStringValue, zero } from './conversion';
-import { noteFlow } from './flows';
+import { canBecome, noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
 import { Join } from './join';
@@ -219,9 +220,21 @@ function shapeFor(f: FunctionLowering, node: ts.ObjectLiteralExpression, expecte
   const names = node.properties.flatMap((property) => (property.name ? [memberName(property.name, f.checker)] : []));
   const contextual = f.checker.getContextualType(node);
   const narrowed = contextual && !contextual.isUnion() ? asShape(f.resolve(contextual, node)) : undefined;
-  return (
-    narrowed ?? discriminated(node, shapes, f) ?? shapes.find((shape) => names.every((n) => shape.properties.has(n)))
-  );
+  const chosen = narrowed ?? discriminated(node, shapes, f);
+  if (chosen) return chosen;
+  const complete = shapes.filter((shape) => names.every((name) => shape.properties.has(name)));
+  return complete.find((shape) => takesAll(f, node, shape)) ?? complete[0];
+}
+
+/** Whether no value of a literal has to be looked at to become a property of a shape. */
+function takesAll(f: FunctionLowering, node: ts.ObjectLiteralExpression, shape: ShapeType): boolean {
+  return node.properties.every((property) => {
+    const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
+    const wanted = property.name && shape.properties.get(memberName(property.name, f.checker))?.type;
+    if (!value || !wanted || isOpaque(wanted)) return true;
+    const given = f.typeOf(value);
+    return !isOpaque(given) && canBecome(given, wanted);
+  });
 }
 
 /** Of several shapes, the one whose literal-typed properties agree with the literal. */

@@ -1,8 +1,8 @@
 /**
  * Instances of a generic class behind `any`. `new Map()` is a `Map<any, any>` where nothing says what it is for, and comes to be used as a
  * `Map<string, any>`: where the program takes a value of no known type for an instance of a class of the library, those instances may come whose type
- * arguments say the same or nothing. Behind `x instanceof Box`, all may come. Instances of a class of the program lie differently in memory, and one that
- * comes as another makes every access to a field a look at the object: of those that are merely asserted, none comes but that very one.
+ * arguments say the same or nothing. Behind `x instanceof Box` and `x as Box<unknown>`, all may come. Instances of a class of the program lie differently
+ * in memory, and one that comes as another makes every access to a field a look at the object: as a `Box<string>`, none comes but that very one.
  */
 
 import { isOfProgram } from '../ir/instruction';
@@ -16,8 +16,8 @@ import type { ProgramLowering } from './program-lowering';
 
 /** Notes that the code being lowered takes a value of no known type for an instance of a class. The run-time library knows what it does. */
 export function expectInstance({ program, builder }: FunctionLowering, cls: ClassType): void {
-  const isMeant = cls.typeArguments.length > 0 && isOfProgram(builder.position) && isOfLanguage(program, cls);
-  if (isMeant) program.looseClasses.add(cls);
+  if (cls.typeArguments.length === 0 || !isOfProgram(builder.position)) return;
+  if (isOfLanguage(program, cls) || cls.typeArguments.every(isOpaque)) program.looseClasses.add(cls);
 }
 
 /** Notes the flows into the classes that values of no known type are taken for. */

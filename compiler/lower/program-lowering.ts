@@ -10,7 +10,9 @@ import type { Function } from '../ir/function';
 import type { Position } from '../ir/instruction';
 import { Module, type Piece } from '../ir/module';
 import { type Memory, memorySize, type Type } from '../ir/type';
+import { constructorOf } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
+import { givesObject } from '../types/constructor-result';
 import { TypeEnvironment } from '../types/environment';
 import type { Facts } from '../types/facts';
 import { type FieldRequest, headerSize, type Layout, makeLayout } from '../types/layout';
@@ -339,16 +341,17 @@ export class ProgramLowering {
     return this.types.signatureType(signature, environment);
   }
 
-  /** The parameters of the constructor of a class, own or inherited. */
+  /** The parameters of the constructor of a class, own or inherited, and what it gives (construction.ts). */
   constructorType(cls: ClassType): FunctionType {
+    const result = givesObject(cls) ? cls : undefinedType;
     for (let owner: ClassType | undefined = cls; owner; owner = owner.base) {
       const declaration = constructorOf(owner.declaration);
       if (declaration) {
         const type = this.signatureOf(declaration, owner.environment);
-        return { ...type, result: undefinedType };
+        return { ...type, result };
       }
     }
-    return { kind: 'function', key: '', parameters: [], required: 0, rest: false, result: undefinedType };
+    return { kind: 'function', key: '', parameters: [], required: 0, rest: false, result };
   }
 
   constructorFor(cls: ClassType): FunctionReference {
@@ -672,12 +675,6 @@ function encode(text: string): { wide: boolean; bytes: Buffer } {
 function isShared(declaration: CodeDeclaration): boolean {
   if (!ts.isFunctionDeclaration(declaration) || !declaration.typeParameters) return false;
   return ts.getJSDocTags(declaration).some(({ tagName }) => tagName.text === 'shared');
-}
-
-export function constructorOf(declaration: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {
-  return declaration.members.find(
-    (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
-  );
 }
 
 /** The function that lists the fields of an object. */

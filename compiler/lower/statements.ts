@@ -278,7 +278,8 @@ function returnStatement(f: FunctionLowering, node: ts.ReturnStatement): void {
   if (!node.expression) {
     checkPredicate(f);
     leave(f, 0);
-    f.builder.return(returnsValue ? convert(f, f.undefinedOperand(), f.result) : undefined);
+    const result = f.constructs && f.self ? f.self : f.undefinedOperand();
+    f.builder.return(returnsValue ? convert(f, result, f.result) : undefined);
     return;
   }
   const value = returnsValue ? f.expressionAs(node.expression, f.result) : undefined;

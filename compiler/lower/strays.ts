@@ -3,6 +3,7 @@
  * what they need not be. The dispatchers of the shape look at them too, so that nothing is taken for another field.
  */
 
+import { isDemanded } from '../types/inherited-method';
 import type { ShapeType } from '../types/static-type';
 
 export class Strays {
@@ -42,6 +43,6 @@ const none: ReadonlySet<ShapeType> = new Set();
 /** Whether objects of one shape have all that another demands. */
 export function suffices(from: ShapeType, to: ShapeType): boolean {
   return [...to.properties.values()].every(
-    ({ name, optional }) => optional || from.properties.get(name)?.optional === false,
+    (property) => !isDemanded(property) || from.properties.get(property.name)?.optional === false,
   );
 }

@@ -35,6 +35,13 @@ export function extendedBy({ heritageClauses }: ts.ClassLikeDeclaration): ts.Exp
   return heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
 }
 
+/** The constructor of a class with its body; undefined if it declares none. */
+export function constructorOf(declaration: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {
+  return declaration.members.find(
+    (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
+  );
+}
+
 export function isStatic(member: ts.Node): boolean {
   return hasModifier(member, ts.SyntaxKind.StaticKeyword);
 }

@@ -1,6 +1,6 @@
 /**
  * Bounds generic code that leads to itself with ever larger types: a class with a method that makes another instance (`array(): Schema<T[]>`), a
- * function that calls itself (`nest([value])`). From some number of instances on, those for types made from others are one, for
+ * function that calls itself (`nest([value])`), an alias or an interface that holds itself (`type Tree<T> = { nested?: Tree<[T, T]> }`). From some number of instances on, those for types made from others are one, for
  * values of any type, and what is known of a value shows where it is used.
  */
 
@@ -13,14 +13,16 @@ import { type StaticType, unknownType } from './static-type';
 const manyInstances = 12;
 /** How deep types are nested that a program writes by hand as arguments of a class. */
 const deepestByHand = 2;
-/** Deeper ones are counted where a generic function is called: those of plain programs have any number of instances. */
+/** Deeper ones are counted where a generic function is called or an alias is used: those of plain programs have any number of instances. */
 const deepestCalled = 6;
+/** What a key has room for: types that hold themselves twice (`[T, T]`) double it with each level. */
+const longestKey = 500;
 
 export class Growth {
   /** How many instances a class has. */
   readonly #instances = new Map<ts.ClassLikeDeclaration, number>();
-  /** The deep types that are told apart as arguments of a function. */
-  readonly #arguments = new Map<ts.SignatureDeclaration, Set<StaticType>>();
+  /** The deep types that are told apart as arguments of a function, an alias or an interface. */
+  readonly #arguments = new Map<ts.Declaration, Set<StaticType>>();
 
   /** The type arguments to take in place of these. Undefined if these will do. */
   boundedInstance(
@@ -35,12 +37,13 @@ export class Growth {
     return typeArguments.map((type) => (isMadeFromOthers(type) ? unknownType : type));
   }
 
-  /** The type argument to take in place of one that a generic function is called with: the same each time. */
-  boundedArgument(declaration: ts.SignatureDeclaration, type: StaticType): StaticType {
+  /** The type argument to take in place of one that a generic declaration is used with: the same each time. */
+  boundedArgument(declaration: ts.Declaration, type: StaticType): StaticType {
     if (nestingOf(type) <= deepestCalled) return type;
     const known = this.#arguments.get(declaration) ?? new Set();
     this.#arguments.set(declaration, known);
-    if (known.size >= manyInstances && !known.has(type)) return unknownType;
+    const isBeyond = known.size >= manyInstances || type.key.length > longestKey;
+    if (isBeyond && !known.has(type)) return unknownType;
     known.add(type);
     return type;
   }

@@ -18,11 +18,13 @@ import {
   shownName,
 } from './class-declaration';
 import { argumentOf, ClassType } from './class-type';
+import { decidedBranch } from './conditional';
 import { noteCovered } from './covered-fields';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
 import { GenericScope } from './generic-scope';
 import { Growth } from './growth';
+import { demandsNothing } from './inherited-method';
 import { isContradiction, meet } from './intersection';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { leftOver } from './left-over';
@@ -65,7 +67,8 @@ export class TypeResolver {
   readonly #libraryClasses = new Map<string, ts.ClassDeclaration | undefined>();
   readonly #classes = new Map<string, ClassType>();
   readonly #growth = new Growth();
-  readonly #cache = new Map<ts.Type, StaticType>();
+  /** What types stand for, by what the type parameters in them stand for. */
+  readonly #known = new WeakMap<TypeEnvironment, Map<ts.Type, StaticType>>();
   readonly #scope: GenericScope;
   readonly #signatureKeys = new SignatureKeys();
   /** Unions, and type parameters that nothing is bound to, being resolved. */
@@ -104,13 +107,17 @@ export class TypeResolver {
   }
 
   resolve(type: ts.Type, environment: TypeEnvironment): StaticType {
-    if (environment !== TypeEnvironment.empty) return this.#resolve(type, environment);
-    let known = this.#cache.get(type);
+    let known = this.#known.get(environment);
     if (!known) {
-      known = this.#resolve(type, environment);
-      this.#cache.set(type, known);
+      known = new Map();
+      this.#known.set(environment, known);
     }
-    return known;
+    let result = known.get(type);
+    if (!result) {
+      result = this.#resolve(type, environment);
+      known.set(type, result);
+    }
+    return result;
   }
 
   #resolve(type: ts.Type, environment: TypeEnvironment): StaticType {
@@ -134,10 +141,16 @@ export class TypeResolver {
     if (argument && type.aliasSymbol?.name === 'Awaited' && isLibrarySymbol(type.aliasSymbol)) {
       return this.awaited(this.resolve(argument, environment));
     }
-    const constraint = this.#checker.getBaseConstraintOfType(type);
+    const branch =
+      flags & ts.TypeFlags.Conditional ? this.#branchOf(type as ts.ConditionalType, environment) : undefined;
+    const constraint = branch ?? this.#checker.getBaseConstraintOfType(type);
     if (constraint && constraint !== type) return this.resolve(constraint, environment);
     // A type that depends on a type parameter in a way that only the checker can follow (`T[K]`): any value.
     return unknownType;
+  }
+
+  #branchOf(type: ts.ConditionalType, environment: TypeEnvironment): ts.Type | undefined {
+    return decidedBranch(type, this.resolve(type.checkType, environment), this.#checker);
   }
 
   /** A union that contains itself (`type Tree = string | Tree[]`) holds values of any kind at that place. */
@@ -188,7 +201,7 @@ export class TypeResolver {
     if (isContradiction(type, this.#checker)) return neverType;
     const parts = type.types.map((part) => this.resolve(part, environment));
     // `T & {}`: what is not missing.
-    const telling = parts.filter((_, i) => !this.#isEmpty(type.types[i]));
+    const telling = parts.filter((_, i) => !demandsNothing(type.types[i], this.#checker));
     if (telling.length === 1 && parts.length === 2) return nonNullable(this.table, telling[0]);
     const met = parts.reduce<StaticType | undefined>((all, part) => all && meet(this.table, all, part), parts[0]);
     if (met) return met;
@@ -197,16 +210,6 @@ export class TypeResolver {
     if (derived) return derived;
     if (special?.kind === 'class' && !this.#hasAll(special, type)) return this.#shape(type, environment);
     return special ?? this.#shape(type, environment);
-  }
-
-  /** Whether the type is `{}`. */
-  #isEmpty(type: ts.Type): boolean {
-    if (!(type.flags & ts.TypeFlags.Object) || this.#checker.getPropertiesOfType(type).length > 0) return false;
-    const { symbol } = type as { symbol?: ts.Symbol };
-    const signatures = [...type.getCallSignatures(), ...type.getConstructSignatures()];
-    const literal = ts.SymbolFlags.TypeLiteral | ts.SymbolFlags.ObjectLiteral;
-    const isLiteral = !symbol || (symbol.flags & literal) !== 0;
-    return isLiteral && signatures.length === 0 && this.#checker.getIndexInfosOfType(type).length === 0;
   }
 
   /** Of several classes, that which extends all others: what a mixin makes. */
@@ -264,6 +267,7 @@ export class TypeResolver {
       if (this.#extendsAny(cls, typeArguments, environment)) return this.#shape(type, environment);
       return this.classType(cls, typeArguments, environment);
     }
+    if (this.#isOvergrown(type, environment)) return unknownType;
     // What it has beside its signature are properties of the function value (lang/function-properties).
     const isCallable = type.getCallSignatures().length > 0;
     if (isCallable && (type.getConstructSignatures().length === 0 || type.getProperties().length === 0)) {
@@ -275,7 +279,7 @@ export class TypeResolver {
     const apparent = type.objectFlags & ts.ObjectFlags.Mapped ? this.#checker.getApparentType(type) : type;
     if (apparent !== type && this.#checker.isArrayLikeType(apparent)) return this.resolve(apparent, environment);
     // `{}` is every value but undefined and null: what `unknown` becomes behind such a test.
-    if (this.#isEmpty(type)) return unknownType;
+    if (demandsNothing(type, this.#checker)) return unknownType;
     if (this.#checker.getIndexInfosOfType(type).length > 0) return this.#record(type, environment);
     return this.#shape(type, environment);
   }
@@ -526,6 +530,17 @@ export class TypeResolver {
         return properties;
       },
     }));
+  }
+
+  /** Whether a type is one of ever larger ones that an alias or interface makes of itself. */
+  #isOvergrown(type: ts.Type, environment: TypeEnvironment): boolean {
+    const declaration = (type.aliasSymbol ?? type.symbol)?.declarations?.[0];
+    const isReference =
+      type.flags & ts.TypeFlags.Object && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference;
+    const own =
+      type.aliasTypeArguments?.map((argument) => this.resolve(argument, environment)) ??
+      (isReference ? this.#argumentsOf(type as ts.TypeReference, environment) : []);
+    return declaration !== undefined && own.some((each) => this.#growth.boundedArgument(declaration, each) !== each);
   }
 
   #propertiesOf(type: ts.Type, environment: TypeEnvironment): Map<string, Property> {

@@ -9,6 +9,10 @@ interface Object {
   /** Whether the object itself has a property, as `Object.hasOwn` tells. */
   hasOwnProperty(key: PropertyKey): boolean;
   propertyIsEnumerable(key: PropertyKey): boolean;
+  /** `[object Object]` and the like, unless the class or the object has another. */
+  toString(): string;
+  /** The object itself, unless the class or the object has another. */
+  valueOf(): Object;
 }
 
 /** Every function and class has this type; used as a type, it is a value that is looked at when it is called. */

@@ -35,8 +35,8 @@ test.each([
     'ts-md5/src/parallel_hasher.ts:29 TORO1017: `Worker` is only declared: nothing in the image implements it.',
   ],
   [
-    'generic-values.ts',
-    "true-myth/src/maybe.ts:452 TORO1900: the generic function 'MaybeImpl.just' is used as a value.",
+    'arguments.ts',
+    'true-myth/src/result.ts:102 TORO1004: `arguments` is refused: it defeats typed parameters.',
   ],
 ])(
   'the error inside a package names the construct, its file and its line: %s',

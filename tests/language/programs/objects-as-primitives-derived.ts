@@ -7,14 +7,14 @@ export {};
     n = 1;
   }
   class B extends A {
-    toString() {
+    override toString() {
       return 'B!';
     }
   }
   const as: A[] = [new A(), new B()];
   for (const a of as) console.log(`${a}`, String(a), a + '');
   class V extends A {
-    valueOf() {
+    override valueOf() {
       return 5;
     }
   }
