@@ -206,7 +206,7 @@ function readMember(f: FunctionLowering, node: AccessNode, receiver: Operand, na
 function memberOf(f: FunctionLowering, node: ts.Node, receiver: Operand, name: string, asks = false): Operand {
   const found =
     (asks ? askedProperty(f, receiver, name) : propertyOf(f, receiver, name)) ??
-    methodValue(f, node, receiver, name) ??
+    methodValue(f, receiver, name) ??
     libraryMethod(f, node);
   if (found) return found;
   if (receiver.type.kind === 'unknown' || isUndeclared(f, node)) {
@@ -249,13 +249,9 @@ function isOptional(f: FunctionLowering, node: ts.Node): boolean {
 }
 
 /** A method as a value: which one depends on the object, as for a call. */
-function methodValue(f: FunctionLowering, node: ts.Node, receiver: Operand, name: string): Operand | undefined {
+export function methodValue(f: FunctionLowering, receiver: Operand, name: string): Operand | undefined {
   const method = f.program.types.methodType(receiver.type, name);
-  const declaration = f.checker.getSymbolAtLocation(
-    ts.isPropertyAccessExpression(node) ? node.name : node,
-  )?.valueDeclaration;
-  const isGeneric = declaration && ts.isMethodDeclaration(declaration) && declaration.typeParameters !== undefined;
-  if (!method || isGeneric) return undefined;
+  if (!method) return undefined;
   const target = f.program.dispatcher(receiver.type, 'get', name, accessType('get', method));
   return f.callSymbol(target.symbol, method, [receiver.value]);
 }

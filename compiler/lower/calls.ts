@@ -2,7 +2,6 @@
 
 import { ts } from '../frontend/checker';
 import { type Binding, bindingOfDeclaration, isLibrarySymbol, libraryBinding } from '../frontend/library';
-import { isStrictComparison } from '../frontend/operator-kinds';
 import { prototypeGiven } from '../frontend/prototype-idiom';
 import type { Value } from '../ir/instruction';
 import { isStatic } from '../types/class-declaration';
@@ -12,13 +11,11 @@ import { keyOfExpression } from '../types/member-name';
 import { representation } from '../types/representation';
 import {
   anyType,
-  booleanType,
   type FunctionType,
   isNullable,
   isOpaque,
   membersOf,
   nonNullable,
-  numberType,
   type StaticType,
   stringType,
   typedElementType,
@@ -30,7 +27,6 @@ import { callAnyFunctionMember } from './any-function-members';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
 import { asArray, elementTypeOf } from './arrays';
-import { toBigint } from './bigints';
 import { textOfExpression } from './callee-text';
 import { constructValue } from './class-construction';
 import { bindInstance } from './class-objects';
@@ -39,7 +35,8 @@ import { classNamed } from './class-values';
 import { initializeInstance } from './classes';
 import { fill, isFilledByIteration, listForCollection } from './collections';
 import { callConstructor, constructedBySuper } from './construction';
-import { boxed, convert, reinterpret, toBoolean, toNumber, toStringValue, toText } from './conversion';
+import { boxed, convert, reinterpret, toStringValue, toText } from './conversion';
+import { conversionCall } from './conversion-calls';
 import { callClosure } from './dispatch';
 import { applyAny, callAny, callAnyMember } from './dynamic';
 import { notePropertiesAs } from './flows';
@@ -59,7 +56,6 @@ import { isObject } from './object-header';
 import { variantFor } from './option-variants';
 import { skipParentheses } from './parentheses';
 import { newPattern, patternMethod } from './patterns';
-import { toPrimitive } from './primitives';
 import type { FunctionReference } from './program-lowering';
 import { promiseGroup } from './promises';
 import { callOfMethod } from './prototype-calls';
@@ -609,7 +605,7 @@ function isObjectAssign(node: CallNode, binding: Binding & { kind: 'function' })
   return binding.module === 'lang/object' && binding.name === 'assign' && ts.isCallExpression(node);
 }
 
-/** Conversions written as calls: String(x), Number(x), Boolean(x); and methods that are identities. */
+/** Calls that lowering implements itself: conversions (conversion-calls.ts), what depends on types, and methods that are identities. */
 function compilerCall(
   f: FunctionLowering,
   node: CallNode,
@@ -617,32 +613,9 @@ function compilerCall(
   name: string,
   receiver: (node: ts.Expression) => Operand,
 ): Operand | undefined {
-  const [argument] = argumentsOf(node);
-  const operand = (): Operand => (argument ? f.expression(argument) : f.undefinedOperand());
+  const converted = conversionCall(f, node, name);
+  if (converted) return converted;
   switch (name) {
-    case 'String':
-      if (!argument) return { value: f.builder.address(f.program.string('')), type: stringType };
-      return { value: toText(f, operand()), type: stringType };
-    case 'Number':
-      return {
-        value: argument ? asNumber(f, toPrimitive(f, operand(), 'number')) : f.builder.num(0),
-        type: numberType,
-      };
-    case 'Object': {
-      const value = convert(f, operand(), anyType);
-      return {
-        ...f.callRuntime('lang/object', isCompared(node) ? 'comparedObject' : 'toObject', [value]),
-        type: anyType,
-      };
-    }
-    case 'Symbol':
-      return makeSymbol(f, argument && f.expression(argument));
-    case 'SymbolConstructor.for':
-      return f.callRuntime('lang/symbol-constructor', 'registered', [f.expressionAs(argument, stringType)]);
-    case 'Boolean':
-      return { value: toBoolean(f, operand()), type: booleanType };
-    case 'BigInt':
-      return toBigint(f, operand());
     case 'Array': {
       const type = ts.isCallExpression(node) ? constructedType(f, node) : f.typeOf(node);
       if (type.kind === 'array') return constructArray(f, argumentsOf(node), type);
@@ -695,26 +668,6 @@ function callOfObject(
   }
   if (!f.self) throw new LoweringError(node, "'super' outside a method");
   return callInherited(f, callee.name.text === 'valueOf' ? 'valueOf' : 'toString', f.self);
-}
-
-/** Whether a call is an operand of `===` or `!==`. */
-function isCompared({ parent }: CallNode): boolean {
-  return ts.isBinaryExpression(parent) && isStrictComparison(parent.operatorToken.kind);
-}
-
-/** `Symbol(description)` (ECMA-262 §20.4.1.1). */
-function makeSymbol(f: FunctionLowering, description: Operand | undefined): Operand {
-  const text = f.program.types.table.optional(stringType);
-  if (!description) return f.callRuntime('lang/symbol', 'newSymbol', [convert(f, f.undefinedOperand(), text)]);
-  const isText = membersOf(description.type).every(({ kind }) => kind === 'string' || kind === 'undefined');
-  const value = isText ? convert(f, description, text) : toStringValue(f, description);
-  return f.callRuntime('lang/symbol', 'newSymbol', [value]);
-}
-
-/** `Number(x)`: of a value of unknown type, which may be a bigint. */
-function asNumber(f: FunctionLowering, operand: Operand): Value {
-  const isUnknown = representation(operand.type) === 'box';
-  return isUnknown ? f.callRuntime('lang/convert', 'numberOfValue', [operand.value]).value : toNumber(f, operand);
 }
 
 /** Whether the first of several arguments is known to hold no placeholder such as `%s`. */

@@ -24,6 +24,7 @@ import { classNumberOf } from './object-header';
 import { closureLayout, type FunctionReference, type ProgramLowering } from './program-lowering';
 import { passSymbol, takeReceiver } from './receivers';
 import { addStaticClosure } from './static-closure';
+import { mentionsThis } from './this-uses';
 import { cellOf, readVariable } from './variables';
 
 /** How the body of a closure is lowered; given by the file that lowers functions. */
@@ -140,11 +141,18 @@ export class Closures {
     const closure = fn.addParameter('ref', 'closure');
     const parameters = type.parameters.map((parameter) => fn.addParameter(representation(parameter)));
     const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
-    const receiver = self ? [takeReceiver(f, closure, self).value] : [];
+    const receiver = self ? [this.#receiverOf(f, closure, self, declaration)] : [];
     const result = f.builder.call(target.symbol, fn.result, [...receiver, ...parameters]);
     f.builder.return(fn.result === 'void' ? undefined : result);
     this.program.module.addFunction(fn);
     addStaticClosure(this.program, symbol, fn.name, type, traitsOf(declaration));
+  }
+
+  /** `this` of a method that is called as a value. One that does not look at it can be called on anything. */
+  #receiverOf(f: FunctionLowering, closure: Value, self: StaticType, method: ts.FunctionLikeDeclaration): Value {
+    const isScoped = self.kind === 'class' && this.program.scopes.isScoped(self.declaration);
+    if (isScoped || mentionsThis(method)) return takeReceiver(f, closure, self).value;
+    return f.builder.immediate('ref', 'undefined');
   }
 
   /** The closure of a function expression, arrow function or nested function, made where it stands. */

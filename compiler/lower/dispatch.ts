@@ -480,8 +480,12 @@ function methodImplementation(
 /** A method read as a value: a function that finds its `this` when it is called. */
 function methodRead(program: ProgramLowering, owner: ClassType, dispatcher: Dispatcher): Implementation | undefined {
   const declaration = owner.members.methods.get(dispatcher.name);
-  if (!declaration?.body || declaration.typeParameters) return undefined;
-  const target = program.functionFor(declaration, owner.environment, owner);
+  if (!declaration?.body) return undefined;
+  const target = program.functionFor(
+    declaration,
+    program.bindTypeParameters(declaration, [], owner.environment),
+    owner,
+  );
   if (!canBecome(target.type, dispatcher.reference.type.result)) return undefined;
   program.takesReceivers = true;
   return { key: target.symbol, emit: (f) => f.syntax.methodValue(f, target, declaration) };
