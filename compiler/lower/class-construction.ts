@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
+import { constructorName } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { representation } from '../types/representation';
 import { anyType, type FunctionType, membersOf, unknownType } from '../types/static-type';
@@ -26,7 +27,7 @@ export function addConstructing(program: ProgramLowering, syntax: Syntax, cls: C
   const target = program.constructorFor(cls);
   const fn = new Function(code, 'ref');
   fn.attributes.addressed = true;
-  fn.displayName = cls.name;
+  fn.displayName = constructorName(cls);
   const own = fn.addParameter('ref', 'class');
   const list = fn.addParameter('ref', 'arguments');
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);

@@ -2,7 +2,7 @@
 
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
-import { constructorOf } from '../types/class-declaration';
+import { constructorName, constructorOf } from '../types/class-declaration';
 import { representation } from '../types/representation';
 import type { FunctionType, StaticType } from '../types/static-type';
 import { makeTuple } from './arrays';
@@ -56,7 +56,7 @@ export function lowerFunction(program: ProgramLowering, syntax: Syntax, request:
   f.guarded(code ?? declaration, () => {
     enterClass(f, request);
     if (ts.isClassLike(declaration)) {
-      fn.displayName = `new ${declaration.name?.text ?? 'class'}`;
+      if (cls) fn.displayName = constructorName(cls);
       const own = constructorOf(declaration);
       if (own) applyTags(fn, own);
       constructor(f, request, operands);

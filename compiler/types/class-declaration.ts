@@ -11,6 +11,11 @@ export function shownName(cls: ClassType): string {
   return 'Object';
 }
 
+/** What backtraces call the code that makes instances: errors look for it by the name that instances are shown with. */
+export function constructorName(cls: ClassType): string {
+  return `new ${cls.name === '' && !cls.base ? '<anonymous>' : shownName(cls)}`;
+}
+
 /** The hidden field in which instances refer to the object of their class, where it is made at run time. */
 export function scopeField(cls: ClassType): string {
   return `#class ${cls.scopeKey}`;

@@ -7,13 +7,14 @@ import { addressOf, elementBits, objectAt, readU64, typedElementSize, u64, usize
 import { installAlert } from './alert';
 import { bufferOf, SharedArrayBuffer } from './array-buffer';
 import { placeOf } from './atomics';
+import { classNameOf } from './class-name';
 import { toIntegerOrInfinity } from './integer';
 import { lockedCompareExchange } from './locked';
 import { enqueueAfterMicrotasks, Microtask } from './microtask';
 import { platform } from './platform';
 import { Promise } from './promise';
 import { setTimeout, type Timeout } from './timers';
-import { addressOfBytes, allocateBytes, classNameOf, type Elements, type Value } from './typed-array-storage';
+import { addressOfBytes, allocateBytes, type Elements, type Value } from './typed-array-storage';
 import { type Pause, waitPlatform } from './wait-platform';
 import { isNotified, listBytes, WaiterLists, waiterBytes } from './waiter-list';
 

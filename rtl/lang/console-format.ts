@@ -58,6 +58,7 @@ function formatOne(kind: string, value: unknown): string | undefined {
     case 'd':
       return plainText(typeof value === 'symbol' ? NaN : toNumberValue(value));
     case 'i':
+      // biome-ignore lint/correctness/useParseIntRadix: digits behind 0x are hexadecimal.
       return plainText(parseInt(String(value), 0));
     case 'f':
       return plainText(parseFloat(String(value)));

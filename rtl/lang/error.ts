@@ -3,7 +3,8 @@
  * `stack` is first read. The constructors are not inlined: the frames of this file are left out of that text.
  */
 
-import type { usize } from 'toro/unsafe';
+import { addressOf, type usize } from 'toro/unsafe';
+import { classNameOf } from './class-name';
 import { captureStack, describeStack } from './unwind';
 
 export class Error {
@@ -45,7 +46,7 @@ export class Error {
   get stack(): string {
     const known = this.#stack;
     if (known !== undefined) return known;
-    const text = this.#text() + describeStack(this.#frames);
+    const text = this.#text() + describeStack(this.#frames, `new ${classNameOf(addressOf(this))}`);
     this.#stack = text;
     return text;
   }

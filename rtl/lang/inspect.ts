@@ -5,6 +5,7 @@
 
 import { addressOf, boxBits, fieldsOf, loadU32, loadUsize, objectAt, usize } from 'toro/unsafe';
 import { elementCount, elementOf } from './array-view';
+import { classNameOf } from './class-name';
 import { numberToString, toStringValue } from './convert';
 import { Coroutine } from './coroutine';
 import { hasAssignedCause } from './error';
@@ -93,11 +94,6 @@ function inspectAt(value: unknown, depth: number, state: Inspection): string {
   else text = inspectObject(object, depth, state);
   state.open.pop();
   return text;
-}
-
-/** The name of the class of an object, from its descriptor. */
-function classNameOf(object: usize): string {
-  return objectAt<string>(loadUsize(loadU32(object) + 16));
 }
 
 /** Whether the program has given a function properties. */

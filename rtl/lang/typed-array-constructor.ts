@@ -5,11 +5,11 @@
 
 import { addressOf, setTypedElement, typedElement, typedElementSize, usize } from 'toro/unsafe';
 import type { ArrayBuffer, BinaryBuffer, SharedArrayBuffer } from './array-buffer';
+import { classNameOf } from './class-name';
 import { toIntegerOrInfinity } from './integer';
 import {
   addressOfBytes,
   allocateTyped,
-  classNameOf,
   type Elements,
   moveBytes,
   type Sized,

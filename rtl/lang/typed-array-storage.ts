@@ -8,7 +8,6 @@ import {
   copyMemory,
   descriptorOf,
   loadU8,
-  loadU32,
   loadU64,
   loadUsize,
   objectAt,
@@ -75,11 +74,6 @@ export function addressOfBytes(bytes: object): usize {
 export function ownerOf(array: usize): usize {
   const owner = loadUsize(array + bufferOffset);
   return owner === 0 ? array : owner;
-}
-
-/** Name of the class of a built-in object. */
-export function classNameOf(object: usize): string {
-  return objectAt<string>(loadUsize(loadU32(object) + 16));
 }
 
 /** An array of plain bytes as the heap makes them: for owners of raw memory. */

@@ -158,23 +158,38 @@ export function placeAt(address: usize): number {
 
 /**
  * Lines of a backtrace in the form of V8, `    at name (file:line)`, without the frames that made the error and those of
- * functions that no source has.
+ * functions that no source has. `maker` is the name of the constructor of its class: that made it, with all constructors that it called.
  */
-export function describeStack(addresses: readonly usize[]): string {
-  let text = '';
+export function describeStack(addresses: readonly usize[], maker: string): string {
+  const backtrace = new Backtrace(maker);
   for (let i = 0; i < addresses.length; i++) {
     // A return address may be the first of the next line.
     const address = usize(addresses[i] - 1);
     let place = placeAt(address);
     let call = callAt(address);
     while (call !== 0) {
-      if (isTold(place, text)) text += describeFrame(calledName(call), place);
+      backtrace.add(calledName(call), place);
       place = placeOfCall(call);
       call = outerCall(call);
     }
-    if (isTold(place, text)) text += describeFrame(functionNameAt(address), place);
+    backtrace.add(functionNameAt(address), place);
   }
-  return text;
+  return backtrace.text;
+}
+
+class Backtrace {
+  text = '';
+  /** Whether all frames so far are of constructors. */
+  #isConstructing = true;
+
+  constructor(private readonly maker: string) {}
+
+  add(name: string, place: number): void {
+    if (!isTold(place, this.text)) return;
+    this.#isConstructing &&= name.startsWith('new ');
+    if (this.#isConstructing && name === this.maker) this.text = '';
+    else this.text += describeFrame(name, place);
+  }
 }
 
 /** Where exceptions of the processor become errors. */

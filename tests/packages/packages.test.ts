@@ -34,10 +34,7 @@ test.each([
     'browser-code.ts',
     'ts-md5/src/parallel_hasher.ts:29 TORO1017: `Worker` is only declared: nothing in the image implements it.',
   ],
-  [
-    'arguments.ts',
-    'true-myth/src/result.ts:102 TORO1004: `arguments` is refused: it defeats typed parameters.',
-  ],
+  ['arguments.ts', 'true-myth/src/result.ts:102 TORO1004: `arguments` is refused: it defeats typed parameters.'],
 ])(
   'the error inside a package names the construct, its file and its line: %s',
   async (name, expected) => {

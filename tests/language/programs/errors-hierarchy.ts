@@ -25,3 +25,35 @@ const t = new Typed('tt'); console.log(t.name, t.extra, t instanceof TypeError, 
 class Agg extends AggregateError { tag = 't'; } const ag = new Agg([new Error('1'), 2], 'agg'); console.log(ag.errors.length, ag.tag, ag.message, ag.name);
 function wrap(f: () => void): string { try { f(); return 'ok'; } catch (e) { return e instanceof RangeError ? 'range' : e instanceof Error ? e.name : typeof e; } }
 console.log(wrap(() => { throw new NotFound('q'); }), wrap(() => { throw new (class extends RangeError {})('r'); }), wrap(() => { throw 's'; }));
+
+// The constructors that make an error are no part of its stack.
+class Made extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Made';
+  }
+}
+class MadeToo extends Made {}
+class Maker {
+  constructor() {
+    throw new MadeToo('in a constructor');
+  }
+}
+class Throwing extends Error {
+  constructor() {
+    super('never seen');
+    throw new TypeError('instead');
+  }
+}
+function makeError(): Error {
+  return new Made('in a function');
+}
+const topOf = (error: unknown): string[] => ((error as Error).stack ?? '').split('\n').slice(0, 2).map((line) => line.replace(/\(.*/, '').trim());
+const caught = (make: new () => unknown): unknown => {
+  try {
+    return new make();
+  } catch (error) {
+    return error;
+  }
+};
+console.log(topOf(makeError()), topOf(caught(Maker)), topOf(caught(Throwing)));
