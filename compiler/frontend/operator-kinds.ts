@@ -16,3 +16,12 @@ export function isStep(operator: ts.SyntaxKind): boolean {
 export function isStrictComparison(operator: ts.SyntaxKind): boolean {
   return operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsEqualsToken;
 }
+
+/** `===`, `==` and their negations. */
+export function isEquality(operator: ts.SyntaxKind): boolean {
+  return (
+    isStrictComparison(operator) ||
+    operator === ts.SyntaxKind.EqualsEqualsToken ||
+    operator === ts.SyntaxKind.ExclamationEqualsToken
+  );
+}

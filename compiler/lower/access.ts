@@ -32,7 +32,7 @@ import { Join } from './join';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
-import { asksBefore, asksForTruth, asksForUndefined, isValueOfRecord } from './missing-values';
+import { asksBefore, asksForMissing, asksForUndefined, isValueOfRecord } from './missing-values';
 import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
 import { objectPrototype } from './object-prototype';
 import { addedProperty } from './open-classes';
@@ -64,8 +64,7 @@ export function access(f: FunctionLowering, node: AccessNode): Operand {
   }
   const operand = accessOn(f, node, f.expression(node.expression));
   if (isMissable(f, node, operand)) return operand;
-  const isAsked = asks(f, node) || (ts.isElementAccessExpression(node) && asksForTruth(node));
-  return isAsked ? orUndefined(f, operand, node) : narrow(f, operand, node);
+  return asks(f, node) || asksForMissing(node) ? orUndefined(f, operand, node) : narrow(f, operand, node);
 }
 
 /** The checker does not count a read beyond the end of an array; who asks for undefined shall see it. */
@@ -182,7 +181,7 @@ export function accessOn(f: FunctionLowering, node: AccessNode, owner: Operand):
 
 /** `object[key]` where the object declares the names that the key can be. What is missing shows where the program asks. */
 function readNamed(f: FunctionLowering, node: ts.ElementAccessExpression, object: Operand, key: Operand): Operand {
-  const optional = asksForUndefined(node) || asksForTruth(node);
+  const optional = asksForMissing(node);
   return readKey(f, object, key, optional, (at, name) => memberOf(f, node, at, name, optional));
 }
 
@@ -199,7 +198,7 @@ function keyIn(f: FunctionLowering, node: ts.ElementAccessExpression, type: Stat
 }
 
 function readMember(f: FunctionLowering, node: AccessNode, receiver: Operand, name: string): Operand {
-  return f.using(node, `r${name}`, () => memberOf(f, node, receiver, name, asksForUndefined(node)));
+  return f.using(node, `r${name}`, () => memberOf(f, node, receiver, name, asks(f, node) || asksForMissing(node)));
 }
 
 /** `asks` if the program tells `undefined` from a value, so that a number or boolean may be missing behind an interface. */
@@ -300,7 +299,7 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
 }
 
 /** As `propertyOf`, of a shape whose objects may lack the property against its type (`{} as T`). */
-function askedProperty(f: FunctionLowering, receiver: Operand, name: string): Operand | undefined {
+export function askedProperty(f: FunctionLowering, receiver: Operand, name: string): Operand | undefined {
   const { type } = receiver;
   const declared = type.kind === 'shape' ? f.program.types.propertyOf(type, name) : undefined;
   const kind = declared && representation(declared);

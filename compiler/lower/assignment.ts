@@ -4,7 +4,7 @@ import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { memberName } from '../types/member-name';
 import { anyType, isOpaque, membersOf, numberType, type StaticType } from '../types/static-type';
-import { methodValue, propertyNames, propertyOf, propertyReference, selectedName } from './access';
+import { askedProperty, methodValue, propertyNames, propertyOf, propertyReference, selectedName } from './access';
 import { type Elements, isStepped, stepThrough } from './array-patterns';
 import { appendElement, asArray, elementTypeOf, newArray, readElement } from './arrays';
 import { bigintStep, isNumeric, numericUnary } from './bigints';
@@ -244,7 +244,8 @@ function bindStep(
 function part(f: FunctionLowering, node: ts.Node, source: Operand, name: string): Operand {
   // The checker lets properties be taken from `{}` that have a default: what is there shows at run time.
   const owner = source.type.kind === 'unknown' ? { ...source, type: anyType } : source;
-  const value = propertyOf(f, owner, name) ?? methodValue(f, owner, name);
+  const value =
+    (mayLack(f, node) ? askedProperty(f, owner, name) : propertyOf(f, owner, name)) ?? methodValue(f, owner, name);
   if (!value && hasDefault(node) && isObject(source.type)) return f.undefinedOperand();
   // What texts, arrays or functions have beside objects.
   if (!value && membersOf(source.type).length > 1) return anyMember(f, source, name);

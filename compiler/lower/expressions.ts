@@ -15,6 +15,7 @@ import { holdsAlike, noteRelated } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
 import { LoweringError } from './lowering-error';
+import { asksForMissing, orNothing, takesAnyKind } from './missing-values';
 import { binary, hasPrivate, instanceOf, prefix, typeOf } from './operators';
 import { regularExpression } from './patterns';
 import { deleteExpression, inOperator } from './property-operators';
@@ -184,6 +185,11 @@ function cast(
       : expected !== undefined && isOpaque(expected) && type.kind !== 'function';
   if (isWelcome) return expression(f, bare, expected);
   const operand = expression(f, node.expression, type);
+  if (isOpaque(operand.type)) {
+    if (takesAnyKind(node)) return operand;
+    const taken = takenFor(f, node, type, goal);
+    if (taken !== type) return { value: assertType(f, operand, taken), type: taken };
+  }
   if (isLibrarySource(node)) return { value: reinterpret(f, operand, type), type };
   const source = behindUnknown(f, node.expression);
   const from = f.typeOf(source);
@@ -191,6 +197,13 @@ function cast(
     f.checker.isTypeAssignableTo(f.checker.getTypeAtLocation(source), f.checker.getTypeAtLocation(node.type));
   if (holdsAlike(from, type) || isAssignable()) noteRelated(f.program, from, type);
   return { value: assertType(f, operand, type), type };
+}
+
+/** What a value of which nothing is known is looked at for when it is asserted to be of a type: it may be missing where the program reckons with that. */
+function takenFor(f: FunctionLowering, node: ts.Expression, type: StaticType, goal: readonly StaticType[]): StaticType {
+  const { table } = f.program.types;
+  if (asksForMissing(node) || f.program.analyses.missing.isAskedLater(node)) return orNothing(table, type);
+  return table.union([type, ...goal.filter(({ kind }) => kind === 'undefined' || kind === 'null')]);
 }
 
 /** What an expression is without assertions that it may be anything: `x` of `x as unknown as T`. */

@@ -1,12 +1,15 @@
 /**
- * Values that may be missing although the checker counts on them: elements behind the end of an array, keys that a record lacks.
- * Who asks for `undefined` shall see it, there or in the variable that the value becomes; for others such an access of numbers
+ * Values that may be missing although the checker counts on them: elements behind the end of an array, keys that a record lacks, what an `any` is
+ * taken for. Who asks for `undefined` shall see it, there or in the variable that the value becomes; for others such an access of numbers
  * throws, and their numbers stay plain.
  */
 
 import { ts } from '../frontend/checker';
+import { isEquality } from '../frontend/operator-kinds';
+import { nullType, type StaticType, undefinedType } from '../types/static-type';
+import type { TypeTable } from '../types/type-table';
 import type { FunctionLowering } from './function-lowering';
-import { withParentheses } from './parentheses';
+import { skipParentheses, withParentheses } from './parentheses';
 
 /** Whether an expression asks a record for a key, which may be missing although the checker knows of no undefined. */
 export function isValueOfRecord(f: FunctionLowering, node: ts.Expression): boolean {
@@ -110,6 +113,30 @@ export function isPassed(node: ts.Node): boolean {
   return ts.isTemplateSpan(parent) || (ts.isCallExpression(parent) && parent.expression !== node);
 }
 
+/** Whether the program looks at a value that may not be what its type says in a way that tells what is missing from others. */
+export function asksForMissing(node: ts.Node): boolean {
+  return asksForUndefined(node) || asksForTruth(node) || isComparedWithNull(node) || ts.isTypeOfExpression(node.parent);
+}
+
+function isComparedWithNull(node: ts.Node): boolean {
+  const at = withParentheses(node);
+  const { parent } = at;
+  return ts.isBinaryExpression(parent) && otherSide(parent, at).kind === ts.SyntaxKind.NullKeyword;
+}
+
+/** A type and what is missing. */
+export function orNothing(table: TypeTable, type: StaticType): StaticType {
+  return table.union([type, undefinedType, nullType]);
+}
+
+/** Whether the kind of a value does not matter to what uses it: it is compared, or becomes text. */
+export function takesAnyKind(node: ts.Node): boolean {
+  const at = withParentheses(node);
+  const { parent } = at;
+  if (ts.isBinaryExpression(parent)) return isEquality(parent.operatorToken.kind);
+  return ts.isTemplateSpan(parent) || (ts.isSwitchStatement(parent) && parent.expression === at);
+}
+
 export class MissingValues {
   readonly #asked = new Map<ts.Declaration, boolean>();
 
@@ -126,31 +153,62 @@ export class MissingValues {
     return declaration !== undefined && this.isAsked(declaration);
   }
 
-  /** Whether a variable begins as what an access of elements finds, has no type of its own, and is asked for `undefined`. */
+  /** Whether a variable begins as something that may be missing, and the program asks it whether it is. */
   isAsked(declaration: ts.Declaration): boolean {
-    const name = beginsAsElement(declaration);
+    return (
+      this.#isAskedFor(declaration, beginsAsElement(declaration), asksForUndefined) || this.#isAskedAny(declaration)
+    );
+  }
+
+  /** What a variable that is declared with a type holds: that, and what is missing if the program asks for it. */
+  heldBy(declaration: ts.Declaration, type: StaticType, table: TypeTable): StaticType {
+    if (this.#isAskedAny(declaration)) return orNothing(table, type);
+    return this.isAsked(declaration) ? table.optional(type) : type;
+  }
+
+  #isAskedAny(declaration: ts.Declaration): boolean {
+    return this.#isAskedFor(declaration, this.#beginsAsAny(declaration), asksForMissing);
+  }
+
+  #isAskedFor(
+    declaration: ts.Declaration,
+    name: ts.Identifier | undefined,
+    asksFor: (node: ts.Node) => boolean,
+  ): boolean {
     if (!name) return false;
     let known = this.#asked.get(declaration);
     if (known === undefined) {
       const symbol = this.checker.getSymbolAtLocation(name);
       const asks = (node: ts.Node): boolean =>
         ts.isIdentifier(node) && node.text === name.text && node !== name
-          ? asksForUndefined(node) && this.checker.getSymbolAtLocation(node) === symbol
+          ? asksFor(node) && this.checker.getSymbolAtLocation(node) === symbol
           : (ts.forEachChild(node, asks) ?? false);
       known = asks(scopeOf(declaration));
       this.#asked.set(declaration, known);
     }
     return known;
   }
+
+  /** The variable of `const x = json as T` and `const x: T = json`. */
+  #beginsAsAny(declaration: ts.Declaration): ts.Identifier | undefined {
+    if (!ts.isVariableDeclaration(declaration)) return undefined;
+    const { initializer, type, name } = declaration;
+    if (!initializer || !ts.isIdentifier(name)) return undefined;
+    const value = skipParentheses(initializer);
+    const given = ts.isAssertionExpression(value) ? value.expression : type && value;
+    const isAny =
+      given && (this.checker.getTypeAtLocation(given).flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+    return isAny ? name : undefined;
+  }
 }
 
-/** The variable of `const x = list[i]` and of x in `const [x] = list`. */
+/** The variable of `const x = list[i]` and its like, which has no type of its own, and of x in `const [x] = list` and `const { x } = object`. */
 function beginsAsElement(declaration: ts.Declaration): ts.Identifier | undefined {
   if (ts.isVariableDeclaration(declaration)) {
     const { initializer, type, name } = declaration;
-    return !type && initializer && isElementAccess(initializer) && ts.isIdentifier(name) ? name : undefined;
+    return !type && initializer && mayEndInUndefined(initializer) && ts.isIdentifier(name) ? name : undefined;
   }
-  if (!ts.isBindingElement(declaration) || !ts.isArrayBindingPattern(declaration.parent)) return undefined;
+  if (!ts.isBindingElement(declaration)) return undefined;
   const { initializer, dotDotDotToken, name } = declaration;
   return !initializer && !dotDotDotToken && ts.isIdentifier(name) ? name : undefined;
 }
@@ -162,6 +220,7 @@ function scopeOf(declaration: ts.Declaration): ts.Node {
   );
 }
 
-function isElementAccess(node: ts.Expression): boolean {
-  return ts.isParenthesizedExpression(node) ? isElementAccess(node.expression) : ts.isElementAccessExpression(node);
+function mayEndInUndefined(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node)) return mayEndInUndefined(node.expression);
+  return ts.isElementAccessExpression(node) || ts.isPropertyAccessExpression(node) || ts.isOptionalChain(node);
 }

@@ -389,7 +389,7 @@ export class ProgramLowering {
       const widened = node === declaration ? type : checker.getBaseTypeOfLiteralType(type);
       known = this.types.resolve(widened, TypeEnvironment.empty);
       if (isStaticField(declaration)) known = this.heldStatic(declaration, known);
-      if (this.analyses.missing.isAsked(declaration)) known = this.types.table.optional(known);
+      known = this.analyses.missing.heldBy(declaration, known, this.types.table);
       this.#variableTypes.set(declaration, known);
     }
     return known;

@@ -24,7 +24,7 @@ import type { FunctionLowering, Operand, Variable } from './function-lowering';
 import { cellMark, isMarked, markCell, requireCell, requireClass, requireModuleVariable } from './initialisation';
 import { libraryAlias } from './library-aliases';
 import { FollowingError, LoweringError } from './lowering-error';
-import { asksForUndefined, isPassed } from './missing-values';
+import { asksForMissing, isPassed, orNothing } from './missing-values';
 import { closureLayout } from './program-lowering';
 
 /** Descriptor of cells; one whose value the collector must follow, and one whose value is plain. */
@@ -133,9 +133,10 @@ export function readIdentifier(f: FunctionLowering, node: ts.Identifier, expecte
 
 /** What may be missing stays so where the program asks; elsewhere it is what the checker says, or faults. */
 export function narrowUnlessAsked(f: FunctionLowering, operand: Operand, node: ts.Node): Operand {
-  const isMissable = operand.type.kind === 'union' && (asksForUndefined(node) || isPassed(node));
-  if (isMissable && operand.type === f.program.types.table.optional(f.typeOf(node))) return operand;
-  return narrow(f, operand, node);
+  const { table } = f.program.types;
+  const type = f.typeOf(node);
+  const isMissable = operand.type === table.optional(type) || operand.type === orNothing(table, type);
+  return isMissable && (asksForMissing(node) || isPassed(node)) ? operand : narrow(f, operand, node);
 }
 
 /** Throws if a shared variable is used before its declaration has been executed. */
@@ -227,9 +228,7 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
 /** The type of a variable where it is declared: that of the checker, and undefined if that is what the program looks for. */
 export function typeOfBinding(f: FunctionLowering, name: ts.Identifier): StaticType {
   const type = leftOver(name.parent) ?? f.typeOf(name);
-  return f.program.analyses.missing.isAsked(name.parent as ts.Declaration)
-    ? f.program.types.table.optional(type)
-    : type;
+  return f.program.analyses.missing.heldBy(name.parent as ts.Declaration, type, f.program.types.table);
 }
 
 /** What a pattern takes, as the type of its variable: of a part that may be anything, the checker knows more. */
