@@ -304,6 +304,15 @@ export function libraryBinding(symbol: ts.Symbol, checker: ts.TypeChecker): Bind
   return undefined;
 }
 
+/** Whether a member belongs to an object that is no class, such as `Math` or `console`: a program may have another object in its place. */
+export function isOfPlainObject(member: ts.Symbol): boolean {
+  const parents = member.declarations?.map(({ parent }) => parent).filter(ts.isInterfaceDeclaration) ?? [];
+  return parents.some((parent) => {
+    const owner = inLibrary(parent) ? OWNERS.get(parent.name.text) : undefined;
+    return owner?.as === 'functions' && !owner.compiler;
+  });
+}
+
 /** The global value of this name that rtl/lib declares. */
 export function libraryGlobal(name: string, checker: ts.TypeChecker): ts.Symbol | undefined {
   const symbol = checker.resolveName(name, undefined, ts.SymbolFlags.Value, false);

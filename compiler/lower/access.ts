@@ -1,7 +1,7 @@
 /** Property and element access, and the optional chains that contain them. */
 
 import { ts } from '../frontend/checker';
-import { isGlobalObject, isLibrarySymbol, libraryBinding, libraryGlobal } from '../frontend/library';
+import { isGlobalObject, isLibrarySymbol, isOfPlainObject, libraryBinding, libraryGlobal } from '../frontend/library';
 import type { Block } from '../ir/function';
 import { isOpenClass, isStatic } from '../types/class-declaration';
 import { fieldTag } from '../types/layout';
@@ -34,6 +34,7 @@ import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
 import { asksBefore, asksForMissing, asksForUndefined, isValueOfRecord } from './missing-values';
 import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
+import { namesObject } from './named-objects';
 import { objectPrototype } from './object-prototype';
 import { addedProperty } from './open-classes';
 import { matchProperty } from './patterns';
@@ -358,6 +359,7 @@ export function staticMember(f: FunctionLowering, node: AccessNode): Operand | u
   // An enum whose values are being computed is no object yet.
   const computed = symbol.flags & ts.SymbolFlags.EnumMember ? f.variables.get(symbol) : undefined;
   if (computed) return readVariable(f, computed);
+  if (mayBeReplaced(f, node, symbol)) return undefined;
   const binding = libraryBinding(symbol, f.checker);
   if (binding?.kind === 'compiler') {
     const known = typedArrayConstant(f, node) ?? objectPrototype(f, binding.name);
@@ -394,6 +396,19 @@ export function libraryFunction(f: FunctionLowering, node: ts.Node, module: stri
 function assertedGlobal(f: FunctionLowering, node: ts.PropertyAccessExpression): ts.Symbol | 'missing' | undefined {
   if (ts.isIdentifier(node.expression) || !isGlobalObject(node.expression)) return undefined;
   return libraryGlobal(node.name.text, f.checker) ?? 'missing';
+}
+
+/** Whether the object of an access may have another member than the module, namespace or object of the library that its type describes. */
+export function mayBeReplaced(
+  f: FunctionLowering,
+  { expression }: ts.PropertyAccessExpression,
+  member: ts.Symbol,
+): boolean {
+  const { valueDeclaration } = member;
+  const isExport =
+    valueDeclaration !== undefined && isDeclaredByModule(valueDeclaration) && !isStatic(valueDeclaration);
+  if (!isExport && !isOfPlainObject(member)) return false;
+  return !isGlobalObject(expression) && !namesObject(f.checker, expression);
 }
 
 /** Whether a member is an export of a module or namespace: `import * as` and `namespace` only qualify its name. */

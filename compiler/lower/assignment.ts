@@ -1,6 +1,7 @@
 /** Assignments: simple, compound, logical, increments, and destructuring in declarations and expressions. */
 
 import { ts } from '../frontend/checker';
+import { isLibrarySymbol } from '../frontend/library';
 import type { Value } from '../ir/instruction';
 import { memberName } from '../types/member-name';
 import { anyType, isOpaque, membersOf, numberType, type StaticType } from '../types/static-type';
@@ -347,6 +348,12 @@ function literalBase(f: FunctionLowering, initializer: ts.Expression, type: Stat
   const isEmpty = ts.isObjectLiteralExpression(initializer) && initializer.properties.length === 0;
   // `{}` becomes what is expected, without its properties; alone, its type is that of all values.
   if (isEmpty && membersOf(type).some(({ kind }) => kind === 'shape' || kind === 'record')) return type;
+  // `Date` becomes the clock that is expected.
+  const named =
+    membersOf(type).some(({ kind }) => kind === 'shape') &&
+    ts.isIdentifier(initializer) &&
+    f.checker.getSymbolAtLocation(initializer);
+  if (named && isLibrarySymbol(named)) return type;
   const own = f.typeOf(initializer);
   return own.kind === type.kind ? type : own;
 }

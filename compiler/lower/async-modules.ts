@@ -7,6 +7,7 @@ import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import { undefinedType, unknownType } from '../types/static-type';
 import { startAsync } from './async-functions';
+import { evaluateOnce } from './dynamic-imports';
 import { FunctionLowering, type Syntax } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
 
@@ -44,6 +45,8 @@ export function asyncModule(
 export interface Evaluation {
   readonly symbol: string;
   readonly isAsync: boolean;
+  /** The function to call in its place where an `import()` may evaluate the module before `main` does. */
+  readonly once?: string;
 }
 
 /** `main` of a program in which modules wait. Lowered early: the functions of the other modules need not exist yet. */
@@ -59,7 +62,11 @@ export function asyncMain(
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   const body = (inner: FunctionLowering): void => {
     inner.callRuntime('lang/event-loop', 'setEvaluating', [inner.builder.bool(true)]);
-    for (const { symbol, isAsync } of evaluations) {
+    for (const { symbol, isAsync, once } of evaluations) {
+      if (once !== undefined) {
+        evaluateOnce(inner, once, isAsync);
+        continue;
+      }
       const value = inner.builder.call(symbol, isAsync ? 'ref' : 'void', []);
       if (isAsync) inner.suspendable?.awaitOperand?.({ value, type: unknownType });
     }

@@ -22,7 +22,16 @@ import {
   undefinedType,
 } from '../types/static-type';
 import { iteratorKey } from '../types/symbol-key';
-import { accessOn, isCallable, isUndeclared, memberNamed, optionalChain, present, staticMember } from './access';
+import {
+  accessOn,
+  isCallable,
+  isUndeclared,
+  mayBeReplaced,
+  memberNamed,
+  optionalChain,
+  present,
+  staticMember,
+} from './access';
 import { callAnyFunctionMember } from './any-function-members';
 import { lowerArguments } from './arguments';
 import { arrayFrom, constructArray } from './array-construction';
@@ -198,6 +207,7 @@ function directTarget(
   let symbol = ts.isPropertyAccessExpression(callee) ? memberBehind(f, callee.expression, found) : found;
   if (symbol.flags & ts.SymbolFlags.Alias) symbol = f.checker.getAliasedSymbol(symbol);
   symbol = f.definedBy(symbol);
+  if (ts.isPropertyAccessExpression(callee) && mayBeReplaced(f, callee, symbol)) return undefined;
   symbol = libraryAlias(f.checker, symbol) ?? symbol;
   const binding = libraryBinding(symbol, f.checker);
   if (binding) return libraryCall(f, node, callee, binding, receiver);

@@ -4,12 +4,30 @@
  */
 
 import { ts } from '../frontend/checker';
+import type { CheckedProgram } from '../frontend/program';
 
 /** The specifier of the module that a statement has evaluated before its own. */
 export function importedBy(statement: ts.Statement): ts.Expression | undefined {
   if (ts.isImportDeclaration(statement)) return isEvaluated(statement) ? statement.moduleSpecifier : undefined;
   if (ts.isExportDeclaration(statement) && !statement.isTypeOnly) return statement.moduleSpecifier;
   return undefined;
+}
+
+/** `import(…)` */
+export function isImportCall(node: ts.Node): node is ts.CallExpression {
+  return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+}
+
+/** The modules that calls of `import` in a file name, in the order of those. */
+export function importedByCalls(file: ts.SourceFile, checked: CheckedProgram): ts.SourceFile[] {
+  const found: ts.SourceFile[] = [];
+  const visit = (node: ts.Node): void => {
+    const target = isImportCall(node) ? checked.imported(node.arguments[0]) : undefined;
+    if (target) found.push(target);
+    ts.forEachChild(node, visit);
+  };
+  if (/\bimport\s*\(/.test(file.text)) visit(file);
+  return found;
 }
 
 function isEvaluated({ importClause, parent }: ts.ImportDeclaration): boolean {

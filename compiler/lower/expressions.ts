@@ -11,6 +11,8 @@ import { scopedClassExpression } from './class-objects';
 import { classObject, classValue, constructorOf } from './class-values';
 import { conditional, logical } from './conditions';
 import { assertType, convert, reinterpret } from './conversion';
+import { importCall } from './dynamic-imports';
+import { isImportCall } from './evaluated-imports';
 import { holdsAlike, noteRelated } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { arrayLiteral, bigintLiteral, numericLiteral, objectLiteral, stringLiteral, template } from './literals';
@@ -52,7 +54,7 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       if (!f.self) throw new LoweringError(node, "'this' has no value here");
       return f.keepsSelf ? f.self : narrow(f, f.self, node);
     case K.Identifier:
-      return readIdentifier(f, node as ts.Identifier, functionIn(expected));
+      return readIdentifier(f, node as ts.Identifier, decisive(expected));
     case K.TemplateExpression:
       return isTagged(node as ts.TemplateExpression)
         ? templateObject(f, node as ts.TemplateExpression)
@@ -63,14 +65,15 @@ export function expression(f: FunctionLowering, node: ts.Expression, expected?: 
       return objectLiteral(f, node as ts.ObjectLiteralExpression, expected);
     case K.ArrowFunction:
     case K.FunctionExpression:
-      return f.syntax.closure(f, node as ts.ArrowFunction, functionIn(expected));
+      return f.syntax.closure(f, node as ts.ArrowFunction, decisive(expected));
     case K.PropertyAccessExpression:
       return access(f, node as ts.PropertyAccessExpression);
     case K.ElementAccessExpression:
       return access(f, node as ts.ElementAccessExpression);
     case K.CallExpression:
+      return isImportCall(node) ? importCall(f, node) : call(f, node as ts.CallExpression);
     case K.TaggedTemplateExpression:
-      return call(f, node as ts.CallExpression | ts.TaggedTemplateExpression);
+      return call(f, node as ts.TaggedTemplateExpression);
     case K.NewExpression:
       return construct(f, node as ts.NewExpression);
     case K.PrefixUnaryExpression:
@@ -124,10 +127,13 @@ export function expressionAs(f: FunctionLowering, node: ts.Expression, type: Sta
   return convert(f, expression(f, node, type), type);
 }
 
-function functionIn(expected: StaticType | undefined): StaticType | undefined {
+/** What a name is read for: of several types, the one that decides what it stands for. */
+function decisive(expected: StaticType | undefined): StaticType | undefined {
   if (expected?.kind !== 'union') return expected;
   const functions = expected.members.filter((member) => member.kind === 'function');
-  return functions.length === 1 ? functions[0] : undefined;
+  if (functions.length === 1) return functions[0];
+  const [type, ...others] = expected.members.filter(({ kind }) => kind !== 'undefined' && kind !== 'null');
+  return type?.kind === 'shape' && others.length === 0 ? type : undefined;
 }
 
 function unary(f: FunctionLowering, node: ts.PrefixUnaryExpression): Operand {
@@ -157,7 +163,7 @@ function binaryExpression(f: FunctionLowering, node: ts.BinaryExpression, expect
 
 /** `id<number>`, `Box<string>`: whoever makes the value looks at the type arguments. */
 function instantiation(f: FunctionLowering, node: ts.ExpressionWithTypeArguments): Operand {
-  return narrow(f, expression(f, node.expression, functionIn(f.typeOf(node))), node);
+  return narrow(f, expression(f, node.expression, decisive(f.typeOf(node))), node);
 }
 
 /** `as`: the checker vouches for it; out of a union it is a narrowing, else a conversion of representations. */

@@ -16,6 +16,7 @@ import { representation } from '../types/representation';
 import {
   type ArrayType,
   type FunctionType,
+  type ShapeType,
   type StaticType,
   type TupleType,
   undefinedType,
@@ -109,6 +110,8 @@ export interface Syntax {
   namespaceObject(f: FunctionLowering, symbol: ts.Symbol, declaration: Namespace, type: StaticType): Operand;
   /** The object of the library that a name stands for, such as `console`; undefined if it has members that are no values. */
   libraryObject(f: FunctionLowering, symbol: ts.Symbol, type: StaticType): Operand | undefined;
+  /** An object with those members of a class of the library that a shape demands; undefined if some of them are no values. */
+  libraryView(f: FunctionLowering, symbol: ts.Symbol, shape: ShapeType): Operand | undefined;
   /** The object of an enum. */
   enumObject(f: FunctionLowering, declaration: ts.EnumDeclaration, type: StaticType): Operand;
   /** Makes the code of a class object. */

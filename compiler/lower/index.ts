@@ -26,7 +26,7 @@ import type { Syntax } from './function-lowering';
 import { lowerClosure, lowerFunction } from './functions';
 import { LateCode } from './late-code';
 import { ModuleInitialization } from './modules';
-import { libraryObject, namespaceObject } from './namespace-objects';
+import { libraryObject, libraryView, namespaceObject } from './namespace-objects';
 import { ProgramLowering } from './program-lowering';
 import { statement } from './statements';
 import { SyntaxAnalyses } from './syntax-analyses';
@@ -83,6 +83,7 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
     classValue,
     functionOf: (...args) => closures.constant(...args),
     libraryObject,
+    libraryView,
     namespaceObject,
     builtInClass: (program, name) => (isBuiltInClass(name) ? builtInClass(program, syntax, name) : undefined),
     enumObject,

@@ -2,7 +2,7 @@
 
 import type { ts } from '../frontend/checker';
 import type { CheckedProgram } from '../frontend/program';
-import { importedBy } from './evaluated-imports';
+import { importedBy, importedByCalls } from './evaluated-imports';
 
 export class ModuleCycles {
   readonly #cycles = new Map<ts.SourceFile, readonly ts.SourceFile[]>();
@@ -14,8 +14,16 @@ export class ModuleCycles {
 
   /** The modules of the cycle that a module belongs to, in the order of evaluation; itself alone if it is in none. */
   of(file: ts.SourceFile): readonly ts.SourceFile[] {
-    if (this.#indices.size === 0) this.#visit(this.checked.entry, []);
+    if (this.#indices.size === 0) this.#visitAll();
     return this.#cycles.get(file) ?? [file];
+  }
+
+  #visitAll(): void {
+    this.#visit(this.checked.entry, []);
+    // Those that are found come behind.
+    for (const file of this.#order) {
+      for (const target of importedByCalls(file, this.checked)) if (!this.#indices.has(target)) this.#visit(target, []);
+    }
   }
 
   /** Tarjan's algorithm: the lowest index that is reached from a module whose cycle is not complete yet. */

@@ -16,8 +16,9 @@ import { topLevelStatements } from '../types/top-level';
 import { asyncMain, asyncModule, hasTopLevelAwait } from './async-modules';
 import { declareModuleClass } from './class-objects';
 import { convert } from './conversion';
+import { addBeginning, importListSymbol } from './dynamic-imports';
 import { isStaticField } from './early-uses';
-import { importedBy } from './evaluated-imports';
+import { importedBy, importedByCalls } from './evaluated-imports';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { baseOf, isMarked, markModuleVariable, requireClass } from './initialisation';
 import { libraryAlias } from './library-aliases';
@@ -58,6 +59,10 @@ interface WaitingStep {
 export class ModuleInitialization {
   readonly #units: ModuleSteps[] = [];
   readonly #program: ModuleSteps[] = [];
+  /** Modules that only calls of `import` ask for. */
+  readonly #late: ModuleSteps[] = [];
+  /** Modules that calls of `import` name. */
+  readonly #imported = new Set<ts.SourceFile>();
   #waiting?: readonly WaitingStep[];
 
   constructor(
@@ -73,10 +78,23 @@ export class ModuleInitialization {
     for (const file of [...library, boot]) this.#visit(file, seen, this.#units, new Set());
     const direct = new Set<ts.SourceFile>();
     this.#visit(checked.entry, seen, this.#program, direct);
-    if (this.#waits) program.queue.push(() => this.#lowerAsync());
+    for (const modules of [this.#program, this.#late]) {
+      // Those that are found come behind.
+      for (const { file } of modules) {
+        for (const target of importedByCalls(file, checked)) {
+          this.#imported.add(target);
+          this.#visit(target, seen, this.#late, direct);
+        }
+      }
+    }
+    if (this.#modules.some(({ isAsync }) => isAsync)) program.queue.push(() => this.#lowerAsync());
   }
 
-  /** Whether a module waits for something at its top. */
+  get #modules(): readonly ModuleSteps[] {
+    return [...this.#units, ...this.#program, ...this.#late];
+  }
+
+  /** Whether a module that `main` evaluates waits for something at its top. */
   get #waits(): boolean {
     return this.#program.some(({ isAsync }) => isAsync);
   }
@@ -84,7 +102,7 @@ export class ModuleInitialization {
   /** `main` and the modules that wait. */
   #lowerAsync(): void {
     const { program, syntax } = this;
-    for (const module of this.#program) {
+    for (const module of this.#modules) {
       if (!module.isAsync) continue;
       asyncModule(program, syntax, module.file, this.#evaluationOf(module.file), (f) => {
         for (const [index, step] of module.steps.entries()) {
@@ -93,11 +111,19 @@ export class ModuleInitialization {
           else lowerStatement(f, step.statement);
         }
       });
+      if (this.#imported.size > 0) {
+        addBeginning(program, syntax, this.#beginningOf(module), this.#evaluationOf(module.file));
+      }
     }
-    const evaluations = [...this.#units, ...this.#program].map(({ file, isAsync }) => ({
-      symbol: this.#evaluationOf(file),
-      isAsync,
-    }));
+    if (!this.#waits) return;
+    const evaluations = [
+      ...this.#units.map(({ file }) => ({ symbol: this.#evaluationOf(file), isAsync: false })),
+      ...this.#program.map((module) => ({
+        symbol: this.#evaluationOf(module.file),
+        isAsync: module.isAsync,
+        once: this.#imported.size > 0 ? this.#beginningOf(module) : undefined,
+      })),
+    ];
     asyncMain(program, syntax, program.checked.entry, evaluations);
   }
 
@@ -109,6 +135,11 @@ export class ModuleInitialization {
   /** Symbol of the function that evaluates a module, in programs where modules wait. */
   #evaluationOf(file: ts.SourceFile): string {
     return `${this.program.checked.moduleName(file)}.<module>`;
+  }
+
+  /** Symbol of the function that begins the evaluation of a module for `import()`. */
+  #beginningOf({ file, isAsync }: ModuleSteps): string {
+    return isAsync ? `${this.#evaluationOf(file)}.begin` : this.#evaluationOf(file);
   }
 
   #isLibrary(file: ts.SourceFile): boolean {
@@ -151,8 +182,7 @@ export class ModuleInitialization {
   }
 
   #stepsThatRun(): WaitingStep[] {
-    const modules = [...this.#units, ...this.#program];
-    const steps = modules.flatMap((module) => module.steps.map((step, index) => ({ module, step, index })));
+    const steps = this.#modules.flatMap((module) => module.steps.map((step, index) => ({ module, step, index })));
     return steps.filter(({ module, step }) => {
       // The other statements of a module that waits are one function.
       return this.#runs(step) && (!module.isAsync || isGenericFunctions(this.program, step.statement));
@@ -183,17 +213,17 @@ export class ModuleInitialization {
    * call a function of the target. `starts`: that function by the name of the one made.
    */
   emit(starts: ReadonlyMap<string, string>): void {
-    const modules = [...this.#units, ...this.#program];
     for (const { module, index } of this.#waiting ?? []) {
       if (module.isAsync) emitSteps(this.program, this.syntax, this.#nameOf(module, index), []);
     }
-    if (this.#waits || this.program.listsModules) {
-      for (const module of modules) {
+    if (this.#waits || this.program.listsModules || this.#imported.size > 0) {
+      for (const module of this.#modules) {
         if (!module.isAsync) emitSteps(this.program, this.syntax, this.#evaluationOf(module.file), [module]);
       }
     }
     if (this.program.listsModules) this.#emitTable();
-    if (!this.#waits) emitSteps(this.program, this.syntax, 'main', modules);
+    for (const file of this.#imported) this.#emitImportList(file);
+    if (!this.#waits) emitSteps(this.program, this.syntax, 'main', [...this.#units, ...this.#program]);
     this.#emitInitialValues();
     for (const [name, target] of starts) {
       const fn = new Function(name, 'void');
@@ -218,9 +248,9 @@ export class ModuleInitialization {
       return address(name);
     };
     const lists = new Map<ts.SourceFile, Piece>();
-    for (const { file } of this.#program) {
+    for (const { file } of [...this.#program, ...this.#late]) {
       const reached = this.#reachedFrom(file);
-      const modules = [...this.#units, ...this.#program].filter((other) => reached.has(other.file));
+      const modules = this.#modules.filter((other) => reached.has(other.file));
       lists.set(file, list(`${moduleTableSymbol}.${this.program.checked.moduleName(file)}`, modules));
     }
     const entries = [...this.program.functionValues].flatMap(([symbol, file]) => {
@@ -231,9 +261,37 @@ export class ModuleInitialization {
     module.addData({ name: moduleTableSymbol, segment: 'constant', align: 8, pieces });
   }
 
+  /** The list of rtl/lang/dynamic-import.ts for a module. */
+  #emitImportList(file: ts.SourceFile): void {
+    const modules = new Map([...this.#program, ...this.#late].map((module) => [module.file, module]));
+    const ordered = new Set<ModuleSteps>();
+    const visited = new Set<ts.SourceFile>();
+    const visit = (at: ts.SourceFile): void => {
+      const module = modules.get(at);
+      if (!module || visited.has(at)) return;
+      visited.add(at);
+      for (const target of module.imports) visit(target);
+      ordered.add(module);
+    };
+    visit(file);
+    const pieces = [...ordered].flatMap((module): Piece[] => {
+      const isMains = this.#program.includes(module) && !this.#waits;
+      return [
+        { symbol: this.#beginningOf(module), offset: 0, size: 8 },
+        { memory: 'i64', value: isMains ? 1 : 0 },
+      ];
+    });
+    this.program.module.addData({
+      name: importListSymbol(this.program, file),
+      segment: 'constant',
+      align: 8,
+      pieces: [{ memory: 'i64', value: ordered.size }, ...pieces],
+    });
+  }
+
   /** The module and what it imports, directly or not. */
   #reachedFrom(file: ts.SourceFile): ReadonlySet<ts.SourceFile> {
-    const imports = new Map([...this.#units, ...this.#program].map((module) => [module.file, module.imports]));
+    const imports = new Map(this.#modules.map((module) => [module.file, module.imports]));
     const reached = new Set([file]);
     for (const each of reached) for (const target of imports.get(each) ?? []) reached.add(target);
     return reached;
@@ -242,7 +300,7 @@ export class ModuleInitialization {
   #emitInitialValues(): void {
     const fn = new Function(initialValues, 'void');
     const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);
-    for (const module of [...this.#units, ...this.#program]) {
+    for (const module of this.#modules) {
       for (const declaration of module.steps.flatMap((step) => step.variables)) setStatic(f, declaration);
     }
     f.builder.return();

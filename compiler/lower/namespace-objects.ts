@@ -9,7 +9,7 @@ import { libraryBinding } from '../frontend/library';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { accessorField } from '../types/accessor-field';
-import { asShape, type FunctionType, type StaticType, thunkOf } from '../types/static-type';
+import { asShape, type FunctionType, type ShapeType, type StaticType, thunkOf } from '../types/static-type';
 import { libraryFunction } from './access';
 import { convert } from './conversion';
 import { FunctionLowering, type Namespace, type Operand } from './function-lowering';
@@ -31,8 +31,24 @@ export function namespaceObject(
 /** The object of the library that a name stands for; undefined if it has members that are no values. */
 export function libraryObject(f: FunctionLowering, symbol: ts.Symbol, type: StaticType): Operand | undefined {
   const members = f.checker.getPropertiesOfType(f.checker.getTypeOfSymbol(symbol));
+  return objectOf(f, `library ${symbol.name}`, members, type);
+}
+
+/** An object with those members of a class of the library that a shape demands: a clock `{ now(): number }` takes `Date`. */
+export function libraryView(f: FunctionLowering, symbol: ts.Symbol, shape: ShapeType): Operand | undefined {
+  const members = f.checker.getPropertiesOfType(f.checker.getTypeOfSymbol(symbol));
+  const wanted = members.filter(({ name }) => shape.properties.has(name));
+  return objectOf(f, `library ${symbol.name} ${shape.key}`, wanted, shape);
+}
+
+function objectOf(
+  f: FunctionLowering,
+  code: string,
+  members: readonly ts.Symbol[],
+  type: StaticType,
+): Operand | undefined {
   if (members.length === 0 || !members.every((member) => isLibraryValue(f, member))) return undefined;
-  return objectMadeBy(f, `library ${symbol.name}`, type, (inner) => {
+  return objectMadeBy(f, code, type, (inner) => {
     const shape = asShape(type);
     const fields = members.map((member) => {
       const value = libraryMember(inner, member);

@@ -187,7 +187,12 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
   if (isModuleVariable(declaration)) requireModuleVariable(f, symbol, declaration);
   const constant = constantOf(f, declaration, symbol);
   if (constant) return narrow(f, constant, node);
-  const library = declaration.getSourceFile().isDeclarationFile && globalFunction(f, symbol.name, node, expected);
+  const isLibrary = declaration.getSourceFile().isDeclarationFile;
+  if (isLibrary && expected?.kind === 'shape') {
+    const object = f.syntax.libraryObject(f, symbol, f.typeOf(node)) ?? f.syntax.libraryView(f, symbol, expected);
+    if (object) return object;
+  }
+  const library = isLibrary && globalFunction(f, symbol.name, node, expected);
   if (library) return library;
   if (ts.isFunctionDeclaration(declaration)) {
     return f.syntax.functionValue(f, node, libraryFunctionOf(f, symbol) ?? declaration, expected);
@@ -201,7 +206,7 @@ export function readDeclared(f: FunctionLowering, node: ts.Node, symbol: ts.Symb
     if (ts.isExpression(node)) requireClass(f, node);
     return f.syntax.classValue(f, node, cls, expected);
   }
-  if (declaration.getSourceFile().isDeclarationFile) {
+  if (isLibrary) {
     const binding = libraryBinding(symbol, f.checker);
     if (binding?.kind === 'value') return readLibraryValue(f, binding.module, binding.name);
     const builtIn = ts.isExpression(node) && f.syntax.builtInClass(f.program, symbol.name);

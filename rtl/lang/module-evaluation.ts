@@ -38,6 +38,16 @@ export function evaluateModuleOf(fn: object): void {
   if (evaluated !== undefined) evaluateList(listFor(fn));
 }
 
+/** Whether a module has been evaluated on this core; `isMains`: core 0 has done so in `main`. */
+export function hasEvaluated(code: usize, isMains: boolean): boolean {
+  return evaluated === undefined ? isMains : evaluated.includes(code);
+}
+
+/** Notes that a module is evaluated by somebody else. */
+export function noteEvaluated(code: usize): void {
+  evaluated?.push(code);
+}
+
 /** The list of a function, 0 if it has none. */
 function listFor(fn: object): usize {
   const table = moduleTable();

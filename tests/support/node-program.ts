@@ -30,7 +30,7 @@ export function runUnderNode(entry: string, folder: string): Outcome {
   const pending = [resolve(entry)];
   for (const file of pending) {
     const source = transpile(file, output(file), isModule);
-    for (const match of source.matchAll(/(?:from|import) '(\.[^']*)'/g)) {
+    for (const match of source.matchAll(/(?:from |import |import\()'(\.[^']*)'/g)) {
       const path = resolve(dirname(file), match[1]);
       const imported = `${path}.ts`;
       if (path.endsWith('.json')) copy(path, output(path));
@@ -56,6 +56,6 @@ function transpile(file: string, target: string, isModule = false): string {
   const type = isModule ? 'es6' : 'commonjs';
   const { code } = transformSync(source, { ...options, module: { type }, filename: file });
   // Node wants the whole name of a file that an ES module imports.
-  writeFileSync(target, isModule ? code.replace(/(from|import) '(\.[^']*)'/g, "$1 '$2.mjs'") : code);
+  writeFileSync(target, isModule ? code.replace(/(from |import |import\()'(\.[^']*)'/g, "$1'$2.mjs'") : code);
   return source;
 }

@@ -41,8 +41,8 @@ const complaints = {
   },
   dynamicImport: {
     code: 'TORO1007',
-    message: '`import()` loads code at run time; the image holds all there is.',
-    hint: 'use an `import` declaration: what is not reached is left out',
+    message: '`import()` of a name that is not known when the program is compiled; the image holds all there is.',
+    hint: "write the name itself, `import('./module')`, in each branch of a `switch` if there are several",
   },
   looseEquality: {
     code: 'TORO1008',
@@ -163,7 +163,11 @@ function looseEquality(node: ts.BinaryExpression, { checker }: RuleContext): Fin
 
 function call(node: ts.CallExpression, { checker, isExtended }: RuleContext): Finding | undefined {
   const { expression } = node;
-  if (expression.kind === ts.SyntaxKind.ImportKeyword) return { complaint: complaints.dynamicImport };
+  if (expression.kind === ts.SyntaxKind.ImportKeyword) {
+    const [name, ...others] = node.arguments;
+    const isKnown = name !== undefined && ts.isStringLiteralLike(name) && others.length === 0;
+    return isKnown ? undefined : { complaint: complaints.dynamicImport };
+  }
   if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'setPrototypeOf') return undefined;
   const symbol = checker.getSymbolAtLocation(expression.name);
   const isOwn = symbol?.declarations?.some((d) => !d.getSourceFile().isDeclarationFile);

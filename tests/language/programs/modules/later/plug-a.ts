@@ -1,0 +1,1 @@
+export const plugin = { name: 'a', run: (n: number) => n + 1 };

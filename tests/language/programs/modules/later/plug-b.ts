@@ -1,0 +1,1 @@
+export const plugin = { name: 'b', run: (n: number) => n * 10 };
