@@ -52,6 +52,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   'lang/url-search-params': ['URLSearchParams'],
   'lang/weak': ['WeakMap', 'WeakRef', 'WeakSet'],
   'lang/set': ['Set'],
+  'lang/suppressed-error': ['SuppressedError'],
   'lang/date': ['Date'],
   'lang/process': ['Process', 'WriteStream'],
   'lang/promise': ['Promise'],
@@ -177,6 +178,8 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
 
 /** Interfaces that only the checker uses: no value ever has their members. */
 const CHECKER_ONLY = new Set([
+  'AsyncDisposable',
+  'Disposable',
   'CollatorOptions',
   'DateTimeFormatOptions',
   'NumberFormatOptions',

@@ -2,6 +2,7 @@
 
 import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
+import type { Value } from '../ir/instruction';
 import { unknownType } from '../types/static-type';
 import { bindPattern } from './assignment';
 import { boxed, convert } from './conversion';
@@ -71,25 +72,71 @@ function protectedByFinally(
   done: Block,
   block: LowerBlock,
 ): void {
+  const finish = (): void => block(f, finallyBlock.statements);
+  const body = (handler: Block): void => {
+    if (node.catchClause) {
+      const caught = makeBlock(f, handler);
+      protectedByCatch(f, node.tryBlock, node.catchClause, handler, caught, block);
+      f.enter(caught);
+    } else block(f, node.tryBlock.statements);
+  };
+  protectBy(f, outer, done, body, finish, (exception) => {
+    finish();
+    // The exception goes on unless the block leaves by itself.
+    if (!f.builder.isTerminated) f.builder.throw(exception);
+  });
+}
+
+/** Lowers `body` so that `finish` is lowered for each way out of it but that of an exception, which `fail` gets and ends. */
+function protectBy(
+  f: FunctionLowering,
+  outer: Block | undefined,
+  done: Block,
+  body: (handler: Block) => void,
+  finish: () => void,
+  fail: (exception: Value) => void,
+): void {
   const handler = makeBlock(f, outer);
   handler.cold = true;
   const exception = f.fn.addBlockParameter(handler, 'box', 'exception');
   const after = makeBlock(f, outer);
-  f.finalizers.push({ run: () => block(f, finallyBlock.statements), handler: outer });
+  f.finalizers.push({ run: finish, handler: outer });
   enterProtected(f, handler);
-  if (node.catchClause) {
-    const caught = makeBlock(f, handler);
-    protectedByCatch(f, node.tryBlock, node.catchClause, handler, caught, block);
-    f.enter(caught);
-  } else block(f, node.tryBlock.statements);
+  body(handler);
   f.fallTo(after);
   f.finalizers.pop();
   // Normal completion.
   f.enter(after);
-  block(f, finallyBlock.statements);
+  finish();
   f.fallTo(done);
-  // Completion by an exception: it goes on unless the block leaves by itself.
   f.enter(handler);
-  block(f, finallyBlock.statements);
-  if (!f.builder.isTerminated) f.builder.throw(exception);
+  fail(exception);
+}
+
+/** As `protectBy`, at the cursor, where lowering goes on behind a normal completion. */
+export function protect(
+  f: FunctionLowering,
+  body: () => void,
+  finish: () => void,
+  fail: (exception: Value) => void,
+): void {
+  const outer = f.builder.block.handler;
+  const done = makeBlock(f, outer);
+  protectBy(f, outer, done, body, finish, fail);
+  f.enter(done);
+}
+
+/** Lowers `body`; an exception of it goes to `fail`, which ends the function. */
+export function protectFrom(f: FunctionLowering, body: () => void, fail: (exception: Value) => void): void {
+  const outer = f.builder.block.handler;
+  const done = makeBlock(f, outer);
+  const handler = makeBlock(f, outer);
+  handler.cold = true;
+  const exception = f.fn.addBlockParameter(handler, 'box', 'exception');
+  enterProtected(f, handler);
+  body();
+  f.fallTo(done);
+  f.enter(handler);
+  fail(exception);
+  f.enter(done);
 }

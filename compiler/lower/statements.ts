@@ -17,6 +17,7 @@ import { doStatement, forInStatement, forOfStatement, forStatement, whileStateme
 import { LoweringError } from './lowering-error';
 import { checkPredicate } from './predicates';
 import { switchStatement } from './switch';
+import { resourcesOf, withResources } from './using';
 import {
   convertBound,
   declareVariable,
@@ -119,7 +120,23 @@ function lower(f: FunctionLowering, node: ts.Statement): void {
 /** The statements of a block; nested functions exist from its start (ECMA-262 §14.2.3). */
 export function block(f: FunctionLowering, statements: readonly ts.Statement[]): void {
   enterBlock(f, statements);
-  for (const node of statements) statement(f, node);
+  inOrder(f, statements);
+}
+
+function inOrder(f: FunctionLowering, statements: readonly ts.Statement[]): void {
+  for (const [index, node] of statements.entries()) {
+    const resources = f.builder.isTerminated ? undefined : resourcesOf(node);
+    if (!resources) {
+      statement(f, node);
+      continue;
+    }
+    const declare = (declaration: ts.VariableDeclaration): void => {
+      f.at(declaration);
+      if (ts.isIdentifier(declaration.name)) variable(f, declaration, declaration.name);
+    };
+    f.guarded(node, () => withResources(f, resources, declare, () => inOrder(f, statements.slice(index + 1))));
+    return;
+  }
 }
 
 /** A label: loops and `switch` take it themselves, around anything else it makes a target for `break`. */

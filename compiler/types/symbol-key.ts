@@ -7,7 +7,7 @@ import { ts } from '../frontend/checker';
 import { isLibrarySymbol } from '../frontend/library';
 
 /** Keys that stand for symbols; those of strings may begin alike. */
-const symbolKey = /^@@(\d+\.|(asyncIterator|hasInstance|iterator|toPrimitive|toStringTag)$)/;
+const symbolKey = /^@@(\d+\.|(asyncDispose|asyncIterator|dispose|hasInstance|iterator|toPrimitive|toStringTag)$)/;
 
 /** `[Symbol.iterator]`. */
 export const iteratorKey = '@@iterator';

@@ -26,3 +26,5 @@ export const asyncIterator = newSymbol('Symbol.asyncIterator');
 export const toPrimitive = newSymbol('Symbol.toPrimitive');
 export const toStringTag = newSymbol('Symbol.toStringTag');
 export const hasInstance = newSymbol('Symbol.hasInstance');
+export const dispose = newSymbol('Symbol.dispose');
+export const asyncDispose = newSymbol('Symbol.asyncDispose');

@@ -1,7 +1,15 @@
 /** Names of members that stand for symbols (compiler/types/symbol-key.ts): `@@iterator`, `@@12.description`. */
 
 /** The symbols of the language. */
-const wellKnown = ['@@asyncIterator', '@@hasInstance', '@@iterator', '@@toPrimitive', '@@toStringTag'];
+const wellKnown = [
+  '@@asyncDispose',
+  '@@asyncIterator',
+  '@@dispose',
+  '@@hasInstance',
+  '@@iterator',
+  '@@toPrimitive',
+  '@@toStringTag',
+];
 
 /** Whether a key stands for a symbol. A string may begin with the same signs. */
 export function isSymbolKey(key: string): boolean {

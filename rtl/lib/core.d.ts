@@ -79,6 +79,10 @@ interface SymbolConstructor {
   readonly toStringTag: unique symbol;
   /** Its static method says what `instanceof` the class is true of. */
   readonly hasInstance: unique symbol;
+  /** Its method releases what `using` has declared. */
+  readonly dispose: unique symbol;
+  /** Its method releases what `await using` has declared, which waits for its promise. */
+  readonly asyncDispose: unique symbol;
   (description?: string | number): symbol;
   for(key: string): symbol;
   keyFor(symbol: symbol): string | undefined;

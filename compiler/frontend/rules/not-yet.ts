@@ -14,8 +14,8 @@ const complaints = {
   },
   using: {
     code: 'TORO1115',
-    message: '`using` is not there yet.',
-    hint: 'release the resource in a `finally` block',
+    message: '`using` at the top of a module or in the head of a loop is not there yet.',
+    hint: 'write it in a block: `{ using file = open(); … }`',
   },
   autoAccessor: {
     code: 'TORO1116',
@@ -59,10 +59,10 @@ function metaProperty(node: ts.MetaProperty): Finding | undefined {
 }
 
 function variableList(node: ts.VariableDeclarationList): Finding | undefined {
-  return (node.flags & ts.NodeFlags.BlockScoped) > ts.NodeFlags.Const ||
-    (node.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using
-    ? { complaint: complaints.using }
-    : undefined;
+  const kind = node.flags & ts.NodeFlags.BlockScoped;
+  if (kind !== ts.NodeFlags.Using && kind !== ts.NodeFlags.AwaitUsing) return undefined;
+  const isInBlock = ts.isVariableStatement(node.parent) && ts.isBlock(node.parent.parent);
+  return isInBlock ? undefined : { complaint: complaints.using };
 }
 
 function propertyDeclaration(node: ts.PropertyDeclaration): Finding | undefined {

@@ -1,2 +1,7 @@
-using file = null;
-console.log(file);
+const release = (): Disposable => ({ [Symbol.dispose]() {} });
+using top = release();
+for (using each of [release()]) console.log(each === top);
+{
+  using inner = release();
+  console.log(inner);
+}
