@@ -177,7 +177,7 @@ async function main() {
     await null;
     order.push('await');
   })();
-  await sleep(5);
+  await sleep(100);
   console.log(order.join());
   let k = 0;
   await new Promise<void>((done) => {
