@@ -18,6 +18,7 @@ import {
   stringType,
   type TupleType,
   typedElementType,
+  type UnionType,
   unknownType,
 } from '../types/static-type';
 import { UnsupportedType } from '../types/unsupported-type';
@@ -26,7 +27,7 @@ import { boxWord, unboxWord } from './boxed-words';
 import { checked, onKind } from './checked';
 import { descriptorKinds } from './descriptors';
 import { noteSequence } from './dispatch-sequences';
-import { expectArray, needsElementCheck } from './element-kinds';
+import { expectArray, isOpen, needsArrayCheck, needsElementCheck } from './element-kinds';
 import { alignCalls, isCompatible, isIterable, noteFlow, noteRelated } from './flows';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { both, Join } from './join';
@@ -56,6 +57,10 @@ export function reinterpret(f: FunctionLowering, operand: Operand, to: StaticTyp
     from.kind === 'union' || to.kind === 'union' || (from.kind === 'unknown' && to.kind === 'function');
   const adapted = mayConvert ? convertMember(f, operand, to) : undefined;
   if (adapted) return adapted;
+  if (to.kind === 'union') {
+    if (needsArrayCheck(from, to)) return checked(f, boxed(f, operand), to);
+    if (from.kind === 'unknown') expectArrayAmong(f, value, to);
+  }
   if (target === 'box') {
     f.program.noteEscape(from);
     if (from.kind === 'any' && isLooked(to)) return checked(f, value, to);
@@ -96,6 +101,20 @@ function isUnlikeArray(from: StaticType, to: ArrayType): boolean {
   // A value that cannot be, or that stands for a missing one.
   if (from.kind === 'never' || from.kind === 'undefined' || from.kind === 'null') return false;
   return !membersOf(from).some((member) => member.kind === 'array' && !needsElementCheck(member.element, to.element));
+}
+
+/** Looks at an array that comes without its type where others of certain elements are among what it may be. */
+function expectArrayAmong(f: FunctionLowering, box: Value, to: UnionType): void {
+  const arrays = to.members.filter((member): member is ArrayType => member.kind === 'array');
+  if (arrays.length === 0 || arrays.some(({ element }) => isOpen(element))) return;
+  const done = f.builder.newBlock();
+  onKind(f, box, descriptorKinds.array, () => {
+    if (arrays.length === 1) expectArray(f, box, arrays[0]);
+    else checked(f, box, to);
+    f.builder.jump(done);
+  });
+  f.fallTo(done);
+  f.enter(done);
 }
 
 /** An array or string as an `Iterable`: dispatchers tell them from other objects. */

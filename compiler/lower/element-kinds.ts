@@ -44,6 +44,15 @@ export function needsElementCheck(from: StaticType, to: StaticType): boolean {
   );
 }
 
+/** Whether a value may be an array whose elements lie as those of none of the arrays that it is taken for, beside other things perhaps. */
+export function needsArrayCheck(from: StaticType, to: StaticType): boolean {
+  const targets = membersOf(to).filter((member): member is ArrayType => member.kind === 'array');
+  if (targets.length === 0) return false;
+  return membersOf(from).some(
+    (source) => source.kind === 'array' && targets.every((target) => needsElementCheck(source.element, target.element)),
+  );
+}
+
 /** Goes on if `box` holds an array of this type, or one that can become it; else a TypeError is thrown. */
 export function expectArray(f: FunctionLowering, box: Value, type: ArrayType): void {
   const b = f.builder;

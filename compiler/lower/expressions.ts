@@ -209,7 +209,8 @@ function cast(
 function takenFor(f: FunctionLowering, node: ts.Expression, type: StaticType, goal: readonly StaticType[]): StaticType {
   const { table } = f.program.types;
   if (asksForMissing(node) || f.program.analyses.missing.isAskedLater(node)) return orNothing(table, type);
-  return table.union([type, ...goal.filter(({ kind }) => kind === 'undefined' || kind === 'null')]);
+  // Where the value goes, any of several may come.
+  return goal.length > 1 && goal.includes(type) ? table.union(goal) : type;
 }
 
 /** What an expression is without assertions that it may be anything: `x` of `x as unknown as T`. */

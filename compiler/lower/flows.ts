@@ -23,7 +23,7 @@ import {
 } from '../types/static-type';
 import { UnsupportedType } from '../types/unsupported-type';
 import { noteSequence } from './dispatch-sequences';
-import { needsElementCheck } from './element-kinds';
+import { needsArrayCheck } from './element-kinds';
 import type { ProgramLowering } from './program-lowering';
 import { Reachability } from './reachability';
 import { suffices } from './strays';
@@ -224,7 +224,9 @@ function noteMembers(program: ProgramLowering, from: StaticType, to: StaticType)
 function noteTuple(program: ProgramLowering, from: TupleType, to: TupleType): void {
   const isAlike =
     from.elements.length === to.elements.length &&
-    from.elements.every((element, i) => memoryOf(element) === memoryOf(to.elements[i]));
+    from.elements.every(
+      (element, i) => memoryOf(element) === memoryOf(to.elements[i]) && !needsArrayCheck(element, to.elements[i]),
+    );
   if (isAlike) {
     from.elements.forEach((element, i) => {
       noteShared(program, element, to.elements[i]);
@@ -315,7 +317,8 @@ function noteShared(program: ProgramLowering, from: StaticType, to: StaticType):
 
 /** What the two function types take or give differently travels as a box in both; whoever calls the one with fewer parameters gives undefined for the others. */
 export function alignCalls(program: ProgramLowering, from: FunctionType, to: FunctionType): void {
-  if (isCompatible(program, from, to)) return;
+  // What comes to a class comes in boxes, whatever type it is used as; no function is one.
+  if (from.constructs || to.constructs || isCompatible(program, from, to)) return;
   if (!from.key || !to.key || from.rest || to.rest) {
     throw new UnsupportedType(
       'the functions in this array take their arguments differently; wrap each in an arrow function',
@@ -366,11 +369,7 @@ function sharesFields(from: ClassType | ShapeType, to: ClassType): boolean {
     const own = from.layout.fields.get(field.name);
     if (!own || own.offset !== field.offset || own.memory !== field.memory) return false;
     // Arrays of other elements are looked at when they are read.
-    return (
-      own.type.kind !== 'array' ||
-      field.type.kind !== 'array' ||
-      !needsElementCheck(own.type.element, field.type.element)
-    );
+    return !needsArrayCheck(own.type, field.type);
   });
 }
 
@@ -425,7 +424,7 @@ function sameResult(
 function sameCalling(program: ProgramLowering, given: StaticType, taken: StaticType, depth = 0): boolean {
   if (given === taken) return true;
   if (given.kind === 'function' && taken.kind === 'function') return isCompatible(program, given, taken, depth + 1);
-  if (given.kind === 'array' && taken.kind === 'array') return !needsElementCheck(given.element, taken.element);
+  if (needsArrayCheck(given, taken)) return false;
   if (given.kind === 'number' && taken.kind === 'number') return given.memory === taken.memory;
   return representation(given) === representation(taken);
 }

@@ -1,6 +1,7 @@
 /** Bodies of functions, methods, constructors and closures: parameters, `this`, and the end of the function. */
 
 import { ts } from '../frontend/checker';
+import { isLibrarySource } from '../frontend/installation';
 import { Function } from '../ir/function';
 import { constructorName, constructorOf } from '../types/class-declaration';
 import { representation } from '../types/representation';
@@ -15,10 +16,11 @@ import { initializeFields, initializeInstance, storeParameters } from './classes
 import type { ClosureDeclaration } from './closure-declaration';
 import type { ClosureRequest } from './closures';
 import { callConstructor, constructedBySuper } from './construction';
-import { convert, zero } from './conversion';
+import { convert, toBoolean, zero } from './conversion';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { generatorBody, isGenerator } from './generators';
 import { LoweringError } from './lowering-error';
+import { testedBy } from './missing-values';
 import { displayName } from './names';
 import { checkPredicate, takePredicate } from './predicates';
 import type { CodeDeclaration, ProgramLowering, Request } from './program-lowering';
@@ -209,9 +211,16 @@ function body(f: FunctionLowering, node: ts.Block | ts.Expression | undefined): 
     end(f);
     return;
   }
-  const value = f.expressionAs(node, f.result);
+  const value = isTested(f, node) ? toBoolean(f, f.expression(node, f.result)) : f.expressionAs(node, f.result);
   checkPredicate(f, value);
   if (!f.builder.isTerminated) f.builder.return(value);
+}
+
+/** Whether the library looks at the value of an arrow function no further than whether it is true, which what is missing is not. */
+function isTested(f: FunctionLowering, body: ts.Expression): boolean {
+  const call = f.result.kind === 'boolean' && ts.isArrowFunction(body.parent) ? testedBy(body.parent) : undefined;
+  const declaration = call && f.checker.getResolvedSignature(call)?.getDeclaration();
+  return declaration !== undefined && isLibrarySource(declaration);
 }
 
 /** What happens where control runs off the end: `undefined` is returned, if that can be. */

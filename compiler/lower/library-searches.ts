@@ -1,11 +1,11 @@
 /**
- * Searches of the library for an `any`: `roles.includes(data.role)`, `byName.get(data.name)`. A value of another kind than the elements
+ * Searches of the library for an `any`: `roles.includes(data.role)`, `byName.get(data.name as string)`. A value of another kind than the elements
  * or keys is not among them; only one of theirs is looked for.
  */
 
 import { ts } from '../frontend/checker';
 import { isLibrarySource } from '../frontend/installation';
-import { booleanType, membersOf, numberType, type StaticType } from '../types/static-type';
+import { anyType, booleanType, isOpaque, membersOf, numberType, type StaticType } from '../types/static-type';
 import { branchOnKind } from './checked';
 import { boxed, convert } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
@@ -52,11 +52,14 @@ export function searchForAny(
   if (!Object.hasOwn(failures, name) || !wanted || !argument || others.length > 0 || ts.isSpreadElement(argument))
     return undefined;
   const isKnown = membersOf(wanted).every((member) => known.has(member.kind) && !('memory' in member && member.memory));
-  if (!isKnown || f.typeOf(argument).kind !== 'any' || !takesElement(f, node)) return undefined;
+  const sought = behindAssertions(argument);
+  const isAny = f.typeOf(sought).kind === 'any' || (sought !== argument && isOpaque(f.typeOf(sought)));
+  if (!isKnown || !isAny || !takesElement(f, node)) return undefined;
   const b = f.builder;
-  const given = f.expression(argument);
+  const found = f.expression(sought);
+  const given = { value: boxed(f, found), type: anyType };
   const [hit, miss] = [b.newBlock(), b.newBlock()];
-  branchOnKind(f, boxed(f, given), wanted, hit);
+  branchOnKind(f, given.value, wanted, hit);
   b.jump(miss);
   f.enter(hit);
   const result = call(() => ({ value: convert(f, given, wanted), type: wanted }));
@@ -65,6 +68,12 @@ export function searchForAny(
   f.enter(miss);
   done.bring(convert(f, failures[name](f), result.type));
   return done.enter();
+}
+
+/** `value` of `levels.includes(value as Level)`. */
+function behindAssertions(node: ts.Expression): ts.Expression {
+  if (!ts.isAssertionExpression(node) && !ts.isParenthesizedExpression(node)) return node;
+  return behindAssertions(node.expression);
 }
 
 /** Whether the method is one of the library whose parameter is an element or a key, of a type that its object says. */

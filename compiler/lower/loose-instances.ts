@@ -5,18 +5,22 @@
  * in memory, and one that comes as another makes every access to a field a look at the object: as a `Box<string>`, none comes but that very one.
  */
 
-import { isOfProgram } from '../ir/instruction';
+import { isOfProgram, type Position } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import { isOpaque, unknownType } from '../types/static-type';
+import { UnsupportedType } from '../types/unsupported-type';
 import { byDeclaration } from './class-test-code';
 import { isOfLanguage } from './dynamic-members';
 import { noteFlow } from './flows';
 import type { FunctionLowering } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
 
-/** Notes that the code being lowered takes a value of no known type for an instance of a class. The run-time library knows what it does. */
+/**
+ * Notes that the code being lowered takes a value of no known type for an instance of a class. The run-time library knows what it does; dispatchers, which stand nowhere, act for
+ * the program.
+ */
 export function expectInstance({ program, builder }: FunctionLowering, cls: ClassType): void {
-  if (cls.typeArguments.length === 0 || !isOfProgram(builder.position)) return;
+  if (cls.typeArguments.length === 0 || isOfLibrary(builder.position)) return;
   if (isOfLanguage(program, cls) || cls.typeArguments.every(isOpaque)) program.looseClasses.add(cls);
 }
 
@@ -27,9 +31,23 @@ export function noteLooseInstances(program: ProgramLowering): void {
   const instances = byDeclaration(program.types.classes);
   for (const to of looseClasses) {
     for (const from of instances.get(to.declaration) ?? []) {
-      if (from !== to && from.instantiated && saysNoOther(from, to)) noteFlow(program, from, to);
+      if (from !== to && from.instantiated && saysNoOther(from, to)) noteComing(program, from, to);
     }
   }
+}
+
+/** Instances with functions that cannot be called as the others are do not come: the test for the class says no. */
+function noteComing(program: ProgramLowering, from: ClassType, to: ClassType): void {
+  try {
+    noteFlow(program, from, to);
+  } catch (error) {
+    if (!(error instanceof UnsupportedType)) throw error;
+    to.sources.delete(from);
+  }
+}
+
+function isOfLibrary(position: Position | undefined): boolean {
+  return position !== undefined && !isOfProgram(position);
 }
 
 function saysNoOther(from: ClassType, to: ClassType): boolean {

@@ -89,6 +89,7 @@ export function asksForTruth(node: ts.Node): boolean {
   if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
   if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === at;
   if (ts.isConditionalExpression(parent)) return parent.condition === at;
+  if (ts.isArrowFunction(parent)) return parent.body === at && testedBy(parent) !== undefined;
   if (!ts.isBinaryExpression(parent) || parent.left !== at) return false;
   const { kind } = parent.operatorToken;
   return (
@@ -96,6 +97,24 @@ export function asksForTruth(node: ts.Node): boolean {
     kind === ts.SyntaxKind.BarBarEqualsToken ||
     kind === ts.SyntaxKind.AmpersandAmpersandToken
   );
+}
+
+const testingMethods: ReadonlySet<string> = new Set([
+  'every',
+  'filter',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'some',
+]);
+
+/** The call of a method of that name that looks whether what a function gives is true: `list.filter((item) => item.active)`. */
+export function testedBy(fn: ts.ArrowFunction): ts.CallExpression | undefined {
+  const { parent } = fn;
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== fn) return undefined;
+  const { expression } = parent;
+  return ts.isPropertyAccessExpression(expression) && testingMethods.has(expression.name.text) ? parent : undefined;
 }
 
 /** Whether `?.` stands behind `expression` in this link of a chain; `a?.b()` has it in the callee. */

@@ -37,6 +37,13 @@ export class TypeEnvironment {
     return kept.length === 0 ? TypeEnvironment.empty : new TypeEnvironment(new Map(kept), undefined);
   }
 
+  /** This environment outside of what declares these type parameters. */
+  without(parameters: readonly ts.Symbol[]): TypeEnvironment {
+    if (!parameters.some((parameter) => this.#bindings.has(parameter))) return this;
+    const kept = [...this.#bindings].filter(([parameter]) => !parameters.includes(parameter));
+    return new TypeEnvironment(new Map(kept), this.#self);
+  }
+
   /** This environment with every type replaced. */
   map(replace: (type: StaticType) => StaticType): TypeEnvironment {
     const bindings = [...this.#bindings].map(([parameter, type]) => [parameter, replace(type)] as const);

@@ -576,7 +576,9 @@ export class TypeResolver {
 
   /** The function type of an object type with call signatures. */
   functionType(type: ts.Type, outer: TypeEnvironment): FunctionType {
-    const environment = this.#scope.relevant(type, outer);
+    // Inside of a generic function, its value is as generic as anywhere.
+    const own = type.getCallSignatures().flatMap(({ typeParameters }) => (typeParameters ?? []).map((t) => t.symbol));
+    const environment = this.#scope.relevant(type, outer.without(own));
     const key = `fn${this.identities.of(type)}<${environment.key}>`;
     return this.table.lazyFunction(key, () => this.#overloads(type.getCallSignatures(), environment, key));
   }

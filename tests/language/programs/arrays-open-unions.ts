@@ -1,0 +1,64 @@
+// Arrays of anything taken for arrays of numbers or nothing: as arguments, results, fields, in collections, tuples and functions.
+const j = (s: string): any => JSON.parse(s);
+type N = number[] | undefined;
+const t = (n: number | string, f: () => unknown) => { try { console.log(n, f()); } catch (e) { console.log(n, (e as Error).message); } };
+t(1, () => { const m: Map<string, any[]> = new Map([['k', j('[1]') as any[]]]); const n: Map<string, N> = m; return n.get('k')![0] + 1; });
+t(2, () => { const o: { xs: any[] } = { xs: j('[1]') }; const p: { xs?: number[] } = o; return p.xs![0] + 1; });
+t(3, () => { const a: any[][] = [j('[1]')]; const b: N[] = a; return b[0]![0] + 1; });
+t(4, () => { const a: [any[], string] = [j('[1]'), 's']; const b: [N, string] = a; return b[0]![0] + 1; });
+t(5, () => { const f = (): any[] => j('[1]'); const g: () => N = f; return g()![0] + 1; });
+t(6, () => { const a: Record<string, any[]> = { k: j('[1]') }; const b: Record<string, N> = a; return b.k![0] + 1; });
+class Box<T> { constructor(public v: T) {} get() { return this.v; } }
+t(7, () => { const a = new Box<any[]>(j('[1]')); const b: Box<N> = a; return b.v![0] + b.get()![0]; });
+t(8, () => { const a: { f(): any[] } = { f: () => j('[1]') }; const b: { f(): N } = a; return b.f()![0] + 1; });
+t(9, () => { const g = function* (): Generator<any[]> { yield j('[1]'); }; const h: Iterable<N> = g(); for (const x of h) return x![0] + 1; return 0; });
+t(10, () => { const cb = (x: N) => x![0] + 1; return [j('[1]') as any[]].map(cb)[0]; });
+t(11, () => { const cb = (x: number[]) => x[0] + 1; return ([j('[1]')] as any[][]).map(cb)[0]; });
+t(12, () => { const s = new Set<any[]>([j('[1]')]); const u: Set<N> = s; for (const x of u) return x![0] + 1; return 0; });
+t(13, () => { class C { xs: number[] | null = null; set(v: number[] | null) { this.xs = v; return this; } } return new C().set(j('[1]') as any[]).xs![0] + 1; });
+t(14, () => { const id = <T>(x: T) => x; const a: N = id(j('[1]') as any[]); return a![0] + 1; });
+t(15, () => { const { xs = [] as number[] } = { xs: j('[1]') as any[] | undefined }; return (xs as number[])[0] + 1; });
+t(16, () => { const a: any[] | string = j('[1]'); const b: number[] | string = a; return typeof b === 'string' ? b : b[0] + 1; });
+t(17, () => { let a: number[] | null = null; for (const x of [j('[1]') as any[]]) a = x; return a![0] + 1; });
+t(18, () => { const rows: any[] = j('[{"v":[1]},{"v":[2]}]'); const f = (r?: { v: number[] }[]) => r!.map((x) => x.v[0] + 1); return f(rows); });
+t(19, () => { const f = (r?: { v?: number }[]) => r!.map((x) => (x.v ?? 0) + 1); return f(j('[{"v":1.5},{}]') as any[]); });
+t(20, () => { const f = (...r: (number | undefined)[]) => r.map((x) => (x ?? 0) + 1); return f(...(j('[1.5,2]') as any[])); });
+t(21, () => { const f = (r: Map<string, number[]> | null) => r!.get('k')![0] + 1; return f(new Map(Object.entries(j('{"k":[1]}') as Record<string, any[]>))); });
+t(23, () => { const a: unknown[] = j('[1.5]'); const b = a as number[] | undefined; return b![0] + 1; });
+t(24, () => { const a: unknown[] = [1.5, 2]; const b = a as N; return b![0] + 1; });
+t(25, () => { const a: (number | string)[] = [1.5]; const b = a as number[] | undefined; return b![0] + 1; });
+t(26, () => { const a: readonly any[] = j('["x"]'); const b: string[] | null = a as string[]; return b[0].toUpperCase(); });
+t(28, () => { const x: Partial<{ a: number[]; b: string[] }> = {}; x.a = j('[1]') as any[]; return x.a![0] + 1; });
+t(29, () => { const a: { l?: any[] } = { l: j('[1]') }; const b: { l?: number[] } = a; return b.l![0] + 1 + (b.l?.[0] ?? 0); });
+t(30, () => { const xs: any[] = j('[1,2]'); const ys: number[] | undefined = xs.filter((x) => x > 1); return ys[0] + 1; });
+
+const src = new Map<string, number[]>([['k', [1]]]);
+
+t("collections 1", () => (new Map([...src].map(([k, x]) => [k, j('[1]')])) as Map<string, number[]>).get('k')![0]);
+t("collections 2", () => (new Map([...src].map(([k, x]) => [k, j('[1]')] as any)) as Map<string, number[]>).get('k')![0]);
+t("collections 3", () => { const l: any[][] = [['k', j('[1]')]]; return (new Map(l as any) as Map<string, number[]>).get('k')![0]; });
+t("collections 4", () => { const l: any[] = [['k', j('[1]')]]; return (new Map(l) as Map<string, number[]>).get('k')![0]; });
+t("collections 5", () => (new Set([...src].map(([k, x]) => j('[1]'))) as Set<number[]>).values().next().value![0]);
+const un = (x: unknown): unknown => (Array.isArray(x) ? x.map((y) => y) : x);
+t("collections 6", () => (new Map([...src].map(([k, x]) => [k, un(x)])) as Map<string, number[]>).get('k')![0]);
+t("collections 7", () => { const m: Map<string, number[]> = new Map([...src].map(([k, x]) => [k, j('[1]')])); return m.get('k')![0]; });
+const gen = <T>(v: T): T => (Array.isArray(v) ? (v.map((y) => y) as T) : v);
+t("collections 8", () => (new Map([...src].map(([k, x]) => [k, gen(x)])) as Map<string, number[]>).get('k')![0]);
+t("collections 9", () => (new Map(([...src] as [any, any][]).map(([k, x]) => [k, gen(x)])) as Map<string, number[]>).get('k')![0]);
+t("collections 10", () => { const v: unknown = src; if (v instanceof Map) return (new Map([...v].map(([k, x]) => [k, gen(x)])) as Map<string, number[]>).get('k')![0]; return 0; });
+const cm = <T>(v: T): T => (v instanceof Map ? (new Map([...v].map(([k, x]) => [k, gen(x)])) as T) : v);
+t("collections 11", () => cm(src).get('k')![0]);
+const cm2 = <T>(v: T): T => { if (v instanceof Map) { const e = [...v].map(([k, x]) => [k, gen(x)] as const); return new Map(e) as T; } return v; };
+t("collections 12", () => cm2(src).get('k')![0]);
+t("collections 13", () => gen<any>([1])[0]);
+const g2 = gen<any>([1]) as number[]; t(14, () => g2[0]);
+const clone = <T>(v: T): T => {
+  if (v instanceof Map) return new Map([...v].map(([k, x]) => [k, clone(x)])) as T;
+  if (v instanceof Set) return new Set([...v].map(clone)) as T;
+  if (Array.isArray(v)) return v.map(clone) as T;
+  if (typeof v === 'object' && v !== null) return Object.fromEntries(Object.entries(v).map(([k, x]) => [k, clone(x)])) as T;
+  return v;
+};
+const cloned = clone(new Map([['k', [1]]])); cloned.get('k')!.push(2); console.log(cloned);
+t('tuple', () => { const a: [any[], string] = [j('[1]'), 's']; const b: [number[], string] | undefined = a; return b[0][0] + 1; });
+t('tuples', () => { const f = (p?: [number[], string][]) => p!.map(([x]) => x[0] + 1); return f([[j('[1]'), 's']] as [any[], string][]); });
