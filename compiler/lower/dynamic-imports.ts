@@ -1,6 +1,6 @@
 /**
  * `import('./module')` (ECMA-262 §13.3.10): a promise of the module's namespace object. The module is part of the program as any other, but it and
- * what it alone imports are evaluated when that is first asked for (rtl/lang/dynamic-import.ts).
+ * what it alone imports are evaluated when that is first asked for (rtl/lang/import-evaluation.ts).
  */
 
 import type { ts } from '../frontend/checker';
@@ -11,9 +11,9 @@ import { LoweringError } from './lowering-error';
 import { namespaceObject } from './namespace-objects';
 import type { ProgramLowering } from './program-lowering';
 
-const library = 'lang/dynamic-import';
+const library = 'lang/import-evaluation';
 
-/** Symbol of the list of modules to evaluate for an import of a module: see rtl/lang/dynamic-import.ts. */
+/** Symbol of the list of modules to evaluate for an import of a module: see rtl/lang/import-evaluation.ts. */
 export function importListSymbol(program: ProgramLowering, file: ts.SourceFile): string {
   return `lang.imports.${program.checked.moduleName(file)}`;
 }

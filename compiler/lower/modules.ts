@@ -261,7 +261,7 @@ export class ModuleInitialization {
     module.addData({ name: moduleTableSymbol, segment: 'constant', align: 8, pieces });
   }
 
-  /** The list of rtl/lang/dynamic-import.ts for a module. */
+  /** The list of rtl/lang/import-evaluation.ts for a module. */
   #emitImportList(file: ts.SourceFile): void {
     const modules = new Map([...this.#program, ...this.#late].map((module) => [module.file, module]));
     const ordered = new Set<ModuleSteps>();
