@@ -8,6 +8,7 @@ import { anyType, booleanType, membersOf, numberType, stringType } from '../type
 import { toBigint } from './bigints';
 import { convert, toBoolean, toNumber, toStringValue, toText } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { toWrittenText } from './missing-texts';
 import { toPrimitive } from './primitives';
 import { argumentsOf, type CallNode } from './tagged-templates';
 
@@ -18,7 +19,7 @@ export function conversionCall(f: FunctionLowering, node: CallNode, name: string
   switch (name) {
     case 'String':
       if (!argument) return { value: f.builder.address(f.program.string('')), type: stringType };
-      return { value: toText(f, operand()), type: stringType };
+      return { value: textOf(f, operand()), type: stringType };
     case 'Number':
       return {
         value: argument ? asNumber(f, toPrimitive(f, operand(), 'number')) : f.builder.num(0),
@@ -42,6 +43,11 @@ export function conversionCall(f: FunctionLowering, node: CallNode, name: string
     default:
       return undefined;
   }
+}
+
+/** `String(x)`. */
+function textOf(f: FunctionLowering, operand: Operand): Value {
+  return operand.type.kind === 'string' ? toWrittenText(f, operand) : toText(f, operand);
 }
 
 /** Whether a call is an operand of `===` or `!==`. */

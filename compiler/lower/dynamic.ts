@@ -15,8 +15,9 @@ import {
   undefinedType,
 } from '../types/static-type';
 import { makeArray } from './arrays';
-import { boxed, convert, reinterpret, toStringValue } from './conversion';
+import { boxed, convert, reinterpret } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
+import { toWrittenText } from './missing-texts';
 
 const dynamicModule = 'lang/dynamic';
 
@@ -128,7 +129,7 @@ export function readRecord(
   name?: string,
 ): Operand {
   const symbol = f.program.dynamic.access('get', recordName);
-  const value = f.builder.call(symbol, 'box', [record.value, toStringValue(f, key)]);
+  const value = f.builder.call(symbol, 'box', [record.value, toWrittenText(f, key)]);
   const type = recordProperty(f, record.type, key.type, name);
   return { value: reinterpret(f, { value, type: anyType }, type), type };
 }
@@ -145,7 +146,7 @@ export function writeRecord(
   const type = known ? known.type : record.type.value;
   const element = asAny(f, { value: convert(f, value, type), type });
   const symbol = f.program.dynamic.access('set', recordName);
-  f.builder.call(symbol, 'void', [record.value, toStringValue(f, key), element]);
+  f.builder.call(symbol, 'void', [record.value, toWrittenText(f, key), element]);
 }
 
 /** Stands for the key in the functions that read and write records. */

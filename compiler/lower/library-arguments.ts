@@ -1,13 +1,14 @@
 /**
  * Arguments of type `any` where a function of the library is declared to take a number or a text: as in JavaScript, what they hold is
- * converted (`isNaN(data.text)`, `text.includes(data.count)`). Functions of the program get what they are declared for, or an error.
+ * converted (`isNaN(data.text)`, `text.includes(data.count)`), as is a text that is missing (`/\d/.test(source[i])`). Functions of the program get what they are declared for, or an error.
  */
 
 import { ts } from '../frontend/checker';
 import { isLibrarySource } from '../frontend/installation';
-import { anyType, membersOf, type StaticType } from '../types/static-type';
+import { anyType, membersOf, type StaticType, stringType } from '../types/static-type';
 import { boxed } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
+import { writtenText } from './missing-texts';
 import type { CallNode } from './tagged-templates';
 
 /** The value of an argument as the library converts it; undefined if it takes it as it is. */
@@ -18,9 +19,16 @@ export function coercionOf(f: FunctionLowering, node: CallNode | ts.NewExpressio
   const declaration = f.checker.getResolvedSignature(node)?.getDeclaration();
   if (!declaration || !isLibrarySource(declaration)) return undefined;
   const declared = declaration.parameters.filter(({ name }) => name.getText() !== 'this');
+  const isWritten = !isLibrarySource(node);
   return (argument, index, parameter) => {
-    const isGivenAny = f.typeOf(argument).kind === 'any';
-    if (!isGivenAny || !isConverted(f, declared[Math.min(index, declared.length - 1)])) return undefined;
+    const { kind } = f.typeOf(argument);
+    const isText = kind === 'string' && isWritten;
+    const place = declared[Math.min(index, declared.length - 1)];
+    if (!(kind === 'any' || isText) || !isConverted(f, place)) return undefined;
+    if (isText)
+      return place.questionToken
+        ? undefined
+        : { value: writtenText(f, f.expression(argument).value), type: stringType };
     return conversionTo(parameter) && libraryArgument(f, f.expression(argument), parameter);
   };
 }
@@ -49,7 +57,10 @@ function conversionTo(parameter: StaticType): Conversion | undefined {
 }
 
 /** Whether a parameter is declared as a number or a text, or as one of these among others; a type parameter stands for any value. */
-function isConverted(f: FunctionLowering, parameter: ts.ParameterDeclaration | undefined): boolean {
+function isConverted(
+  f: FunctionLowering,
+  parameter: ts.ParameterDeclaration | undefined,
+): parameter is ts.ParameterDeclaration {
   if (!parameter) return false;
   const type = f.checker.getTypeAtLocation(parameter);
   const given = parameter.dotDotDotToken ? f.checker.getIndexTypeOfType(type, ts.IndexKind.Number) : type;

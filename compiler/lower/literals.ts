@@ -30,6 +30,7 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
 import { Join } from './join';
 import { LoweringError } from './lowering-error';
+import { toWrittenText } from './missing-texts';
 import { namesSetAfter, recordLiteral, recordTypeOf, spreadCopy } from './record-literals';
 import { sequenceFor } from './sequence-destination';
 import { fieldsToCopy } from './spread-check';
@@ -48,6 +49,10 @@ export function stringLiteral(f: FunctionLowering, text: string): Operand {
 }
 
 export function template(f: FunctionLowering, node: ts.TemplateExpression): Operand {
+  const [only] = node.templateSpans;
+  if (node.templateSpans.length === 1 && node.head.text === '' && only.literal.text === '') {
+    return { value: toWrittenText(f, f.expression(only.expression)), type: stringType };
+  }
   let result = f.builder.address(f.program.string(node.head.text)) as Value;
   let isEmpty = node.head.text === '';
   const append = (text: Value): void => {

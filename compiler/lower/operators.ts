@@ -273,7 +273,8 @@ function relation(f: FunctionLowering, op: 'lt' | 'le' | 'gt' | 'ge', a: Operand
   const big = bigintRelation(f, op, a, b);
   if (big) return big;
   if (a.type.kind === 'string' && b.type.kind === 'string') {
-    const order = f.callRuntime('lang/string', 'compare', [a.value, b.value]);
+    const unordered = f.builder.num(op === 'lt' || op === 'le' ? 1 : -1);
+    const order = f.callRuntime('lang/string', 'order', [a.value, b.value, unordered]);
     return f.builder.compare(op, toNumber(f, order), f.builder.num(0));
   }
   const mayBeText = (type: StaticType): boolean => membersOf(type).some((m) => m.kind === 'string' || isOpaque(m));

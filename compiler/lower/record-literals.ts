@@ -13,11 +13,12 @@ import {
   type ShapeType,
   type StaticType,
 } from '../types/static-type';
-import { boxed, convert, toStringValue } from './conversion';
+import { boxed, convert } from './conversion';
 import { addToRecord, asAny, newRecord, spreadIntoRecord } from './dynamic';
 import { noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { LoweringError } from './lowering-error';
+import { toWrittenText } from './missing-texts';
 import { isValueOfRecord } from './missing-values';
 import { copiedNames } from './spread-check';
 import type { Copy } from './spreads';
@@ -197,7 +198,6 @@ function typeOfValue(type: StaticType, name: string | undefined): StaticType {
   return anyType;
 }
 
-/** A key whose text is not known when the program is compiled. */
 /** ToPropertyKey (ECMA-262 §7.1.19) of what stands in brackets. */
 function computedKey(f: FunctionLowering, { expression }: ts.ComputedPropertyName): Value {
   const key = f.expression(expression);
@@ -205,7 +205,7 @@ function computedKey(f: FunctionLowering, { expression }: ts.ComputedPropertyNam
     const hint = "name it: `const key = Symbol('text')`, then `[key]`";
     throw new LoweringError(expression, 'a symbol is a key only where the constant that holds it is named', hint);
   }
-  return isOpaque(key.type) ? f.callRuntime('lang/dynamic', 'toKey', [boxed(f, key)]).value : toStringValue(f, key);
+  return isOpaque(key.type) ? f.callRuntime('lang/dynamic', 'toKey', [boxed(f, key)]).value : toWrittenText(f, key);
 }
 
 function isComputed(f: FunctionLowering, name: ts.PropertyName): name is ts.ComputedPropertyName {

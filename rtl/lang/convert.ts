@@ -117,6 +117,8 @@ export function numberOfValue(value: unknown): number {
 
 /** StringToNumber (ECMA-262 §7.1.4.1.1). */
 export function stringToNumber(text: string): number {
+  // What lies beyond the end of an array or a text is undefined behind the type string.
+  if (boxBits(text) < firstReference) return toNumberValue(text);
   let start = 0;
   let end = text.length;
   while (start < end && isSpace(text.charCodeAt(start))) start++;

@@ -52,8 +52,10 @@ function currentSeed(): u64 {
 
 /** Hash of a key, from 1 to 2^32 − 1. */
 export function hashOf<K>(key: K): number {
-  if (isTextType(key)) return hashOfText(usize(boxBits(key)));
-  return isNumberType(key) ? hashOfBits(boxBits(key)) : hashOfAny(key);
+  const bits = boxBits(key);
+  // What lies beyond the end of an array or a text is undefined behind the type string.
+  if (isTextType(key) && bits >= firstReference) return hashOfText(usize(bits));
+  return isNumberType(key) ? hashOfBits(bits) : hashOfAny(key);
 }
 
 /** Whether the type of the key says that it is a string: this is decided when the program is compiled. */
@@ -84,7 +86,8 @@ export function sameKey<K>(other: K | undefined, key: K): boolean {
   const left = boxBits(other);
   const right = boxBits(key);
   if (left === right) return true;
-  return isTextType(key) ? sameText(usize(left), usize(right)) : sameAny(other, key);
+  if (!isTextType(key)) return sameAny(other, key);
+  return left >= firstReference && right >= firstReference && sameText(usize(left), usize(right));
 }
 
 function sameAny(a: unknown, b: unknown): boolean {

@@ -62,7 +62,7 @@ export function concatenate(a: string, b: string): string {
 }
 
 /** What lies beyond the end of an array or a text is undefined behind the type string: its text. */
-function written(text: string | undefined | null): string {
+export function written(text: string | undefined | null): string {
   return text === undefined ? 'undefined' : text === null ? 'null' : text;
 }
 
@@ -98,6 +98,11 @@ export function equals(a: string | undefined | null, b: string | undefined | nul
 /** True if two string objects hold the same units. */
 export function sameText(left: usize, right: usize): boolean {
   return mayBeSame(left, right) && sameCharacters(flat(left), flat(right));
+}
+
+/** The order of two texts in a relation; `unordered` if one is missing, which is neither less nor greater than any other. */
+export function order(a: string, b: string, unordered: number): number {
+  return boxBits(a) < 4096n || boxBits(b) < 4096n ? unordered : compare(a, b);
 }
 
 /** Order by UTF-16 units (ECMA-262 §7.2.12): negative, zero or positive. */
