@@ -58,6 +58,14 @@ export function isDrained(buffer: usize): boolean {
   return readU32(buffer + PUBLISHED) % CONTINUES === readU32(buffer + TAKEN);
 }
 
+/**
+ * Reader: whether it has taken everything, and nobody goes on with the last line. Looks at the writer's word once: of two looks the first
+ * could see that all is taken, and the second a line that has been completed since.
+ */
+export function isSettled(buffer: usize): boolean {
+  return readU32(buffer + PUBLISHED) === readU32(buffer + TAKEN);
+}
+
 /** Reader: the oldest cell; there is one. */
 export function firstCell(buffer: usize): number {
   return readU32(buffer + CELLS + readU32(buffer + TAKEN) * CELL_BYTES);

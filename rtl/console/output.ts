@@ -27,7 +27,16 @@ import {
 import { fence, pause } from '../arch/instructions';
 import { stopOtherCores } from '../arch/nmi';
 import { adoptDevices, endLine, flushDevices, isLineOpen, showUnit, startDevices } from './devices';
-import { clearLineBuffer, dropCell, firstCell, isContinuing, isDrained, publishCells, putCell } from './line-buffer';
+import {
+  clearLineBuffer,
+  dropCell,
+  firstCell,
+  isContinuing,
+  isDrained,
+  isSettled,
+  publishCells,
+  putCell,
+} from './line-buffer';
 
 /** Tells core 0 that there is something to show. Above those of devices. */
 export const OUTPUT_VECTOR = 0xf0;
@@ -210,7 +219,7 @@ function mayEndLine(breaks: boolean): boolean {
   const core = lineCore();
   if (core === 0) return breaks || isLast;
   const lines = coreAddress(coreRecord(core), CoreAddress.Lines);
-  return isDrained(lines) && (isLast || !isContinuing(lines));
+  return isLast ? isDrained(lines) : isSettled(lines);
 }
 
 // All cores.

@@ -6,6 +6,7 @@ import {
   firstCell,
   isContinuing,
   isDrained,
+  isSettled,
   publishCells,
   putCell,
 } from '../../rtl/console/line-buffer';
@@ -55,12 +56,17 @@ describe('the line buffer', () => {
   });
 
   test('tells whether the line goes on', () => {
+    const state = () => [isContinuing(freeMemory), isDrained(freeMemory), isSettled(freeMemory)];
     putCell(freeMemory, 1);
     publishCells(freeMemory, true);
+    expect(state()).toEqual([true, false, false]);
     take();
-    expect([isContinuing(freeMemory), isDrained(freeMemory)]).toEqual([true, true]);
+    expect(state()).toEqual([true, true, false]);
     expect(publishCells(freeMemory, false)).toBe(true);
-    expect([isContinuing(freeMemory), isDrained(freeMemory)]).toEqual([false, true]);
+    expect(state()).toEqual([false, true, true]);
+    putCell(freeMemory, 2);
+    publishCells(freeMemory, false);
+    expect(state()).toEqual([false, false, false]);
   });
 });
 
