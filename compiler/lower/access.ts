@@ -32,7 +32,7 @@ import { Join } from './join';
 import { isKeyed, readKey, writeKey } from './keyed-access';
 import { memberPastChecker } from './library-members';
 import { LoweringError } from './lowering-error';
-import { asksBefore, asksForMissing, asksForUndefined, isValueOfRecord } from './missing-values';
+import { asksBefore, asksForMissing, asksForUndefined, isValueOfRecord, showsMissing } from './missing-values';
 import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
 import { namesObject } from './named-objects';
 import { objectPrototype } from './object-prototype';
@@ -65,7 +65,9 @@ export function access(f: FunctionLowering, node: AccessNode): Operand {
   }
   const operand = accessOn(f, node, f.expression(node.expression));
   if (isMissable(f, node, operand)) return operand;
-  return asks(f, node) || asksForMissing(node) ? orUndefined(f, operand, node) : narrow(f, operand, node);
+  return showsMissingMember(f, node, f.typeOf(node.expression))
+    ? orUndefined(f, operand, node)
+    : narrow(f, operand, node);
 }
 
 /** The checker does not count a read beyond the end of an array; who asks for undefined shall see it. */
@@ -199,7 +201,7 @@ function keyIn(f: FunctionLowering, node: ts.ElementAccessExpression, type: Stat
 }
 
 function readMember(f: FunctionLowering, node: AccessNode, receiver: Operand, name: string): Operand {
-  return f.using(node, `r${name}`, () => memberOf(f, node, receiver, name, asks(f, node) || asksForMissing(node)));
+  return f.using(node, `r${name}`, () => memberOf(f, node, receiver, name, showsMissingMember(f, node, receiver.type)));
 }
 
 /** `asks` if the program tells `undefined` from a value, so that a number or boolean may be missing behind an interface. */
@@ -299,10 +301,11 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   return f.callSymbol(target.symbol, result, [value]);
 }
 
-/** As `propertyOf`, of a shape whose objects may lack the property against its type (`{} as T`). */
+/** As `propertyOf`, of a type whose objects may lack the property against it (`{} as T`). */
 export function askedProperty(f: FunctionLowering, receiver: Operand, name: string): Operand | undefined {
   const { type } = receiver;
-  const declared = type.kind === 'shape' ? f.program.types.propertyOf(type, name) : undefined;
+  const mayLack = type.kind === 'shape' || !isTrusted(f, type);
+  const declared = mayLack ? f.program.types.propertyOf(type, name) : undefined;
   const kind = declared && representation(declared);
   if (!declared || kind === 'box') return propertyOf(f, receiver, name);
   const result = f.program.types.table.optional(declared);
@@ -339,6 +342,18 @@ function hasOwnLayout(f: FunctionLowering, { type, value }: Operand, name: strin
 /** Whether the program looks at the value, here or in the variable that it becomes, in a way that tells `undefined` from others. */
 function asks(f: FunctionLowering, node: AccessNode): boolean {
   return asksForUndefined(node) || f.program.analyses.missing.isAskedLater(node);
+}
+
+/** Whether the program sees that a member is missing: it asks, or uses it so that it shows where objects of any layout can be met. */
+function showsMissingMember(f: FunctionLowering, node: AccessNode, type: StaticType): boolean {
+  if (asks(f, node) || asksForMissing(node)) return true;
+  return !isTrusted(f, type) && showsMissing(node, (sum) => f.typeOf(sum).kind === 'string');
+}
+
+/** Whether the objects behind a type are known to have what it declares. */
+function isTrusted(f: FunctionLowering, type: StaticType): boolean {
+  if (type.kind === 'shape') return f.program.directAccesses.mayTrust(f.fn, type);
+  return type.kind !== 'class' || f.program.directAccesses.mayRely(f.fn, type);
 }
 
 function hasElements(type: StaticType): boolean {

@@ -11,13 +11,17 @@ import type { Layout } from '../types/layout';
 import type { Candidates, Instance } from './candidates';
 import { joinRanges, rangeTest } from './class-ranges';
 import type { ClassRange } from './descriptors';
-import { sourcesOfClasses } from './flows';
+import { sharesFields, sourcesOfClasses } from './flows';
 import { FunctionLowering, type Syntax } from './function-lowering';
 import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import type { ProgramLowering } from './program-lowering';
+import { libraryBase } from './stand-ins';
 
 /** Kinds below this one in a descriptor are class instances (docs/runtime.md). */
 const objectKind = 0;
+
+/** All numbers that a descriptor can have. */
+const everyClass: ClassRange = { id: 0, last: 0xffff_ffff };
 
 /** Ranges that a test may have to be inlined wherever it is made. */
 const mostInlined = 4;
@@ -51,14 +55,34 @@ export class ClassTests {
 
   /** Makes the functions that tell the objects of one instance of a class, and of all that is used as one, from others. */
   emitLayoutTests(): void {
+    const { program } = this;
     const sourcesOf = sourcesOfClasses();
-    for (const [symbol, cls] of this.program.layoutTests) {
+    const rangesOf = ({ descriptor }: Layout): ClassRange | [] => this.rangeOf(descriptor) ?? [];
+    for (const [symbol, cls] of program.layoutTests) {
       this.#emit(symbol, () => {
-        const rangesOf = ({ descriptor }: Layout): ClassRange | [] => this.rangeOf(descriptor) ?? [];
+        if (program.dynamic.isOpen(cls)) {
+          const base = libraryBase(program, cls);
+          this.#test(symbol, base ? [rangesOf(base.layout)].flat() : 'all');
+          return;
+        }
         const ranges = [...sourcesOf.from(cls)].flatMap((source) => {
           if (source === cls) return rangesOf(cls.layout);
           return this.candidates.of(source).flatMap(({ layout }) => rangesOf(layout));
         });
+        this.#test(symbol, ranges);
+      });
+    }
+  }
+
+  /** Makes the functions that tell what can be `this` in the methods of a class, which reach its fields where the class says. */
+  emitReceiverTests(): void {
+    const sourcesOf = sourcesOfClasses();
+    for (const [symbol, cls] of this.program.receiverTests) {
+      this.#emit(symbol, () => {
+        const instances = new Set([...sourcesOf.from(cls)].flatMap((source) => this.candidates.of(source)));
+        const ranges = [...instances]
+          .filter((instance) => instance.cls?.isSubclassOf(cls) || (instance.cls && sharesFields(instance.cls, cls)))
+          .flatMap(({ layout }) => this.rangeOf(layout.descriptor) ?? []);
         this.#test(symbol, ranges);
       });
     }
@@ -79,9 +103,9 @@ export class ClassTests {
     if (this.isFinal || !this.program.module.functions.has(symbol)) make();
   }
 
-  #test(symbol: string, ranges: readonly ClassRange[], mayInline = true): Function {
+  #test(symbol: string, ranges: readonly ClassRange[] | 'all', mayInline = true): Function {
     const fn = new Function(symbol, 'bool');
-    const joined = joinRanges(ranges);
+    const joined = ranges === 'all' ? [everyClass] : joinRanges(ranges);
     const isSmall = joined.length <= mostInlined;
     const object = fn.addParameter('ref', 'object');
     const f = new FunctionLowering(this.program, this.syntax, fn, this.program.emptyEnvironment);

@@ -31,11 +31,15 @@ import { expectArray, isOpen, needsArrayCheck, needsElementCheck } from './eleme
 import { alignCalls, isCompatible, isIterable, noteFlow, noteRelated } from './flows';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { both, Join } from './join';
+import { noteStandIns, noteStandInsAmong } from './stand-ins';
 
 /** The value of `operand` as a value of `to`, to which the checker has found it assignable. Throws UnsupportedType. */
 export function convert(f: FunctionLowering, operand: Operand, to: StaticType): Value {
   if (operand.type === to) return operand.value;
-  if (operand.type.kind === 'any' && !isOpaque(to)) noteDynamic(f, 'checked conversion');
+  if (operand.type.kind === 'any' && !isOpaque(to)) {
+    noteDynamic(f, 'checked conversion');
+    if (isOfProgram(f.builder.position)) noteStandIns(f.program, to);
+  }
   noteFlow(f.program, operand.type, to);
   return reinterpret(f, operand, to);
 }
@@ -158,6 +162,7 @@ export function assertType(f: FunctionLowering, operand: Operand, to: StaticType
   if (isOpaque(from) || from.kind === 'object' || from.kind === 'record') {
     noteDynamic(f, 'checked conversion');
     noteFlow(f.program, anyType, to);
+    if (isOfProgram(f.builder.position)) noteStandIns(f.program, to);
     return reinterpret(f, { value: boxed(f, operand), type: anyType }, to);
   }
   for (const target of membersOf(to)) {
@@ -165,6 +170,7 @@ export function assertType(f: FunctionLowering, operand: Operand, to: StaticType
     else if (target.kind === 'record' || isSequence(target)) noteFlow(f.program, from, target);
   }
   noteRelated(f.program, from, to);
+  noteStandInsAmong(f.program, from, to);
   if (!isLooked(to) || isProven(from, to)) return reinterpret(f, operand, to);
   return checked(f, kind === 'box' ? value : f.builder.convert('box', value), to);
 }
@@ -210,7 +216,7 @@ function isLoose({ kind }: StaticType): boolean {
  */
 function expectOthers(f: FunctionLowering, from: StaticType, to: ShapeType): void {
   for (const member of membersOf(from)) {
-    if (member.kind === 'shape') {
+    if (member.kind === 'shape' || member.kind === 'class') {
       f.program.dynamic.link(member, to);
       f.program.dynamic.whenOpen(member, () => noteFlow(f.program, anyType, to));
     } else if (member.kind === 'record') noteFlow(f.program, member, to);
@@ -409,10 +415,8 @@ export function toStringValue(f: FunctionLowering, operand: Operand): Value {
       if (!method) return f.callRuntime('lang/convert', 'toStringValue', [boxed(f, operand)]).value;
       return convert(f, callWithout(f, operand, 'toString', method), stringType);
     }
-    case 'array': {
-      const comma = f.builder.address(f.program.string(','));
-      return f.callRuntime('lang/array', 'join', [value, comma], [type.element]).value;
-    }
+    case 'array':
+      return f.callRuntime('lang/array', 'textOf', [value], [type.element]).value;
     case 'typedarray':
       return f.callRuntime('lang/typed-array', 'toString', [value], [type, typedElementType(type)]).value;
     case 'function':

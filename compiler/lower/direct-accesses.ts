@@ -5,12 +5,15 @@
 
 import type { Function } from '../ir/function';
 import type { ClassType } from '../types/class-type';
+import type { ShapeType } from '../types/static-type';
 import type { ProgramLowering } from './program-lowering';
 import type { Work } from './work-queue';
 
 export class DirectAccesses {
   /** By class: the work of lowering the code. */
   readonly #works = new Map<string, Set<Work>>();
+  /** By shape: the work of lowering code that takes its members to be there. */
+  readonly #trusting = new Map<string, Set<Work>>();
   /** Classes that code relies on which no work of its own makes: it stays as it is in this round. */
   readonly #lasting = new Set<string>();
   /** The work that makes a function each time that it is done. */
@@ -29,6 +32,25 @@ export class DirectAccesses {
     const work = this.#makers.get(fn);
     if (!work) this.#lasting.add(cls.key);
     else this.#works.set(cls.key, (this.#works.get(cls.key) ?? new Set()).add(work));
+    return true;
+  }
+
+  /** Whether all objects behind a shape are known to have what it demands, for an access that is lowered into `fn`. */
+  mayTrust(fn: Function, shape: ShapeType): boolean {
+    const { dynamic, queue } = this.program;
+    if (dynamic.isOpen(shape)) return false;
+    const work = this.#makers.get(fn);
+    if (!work) return true;
+    const known = this.#trusting.get(shape.key);
+    if (known) known.add(work);
+    else {
+      const works = new Set([work]);
+      this.#trusting.set(shape.key, works);
+      dynamic.whenOpen(shape, () => {
+        this.#trusting.delete(shape.key);
+        if (this.program.diagnostics.length === 0) for (const one of works) queue.repeat(one);
+      });
+    }
     return true;
   }
 

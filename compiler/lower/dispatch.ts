@@ -51,6 +51,7 @@ import {
 } from './program-lowering';
 import { instancesOf, type ObjectType, typesBehind } from './provenance';
 import { leaveReceiver } from './receivers';
+import { noteStandIns } from './stand-ins';
 
 /** How one layout implements the member. Implementations with equal keys share a branch. */
 export interface Implementation {
@@ -139,7 +140,15 @@ export class Dispatchers {
         for (const stray of strays) this.#examine(dispatcher, stray, true);
       }
       if (iteratesSequences(program, dispatcher)) requestIterators(program);
+      if (isOpen(program, dispatcher)) this.#expectAny(dispatcher);
     }
+  }
+
+  /** What an object of any layout gives is a value of no known type. */
+  #expectAny({ kind, reference: { type } }: Dispatcher): void {
+    if (kind === 'set' || kind === 'has') return;
+    noteFlow(this.program, anyType, type.result);
+    noteStandIns(this.program, type.result);
   }
 
   /**

@@ -26,6 +26,7 @@ import { noteSequence } from './dispatch-sequences';
 import { needsArrayCheck } from './element-kinds';
 import type { ProgramLowering } from './program-lowering';
 import { Reachability } from './reachability';
+import { openClass } from './stand-ins';
 import { suffices } from './strays';
 
 /** Notes that a value of type `from` is used as a `to`; the value itself is converted elsewhere. Throws UnsupportedType. */
@@ -200,11 +201,11 @@ function noteMembers(program: ProgramLowering, from: StaticType, to: StaticType)
     for (const property of to.properties.values()) noteFlow(program, from.value, property.type);
     return;
   }
-  if (to.kind === 'shape' && from.kind === 'shape') {
+  if (to.kind === 'shape' && (from.kind === 'shape' || from.kind === 'class')) {
     program.dynamic.link(from, to);
-    program.strays.link(from, to);
+    program.provenance.link(from, to);
+    if (from.kind === 'shape') program.strays.link(from, to);
   }
-  if (to.kind === 'shape' && (from.kind === 'shape' || from.kind === 'class')) program.provenance.link(from, to);
   if (to.kind === 'class' && (from.kind === 'class' || from.kind === 'shape')) noteClass(program, from, to);
   else if (to.kind === 'array' && from.kind === 'array') noteShared(program, from.element, to.element);
   else if (from.kind === 'tuple' && to.kind === 'array') program.facts.useAsArray(from);
@@ -352,6 +353,7 @@ function noteClass(program: ProgramLowering, from: ClassType | ShapeType, to: Cl
     for (const [i, argument] of to.typeArguments.entries()) noteFlow(program, from.typeArguments[i], argument);
   }
   to.sources.add(from);
+  program.dynamic.whenOpen(from, () => openClass(program, to));
   for (const field of to.layout.fields.values()) {
     const own = program.types.propertyOf(from, field.name);
     if (own) noteShared(program, own, field.type);
@@ -363,7 +365,7 @@ function noteClass(program: ProgramLowering, from: ClassType | ShapeType, to: Cl
 }
 
 /** Whether the fields of `to` lie at the same places in objects of class `from`. */
-function sharesFields(from: ClassType | ShapeType, to: ClassType): boolean {
+export function sharesFields(from: ClassType | ShapeType, to: ClassType): boolean {
   if (from.kind === 'shape') return to.layout.fields.size === 0;
   return [...to.layout.fields.values()].every((field) => {
     const own = from.layout.fields.get(field.name);

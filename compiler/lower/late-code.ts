@@ -127,6 +127,7 @@ export class LateCode {
     const tests = new ClassTests(program, syntax, this.#candidates, rangeOf, isFinal);
     tests.emitClassTests();
     tests.emitLayoutTests();
+    tests.emitReceiverTests();
     tests.emitMemberTests((symbol) => this.#dispatchers.instancesOf(symbol));
   }
 
@@ -154,9 +155,10 @@ function versionOf(program: ProgramLowering): number {
   const asked = [listsFields, listsModules, takesReceivers, asksConstructors, asksInstanceMethods];
   const flags = [...asked, makesBigints, formatsJson, asksBuiltInConstructors];
   const { instantiated, dispatched, dispatchedStatics, sequences, classObjects, types } = program;
-  const { classTests, layoutTests, memberTests, receivers, flows, provenance, strays, late, boxedWords } = program;
+  const { classTests, layoutTests, receiverTests, memberTests, receivers } = program;
+  const { flows, provenance, strays, late, boxedWords } = program;
   const made = [instantiated, dispatched, dispatchedStatics, sequences, classObjects];
-  const tests = [classTests, layoutTests, memberTests, receivers];
+  const tests = [classTests, layoutTests, receiverTests, memberTests, receivers];
   const noted = [flows, provenance, strays, late, boxedWords, memberUses];
   const sizes = [...made, ...tests, ...noted].reduce((sum, { size }) => sum + size, 0);
   const { descriptors, dynamic } = program;

@@ -132,6 +132,17 @@ export function isPassed(node: ts.Node): boolean {
   return ts.isTemplateSpan(parent) || (ts.isCallExpression(parent) && parent.expression !== node);
 }
 
+/**
+ * Whether what is missing shows where a value is used: it is passed on, compared or becomes text. `isText` tells whether an addition is one of
+ * texts.
+ */
+export function showsMissing(node: ts.Node, isText: (addition: ts.BinaryExpression) => boolean): boolean {
+  const at = withParentheses(node);
+  const { parent } = at;
+  if (isPassed(at) || takesAnyKind(at)) return true;
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken && isText(parent);
+}
+
 /** Whether the program looks at a value that may not be what its type says in a way that tells what is missing from others. */
 export function asksForMissing(node: ts.Node): boolean {
   return asksForUndefined(node) || asksForTruth(node) || isComparedWithNull(node) || ts.isTypeOfExpression(node.parent);

@@ -166,6 +166,7 @@ export class ProgramLowering {
   readonly sequences = new Map<string, StaticType>();
   /** Classes whose objects are told from those of other layouts, by the symbol of the function that tests. */
   readonly layoutTests = new Map<string, ClassType>();
+  readonly receiverTests = new Map<string, ClassType>();
   readonly genericClasses: GenericClasses;
   /** Instances of generic classes behind which others are met (loose-instances.ts). */
   readonly looseClasses = new Set<ClassType>();
@@ -477,6 +478,13 @@ export class ProgramLowering {
   layoutTest(cls: ClassType): string {
     const symbol = `is ${cls.key.slice(6)}`;
     this.layoutTests.set(symbol, cls);
+    return symbol;
+  }
+
+  /** The symbol of a function (ref → bool) that tests whether the methods of a class can have an object for their `this`. */
+  receiverTest(cls: ClassType): string {
+    const symbol = `takes ${cls.key.slice(6)}`;
+    this.receiverTests.set(symbol, cls);
     return symbol;
   }
 

@@ -37,8 +37,8 @@ export class Receivers {
       if (this.#made.get(symbol) === basis) continue;
       this.#made.set(symbol, basis);
       emitTake(program, syntax, symbol, (f, object) => {
+        if (type.kind === 'class') return f.builder.call(program.receiverTest(type), 'bool', [object]);
         if (isOpen) return f.builder.bool(true);
-        if (type.kind === 'class') return f.builder.call(program.layoutTest(type), 'bool', [object]);
         return isOneOf(f, object, instances);
       });
     }

@@ -253,6 +253,11 @@ export function join<T>(self: readonly T[], separator?: string): string {
   return parts.length === 0 ? '' : concatenateAll(parts);
 }
 
+/** ToString of an array (ECMA-262 §23.1.3.36), or of what is missing in its place. */
+export function textOf<T>(self: readonly T[] | undefined): string {
+  return self === undefined ? 'undefined' : join(self, ',');
+}
+
 export function lastIndexOf<T>(self: readonly T[], element: T, fromIndex?: number): number {
   const length = self.length;
   let i = length - 1;

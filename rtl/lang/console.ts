@@ -8,6 +8,7 @@ import { formatValues } from './console-format';
 import { tableOf } from './console-table';
 import { inspect, inspectHidden, inspectToDepth } from './inspect';
 import { platform } from './platform';
+import { written } from './string';
 
 const groupStep = 2;
 const defaultLabel = 'default';
@@ -28,6 +29,8 @@ function write(values: unknown[], isError: boolean): void {
 }
 
 function writeTexts(texts: string[], isError: boolean): void {
+  // What is missing in the place of a text is written out, which `join` does not do.
+  for (let i = 0; i < texts.length; i++) texts[i] = written(texts[i]);
   emit(texts.join(' '), isError);
 }
 
