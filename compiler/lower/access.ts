@@ -20,6 +20,7 @@ import {
 } from '../types/static-type';
 import { keyOfProperty } from '../types/symbol-key';
 import { accessType } from './access-type';
+import { addedProperty } from './added-properties';
 import { asOneArray, elementTypeOf, lengthOperand, readElement, writeElement } from './arrays';
 import { classNamed, constructorOf } from './class-values';
 import { boxed, convert, isNullish, reinterpret } from './conversion';
@@ -36,7 +37,6 @@ import { asksBefore, asksForMissing, asksForUndefined, isValueOfRecord, showsMis
 import { isMixed, mixedElement, readMixed, writeMixed } from './mixed-sequences';
 import { namesObject } from './named-objects';
 import { objectPrototype } from './object-prototype';
-import { addedProperty } from './open-classes';
 import { matchProperty } from './patterns';
 import { methodOfPrototype } from './prototype-members';
 import { isPrototype, libraryMethodValue } from './prototype-methods';

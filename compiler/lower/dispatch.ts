@@ -7,7 +7,6 @@
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { accessorIn, hasAccessor } from '../types/accessor-field';
-import { isOpenClass } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag, type Layout } from '../types/layout';
 import { isPrivateField } from '../types/member-name';
@@ -72,6 +71,8 @@ interface Dispatcher extends DispatchRequest {
   readonly seen: Set<Instance>;
   /** Candidates that nothing has been seen to flow into the receiver are left to the dynamic access. */
   isPartial: boolean;
+  /** Of those that can be assigned the member, some have no room for it. */
+  adds: boolean;
   readonly implementations: Map<Instance, Implementation>;
   /** Of the implementations: each has one branch, whatever objects take it. */
   readonly keys: Set<string>;
@@ -124,6 +125,7 @@ export class Dispatchers {
           examinedBehind: new Map(),
           seen: new Set(),
           isPartial: false,
+          adds: false,
         };
         this.#dispatchers.set(symbol, dispatcher);
       }
@@ -140,11 +142,11 @@ export class Dispatchers {
         for (const stray of strays) this.#examine(dispatcher, stray, true);
       }
       if (iteratesSequences(program, dispatcher)) requestIterators(program);
-      if (isOpen(program, dispatcher)) this.#expectAny(dispatcher);
+      if (givesAny(program, dispatcher)) this.#expectAny(dispatcher);
     }
   }
 
-  /** What an object of any layout gives is a value of no known type. */
+  /** What an object of any layout gives is a value of no known type, as is what objects have been given beyond theirs. */
   #expectAny({ kind, reference: { type } }: Dispatcher): void {
     if (kind === 'set' || kind === 'has') return;
     noteFlow(this.program, anyType, type.result);
@@ -201,7 +203,10 @@ export class Dispatchers {
     if (implementations.has(instance)) return;
     const found = this.#implementation(instance, dispatcher);
     const implementation = found ?? (isStray ? belied(dispatcher) : undefined);
-    if (!implementation) return;
+    if (!implementation) {
+      dispatcher.adds ||= dispatcher.kind === 'set';
+      return;
+    }
     implementations.set(instance, implementation);
     keys.add(implementation.key);
     const { parameters, result } = dispatcher.reference.type;
@@ -239,7 +244,7 @@ export class Dispatchers {
     if (!isAccess || this.candidates.hasMember(instance, name)) {
       return implementationIn(this.program, instance, dispatcher);
     }
-    return kind === 'get' ? missingIn(this.program, instance, name) : undefined;
+    return kind === 'get' ? missingIn(name) : undefined;
   }
 
   /** The objects for which a dispatcher has found an implementation. */
@@ -260,7 +265,9 @@ export class Dispatchers {
     const { program } = this;
     for (const dispatcher of this.#dispatchers.values()) {
       const sequences = iteratesSequences(program, dispatcher) ? program.sequences.size : 0;
-      const basis = `${dispatcher.keys.size} ${sequences} ${isOpen(program, dispatcher)} ${dispatcher.isPartial}`;
+      const { addsProperties } = program.dynamic;
+      const ends = [isOpen(program, dispatcher), dispatcher.isPartial, dispatcher.adds, addsProperties];
+      const basis = `${dispatcher.keys.size} ${sequences} ${ends.join()}`;
       if (dispatcher.basis === basis) continue;
       dispatcher.basis = basis;
       this.#emit(dispatcher, rangeOf);
@@ -281,7 +288,8 @@ export class Dispatchers {
       key,
       ranges.map(({ id, last }) => [id, last]),
     ]);
-    const made = JSON.stringify([open, dispatcher.isPartial, sequences, tests]);
+    const { addsProperties } = program.dynamic;
+    const made = JSON.stringify([open, dispatcher.isPartial, dispatcher.adds, addsProperties, sequences, tests]);
     if (dispatcher.made === made) return;
     dispatcher.made = made;
     emitDispatcher(program, syntax, dispatcher, branches, open);
@@ -306,6 +314,11 @@ function mayFallBack({ kind, name, receiver }: DispatchRequest): boolean {
   return kind !== 'invoke' && !isPrivateField(name, owner) && (!isSymbolKey(name) || name === iteratorKey);
 }
 
+/** Whether what a dispatcher gives may be a value of no known type. */
+function givesAny(program: ProgramLowering, dispatcher: Dispatcher): boolean {
+  return isOpen(program, dispatcher) || (program.dynamic.addsProperties && dispatcher.keys.has(missingProperty.key));
+}
+
 /** Whether objects of any layout can be the receiver. */
 function isOpen(program: ProgramLowering, { receiver }: DispatchRequest): boolean {
   return membersOf(receiver).some((member) => program.dynamic.isOpen(member));
@@ -319,7 +332,7 @@ function implementationIn(
   const { layout, cls } = instance;
   const { kind, name } = dispatcher;
   const field = layout.fields.get(name);
-  if (kind === 'has') return membershipIn(program, instance, name);
+  if (kind === 'has') return membershipIn(instance, name);
   if (kind === 'call' || kind === 'invoke') {
     const method = cls?.declaring('methods', name);
     const found =
@@ -342,7 +355,7 @@ function implementationIn(
   }
   const method = kind === 'get' ? cls?.declaring('methods', name) : undefined;
   if (method) return methodRead(program, method, dispatcher);
-  if (!field) return kind === 'get' ? missingIn(program, instance, name) : undefined;
+  if (!field) return kind === 'get' ? missingIn(name) : undefined;
   const [wanted] = kind === 'get' ? [dispatcher.reference.type.result] : dispatcher.reference.type.parameters;
   if (!canBecome(field.type, wanted)) return undefined;
   const access = { offset: field.offset, tag: fieldTag(name) };
@@ -362,7 +375,7 @@ function getterCall(program: ProgramLowering, instance: Instance, dispatcher: Di
   const { type } = dispatcher.reference;
   const reference = { ...dispatcher.reference, type: accessType('get', type) };
   const getter = implementationIn(program, instance, { ...dispatcher, reference, kind: 'get' });
-  if (!getter || getter === missingProperty || ['added', 'inherited get'].includes(getter.key)) return undefined;
+  if (!getter || [missingProperty.key, 'inherited get'].includes(getter.key)) return undefined;
   return {
     key: `call ${getter.key}`,
     result: type.result,
@@ -395,7 +408,7 @@ function readOnlyProperty(owner: string, name: string): Implementation {
 }
 
 /** Whether the objects of one layout have a member, their own or of their class (ECMA-262 §10.1.7). */
-function membershipIn(program: ProgramLowering, { layout, cls }: Instance, name: string): Implementation {
+function membershipIn({ layout, cls }: Instance, name: string): Implementation {
   const field = layout.fields.get(name);
   if (field?.absent) {
     return {
@@ -410,10 +423,11 @@ function membershipIn(program: ProgramLowering, { layout, cls }: Instance, name:
   const kinds = ['methods', 'getters', 'setters'] as const;
   const isThere =
     field !== undefined || hasAccessor(layout, name) || kinds.some((kind) => cls?.declaring(kind, name) !== undefined);
-  if (!isThere && takesProperties(program, cls)) {
-    return { key: 'added', emit: (f, self) => readAdded(f, self, 'hasAddedField', name) };
-  }
-  return { key: `${isThere}`, emit: (f) => ({ value: f.builder.bool(isThere), type: booleanType }) };
+  const emit: Implementation['emit'] = (f, self) =>
+    !isThere && f.program.dynamic.addsProperties
+      ? readAdded(f, self, 'hasAddedField', name)
+      : { value: f.builder.bool(isThere), type: booleanType };
+  return { key: `${isThere}`, emit };
 }
 
 /** A member that the declared type promises and the object does not have in a form that serves. */
@@ -436,16 +450,13 @@ const missingProperty: Implementation = {
   emit: (f) => f.undefinedOperand(),
 };
 
-/** The same; the object may have been given it (lang/added-properties). */
-function missingIn(program: ProgramLowering, { cls }: Instance, name: string): Implementation {
-  if (!takesProperties(program, cls)) return inheritedImplementation(name, 'get') ?? missingProperty;
-  return { key: 'added', emit: (f, self) => readAdded(f, self, 'addedField', name) };
-}
-
-/** Whether a program can give the instances properties that their class does not declare: errors, and those of classes with an index signature. */
-function takesProperties(program: ProgramLowering, cls: ClassType | undefined): boolean {
-  const error = program.types.libraryClass('Error');
-  return cls !== undefined && (isOpenClass(cls) || (error !== undefined && cls.ancestor(error) !== undefined));
+/** The same; the object may have been given it (rtl/lang/added-properties.ts). */
+function missingIn(name: string): Implementation {
+  const inherited = inheritedImplementation(name, 'get');
+  if (inherited) return inherited;
+  const emit: Implementation['emit'] = (f, self) =>
+    f.program.dynamic.addsProperties ? readAdded(f, self, 'addedField', name) : f.undefinedOperand();
+  return { key: missingProperty.key, emit };
 }
 
 function readAdded(f: FunctionLowering, self: Value, reader: string, name: string): Operand {
@@ -570,7 +581,7 @@ function emitDispatcher(
   branches: readonly Branch<Implementation>[],
   isOpen: boolean,
 ): void {
-  const { reference, isPartial } = dispatcher;
+  const { reference, isPartial, adds } = dispatcher;
   const fn = new Function(reference.symbol, program.resultOf(reference.type.result));
   fn.displayName = dispatcher.name;
   const self = fn.addParameter('ref', 'this');
@@ -578,7 +589,7 @@ function emitDispatcher(
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   program.module.replaceFunction(fn);
   if (iteratesSequences(program, dispatcher)) emitSequences(f, self, (iterator) => finish(f, reference, iterator));
-  if (isOpen || isPartial) {
+  if (isOpen || isPartial || adds) {
     emitOpen(f, dispatcher, branches, self, args, isOpen);
     return;
   }
@@ -617,7 +628,7 @@ function emitOpen(
   const box = b.convert('box', self);
   // The dynamic access finds by itself that an object lacks the member.
   const own = branches.filter(({ implementation, ranges }) => {
-    return implementation !== missingProperty || ranges.length <= mostMissing;
+    return implementation.key !== missingProperty.key || ranges.length <= mostMissing;
   });
   if (own.length > 0) {
     const other = b.newBlock();

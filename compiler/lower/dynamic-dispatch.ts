@@ -242,6 +242,10 @@ export class DynamicDispatch {
         this.write(f, object, member, element);
         f.builder.return();
       });
+      this.#onMembers(f, object, name, 'call', () => {
+        f.callRuntime('lang/dynamic', 'throwMethod', [value, this.text(f, name)]);
+        f.builder.unreachable();
+      });
       f.callRuntime('lang/added-properties', 'addProperty', [value, this.text(f, name), element.value]);
       f.builder.return();
     });

@@ -51,7 +51,7 @@ function addImport(program: ProgramLowering, syntax: Syntax, file: ts.SourceFile
 export function addBeginning(program: ProgramLowering, syntax: Syntax, code: string, evaluation: string): void {
   const fn = new Function(code, 'void');
   fn.attributes.addressed = true;
-  program.module.addFunction(fn);
+  program.define(fn);
   const f = new FunctionLowering(program, syntax, fn, program.emptyEnvironment);
   f.callRuntime(library, 'keep', [f.builder.call(evaluation, 'ref', [])]);
   f.builder.return();

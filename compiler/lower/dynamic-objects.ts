@@ -4,13 +4,10 @@
  */
 
 import type { Value } from '../ir/instruction';
-import { isOpenClass } from '../types/class-declaration';
 import { anyType } from '../types/static-type';
 import { appendElement, makeArray, newArray } from './arrays';
 import { type Instance, isTuple } from './candidates';
-import { onKind } from './checked';
 import { boxed, convert } from './conversion';
-import { descriptorKinds } from './descriptors';
 import type { Arguments } from './dynamic-arguments';
 import type { DynamicDispatch } from './dynamic-dispatch';
 import { memberOf, readField } from './dynamic-members';
@@ -25,7 +22,6 @@ const makers: readonly (readonly [symbol: string, make: (dispatch: DynamicDispat
   [externs.set, emitSet],
   [externs.has, emitHas],
   [externs.delete, emitDelete],
-  [externs.isOpen, emitIsOpen],
   [externs.primitive, emitPrimitive],
   [externs.exotic, (on) => emitExotic(on, onLayouts)],
   [externs.tag, (on) => emitTag(on, onLayouts)],
@@ -132,18 +128,6 @@ function emitDelete(dispatch: DynamicDispatch): void {
   });
   f.callRuntime('lang/member-access', 'deleteMember', [box, key]);
   b.return(b.i64(1));
-}
-
-/** Whether a value is an instance of a class that takes new properties. */
-function emitIsOpen(dispatch: DynamicDispatch): void {
-  const f = dispatch.begin(externs.isOpen, 'i64');
-  const b = f.builder;
-  onKind(f, f.fn.addParameter('box', 'value'), descriptorKinds.object, (object) => {
-    const isOpen = ({ cls }: Instance): boolean => cls !== undefined && isOpenClass(cls);
-    onLayouts(dispatch, f, object, () => b.return(b.i64(1)), isOpen);
-    b.return(b.i64(0));
-  });
-  b.return(b.i64(0));
 }
 
 /** The parameters of such a function: an object, also unboxed, and a key. */

@@ -42,7 +42,6 @@ export const externs = {
   set: 'lang.objectSet',
   has: 'lang.objectHas',
   delete: 'lang.objectDelete',
-  isOpen: 'lang.objectIsOpen',
   primitive: 'lang.objectPrimitive',
   exotic: 'lang.objectExotic',
   tag: 'lang.objectTag',
@@ -68,13 +67,22 @@ export class DynamicRequests {
   /** By shape: what is to be done should it become open. */
   readonly #whenOpen = new Map<string, (() => void)[]>();
 
+  /** Members of values that nothing is known of are assigned. */
+  #writes = false;
+
   constructor(private readonly table: TypeTable) {}
+
+  /** Whether the program may give objects properties that their layouts have no room for (rtl/lang/added-properties.ts). */
+  get addsProperties(): boolean {
+    return this.#writes || this.externs.has(externs.set);
+  }
 
   /** The function for a member access or call on values that nothing is known of. */
   access(kind: DynamicKind, name: string, count?: number): string {
     const suffix = kind === 'call' || kind === 'invoke' ? `/${count ?? 'n'}` : '';
     const symbol = `${kind} any.${name}${suffix}`;
     if (!this.accesses.has(symbol)) this.accesses.set(symbol, { symbol, kind, name, count });
+    this.#writes ||= kind === 'set' && name !== allRecords;
     return symbol;
   }
 

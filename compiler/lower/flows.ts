@@ -243,8 +243,8 @@ function noteOpaque(program: ProgramLowering, to: StaticType): void {
   const inside = (type: StaticType): void => noteFlow(program, anyType, type);
   switch (to.kind) {
     case 'shape':
+      // What lies in it is noted where it is read: by the dispatchers of what is open.
       program.dynamic.open(to);
-      for (const property of to.properties.values()) inside(property.type);
       return;
     case 'record':
       program.dynamic.open(to);

@@ -24,7 +24,7 @@ import {
 import { propertyOf } from './access';
 import { appendElement, makeArray, makeTuple, newArray } from './arrays';
 import { bigintConstant } from './bigint-literal';
-import { convert, isNullish, reinterpret, toStringValue, zero } from './conversion';
+import { boxed, convert, isNullish, reinterpret, toStringValue, zero } from './conversion';
 import { canBecome, noteFlow } from './flows';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { iterate } from './iteration';
@@ -127,6 +127,7 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
   const wanted = (name: string): StaticType | undefined => shape?.properties.get(name)?.type;
   const fields = new Map<string, LiteralField>();
   const accessors = new Set<string>();
+  const copies: Operand[] = [];
   const add = (name: string, operand: Operand): void => {
     const type = wanted(name) ?? operand.type;
     for (const kind of ['get', 'set'] as const) if (accessors.has(name)) fields.delete(accessorField(kind, name));
@@ -143,7 +144,7 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
     });
   };
   for (const property of node.properties) {
-    if (ts.isSpreadAssignment(property)) addSpread(f, property, fields, add);
+    if (ts.isSpreadAssignment(property)) copies.push(addSpread(f, property, fields, add));
     else if (ts.isShorthandPropertyAssignment(property)) {
       add(property.name.text, f.expression(property.name, wanted(property.name.text)));
     } else if (ts.isPropertyAssignment(property)) {
@@ -178,6 +179,7 @@ export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
     }
   }
   const object = makeObject(f, [...fields.values()], shape);
+  for (const source of copies) copyAdded(f, source, object);
   for (const property of node.properties) {
     if (ts.isMethodDeclaration(property))
       storeFunction(f, object, property, memberName(property.name, f.checker), fields);
@@ -278,13 +280,13 @@ function elementOf(f: FunctionLowering, node: ts.Node): ts.Type | undefined {
   return f.checker.getIndexTypeOfType(f.checker.getTypeAtLocation(node), ts.IndexKind.Number);
 }
 
-/** The properties of the object spread. One that it may lack keeps its type: a later one may replace it, and the object has none if it is undefined. */
+/** Adds the properties of the object spread, which is given back. One that it may lack keeps its type: a later one may replace it, and the object has none if it is undefined. */
 function addSpread(
   f: FunctionLowering,
   node: ts.SpreadAssignment,
   fields: Map<string, LiteralField>,
   add: (name: string, operand: Operand) => void,
-): void {
+): Operand {
   const source = f.expression(node.expression);
   const shape = asShape(source.type);
   const isObject = source.type.kind === 'class' || source.type.kind === 'shape';
@@ -301,6 +303,12 @@ function addSpread(
     else if (before && !before.absent) add(name, unlessUndefined(f, value, before));
     else fields.set(name, { name, ...(before ? unlessUndefined(f, value, before) : value), absent: true });
   }
+  return source;
+}
+
+/** Copies what the program has added to an object beyond its layout, where it adds anything. */
+function copyAdded(f: FunctionLowering, from: Operand, to: Operand): void {
+  f.callRuntime('lang/added-fields', 'copyAdded', [boxed(f, from), boxed(f, to)]);
 }
 
 /** The properties that every object of a later spread has. */

@@ -9,6 +9,8 @@ interface AddedFields {
   fields(of: object): readonly unknown[];
   get(of: object, key: string): unknown;
   has(of: object, key: string): boolean;
+  /** Adds the properties of one object to another that has none. */
+  copy(from: object, to: object): void;
 }
 
 const none: readonly unknown[] = [];
@@ -32,4 +34,12 @@ export function addedField(object: unknown, key: string): unknown {
 
 export function hasAddedField(object: unknown, key: string): boolean {
   return known?.has(object as object, key) ?? false;
+}
+
+/**
+ * What `{ ...from }` copies of such properties to the new object.
+ * @inline
+ */
+export function copyAdded(from: unknown, to: unknown): void {
+  if (known !== undefined) known.copy(from as object, to as object);
 }

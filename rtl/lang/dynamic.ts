@@ -368,6 +368,11 @@ export function throwGetterOnly(value: unknown, key: string): never {
   throw new TypeError(`Cannot set property ${keyText(key)} of ${describe(value)} which has only a getter`);
 }
 
+/** Methods of a class are those of all its instances (docs/language.md). */
+export function throwMethod(value: unknown, key: string): never {
+  throw new TypeError(`Cannot assign to method '${keyText(key)}' of ${describe(value)}`);
+}
+
 export function throwNotDeletable(value: unknown, key: string): never {
   throw new TypeError(`Cannot delete property '${keyText(key)}' of ${describe(value)}`);
 }

@@ -28,7 +28,7 @@ import {
   elementsU32,
   elementsUsize,
 } from './array-view';
-import { throwGetterOnly, throwNotDeletable } from './dynamic';
+import { throwGetterOnly, throwMethod, throwNotDeletable } from './dynamic';
 import { hashOf } from './hash';
 import {
   endOfEntries,
@@ -121,8 +121,12 @@ export function deleteMember(object: unknown, key: string): void {
 export function setMember(object: unknown, key: string, value: unknown): void {
   const address = usize(boxBits(object));
   const entry = entryOf(address, key, tablesToWrite());
-  const flags = entry === 0 ? 0 : flagsOf(entry);
-  if ((flags & flagSettable) === 0) addProperty(object, key, value);
+  if (entry === 0) {
+    addProperty(object, key, value);
+    return;
+  }
+  const flags = flagsOf(entry);
+  if ((flags & flagSettable) === 0) throwMethod(object, key);
   else if ((flags & flagReadOnly) !== 0) throwGetterOnly(object, key);
   else if ((flags & flagByCode) !== 0) callWriter(loadU32(entry + setOffset), object, value);
   else write(placeOf(address, entry), entry, value);

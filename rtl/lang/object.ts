@@ -6,12 +6,9 @@
 import { arrayIndexOf } from './array-index';
 import { Dictionary } from './dictionary';
 import * as dynamic from './dynamic';
+import { freezeObject, isFrozenObject } from './frozen-objects';
 import { extensibleProperties, propertiesOfFunction } from './function-properties';
 import { sameKey } from './hash';
-import { Set } from './set';
-
-/** Objects with a layout, and arrays, that were frozen: writes to them are not caught (docs/language.md). */
-let frozen: Set<unknown> | undefined;
 
 /** `Object(value)` (§20.1.1.1). There are no objects that wrap primitive values. */
 export function toObject(value: unknown): unknown {
@@ -110,17 +107,14 @@ export function freeze<T>(value: T): T {
   const object: unknown = value;
   if (object instanceof Dictionary) object.freeze();
   else if (typeof object === 'function') extensibleProperties(object).freeze();
-  else if (dynamic.kindOf(object) >= 0) {
-    frozen ??= new Set<unknown>();
-    frozen.add(object);
-  }
+  else if (dynamic.kindOf(object) >= 0) freezeObject(object as object);
   return value;
 }
 
 export function isFrozen(value: unknown): boolean {
   if (value instanceof Dictionary) return value.isFrozen;
   if (typeof value === 'function') return propertiesOfFunction(value)?.isFrozen ?? false;
-  return dynamic.kindOf(value) < 0 || typeof value === 'string' || (frozen?.has(value) ?? false);
+  return dynamic.kindOf(value) < 0 || typeof value === 'string' || isFrozenObject(value as object);
 }
 
 /** Object.prototype.toString through String(): the text of a value that has no method of its own. */

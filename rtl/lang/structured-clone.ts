@@ -18,6 +18,7 @@ import {
   usize,
 } from 'toro/unsafe';
 import { allocate } from '../memory/heap';
+import { hasAddedField } from './added-fields';
 import { ArrayBuffer, type BinaryBuffer, bufferOf, byteOffsetOf, SharedArrayBuffer } from './array-buffer';
 import { elementCount, elementOf, holdsReferences, storeElementOf } from './array-view';
 import { type Clonable, type Cloning, isClonable } from './clonable';
@@ -191,7 +192,8 @@ class Cloner implements Cloning {
       for (let i = 0; i < keys.length; i++) {
         const part = ownProperty(value, keys[i]);
         const copy = this.clone(part);
-        if (this.#isComplete || copy !== part) setProperty(clone, keys[i], copy);
+        // What was added to the object does not lie in it.
+        if (this.#isComplete || copy !== part || hasAddedField(value, keys[i])) setProperty(clone, keys[i], copy);
       }
       return clone;
     }
