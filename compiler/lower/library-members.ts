@@ -18,7 +18,8 @@ export function memberPastChecker(
   node: ts.PropertyAccessExpression,
 ): ts.Symbol | 'missing' | undefined {
   const object = behindAssertions(node.expression);
-  if (!ts.isIdentifier(object)) return undefined;
+  // What is read of `undefined` throws.
+  if (!ts.isIdentifier(object) || object.text === 'undefined') return undefined;
   const symbol = f.checker.getSymbolAtLocation(object);
   if (!symbol || !isLibrarySymbol(symbol) || !(symbol.flags & ts.SymbolFlags.Value)) return undefined;
   const type = f.checker.getTypeOfSymbol(symbol);

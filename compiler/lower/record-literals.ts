@@ -29,6 +29,7 @@ export function recordTypeOf(
   node: ts.ObjectLiteralExpression,
   expected: StaticType | undefined,
 ): StaticType | undefined {
+  if (hasOnlyKnownAccessors(f, node)) return undefined;
   if (expected?.kind === 'any') return expected;
   const members = membersOf(expected ?? neverType);
   const record = members.find((member) => member.kind === 'record');
@@ -46,6 +47,13 @@ export function recordTypeOf(
   const isUnknown = (property: ts.ObjectLiteralElementLike): boolean =>
     isUnknownSpread(f, property) || (property.name !== undefined && isComputed(f, property.name));
   return node.properties.some(isUnknown) ? (shape ?? record ?? anyType) : undefined;
+}
+
+/** Whether a literal has accessors, which need a layout, and none of its names is known only when the program runs. */
+function hasOnlyKnownAccessors(f: FunctionLowering, { properties }: ts.ObjectLiteralExpression): boolean {
+  const isKnown = (property: ts.ObjectLiteralElementLike): boolean =>
+    !isUnknownSpread(f, property) && (property.name === undefined || !isComputed(f, property.name));
+  return properties.some(ts.isAccessor) && properties.every(isKnown);
 }
 
 /** Whether the literal is a copy from which properties are deleted: `const copy = { ...object }; delete copy[key];`. */
@@ -164,8 +172,8 @@ export function recordLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpress
     } else {
       throw new LoweringError(
         property,
-        'an accessor in an object used as a map is not supported',
-        'declare an interface with the property for the object, or write a method',
+        'an accessor beside properties that are known only when the program runs is not supported',
+        'write a method, or add those properties behind the literal',
       );
     }
   }

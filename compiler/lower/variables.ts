@@ -7,6 +7,7 @@ import { meet } from '../types/intersection';
 import { leftOver } from '../types/left-over';
 import { isReference, memoryOf, representation } from '../types/representation';
 import {
+  type ArrayType,
   anyType,
   booleanType,
   isOpaque,
@@ -18,7 +19,7 @@ import {
 } from '../types/static-type';
 import { bigintConstant } from './bigint-literal';
 import { isModuleLevel } from './captures';
-import { convert, reinterpret, zero } from './conversion';
+import { boxed, convert, reinterpret, zero } from './conversion';
 import { noteFlow, noteRelated } from './flows';
 import type { FunctionLowering, Operand, Variable } from './function-lowering';
 import { cellMark, isMarked, markCell, requireCell, requireClass, requireModuleVariable } from './initialisation';
@@ -332,9 +333,20 @@ function typeBehindTest(f: FunctionLowering, type: StaticType, node: ts.Node): S
   return parts.reduce<StaticType | undefined>((all, part) => all && meet(table, all, part), type);
 }
 
+/** What a test has found an object to be, where the checker says of an interface or a type parameter that it is an array as well. */
+function arrayBehindTest(f: FunctionLowering, node: ts.Node): ArrayType | undefined {
+  const known = f.checker.getTypeAtLocation(node);
+  if (!known.isIntersection()) return undefined;
+  const part = known.types.find((each) => f.checker.isArrayType(each));
+  const array = part && f.resolve(part, node);
+  return array?.kind === 'array' ? array : undefined;
+}
+
 /** The operand as the type that the checker knows at `node`: control flow may have narrowed a union or a class. */
 export function narrow(f: FunctionLowering, operand: Operand, node: ts.Node): Operand {
   const { type } = operand;
+  const array = type.kind === 'shape' ? arrayBehindTest(f, node) : undefined;
+  if (array) return { value: reinterpret(f, { value: boxed(f, operand), type: anyType }, array), type: array };
   const tested = typeBehindTest(f, type, node);
   if (tested?.kind === 'never') return { value: f.undefinedOperand().value, type: neverType };
   if (type.kind === 'number' || type.kind === 'boolean' || type.kind === 'string' || type.kind === 'wide')
