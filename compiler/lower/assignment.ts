@@ -146,7 +146,7 @@ export function destructure(f: FunctionLowering, pattern: ts.Expression, source:
   }
   if (ts.isArrayLiteralExpression(pattern)) {
     if (source.type.kind === 'any') {
-      destructure(f, pattern, f.syntax.elementsOf(f, source, pattern));
+      destructure(f, pattern, f.syntax.elementsOf(f, source, pattern, elementsTaken(pattern)));
       return;
     }
     pattern.elements.forEach((element, i) => {
@@ -174,6 +174,13 @@ export function destructure(f: FunctionLowering, pattern: ts.Expression, source:
   }
 }
 
+/** How many elements a pattern takes; undefined for all. */
+function elementsTaken({ elements }: ts.ArrayLiteralExpression | ts.ArrayBindingPattern): number | undefined {
+  const last = elements.at(-1);
+  const takesRest = last && (ts.isSpreadElement(last) || (ts.isBindingElement(last) && last.dotDotDotToken));
+  return takesRest ? undefined : elements.length;
+}
+
 /** The names that the properties of an assignment pattern take. */
 function namesTaken(f: FunctionLowering, pattern: ts.ObjectLiteralExpression): string[] {
   return pattern.properties.flatMap((property) => (property.name ? [memberName(property.name, f.checker)] : []));
@@ -198,7 +205,7 @@ export function bindPattern(
     return;
   }
   if (ts.isArrayBindingPattern(pattern) && isOpaque(source.type)) {
-    bindPattern(f, pattern, f.syntax.elementsOf(f, source, pattern), declare);
+    bindPattern(f, pattern, f.syntax.elementsOf(f, source, pattern, elementsTaken(pattern)), declare);
     return;
   }
   if (ts.isArrayBindingPattern(pattern) && isStepped(source.type)) {

@@ -2,9 +2,10 @@
 
 import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
+import { asyncIteratorKey } from '../types/symbol-key';
 import { propertyOf } from './access';
 import type { AsyncGeneratorLowering } from './async-generators';
-import { asyncIteratorKey, asyncStepper, settled } from './async-iteration';
+import { asyncStepper, settled } from './async-iteration';
 import { isNullish, reinterpret } from './conversion';
 import { refuseThrow } from './delegation';
 import type { FunctionLowering, Operand } from './function-lowering';

@@ -1,17 +1,17 @@
 /** `for await` (ECMA-262 §14.7.5.6): over an async iterator, or over a plain one whose elements are awaited (§27.1.4). */
 
 import type { ts } from '../frontend/checker';
-import type { Local } from '../ir/instruction';
-import { anyType, membersOf, neverType, type StaticType, unknownType } from '../types/static-type';
-import { isNullish, reinterpret, toBoolean } from './conversion';
-import { anyMember, asAny, callAnyMember } from './dynamic';
+import type { Local, Value } from '../ir/instruction';
+import { anyType, isOpaque, membersOf, neverType, type StaticType, unknownType } from '../types/static-type';
+import { asyncIteratorKey } from '../types/symbol-key';
+import { either, iteratorOfAny, protocolOfAny } from './any-iteration';
+import { textOfIterable } from './callee-text';
+import { isNullish, reinterpret } from './conversion';
+import { asAny, iteratorNamed } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { underHandler } from './handler';
-import { callMethod, invoke, isDone, iteratorFor, type Stepper, stepperOf, valueOf } from './iteration';
+import { callMethod, invoke, isDone, iteratorFor, type Stepper, stepperFor, stepperOf, valueOf } from './iteration';
 import { LoweringError } from './lowering-error';
-
-/** The name of a member whose key is `Symbol.asyncIterator`. */
-export const asyncIteratorKey = '@@asyncIterator';
 
 /** The iterator of a value that is gone through in an async function. */
 export function asyncStepper(f: FunctionLowering, source: Operand, node: ts.Node): Stepper {
@@ -21,11 +21,27 @@ export function asyncStepper(f: FunctionLowering, source: Operand, node: ts.Node
     return awaited;
   };
   const isAsync = (type: StaticType): boolean => f.program.types.methodType(type, asyncIteratorKey) !== undefined;
+  if (isOpaque(source.type)) {
+    const message = `${textOfIterable(node)} is not async iterable`;
+    const asynchronous = iteratorNamed(f, source, asyncIteratorKey, '');
+    const plain: PlainIteration = {
+      begin: () => iteratorOfAny(f, source, message),
+      stepperOf: (iterator) => protocolOfAny(f, () => iterator),
+    };
+    return fromEither(f, asynchronous, plain, wait);
+  }
   const members = membersOf(source.type);
   const plain = members.filter((member) => !isAsync(member));
-  if (plain.length > 0 && plain.length < members.length) return fromEither(f, source, plain, node, wait);
+  if (plain.length > 0 && plain.length < members.length) {
+    const kinds = f.program.types.table.union(plain);
+    const iteration: PlainIteration = {
+      begin: () => iteratorFor(f, { value: reinterpret(f, source, kinds), type: kinds }, node),
+      stepperOf: (iterator) => stepperOf(f, iterator, node),
+    };
+    return fromEither(f, invoke(f, source, asyncIteratorKey), iteration, wait);
+  }
   if (!f.program.types.methodType(source.type, asyncIteratorKey))
-    return fromPlain(f, iteratorFor(f, source, node), node, wait);
+    return fromPlain(f, stepperFor(f, source, node), wait);
   const iterator = callMethod(f, source, asyncIteratorKey);
   const next = f.program.types.methodType(iterator.type, 'next');
   if (!next)
@@ -58,13 +74,7 @@ export function asyncStepper(f: FunctionLowering, source: Operand, node: ts.Node
  * The elements of a plain iterator: each result goes through a promise of its own, which takes another microtask. So does what
  * `return` gives, and the answer that there is no such method is a promise too.
  */
-function fromPlain(
-  f: FunctionLowering,
-  iterator: Operand,
-  node: ts.Node,
-  wait: (operand: Operand) => Operand,
-): Stepper {
-  const stepper = stepperOf(f, iterator, node);
+function fromPlain(f: FunctionLowering, stepper: Stepper, wait: (operand: Operand) => Operand): Stepper {
   const pass = (): void => void wait(f.undefinedOperand());
   return {
     step(done) {
@@ -103,71 +113,58 @@ function orLater(f: FunctionLowering, lower: () => Operand, pass: () => void): O
   });
 }
 
+/** How the iterator of a value is made that turns out not to be asynchronous, and gone through. */
+interface PlainIteration {
+  begin(): Operand;
+  stepperOf(iterator: Operand): Stepper;
+}
+
 /**
- * The elements of a value that is asynchronous or not (`AsyncIterable<T> | Iterable<T>`): the object is asked, and stepped dynamically if it is
- * asynchronous.
+ * The elements of a value that is asynchronous or not (`AsyncIterable<T> | Iterable<T>`, `any`): the object has been asked, and is stepped
+ * dynamically if it is asynchronous.
  */
 function fromEither(
   f: FunctionLowering,
-  source: Operand,
-  plain: readonly StaticType[],
-  node: ts.Node,
+  asynchronous: Operand,
+  iteration: PlainIteration,
   wait: (operand: Operand) => Operand,
 ): Stepper {
   const b = f.builder;
-  const iterator = { value: asAny(f, invoke(f, source, asyncIteratorKey)), type: anyType };
-  /** Lowers one of two things, by whether there is an asynchronous iterator. */
-  const either = (asynchronous: () => void, synchronous: () => void): void => {
-    const [one, other, done] = [b.newBlock(), b.newBlock(), b.newBlock()];
-    b.branch(isNullish(f, iterator, 'undefined'), other, one);
-    f.enter(one);
-    asynchronous();
-    f.fallTo(done);
-    f.enter(other);
-    synchronous();
-    f.fallTo(done);
-    f.enter(done);
-  };
+  const iterator = f.newLocal('iterator', anyType);
+  b.set(iterator, asAny(f, asynchronous));
+  const given = (): Operand => ({ value: b.get(iterator), type: anyType });
+  const isPlain = (): Value => isNullish(f, given(), 'undefined');
   let made: { local: Local; type: StaticType } | undefined;
   either(
-    () => undefined,
+    f,
+    isPlain(),
     () => {
-      const kinds = f.program.types.table.union(plain);
-      const { value, type } = iteratorFor(f, { value: reinterpret(f, source, kinds), type: kinds }, node);
+      const { value, type } = iteration.begin();
       made = { local: f.newLocal('iterator', type), type };
       b.set(made.local, value);
     },
+    () => undefined,
   );
   if (!made) throw new Error('the plain values have an iterator');
-  const { step, close } = fromPlain(f, { value: b.get(made.local), type: made.type }, node, wait);
+  const plain = fromPlain(f, iteration.stepperOf({ value: b.get(made.local), type: made.type }), wait);
+  const byProtocol = protocolOfAny(f, given, wait);
   return {
     step(done) {
-      const element = f.fn.addLocal(`element.${f.fn.locals.length}`, 'box');
+      const element = f.newLocal('element', anyType);
       either(
-        () => {
-          const result = { ...wait(callAnyMember(f, iterator, 'next', 'next', [])), type: anyType };
-          const round = b.newBlock();
-          b.branch(toBoolean(f, anyMember(f, result, 'done')), done, round);
-          f.enter(round);
-          b.set(element, anyMember(f, result, 'value').value);
-        },
-        () => b.set(element, asAny(f, step(done))),
+        f,
+        isPlain(),
+        () => b.set(element, asAny(f, plain.step(done))),
+        () => b.set(element, byProtocol.step(done).value),
       );
       return { value: b.get(element), type: anyType };
     },
     close() {
       either(
-        () => {
-          const told = b.newBlock();
-          const method = anyMember(f, iterator, 'return');
-          const given = b.newBlock();
-          b.branch(isNullish(f, method, 'either'), told, given);
-          f.enter(given);
-          wait({ ...callAnyMember(f, iterator, 'return', 'return', []), type: anyType });
-          b.jump(told);
-          f.enter(told);
-        },
-        () => close?.(),
+        f,
+        isPlain(),
+        () => plain.close?.(),
+        () => byProtocol.close?.(),
       );
     },
   };

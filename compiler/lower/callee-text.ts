@@ -20,7 +20,13 @@ export function textOfExpression(node: ts.Expression): string {
     const object = textOfExpression(node.expression);
     return ts.isStringLiteralLike(key) ? `${object}.${key.text}` : `${object}[${textOfExpression(key)}]`;
   }
+  if (ts.isObjectLiteralExpression(node) && node.properties.length === 0) return '{}';
   return ts.isCallExpression(node) ? `${textOfExpression(node.expression)}(...)` : nameless;
+}
+
+/** How errors name what is iterated; what a pattern takes apart has no expression of its own. */
+export function textOfIterable(node: ts.Node): string {
+  return ts.isExpression(node) ? textOfExpression(node) : 'object';
 }
 
 type Erased = ts.ParenthesizedExpression | ts.AssertionExpression | ts.SatisfiesExpression | ts.NonNullExpression;

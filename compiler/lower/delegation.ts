@@ -2,9 +2,13 @@
 
 import type { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
+import { anyType, isOpaque } from '../types/static-type';
 import { propertyOf } from './access';
+import { iteratorOfAny, iteratorResult } from './any-iteration';
 import { asArray, elementTypeOf } from './arrays';
+import { textOfIterable } from './callee-text';
 import { isNullish, reinterpret } from './conversion';
+import { anyMember, callAnyMember } from './dynamic';
 import type { FunctionLowering, Operand } from './function-lowering';
 import type { GeneratorLowering } from './generators';
 import {
@@ -18,6 +22,7 @@ import {
   iteratorFor,
   valueOf,
 } from './iteration';
+import { Join } from './join';
 import { returnFrom } from './statements';
 
 /** The result of the expression is what the other iterator returns. */
@@ -27,6 +32,7 @@ export function delegate(
   node: ts.YieldExpression,
   source: Operand,
 ): Operand {
+  if (isOpaque(source.type)) return delegateToAny(f, generator, node, source);
   const sequence = asArray(f, source);
   if (elementTypeOf(sequence.type)) return delegateToLibrary(f, generator, node, sequence);
   const iterator = iteratorFor(f, source, node);
@@ -97,26 +103,73 @@ function result(f: FunctionLowering, inner: Operand): Operand {
   return value;
 }
 
+/** How the methods of the other iterator are called. */
+interface Calls {
+  next(argument?: Operand): Operand;
+  /** What `throw` or `return` gives; undefined if there is no such method. */
+  optional(name: string, argument?: Operand): Operand;
+}
+
 function delegateByProtocol(
   f: FunctionLowering,
   generator: GeneratorLowering,
   node: ts.YieldExpression,
   inner: Operand,
 ): Operand {
+  return delegateByCalls(f, generator, node, {
+    next: (argument) => (argument ? callWith(f, inner, 'next', [argument]) : callMethod(f, inner, 'next')),
+    optional: (name, argument) => invoke(f, inner, name, argument),
+  });
+}
+
+/** A value of no known type: what has its elements at indices is gone through as arrays are. */
+function delegateToAny(
+  f: FunctionLowering,
+  generator: GeneratorLowering,
+  node: ts.YieldExpression,
+  source: Operand,
+): Operand {
+  const b = f.builder;
+  const iterator = f.newLocal('iterator', anyType);
+  b.set(iterator, iteratorOfAny(f, source, `${textOfIterable(node.expression ?? node)} is not iterable`).value);
+  const inner = (): Operand => ({ value: b.get(iterator), type: anyType });
+  const checked = (result: Operand): Operand => iteratorResult(f, result);
+  return delegateByCalls(f, generator, node, {
+    next: (argument) => checked(callAnyMember(f, inner(), 'next', 'next', argument ? [argument] : [])),
+    optional(name, argument) {
+      const done = new Join(f, anyType);
+      const there = b.newBlock();
+      const missing = b.newBlock(true);
+      b.branch(isNullish(f, anyMember(f, inner(), name), 'either'), missing, there);
+      f.enter(there);
+      done.bring(checked(callAnyMember(f, inner(), name, name, argument ? [argument] : [])).value);
+      f.enter(missing);
+      done.bring(b.immediate('box', 'undefined'));
+      return done.enter();
+    },
+  });
+}
+
+function delegateByCalls(
+  f: FunctionLowering,
+  generator: GeneratorLowering,
+  node: ts.YieldExpression,
+  calls: Calls,
+): Operand {
   const b = f.builder;
   const [check, given, finished, returned] = [b.newBlock(), b.newBlock(), b.newBlock(), b.newBlock(true)];
-  const first = callMethod(f, inner, 'next');
+  const first = calls.next();
   const local = f.newLocal('result', first.type);
   b.set(local, first.value);
   const current = (): Operand => ({ value: b.get(local), type: first.type });
   /** Goes on with what a method has returned; `missing` lowers what happens without such a method. */
   const take = (name: string, argument: Operand, next: Block, missing: () => void): void => {
-    const found = invoke(f, inner, name, argument);
+    const found = calls.optional(name, argument);
     const present = b.newBlock(true);
     const absent = b.newBlock(true);
     b.branch(isNullish(f, found, 'undefined'), absent, present);
     f.enter(present);
-    b.set(local, b.unbox('ref', found.value));
+    b.set(local, first.type.kind === 'any' ? found.value : b.unbox('ref', found.value));
     b.jump(next);
     f.enter(absent);
     missing();
@@ -128,12 +181,12 @@ function delegateByProtocol(
   f.enter(given);
   onResumption(f, generator, valueOf(f, current(), node), {
     next: (value) => {
-      b.set(local, callWith(f, inner, 'next', [value]).value);
+      b.set(local, calls.next(value).value);
       b.jump(check);
     },
     throw: (reason) =>
       take('throw', reason, check, () => {
-        invoke(f, inner, 'return');
+        calls.optional('return');
         refuseThrow(f);
       }),
     return: (value) => take('return', value, checkReturn, () => returnFrom(f, generator, value)),

@@ -11,6 +11,7 @@ import type { Type } from '../ir/type';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
 import { anyType, objectType, unknownType } from '../types/static-type';
+import { asyncIteratorKey, iteratorKey } from '../types/symbol-key';
 import { constructorOfValue } from './built-in-classes';
 import type { Candidates, Instance } from './candidates';
 import { kindOf, onKind, when } from './checked';
@@ -298,8 +299,7 @@ export class DynamicDispatch {
     const text = f.fn.addParameter('ref', 'text');
     const args = declareArguments(f, count);
     this.#callMember(f, value, name, args, count);
-    f.callRuntime('lang/dynamic', 'throwNotFunction', [text]);
-    f.builder.unreachable();
+    this.#endWithout(f, name, text);
   }
 
   #callMember(f: FunctionLowering, value: Value, name: string, args: Arguments, count: number | undefined): void {
@@ -348,6 +348,16 @@ export class DynamicDispatch {
     f.enterUnreachable();
   }
 
+  /** What a call of a member comes to that the object lacks. Who asks for an iterator may do without. */
+  #endWithout(f: FunctionLowering, name: string, text: Value): void {
+    if (name === iteratorKey || name === asyncIteratorKey) {
+      f.builder.return(f.callRuntime('lang/dynamic', 'missingIterator', [text]).value);
+      return;
+    }
+    f.callRuntime('lang/dynamic', 'throwNotFunction', [text]);
+    f.builder.unreachable();
+  }
+
   /** A function may have been given the member; `forward` calls it, and ends the block. Goes on where it has none. */
   #onFunction(f: FunctionLowering, value: Value, name: string, forward: (callee: Operand) => void): void {
     const b = f.builder;
@@ -375,8 +385,7 @@ export class DynamicDispatch {
   #callOfObject(f: FunctionLowering, value: Value, name: string, args: Arguments): void {
     const method = objectMethods.get(name);
     if (method === undefined) {
-      f.callRuntime('lang/dynamic', 'throwNotFunction', [f.fn.parameters[1]]);
-      f.builder.unreachable();
+      this.#endWithout(f, name, f.fn.parameters[1]);
       return;
     }
     const given = parametersOf(f, this.program.runtime('lang/object', method).type, args, 1);

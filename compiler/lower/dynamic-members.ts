@@ -19,7 +19,7 @@ export type Member =
   | { readonly kind: 'getter' | 'setter' | 'method'; readonly name: string; readonly owner: ClassType };
 
 /** Members named by symbols that the language itself asks for. */
-const hooks: ReadonlySet<string> = new Set(['@@iterator', '@@toPrimitive', '@@toStringTag']);
+const hooks: ReadonlySet<string> = new Set(['@@asyncIterator', '@@iterator', '@@toPrimitive', '@@toStringTag']);
 
 export type MemberUse = 'get' | 'set' | 'call';
 

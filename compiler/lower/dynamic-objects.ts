@@ -3,17 +3,21 @@
  * make a primitive of it, and what it iterates over. Each looks at the class number; made only if something calls it.
  */
 
+import type { Block } from '../ir/function';
 import type { Value } from '../ir/instruction';
-import { anyType } from '../types/static-type';
-import { appendElement, makeArray, newArray } from './arrays';
+import { type ArrayType, anyType } from '../types/static-type';
+import { iteratorKey } from '../types/symbol-key';
+import { protocolOfAny } from './any-iteration';
+import { appendElement, lengthOf, makeArray, newArray } from './arrays';
 import { type Instance, isTuple } from './candidates';
 import { boxed, convert } from './conversion';
+import { iteratorNamed } from './dynamic';
 import type { Arguments } from './dynamic-arguments';
 import type { DynamicDispatch } from './dynamic-dispatch';
 import { memberOf, readField } from './dynamic-members';
 import { externs } from './dynamic-requests';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { isIterable, iterate } from './iteration';
+import { isIterable, iterate, iterateSteps } from './iteration';
 import { emitExotic, emitTag } from './symbol-hooks';
 
 const makers: readonly (readonly [symbol: string, make: (dispatch: DynamicDispatch) => void])[] = [
@@ -203,19 +207,49 @@ function emitTuple(dispatch: DynamicDispatch): void {
   collect([]);
 }
 
-/** What an iterable object gives, in an array; `undefined` if it is none. */
+/** What an iterable object gives, up to a number of elements, in an array; `undefined` if it is none. */
 function emitElements(dispatch: DynamicDispatch): void {
   const f = dispatch.begin(externs.elements, 'ref');
   const b = f.builder;
-  const object = b.unbox('ref', f.fn.addParameter('box', 'object'));
+  const box = f.fn.addParameter('box', 'object');
+  const most = f.fn.addParameter('i64', 'most');
+  const object = b.unbox('ref', box);
   const type = dispatch.program.types.table.array(anyType);
-  const isCollection = ({ cls }: Instance): boolean => cls !== undefined && isIterable(f, cls);
-  const collect = ({ cls }: Instance): void => {
-    if (!cls) return;
-    const list = newArray(f, type, 0);
-    iterate(f, { value: object, type: cls }, cls.declaration, (element) => {
+  /** Lowers a round of a loop that fills the list, which ends with the last element that is wanted. */
+  const taking = (list: Operand & { type: ArrayType }): ((element: Operand, next: Block, done: Block) => void) => {
+    return (element, next, done) => {
       appendElement(f, list, convert(f, element, anyType));
-    });
+      b.branch(b.compare('ult', lengthOf(f, list.value), most), next, done);
+    };
+  };
+  const byProtocol = (): void => {
+    const list = newArray(f, type, 0);
+    const iterator = iteratorNamed(f, { value: box, type: anyType }, iteratorKey, 'object is not iterable');
+    iterateSteps(
+      f,
+      protocolOfAny(f, () => iterator),
+      taking(list),
+    );
+    b.return(list.value);
+  };
+  const key = dispatch.text(f, iteratorKey);
+  dispatch.onDictionary(f, object, () => {
+    const [there, missing] = [b.newBlock(), b.newBlock()];
+    b.branch(dispatch.dictionaryMethod(f, 'has', [object, key]).value, there, missing);
+    f.enter(there);
+    byProtocol();
+    f.enter(missing);
+    b.return(b.immediate('ref', 'undefined'));
+  });
+  const isCollection = ({ cls, layout }: Instance): boolean =>
+    cls === undefined ? layout.fields.has(iteratorKey) : isIterable(f, cls);
+  const collect = ({ cls }: Instance): void => {
+    if (!cls) {
+      byProtocol();
+      return;
+    }
+    const list = newArray(f, type, 0);
+    iterate(f, { value: object, type: cls }, cls.declaration, taking(list));
     b.return(list.value);
   };
   onLayouts(dispatch, f, object, collect, isCollection);

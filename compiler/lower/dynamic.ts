@@ -14,12 +14,15 @@ import {
   stringType,
   undefinedType,
 } from '../types/static-type';
+import { asyncIteratorKey, iteratorKey } from '../types/symbol-key';
 import { makeArray } from './arrays';
 import { boxed, convert, reinterpret } from './conversion';
 import { type FunctionLowering, noteDynamic, type Operand } from './function-lowering';
 import { toWrittenText } from './missing-texts';
 
 const dynamicModule = 'lang/dynamic';
+/** No array is longer. */
+const mostElements = 0xffff_ffff;
 
 /** `value.name` of an `any`. */
 export function anyMember(f: FunctionLowering, value: Operand, name: string): Operand {
@@ -54,7 +57,11 @@ export function callAnyMember(
 ): Operand {
   noteDynamic(f, 'call');
   const symbol = f.program.dynamic.access('call', name, args.length);
-  return f.callSymbol(symbol, anyType, [boxed(f, value), textOf(f, text), ...args.map((arg) => asAny(f, arg))]);
+  return f.callSymbol(symbol, anyType, [
+    boxed(f, value),
+    textOf(f, calleeText(name, text)),
+    ...args.map((arg) => asAny(f, arg)),
+  ]);
 }
 
 /** A call of an `any`. */
@@ -74,7 +81,7 @@ export function applyAny(
 ): Operand {
   noteDynamic(f, 'call');
   const symbol = f.program.dynamic.access(name === undefined ? 'invoke' : 'call', name ?? '');
-  return f.callSymbol(symbol, anyType, [boxed(f, callee), textOf(f, text), args.value]);
+  return f.callSymbol(symbol, anyType, [boxed(f, callee), textOf(f, calleeText(name, text)), args.value]);
 }
 
 function textOf(f: FunctionLowering, text: string): Value {
@@ -86,11 +93,32 @@ export function asAny(f: FunctionLowering, operand: Operand): Value {
   return convert(f, operand, anyType);
 }
 
-/** What `for…of` and `...` go over: an array of the values in an `any`. */
-export function anyElements(f: FunctionLowering, value: Operand, text: string): Operand {
+/** What `...` and array patterns go over: an array of the values in an `any`, of which `most` are wanted. */
+export function anyElements(f: FunctionLowering, value: Operand, text: string, most = mostElements): Operand {
   noteDynamic(f, 'iteration');
-  const list = f.callRuntime(dynamicModule, 'listOf', [boxed(f, value), textOf(f, text)]);
+  const list = f.callRuntime(dynamicModule, 'listOf', [boxed(f, value), textOf(f, text), f.builder.num(most)]);
   return { value: list.value, type: f.program.types.table.array(anyType) };
+}
+
+/**
+ * What an `any` has at indices, as an `any[]`; undefined for objects, which may have an iterator. `message` is that of the TypeError for all
+ * other values.
+ */
+export function indexedElements(f: FunctionLowering, value: Operand, message: string): Operand {
+  noteDynamic(f, 'iteration');
+  const list = f.callRuntime(dynamicModule, 'indexedElements', [boxed(f, value), textOf(f, message)]);
+  return { value: list.value, type: f.program.types.table.array(anyType) };
+}
+
+/** Calls the method of an `any` that gives an iterator. `message` is that of the TypeError if there is no such method; undefined if it is empty. */
+export function iteratorNamed(f: FunctionLowering, value: Operand, name: string, message: string): Operand {
+  noteDynamic(f, 'iteration');
+  return f.callSymbol(f.program.dynamic.access('call', name, 0), anyType, [boxed(f, value), textOf(f, message)]);
+}
+
+/** What errors say of a callee: for who asks for an iterator, all of it. */
+function calleeText(name: string | undefined, text: string): string {
+  return name === iteratorKey || name === asyncIteratorKey ? `${text} is not a function` : text;
 }
 
 /** As `anyElements`, of a value that may have a length and elements at indices instead of an iterator. */

@@ -25,6 +25,7 @@ import { UnsupportedType } from '../types/unsupported-type';
 import { asMachineInteger } from './bigint-literal';
 import type { ClosureDeclaration } from './closure-declaration';
 import type { DynamicUse } from './dynamic-requests';
+import type { Stepper } from './iteration';
 import { LoweringError } from './lowering-error';
 import type { FunctionReference, ProgramLowering } from './program-lowering';
 
@@ -127,7 +128,9 @@ export interface Syntax {
   /** Whether the object in a box is a class that makes instances of the result of a constructor type. */
   isClass(f: FunctionLowering, box: Value, type: FunctionType): Value;
   /** The elements of an iterable of which nothing is known, as an array. */
-  elementsOf(f: FunctionLowering, iterable: Operand, node: ts.Node): Operand;
+  elementsOf(f: FunctionLowering, iterable: Operand, node: ts.Node, most?: number): Operand;
+  /** What a value of no known type is stepped by. */
+  anyStepper(f: FunctionLowering, iterable: Operand, node: ts.Node): Stepper;
   /** A value as what the program asserts it to be, with a check where memory depends on it. */
   assertType(f: FunctionLowering, operand: Operand, to: StaticType): Value;
   /** An array as a tuple or a tuple as an array: a new object, since their layouts differ. */

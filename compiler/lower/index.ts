@@ -3,15 +3,15 @@
  * every reference until nothing new is found; then the dispatchers, descriptors and initialisers are made.
  */
 
-import { ts } from '../frontend/checker';
 import { type Diagnostic, sortDiagnostics } from '../frontend/diagnostic';
 import type { CheckedProgram } from '../frontend/program';
 import type { Module } from '../ir/module';
 import { Facts } from '../types/facts';
 import { referenceMap } from '../types/layout';
+import { anyStepper } from './any-iteration';
 import { sequence } from './arrays';
 import { builtInClass, isBuiltInClass } from './built-in-classes';
-import { textOfExpression } from './callee-text';
+import { textOfIterable } from './callee-text';
 import { addConstructing } from './class-construction';
 import { classValue, isClassOf } from './class-values';
 import { Adapters, Closures } from './closures';
@@ -90,8 +90,8 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
     constructing: (owner, cls, code) => addConstructing(owner, syntax, cls, code),
     adapt: (...args) => adapters.adapt(...args),
     fromDynamic: (...args) => adapters.fromDynamic(...args),
-    elementsOf: (f, iterable, node) =>
-      anyElements(f, iterable, ts.isExpression(node) ? textOfExpression(node) : 'object'),
+    elementsOf: (f, iterable, node, most) => anyElements(f, iterable, textOfIterable(node), most),
+    anyStepper: (f, iterable, node) => anyStepper(f, iterable, `${textOfIterable(node)} is not iterable`),
     assertType,
     isClass: isClassOf,
   };

@@ -116,6 +116,7 @@ export function iteratorFor(f: FunctionLowering, source: Operand, node: ts.Node)
 
 /** The iterator of a value, ready to be gone through. */
 export function stepperFor(f: FunctionLowering, source: Operand, node: ts.Node): Stepper {
+  if (isOpaque(source.type)) return f.syntax.anyStepper(f, source, node);
   return stepperOf(f, iteratorFor(f, source, node), node);
 }
 

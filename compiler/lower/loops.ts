@@ -3,11 +3,11 @@
 import { boundNames } from '../frontend/bound-names';
 import { ts } from '../frontend/checker';
 import type { Block } from '../ir/function';
-import type { StaticType } from '../types/static-type';
+import { isOpaque, type StaticType } from '../types/static-type';
 import { bindPattern, destructure, reference } from './assignment';
 import { asyncStepper } from './async-iteration';
 import type { FunctionLowering, Operand } from './function-lowering';
-import { iterate, iterateSteps } from './iteration';
+import { iterate, iterateSteps, stepperFor } from './iteration';
 import { LoweringError } from './lowering-error';
 import { forEachKey } from './property-operators';
 import { renewCells } from './variables';
@@ -100,6 +100,7 @@ export function forOfStatement(
     body(f, node.statement, labels, done, next);
   };
   if (node.awaitModifier) iterateSteps(f, asyncStepper(f, iterable, node.expression), round);
+  else if (isOpaque(iterable.type)) iterateSteps(f, stepperFor(f, iterable, node.expression), round);
   else iterate(f, iterable, node.expression, round);
 }
 

@@ -12,6 +12,9 @@ const symbolKey = /^@@(\d+\.|(asyncDispose|asyncIterator|dispose|hasInstance|ite
 /** `[Symbol.iterator]`. */
 export const iteratorKey = '@@iterator';
 
+/** `[Symbol.asyncIterator]`. */
+export const asyncIteratorKey = '@@asyncIterator';
+
 /** Whether a key of a layout stands for a symbol. */
 export function isSymbolKey(key: string): boolean {
   return symbolKey.test(key);

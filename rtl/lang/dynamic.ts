@@ -22,6 +22,8 @@ const kindObject = 0;
 const kindClosure = 6;
 const kindTypedArray = 8;
 const kindBigint = 9;
+/** No array is longer. */
+export const mostElements = 0xffff_ffff;
 /** Boxes of references lie between. */
 const firstReference = 4096n;
 const firstNumber = 0x0002_0000_0000_0000n;
@@ -43,10 +45,10 @@ declare function objectHas(object: unknown, key: string): boolean;
 /** @extern lang.objectDelete */
 declare function objectDelete(object: unknown, key: string): boolean;
 /**
- * What an iterable object gives, in an array; `undefined` if it is none.
+ * What an iterable object gives, up to `most` elements, in an array; `undefined` if it is none.
  * @extern lang.objectElements
  */
-declare function objectElements(object: unknown): unknown[] | undefined;
+declare function objectElements(object: unknown, most: number): unknown[] | undefined;
 /**
  * A static member of a class object, one of the program's own.
  * @extern lang.classGet
@@ -234,21 +236,21 @@ export function deleteProperty(value: unknown, key: unknown): boolean {
   return true;
 }
 
-/** What `for…of` and `...` go over, as an array: an array itself, a copy of what a string, Map or Set holds. */
-export function listOf(value: unknown, text: string): unknown[] {
-  const elements = iterated(value);
+/** What `...` and array patterns go over, as an array: one itself, a copy of what all else gives. Of objects, no more than `most` elements are taken. */
+export function listOf(value: unknown, text: string, most: number): unknown[] {
+  const elements = iterated(value, most);
   if (elements === undefined) throw new TypeError(`${text} is not iterable`);
   return elements;
 }
 
 /** What a collection is made of (§24.1.1.1): an array of the elements; undefined for nothing. */
 export function contentsOf(value: unknown): unknown {
-  return value === undefined || value === null ? undefined : listOf(value, typeof value);
+  return value === undefined || value === null ? undefined : listOf(value, typeof value, mostElements);
 }
 
 /** What `Array.from` takes (§23.1.2.1): of what cannot be iterated, the elements at the indices below its length. */
 export function listOfLike(value: unknown): unknown[] {
-  const elements = iterated(value);
+  const elements = iterated(value, mostElements);
   if (elements !== undefined) return elements;
   const length = Number(getProperty(value, 'length'));
   const list: unknown[] = [];
@@ -256,16 +258,38 @@ export function listOfLike(value: unknown): unknown[] {
   return list;
 }
 
-function iterated(value: unknown): unknown[] | undefined {
+function iterated(value: unknown, most: number): unknown[] | undefined {
+  return elementsAt(value) ?? (kindOf(value) === kindObject ? objectElements(value, most) : undefined);
+}
+
+/** What a value has at indices: an array itself, a copy of the characters of a text, or of a typed array. */
+function elementsAt(value: unknown): unknown[] | undefined {
   if (isArray(value)) return value;
   if (typeof value === 'string') return [...value];
-  if (kindOf(value) === kindTypedArray) {
-    const elements: unknown[] = [];
-    const count = typedLength(value);
-    for (let i = 0; i < count; i++) elements.push(typedElementOf(usize(boxBits(value)), i));
-    return elements;
-  }
-  return kindOf(value) === kindObject ? objectElements(value) : undefined;
+  if (kindOf(value) !== kindTypedArray) return undefined;
+  const elements: unknown[] = [];
+  const count = typedLength(value);
+  for (let i = 0; i < count; i++) elements.push(typedElementOf(usize(boxBits(value)), i));
+  return elements;
+}
+
+/** What `for…of` goes over by index; undefined for objects, which may have an iterator. `message` is that of the TypeError for all others. */
+export function indexedElements(value: unknown, message: string): unknown[] | undefined {
+  const elements = elementsAt(value);
+  if (elements === undefined && kindOf(value) !== kindObject) throw new TypeError(message);
+  return elements;
+}
+
+/** In the place of an iterator that a value does not give: the message of a TypeError, or nothing. */
+export function missingIterator(message: string): unknown {
+  if (message !== '') throw new TypeError(message);
+  return undefined;
+}
+
+/** What the method `next` of an iterator has given (§7.4.6 step 4). */
+export function iteratorResult(value: unknown): unknown {
+  if (!isObject(value)) throw new TypeError(`Iterator result ${String(value)} is not an object`);
+  return value;
 }
 
 /** The keys of the own enumerable properties in their order: Object.keys (§20.1.2.19), `for…in` (§14.7.5.9). */

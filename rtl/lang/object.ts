@@ -76,7 +76,7 @@ export function withoutKeys(source: unknown, taken: readonly string[]): Dictiona
 /** Object.fromEntries (§20.1.2.7). */
 export function fromEntries(list: unknown): Dictionary {
   const result = new Dictionary();
-  const all = dynamic.listOf(list, 'object');
+  const all = dynamic.listOf(list, 'object', dynamic.mostElements);
   for (let i = 0; i < all.length; i++) {
     result.set(dynamic.toKey(dynamic.getElement(all[i], 0)), dynamic.getElement(all[i], 1));
   }
