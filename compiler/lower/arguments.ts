@@ -50,16 +50,34 @@ export function lowerGiven(
     return coerced ? convert(f, coerced, parameter) : f.expressionAs(argument, parameter);
   });
   const surplus = given.slice(plain.length);
-  if (rest && coerce && spread < 0) {
-    const { element } = rest;
-    const elements = surplus.map(
-      (argument, i) => coerce(argument, plain.length + i, element) ?? f.expression(argument, element),
-    );
-    return [...values, makeArray(f, elements, rest).value];
-  }
+  if (rest && coerce) return [...values, coercedRest(f, surplus, plain.length, rest, coerce)];
   if (rest) return [...values, arrayOf(f, surplus, rest).value];
   for (const argument of surplus) f.expression(argument);
   return values;
+}
+
+/** The array of a rest parameter of a library function, whose arguments begin at `first`. */
+function coercedRest(
+  f: FunctionLowering,
+  surplus: readonly ts.Expression[],
+  first: number,
+  rest: ArrayType,
+  coerce: Coercion,
+): Value {
+  const { element } = rest;
+  const single = (argument: ts.Expression, i: number): Operand =>
+    coerce(argument, first + i, element) ?? f.expression(argument, element);
+  if (!surplus.some(ts.isSpreadElement)) return makeArray(f, surplus.map(single), rest).value;
+  const array = newArray(f, rest, surplus.length);
+  const append = (item: Operand): void => appendElement(f, array, convert(f, item, element));
+  for (const [i, argument] of surplus.entries()) {
+    if (!ts.isSpreadElement(argument)) append(single(argument, i));
+    else {
+      const source = f.expression(argument.expression);
+      iterate(f, source, argument, (item) => append(coerce.spread?.(item, element) ?? item));
+    }
+  }
+  return array.value;
 }
 
 function isExpression(argument: Argument): argument is ts.Expression {

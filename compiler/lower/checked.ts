@@ -1,7 +1,7 @@
 /**
  * Values of which nothing is known (`any`, an asserted `unknown`, what a record holds) as values of a static type: the value is
  * looked at, and a TypeError thrown if it is of another kind. Compiled code relies on types for the safety of memory, so
- * nothing passes here unseen but `undefined` and `null` behind object types, which fault when they are used.
+ * nothing passes here unseen but `undefined` and `null` behind types that are references, which fault when they are used.
  */
 
 import { type Block, Function } from '../ir/function';
@@ -135,9 +135,7 @@ function check(f: FunctionLowering, box: Value, to: StaticType): void {
   const arrays = members.filter((member): member is ArrayType => member.kind === 'array' && !isOpen(member.element));
   if (arrays.length > 1) for (const array of arrays) when(f, becomesArray(f, box, array), takeIt);
   for (const member of members) testFor(f, member, box, takeIt, take);
-  // What takes several kinds of values looks at them wherever it is used.
-  const passesNothing = isBox || !members.some((m) => ['string', 'array', 'bigint', 'symbol'].includes(m.kind));
-  if (passesNothing) when(f, isNothing(f, box), takeIt);
+  when(f, isNothing(f, box), takeIt);
   const message = `the value is not ${describe(to)}, against its declared type`;
   f.callRuntime('lang/unwind', 'throwTypeError', [f.builder.address(f.program.string(message))]);
   f.builder.unreachable();

@@ -11,8 +11,13 @@ import type { FunctionLowering, Operand } from './function-lowering';
 import { writtenText } from './missing-texts';
 import type { CallNode } from './tagged-templates';
 
-/** The value of an argument as the library converts it; undefined if it takes it as it is. */
-export type Coercion = (argument: ts.Expression, index: number, parameter: StaticType) => Operand | undefined;
+/** How the library converts what it is called with. */
+export interface Coercion {
+  /** The value of an argument as it is converted; undefined if it is taken as it is. */
+  (argument: ts.Expression, index: number, parameter: StaticType): Operand | undefined;
+  /** An element of what is spread into the last parameter, as it is converted. */
+  spread?(item: Operand, parameter: StaticType): Operand;
+}
 
 /** How a call converts its arguments; undefined if it is none of a library function. */
 export function coercionOf(f: FunctionLowering, node: CallNode | ts.NewExpression): Coercion | undefined {
@@ -20,7 +25,7 @@ export function coercionOf(f: FunctionLowering, node: CallNode | ts.NewExpressio
   if (!declaration || !isLibrarySource(declaration)) return undefined;
   const declared = declaration.parameters.filter(({ name }) => name.getText() !== 'this');
   const isWritten = !isLibrarySource(node);
-  return (argument, index, parameter) => {
+  const single = (argument: ts.Expression, index: number, parameter: StaticType): Operand | undefined => {
     const { kind } = f.typeOf(argument);
     const isText = kind === 'string' && isWritten;
     const place = declared[Math.min(index, declared.length - 1)];
@@ -31,6 +36,9 @@ export function coercionOf(f: FunctionLowering, node: CallNode | ts.NewExpressio
         : { value: writtenText(f, f.expression(argument).value), type: stringType };
     return conversionTo(parameter) && libraryArgument(f, f.expression(argument), parameter);
   };
+  const spread = (item: Operand, parameter: StaticType): Operand =>
+    item.type.kind === 'any' && isConverted(f, declared.at(-1)) ? libraryArgument(f, item, parameter) : item;
+  return Object.assign(single, { spread });
 }
 
 /** A value of unknown kind as the library converts it for a parameter of this type, which is no type parameter. */

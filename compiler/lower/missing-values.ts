@@ -143,6 +143,16 @@ export function showsMissing(node: ts.Node, isText: (addition: ts.BinaryExpressi
   return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken && isText(parent);
 }
 
+/** Whether a value is written out, by a template or the console. */
+function isShown(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isTemplateSpan(parent)) return true;
+  if (!ts.isCallExpression(parent) || parent.expression === node) return false;
+  const { expression } = parent;
+  const named = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
+  return ts.isIdentifier(named) && (named.text === 'console' || named.text === 'String');
+}
+
 /** Whether the program looks at a value that may not be what its type says in a way that tells what is missing from others. */
 export function asksForMissing(node: ts.Node): boolean {
   return asksForUndefined(node) || asksForTruth(node) || isComparedWithNull(node) || ts.isTypeOfExpression(node.parent);
@@ -197,7 +207,8 @@ export class MissingValues {
   }
 
   #isAskedAny(declaration: ts.Declaration): boolean {
-    return this.#isAskedFor(declaration, this.#beginsAsAny(declaration), asksForMissing);
+    const name = this.#beginsAsAny(declaration);
+    return this.#isAskedFor(declaration, name, (node) => asksForMissing(node) || isShown(node));
   }
 
   #isAskedFor(

@@ -4,8 +4,12 @@
  */
 
 import { ts } from '../frontend/checker';
+import type { Value } from '../ir/instruction';
 import { memberName } from '../types/member-name';
+import { isOpaque } from '../types/static-type';
 import { textOfExpression } from './callee-text';
+import { when } from './checked';
+import { isNullish } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 
 type ObjectPattern = ts.ObjectBindingPattern | ts.ObjectLiteralExpression;
@@ -17,9 +21,18 @@ interface First {
 }
 
 /** Faults if the object is missing. */
-export function requireObject(f: FunctionLowering, pattern: ObjectPattern, { type, value }: Operand): void {
-  if (type.kind !== 'class' && type.kind !== 'shape') return;
-  f.using(pattern, useOf(pattern, firstOf(f, pattern)), () => f.builder.load('u32', { base: value, volatile: true }));
+export function requireObject(f: FunctionLowering, pattern: ObjectPattern, source: Operand): void {
+  const { type, value } = source;
+  const b = f.builder;
+  const fault = (base: Value): void => {
+    f.using(pattern, useOf(pattern, firstOf(f, pattern)), () => b.load('u32', { base, volatile: true }));
+  };
+  if (type.kind === 'class' || type.kind === 'shape') fault(value);
+  if (!isOpaque(type)) return;
+  when(f, isNullish(f, source, 'either'), () => {
+    fault(b.unbox('ref', value));
+    b.unreachable();
+  });
 }
 
 /** Whether a part of a pattern says what to take when there is nothing. */

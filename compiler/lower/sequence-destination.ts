@@ -31,14 +31,18 @@ function destination(f: FunctionLowering, node: ts.ArrayLiteralExpression, expec
   return wanted && sequencesIn(wanted).length > 0 ? wanted : f.typeOf(node);
 }
 
-/** The one that the checker finds the literal assignable to; where it expects nothing, as inside another literal, the one that takes what the literal is. */
+/**
+ * The one that the checker finds the literal assignable to; where it expects nothing, as inside another literal, or an interface in the place of
+ * an array, the one that takes what the literal is.
+ */
 function fitting(f: FunctionLowering, node: ts.ArrayLiteralExpression, sequences: readonly Sequence[]): Sequence {
   const contextual = f.checker.getContextualType(node);
   if (contextual?.isUnion()) {
     const type = f.checker.getTypeAtLocation(node);
     const assignable = contextual.types.find((member) => f.checker.isTypeAssignableTo(type, member));
     const resolved = assignable && f.resolve(assignable, node);
-    return sequences.find((sequence) => sequence === resolved) ?? sequences[0];
+    const wanted = sequences.find((sequence) => sequence === resolved);
+    if (wanted) return wanted;
   }
   const own = f.typeOf(node);
   return (
