@@ -208,7 +208,8 @@ export class Selector {
 
   #addBase(memory: Memory, value: Value): void {
     if (value instanceof Instruction) {
-      const constant = integerConstant(value);
+      // What is undefined or null stays in a register: what is said of the fault tells them apart by where they were accessed.
+      const constant = value.type === 'ref' ? undefined : integerConstant(value);
       if (constant !== undefined && addDisplacement(memory, constant)) return;
       if (value.op === 'address' && memory.symbol === undefined && addDisplacement(memory, value.offset)) {
         memory.symbol = value.symbol;
