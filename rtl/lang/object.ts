@@ -51,8 +51,34 @@ export function getOwnPropertyNames(value: unknown): string[] {
 
 /** Object.assign (§20.1.2.1). */
 export function assign<T>(target: T, ...sources: unknown[]): T {
-  for (let i = 0; i < sources.length; i++) assignFrom(target, sources[i]);
+  for (let i = 0; i < sources.length; i++) {
+    if (i + 1 < sources.length && !(target instanceof Dictionary)) assignLasting(target, sources, i);
+    else assignFrom(target, sources[i]);
+  }
   return target;
+}
+
+/**
+ * What one of several sources assigns to an object with a layout. A field that a later source assigns too is left to that: what is between
+ * may be of another type than the field (`Object.assign(user, json, { born: new Date(json.born) })`), and nobody sees it.
+ */
+function assignLasting(target: unknown, sources: readonly unknown[], index: number): void {
+  const source = sources[index];
+  if (source === undefined || source === null) return;
+  const own = dynamic.ownKeysOf(source);
+  for (let i = 0; i < own.length; i++) {
+    const key = own[i];
+    const isReplaced = dynamic.isObject(target) && dynamic.hasOwn(target, key) && isAmong(sources, index + 1, key);
+    if (!isReplaced) dynamic.setProperty(target, key, dynamic.ownProperty(source, key));
+  }
+}
+
+function isAmong(sources: readonly unknown[], first: number, key: string): boolean {
+  for (let i = first; i < sources.length; i++) {
+    const source = sources[i];
+    if (source !== undefined && source !== null && dynamic.hasOwn(source, key)) return true;
+  }
+  return false;
 }
 
 /** CopyDataProperties (§7.3.26): also what a spread in a literal does. */

@@ -111,3 +111,12 @@ date.note = 'date';
 const map: any = new Map();
 map.tag = 5;
 console.log(date.note, date.getTime(), map.tag, map.size);
+
+// Of several sources, the last one counts.
+class User {
+  id = 0;
+  born!: Date;
+}
+const json = JSON.parse('{"id":1,"born":"2024-01-02T03:04:05Z"}') as { id: number; born: string };
+const user = Object.assign(new User(), json, { born: new Date(json.born) });
+console.log(user.id, (user as User).born.getUTCFullYear());
