@@ -9,13 +9,13 @@ import type { Value } from '../ir/instruction';
 import type { ClassType } from '../types/class-type';
 import type { Layout } from '../types/layout';
 import type { Candidates, Instance } from './candidates';
+import { libraryBase } from './class-origin';
 import { joinRanges, rangeTest } from './class-ranges';
 import type { ClassRange } from './descriptors';
 import { sharesFields, sourcesOfClasses } from './flows';
 import { FunctionLowering, type Syntax } from './function-lowering';
 import { classNumberIn, descriptorOf, kindIn } from './object-header';
 import type { ProgramLowering } from './program-lowering';
-import { libraryBase } from './stand-ins';
 
 /** Kinds below this one in a descriptor are class instances (docs/runtime.md). */
 const objectKind = 0;

@@ -21,9 +21,10 @@ import {
   typedArrayElements,
 } from '../types/static-type';
 import { isTopLevel } from '../types/top-level';
+import { isOfLanguage } from './class-origin';
 import { testObject } from './class-test';
 import { type ClassRange, descriptorKinds } from './descriptors';
-import { isOfLanguage, libraryInterface } from './dynamic-members';
+import { libraryInterface } from './dynamic-members';
 import { noteFlow } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { lengthOfClass } from './function-traits';

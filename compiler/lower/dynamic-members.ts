@@ -8,6 +8,7 @@ import { type Field, fieldTag } from '../types/layout';
 import { isPrivateField } from '../types/member-name';
 import { isOwnSymbolKey, isSymbolKey } from '../types/symbol-key';
 import type { Instance } from './candidates';
+import { isOfLanguage } from './class-origin';
 import type { FunctionLowering, Operand } from './function-lowering';
 import type { ProgramLowering } from './program-lowering';
 
@@ -84,11 +85,6 @@ function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: s
 function declares(cls: ClassType, name: string): boolean {
   const own = cls.layout.fields.has(name) && !cls.base?.layout.fields.has(name);
   return own || (['getters', 'setters', 'methods'] as const).some((kind) => cls.members[kind].has(name));
-}
-
-/** Whether a class is one of rtl/lang, which implements what rtl/lib declares. */
-export function isOfLanguage({ checked }: ProgramLowering, { declaration }: ClassType): boolean {
-  return checked.moduleName(declaration.getSourceFile()).startsWith('lang/');
 }
 
 /** The type that rtl/lib declares under a name. */

@@ -6,7 +6,6 @@
 import { ts } from '../frontend/checker';
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
-import { isProgramModule } from '../ir/instruction';
 import { accessorOfField } from '../types/accessor-field';
 import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
@@ -15,8 +14,8 @@ import { stringType, unknownType } from '../types/static-type';
 import { isSymbolKey } from '../types/symbol-key';
 import { makeArray } from './arrays';
 import type { Instance } from './candidates';
+import { isOfLanguage, isOwn, libraryBase } from './class-origin';
 import { isClassObject, testOfClass } from './class-values';
-import { isOfLanguage } from './dynamic-members';
 import { inheritsName, orderWithName } from './error-names';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { descriptorOf } from './object-header';
@@ -138,22 +137,10 @@ export function hasOwnName(program: ProgramLowering, cls: ClassType | undefined)
   return cls !== undefined && orderWithName(cls, [], (other) => isOwn(program, other)) !== undefined;
 }
 
-/** The class of the library that an object is of, or that its class extends, such as Error: what it declares is no property in JavaScript. */
-export function libraryBase(program: ProgramLowering, cls: ClassType | undefined): ClassType | undefined {
-  let base = cls;
-  while (base && isOwn(program, base)) base = base.base;
-  return base;
-}
-
 /** Whether a field is shown although it is no key: JavaScript has an accessor of the class in its place. */
 export function isShownAlone(program: ProgramLowering, cls: ClassType | undefined, name: string): boolean {
   const base = libraryBase(program, cls);
   return base !== undefined && isReadable(program, base) && base.layout.fields.has(name);
-}
-
-/** Whether a class belongs to the program, not to the run-time library. */
-export function isOwn(program: ProgramLowering, cls: ClassType): boolean {
-  return isProgramModule(program.checked.moduleName(cls.declaration.getSourceFile()));
 }
 
 /** Whether a class is one of the collections or extends one. */

@@ -4,7 +4,8 @@ import { accessorOfField } from '../types/accessor-field';
 import { isPrivateField } from '../types/member-name';
 import { isSymbolKey } from '../types/symbol-key';
 import type { Instance } from './candidates';
-import { hasOwnName, libraryBase } from './field-lists';
+import { libraryBase } from './class-origin';
+import { hasOwnName } from './field-lists';
 import type { ProgramLowering } from './program-lowering';
 
 /**

@@ -3,12 +3,13 @@
  * class until a member is used, so where the program takes a value of no known type for an instance, any object may come. The class is open
  * then, as an interface is: accesses look at the object, and methods that it lacks are missing when they are called.
  *
- * What extends a class of the library keeps the layout of that class, on which the library relies: behind it may come what extends it too.
+ * Classes of the library and the kernel stay as they are: their code relies on their layouts, the switch of threads even on where a field is.
+ * What extends one keeps its layout: behind it may come what extends it too.
  */
 
 import type { ClassType } from '../types/class-type';
 import { membersOf, type StaticType } from '../types/static-type';
-import { isOfLanguage } from './dynamic-members';
+import { isOwn } from './class-origin';
 import type { ProgramLowering } from './program-lowering';
 
 /** Notes that the program takes values of no known type for a `to`: whatever objects they are may be met behind the classes in it. */
@@ -23,8 +24,8 @@ export function noteStandIns(program: ProgramLowering, to: StaticType): void {
       else if (member.kind === 'tuple') pending.push(...member.elements);
       else if (member.kind === 'record') pending.push(member.value, ...[...member.known.values()].map((p) => p.type));
       else if (member.kind === 'class') {
-        if (isOfLanguage(program, member)) pending.push(...member.typeArguments);
-        else openClass(program, member);
+        if (isOwn(program, member)) openClass(program, member);
+        else pending.push(...member.typeArguments);
       }
     }
   }
@@ -33,16 +34,10 @@ export function noteStandIns(program: ProgramLowering, to: StaticType): void {
 /** Lets objects of any layout come as instances of a class, and so of those that it extends. */
 export function openClass(program: ProgramLowering, cls: ClassType): void {
   for (const at of cls.line()) {
-    if (isOfLanguage(program, at)) return;
+    if (!isOwn(program, at)) return;
     program.dynamic.open(at);
     program.directAccesses.scatter(at);
   }
-}
-
-/** The class of the library that a class extends, whose layout all objects behind it have. */
-export function libraryBase(program: ProgramLowering, cls: ClassType): ClassType | undefined {
-  for (const at of cls.line()) if (isOfLanguage(program, at)) return at;
-  return undefined;
 }
 
 /** The same where the program asserts that what stands for instances of one class is an instance of another. */

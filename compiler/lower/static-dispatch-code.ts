@@ -2,10 +2,10 @@
 
 import { representation } from '../types/representation';
 import { when } from './checked';
+import { isOwn } from './class-origin';
 import { testOfClass } from './class-values';
 import { emitImplementation } from './dispatch';
 import type { DynamicDispatch } from './dynamic-dispatch';
-import { isOwn } from './field-lists';
 import { noteFlow } from './flows';
 import type { Operand } from './function-lowering';
 import { emitInstanceMethods } from './has-instance';
