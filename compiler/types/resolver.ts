@@ -489,7 +489,7 @@ export class TypeResolver {
       let type = this.resolve(this.#checker.getTypeAtLocation(node), cls.environment);
       const isPlain = type === numberType || type.kind === 'boolean';
       if (node.questionToken || (isPlain && this.isReadEarly(cls.declaration, node))) type = this.table.optional(type);
-      fields.push({ name, type, abstract: hasModifier(node, ts.SyntaxKind.AbstractKeyword) });
+      fields.push({ name, type: heldIn(type), abstract: hasModifier(node, ts.SyntaxKind.AbstractKeyword) });
     };
     if (this.isScoped(cls.declaration)) fields.push({ name: scopeField(cls), type: objectType });
     // Parameter properties come first, as TypeScript declares them.
@@ -550,7 +550,8 @@ export class TypeResolver {
       const name = keyOfProperty(symbol, this.#checker);
       const own = this.resolve(this.#checker.getTypeOfSymbol(symbol), environment);
       const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
-      result.set(name, { name, type: optional ? this.table.optional(own) : own, optional });
+      const type = heldIn(own);
+      result.set(name, { name, type: optional ? this.table.optional(type) : type, optional });
     }
     return result;
   }
@@ -788,4 +789,9 @@ function returnsValue(node: ts.Node): boolean {
   };
   const { body } = node as Partial<ts.FunctionLikeDeclarationBase>;
   return body !== undefined && returns(body);
+}
+
+/** What a property of a type can hold: where an object has nothing, something may come to stand through a wider type. */
+function heldIn(type: StaticType): StaticType {
+  return type.kind === 'undefined' || type.kind === 'null' ? unknownType : type;
 }
