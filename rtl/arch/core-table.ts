@@ -49,6 +49,10 @@ export enum Shared {
   /** Not 0: characters stand on the console's last line. And the core that they come from. Written by the core that has the devices. */
   LineOpen = 176,
   LineCore = 184,
+  /** How many characters the console has shown; by the core that has the devices. A core that waits for room sees that core 0 is at work. */
+  UnitsShown = 192,
+  /** Not 0: a core can wait no longer for the end of the open line. Set by any of them, taken back by core 0. */
+  LineBreak = 200,
 }
 
 /** What core 0 wants of a processor: `CoreWord.Order`. The assembly of the entry knows the numbers. */

@@ -47,6 +47,7 @@ export function isLineOpen(): boolean {
 /** Shows one UTF-16 code unit. `flushVga` follows when a text is complete. */
 export function showUnit(code: number, onScreen: boolean): void {
   follow(code);
+  storeShared(Shared.UnitsShown, Number(loadShared(Shared.UnitsShown)) + 1);
   writeSerialUnit(code);
   if (onScreen) writeVga(code);
 }

@@ -5,7 +5,8 @@
  * Core 0 has the devices and writes to them at once. Every other core puts its text into a buffer (line-buffer.ts) and tells core 0, by an interrupt, of
  * each line that is complete, and of an incomplete one when it is about to sleep. Core 0 shows it in that interrupt, or as soon as the line
  * is complete that is open on the console. It ends that line for the others if nobody goes on with it: if core 0 is about to sleep (behind
- * a prompt), or if another core would have to wait for room. So what stands on one line of the console comes from one core.
+ * a prompt), or if another core would have to wait for room; and that of a core which leaves it open while others wait for room in vain. So what
+ * stands on one line of the console comes from one core.
  *
  * A core that ends the machine gives core 0 time to show what it has written; then it stops the others and shows what is left itself.
  */
@@ -45,7 +46,7 @@ const NEWLINE = 0x0a;
 /** A cell is a UTF-16 code unit, and this if it is for the serial port only. */
 const SERIAL_ONLY = 0x1_0000;
 const UNIT = 0xffff;
-/** Rounds of waiting for core 0 until it counts as stopped: some hundred ms at least. */
+/** Rounds of waiting, in which core 0 shows nothing, until it counts as stopped: some hundred ms at least. */
 const PATIENCE = 2_000_000;
 
 /** The buffer of this core; 0 while it writes to the devices itself. */
@@ -58,6 +59,11 @@ let isDeferred: boolean;
 let isPartial: boolean;
 /** The others have been stopped: nobody goes on with a line. */
 let isLast: boolean;
+/** A core can wait no longer for the end of the open line. */
+let isStuck: boolean;
+/** How many rounds this core has waited since core 0 has shown something, and how much that was in all. */
+let rounds: number;
+let unitsShown: number;
 
 /** For core 0: from here on there is output. */
 export function startOutput(): void {
@@ -158,11 +164,33 @@ function putUnit(cell: number): void {
 function waitForRoom(cell: number): boolean {
   publishCells(buffer, true);
   callOwner();
-  for (let i = 0; i < PATIENCE; i++) {
+  if (getsRoom(cell)) return true;
+  // Core 0 has not even looked at the last call of this kind.
+  if (loadShared(Shared.LineBreak) !== 0) return false;
+  storeShared(Shared.LineBreak, 1);
+  callOwner();
+  rounds = 0;
+  return getsRoom(cell);
+}
+
+function getsRoom(cell: number): boolean {
+  do {
     if (putCell(buffer, cell)) return true;
-    pause();
-  }
+  } while (waitRound());
   return false;
+}
+
+/** Waits for a moment. False if core 0 counts as stopped: it shows nothing of any core, which may have its buffer full before. */
+function waitRound(): boolean {
+  const shown = Number(loadShared(Shared.UnitsShown));
+  if (shown !== unitsShown) {
+    unitsShown = shown;
+    rounds = 0;
+  }
+  if (rounds === PATIENCE) return false;
+  rounds++;
+  pause();
+  return true;
 }
 
 /** Of several that call, the first one interrupts core 0. */
@@ -192,6 +220,8 @@ function showOthers(breaks: boolean): void {
     isDeferred = false;
     storeShared(Shared.OutputPending, 0);
     fence();
+    isStuck = loadShared(Shared.LineBreak) !== 0;
+    if (isStuck) storeShared(Shared.LineBreak, 0);
     for (let core = 1; core < runningCores(); core++) {
       const other = coreAddress(coreRecord(core), CoreAddress.Lines);
       if (other !== 0) showBuffer(core, other, breaks);
@@ -219,7 +249,7 @@ function mayEndLine(breaks: boolean): boolean {
   const core = lineCore();
   if (core === 0) return breaks || isLast;
   const lines = coreAddress(coreRecord(core), CoreAddress.Lines);
-  return isLast ? isDrained(lines) : isSettled(lines);
+  return isLast || isStuck ? isDrained(lines) : isSettled(lines);
 }
 
 // All cores.
@@ -254,5 +284,5 @@ export function seizeOutput(): void {
 
 function waitForOwner(): void {
   settleOutput();
-  for (let i = 0; i < PATIENCE && !isDrained(buffer); i++) pause();
+  while (!isDrained(buffer) && waitRound());
 }

@@ -31,6 +31,15 @@ test.each([2, 4])('no line has text of two of %d cores', async (smp) => {
   expect(counts).toEqual(counts.map(() => 60));
 });
 
+test('a line that its core leaves open ends when another core can wait no longer', async () => {
+  const { lines, end } = await boot('tests/boot/programs/console-stuck.ts', { smp: 3 });
+  expect(end).toEqual({ kind: 'exit', code: 0 });
+  const [first, long, written, rest, ...others] = lines;
+  expect({ long, written, others }).toEqual({ long: 'y'.repeat(5000), written: 'written', others: [] });
+  expect(first.length).toBeLessThan(3000);
+  expect(first + rest).toBe('x'.repeat(3001));
+});
+
 const WINDOW = 0xb8000;
 const COLUMNS = 80;
 
