@@ -99,7 +99,7 @@ export function protocolOfAny(
   wait: (result: Operand) => Operand = (result) => result,
 ): Stepper {
   const b = f.builder;
-  return {
+  const stepper: Stepper = {
     step(done) {
       const given = wait(callAnyMember(f, iterator(), 'next', 'next', []));
       const result = iteratorResult(f, given);
@@ -117,5 +117,11 @@ export function protocolOfAny(
       b.jump(end);
       f.enter(end);
     },
+  };
+  // The iteration is noted as a whole.
+  const { dynamic } = f.program;
+  return {
+    step: (done) => dynamic.partly(() => stepper.step(done)),
+    close: (untold) => dynamic.partly(() => stepper.close?.(untold)),
   };
 }

@@ -54,12 +54,16 @@ export const externs = {
 /** Stands for all records among the types that hold values of any layout. */
 export const allRecords = 'record';
 
+/** What gives objects properties that their layouts have no room for. */
+const addingFunction = 'lang/added-properties.addProperty';
+
 export class DynamicRequests {
   readonly accesses = new Map<string, DynamicRequest>();
   readonly signatures = new Map<string, Signature>();
   /** Symbols of the functions among `externs` that are called. */
   readonly externs = new Set<string>();
   readonly sites: DynamicSite[] = [];
+  #isPart = false;
   /** Shapes, and `record`, that a value of any layout has flowed into. */
   readonly #open = new Set<string>();
   /** By shape: those that its values have flowed into. */
@@ -67,14 +71,19 @@ export class DynamicRequests {
   /** By shape: what is to be done should it become open. */
   readonly #whenOpen = new Map<string, (() => void)[]>();
 
-  /** Members of values that nothing is known of are assigned. */
-  #writes = false;
+  /** Members of values that nothing is known of are assigned, or the library itself adds properties, as to what it throws. */
+  #adds = false;
 
   constructor(private readonly table: TypeTable) {}
 
   /** Whether the program may give objects properties that their layouts have no room for (rtl/lang/added-properties.ts). */
   get addsProperties(): boolean {
-    return this.#writes || this.externs.has(externs.set);
+    return this.#adds || this.externs.has(externs.set);
+  }
+
+  /** Notes that the program consists of this function too. */
+  noteFunction(symbol: string): void {
+    this.#adds ||= symbol === addingFunction;
   }
 
   /** The function for a member access or call on values that nothing is known of. */
@@ -82,7 +91,7 @@ export class DynamicRequests {
     const suffix = kind === 'call' || kind === 'invoke' ? `/${count ?? 'n'}` : '';
     const symbol = `${kind} any.${name}${suffix}`;
     if (!this.accesses.has(symbol)) this.accesses.set(symbol, { symbol, kind, name, count });
-    this.#writes ||= kind === 'set' && name !== allRecords;
+    this.#adds ||= kind === 'set' && name !== allRecords;
     return symbol;
   }
 
@@ -132,7 +141,16 @@ export class DynamicRequests {
 
   /** Notes a place for `--explain dynamic`. */
   note(position: Position, what: DynamicUse): void {
-    this.sites.push({ position, what });
+    if (!this.#isPart) this.sites.push({ position, what });
+  }
+
+  /** Makes the parts of something that has been noted as a whole. */
+  partly<T>(make: () => T): T {
+    const wasPart = this.#isPart;
+    this.#isPart = true;
+    const made = make();
+    this.#isPart = wasPart;
+    return made;
   }
 
   /** Grows whenever something is asked for that was not before. */

@@ -317,6 +317,7 @@ export class ProgramLowering {
       );
     }
     this.#requested.add(symbol);
+    this.dynamic.noteFunction(symbol);
     this.reached.add(declaration.getSourceFile());
     const own = instance === environment ? reference : { ...reference, type: typeIn(instance) };
     this.queue.add(declaration, () =>
