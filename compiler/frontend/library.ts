@@ -131,6 +131,7 @@ const OWNERS: ReadonlyMap<string, Owner> = new Map<string, Owner>([
   ['Console', { as: 'functions', module: 'lang/console' }],
   ['JSON', { as: 'functions', module: 'lang/json' }],
   ['Math', { as: 'functions', module: 'lang/math' }],
+  ['Reflect', { as: 'functions', module: 'lang/reflect' }],
   ['Performance', { as: 'functions', module: 'lang/performance' }],
   ['Number', { as: 'methods', module: 'lang/number', compiler: ['valueOf'] }],
   ['NumberConstructor', { as: 'functions', module: 'lang/number-constructor', compiler: ['()', 'prototype'] }],

@@ -24,6 +24,78 @@ export function keepsPrototype(node: ts.CallExpression, isExtended: (name: strin
   return ts.isIdentifier(cls) && cls.text === own.name?.text && !isExtended(cls.text);
 }
 
+/**
+ * Whether a node is part of the same at length, in a constructor: `const prototype = new.target.prototype`, and then
+ * `if (Object.setPrototypeOf) Object.setPrototypeOf(this, prototype); else this.__proto__ = prototype`.
+ */
+export function keepsPrototypeAtLength(node: ts.Node): boolean {
+  const statement = ts.findAncestor(node, isOfConstructor);
+  const body = statement?.parent;
+  if (!statement || !body || !ts.isBlock(body)) return false;
+  const { statements } = body;
+  const name = statements.map(prototypeVariable).find((found) => found !== undefined);
+  if (name === undefined) return false;
+  const isPart = (at: ts.Node): boolean =>
+    prototypeVariable(at) === name || givesPrototype(at, name) || isFallback(at, name);
+  return isPart(statement) && statements.every((at) => isPart(at) || !mentions(at, name));
+}
+
+/** Whether a node is a statement of the body of a constructor. */
+function isOfConstructor({ parent }: ts.Node): boolean {
+  return parent !== undefined && ts.isBlock(parent) && ts.isConstructorDeclaration(parent.parent);
+}
+
+/** The name of a constant that is `new.target.prototype`. */
+function prototypeVariable(node: ts.Node): string | undefined {
+  if (!ts.isVariableStatement(node) || node.declarationList.declarations.length !== 1) return undefined;
+  const [{ name, initializer }] = node.declarationList.declarations;
+  if (!ts.isIdentifier(name) || !initializer || !ts.isPropertyAccessExpression(initializer)) return undefined;
+  return initializer.name.text === 'prototype' && ts.isMetaProperty(initializer.expression) ? name.text : undefined;
+}
+
+/** `Object.setPrototypeOf(this, name)` or `this.__proto__ = name`, alone or in a block. */
+function givesPrototype(node: ts.Node, name: string): boolean {
+  if (ts.isBlock(node)) return node.statements.length === 1 && givesPrototype(node.statements[0], name);
+  if (!ts.isExpressionStatement(node)) return false;
+  const { expression } = node;
+  if (ts.isCallExpression(expression)) {
+    const [object, prototype] = expression.arguments;
+    if (expression.arguments.length !== 2 || object.kind !== ts.SyntaxKind.ThisKeyword) return false;
+    return namesSetPrototypeOf(expression.expression) && isNamed(prototype, name);
+  }
+  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+  const { left, right } = expression;
+  return (
+    ts.isPropertyAccessExpression(left) &&
+    left.name.text === '__proto__' &&
+    isThis(left.expression) &&
+    isNamed(right, name)
+  );
+}
+
+function isFallback(node: ts.Node, name: string): boolean {
+  if (!ts.isIfStatement(node) || !namesSetPrototypeOf(node.expression)) return false;
+  return givesPrototype(node.thenStatement, name) && (!node.elseStatement || givesPrototype(node.elseStatement, name));
+}
+
+function namesSetPrototypeOf(node: ts.Expression): boolean {
+  return ts.isPropertyAccessExpression(node) && node.getText() === 'Object.setPrototypeOf';
+}
+
+function isNamed(node: ts.Node, name: string): boolean {
+  return ts.isIdentifier(node) && node.text === name;
+}
+
+/** `this`, perhaps asserted to be something. */
+function isThis(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node) || ts.isAssertionExpression(node)) return isThis(node.expression);
+  return node.kind === ts.SyntaxKind.ThisKeyword;
+}
+
+function mentions(node: ts.Node, name: string): boolean {
+  return isNamed(node, name) || (ts.forEachChild(node, (child) => mentions(child, name)) ?? false);
+}
+
 /** The names behind `extends` in these files. */
 export function extendedNames(files: readonly ts.SourceFile[]): Set<string> {
   const names = new Set<string>();

@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import { isGlobalObject, isLibrarySymbol, isOfPlainObject, libraryBinding, libraryGlobal } from '../frontend/library';
 import type { Block } from '../ir/function';
+import { isBound } from '../types/bound-methods';
 import { isOpenClass, isStatic } from '../types/class-declaration';
 import { fieldTag } from '../types/layout';
 import { keyOfExpression, memberName } from '../types/member-name';
@@ -254,6 +255,9 @@ function isOptional(f: FunctionLowering, node: ts.Node): boolean {
 export function methodValue(f: FunctionLowering, receiver: Operand, name: string): Operand | undefined {
   const method = f.program.types.methodType(receiver.type, name);
   if (!method) return undefined;
+  // The classes of a union have methods of several types.
+  const isOne = membersOf(receiver.type).every((at) => f.program.types.methodType(at, name)?.key === method.key);
+  if (!isOne) return anyMember(f, receiver, name);
   const target = f.program.dispatcher(receiver.type, 'get', name, accessType('get', method));
   return f.callSymbol(target.symbol, method, [receiver.value]);
 }
@@ -289,7 +293,7 @@ export function propertyOf(f: FunctionLowering, receiver: Operand, name: string)
   if (typed) return typed;
   if (type.kind === 'symbol' && name === 'description') return f.callRuntime('lang/symbol', 'description', [value]);
   const isPlain = type.kind === 'class' && hasOwnLayout(f, receiver, name);
-  const field = isPlain ? type.layout.fields.get(name) : undefined;
+  const field = isPlain && !isBound(type, name) ? type.layout.fields.get(name) : undefined;
   if (field) return { value: f.loadField(value, field.memory, field.offset, fieldTag(name)), type: field.type };
   const tupleField = type.kind === 'tuple' ? f.program.tupleLayout(type).fields.get(name) : undefined;
   if (tupleField) {

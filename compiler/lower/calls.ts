@@ -4,6 +4,7 @@ import { ts } from '../frontend/checker';
 import { type Binding, bindingOfDeclaration, isLibrarySymbol, libraryBinding } from '../frontend/library';
 import { prototypeGiven } from '../frontend/prototype-idiom';
 import type { Value } from '../ir/instruction';
+import { isBound } from '../types/bound-methods';
 import { isStatic } from '../types/class-declaration';
 import type { ClassType } from '../types/class-type';
 import type { TypeEnvironment } from '../types/environment';
@@ -320,8 +321,8 @@ function methodCallOn(
   if (object.type.kind === 'never') return object;
   if (object.type.kind === 'any' || isCallable(object.type)) return dynamicCall(f, node, object, name);
   const typeArguments = typeArgumentsOf(f, node);
-  const field = object.type.kind === 'class' ? object.type.layout.fields.get(name) : undefined;
-  const type = field ? undefined : f.program.types.methodType(object.type, name, typeArguments);
+  const isField = object.type.kind === 'class' && object.type.layout.fields.has(name) && !isBound(object.type, name);
+  const type = isField ? undefined : f.program.types.methodType(object.type, name, typeArguments);
   if (!type && (object.type.kind === 'unknown' || isUndeclared(f, callee))) {
     return dynamicCall(f, node, { value: boxed(f, object), type: anyType }, name);
   }

@@ -7,9 +7,9 @@
 import { Function } from '../ir/function';
 import type { Value } from '../ir/instruction';
 import { accessorIn, hasAccessor } from '../types/accessor-field';
+import { boundField } from '../types/bound-methods';
 import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag, type Layout } from '../types/layout';
-import { isPrivateField } from '../types/member-name';
 import { representation } from '../types/representation';
 import {
   anyType,
@@ -27,6 +27,7 @@ import { isSymbolKey, iteratorKey } from '../types/symbol-key';
 import { UnsupportedType } from '../types/unsupported-type';
 import { accessType } from './access-type';
 import { padded, parametersFor } from './arguments';
+import { readBound } from './bound-methods';
 import type { Candidates, Instance } from './candidates';
 import { onKind } from './checked';
 import { joinRanges } from './class-ranges';
@@ -36,6 +37,7 @@ import { type ClassRange, descriptorKinds } from './descriptors';
 import { type Branch, emitBranches } from './dispatch-branches';
 import { emitSequences, iteratesSequences, requestIterators } from './dispatch-sequences';
 import { anyArray, anyMember, applyAny, callAnyMember, hasMember, keyOperand, setAnyMember } from './dynamic';
+import { isVisible } from './dynamic-members';
 import { canBecome, noteFlow, resumeFlows, sourcesOfClasses, takesCallsOf } from './flows';
 import { FunctionLowering, type Operand, type Syntax } from './function-lowering';
 import { asGiven } from './given-arguments';
@@ -158,7 +160,7 @@ export class Dispatchers {
    * other instances take the dynamic access.
    */
   #near(dispatcher: Dispatcher, type: StaticType, sources: Iterable<StaticType>): Iterable<StaticType> {
-    if (type.kind !== 'class' || !mayFallBack(dispatcher)) return sources;
+    if (type.kind !== 'class' || !mayFallBack(this.program, dispatcher)) return sources;
     let count = 0;
     for (const source of sources) count += this.candidates.of(source).length;
     if (count <= mostCandidates || this.candidates.of(type).length === count) return sources;
@@ -169,7 +171,7 @@ export class Dispatchers {
   /** Whether a shape has so many candidates that most of them will only have its members by chance. */
   #isCrowded(dispatcher: Dispatcher, type: StaticType): type is ShapeType {
     const { name, reference } = dispatcher;
-    if (type.kind !== 'shape' || !mayFallBack(dispatcher)) return false;
+    if (type.kind !== 'shape' || !mayFallBack(this.program, dispatcher)) return false;
     // Behind a shape whose members are all optional is every object: those without the member need no branch of their own.
     const { length } = this.candidates.named(name);
     if (length <= mostCandidates || this.candidates.of(type).length <= mostCandidates) return false;
@@ -308,10 +310,10 @@ function memoized<K, V>(compute: (key: K) => V): (key: K) => V {
   };
 }
 
-/** Whether a member can be found dynamically too: no private one, and none that is named by a symbol. */
-function mayFallBack({ kind, name, receiver }: DispatchRequest): boolean {
+/** Whether a member can be found dynamically too: no private one, none that only the library knows, and none that is named by a symbol. */
+function mayFallBack(program: ProgramLowering, { kind, name, receiver }: DispatchRequest): boolean {
   const owner = membersOf(receiver).find((member) => member.kind === 'class');
-  return kind !== 'invoke' && !isPrivateField(name, owner) && (!isSymbolKey(name) || name === iteratorKey);
+  return kind !== 'invoke' && isVisible(program, owner, name) && (!isSymbolKey(name) || name === iteratorKey);
 }
 
 /** Whether what a dispatcher gives may be a value of no known type. */
@@ -354,7 +356,7 @@ function implementationIn(
     return kind === 'get' ? missingProperty : readOnlyProperty(layout.name, name);
   }
   const method = kind === 'get' ? cls?.declaring('methods', name) : undefined;
-  if (method) return methodRead(program, method, dispatcher);
+  if (method) return methodRead(program, method, dispatcher, boundField(cls, name));
   if (!field) return kind === 'get' ? missingIn(name) : undefined;
   const [wanted] = kind === 'get' ? [dispatcher.reference.type.result] : dispatcher.reference.type.parameters;
   if (!canBecome(field.type, wanted)) return undefined;
@@ -497,8 +499,13 @@ function methodImplementation(
   };
 }
 
-/** A method read as a value: a function that finds its `this` when it is called. */
-function methodRead(program: ProgramLowering, owner: ClassType, dispatcher: Dispatcher): Implementation | undefined {
+/** A method read as a value: a function that finds its `this` when it is called, or has it if objects keep it `bound`. */
+function methodRead(
+  program: ProgramLowering,
+  owner: ClassType,
+  dispatcher: Dispatcher,
+  bound: Field | undefined,
+): Implementation | undefined {
   const declaration = owner.members.methods.get(dispatcher.name);
   if (!declaration?.body) return undefined;
   const target = program.functionFor(
@@ -508,7 +515,13 @@ function methodRead(program: ProgramLowering, owner: ClassType, dispatcher: Disp
   );
   if (!canBecome(target.type, dispatcher.reference.type.result)) return undefined;
   program.takesReceivers = true;
-  return { key: target.symbol, emit: (f) => f.syntax.methodValue(f, target, declaration) };
+  return {
+    key: bound ? `bound ${bound.offset} ${target.symbol}` : target.symbol,
+    emit(f, self) {
+      const method = f.syntax.methodValue(f, target, declaration);
+      return bound ? readBound(f, self, bound, method) : method;
+    },
+  };
 }
 
 /** Whether a function of type `own` can be what is called as `wanted`; a member of the same name may be something else. */

@@ -12,6 +12,7 @@ import type { ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
 import { anyType, objectType, unknownType } from '../types/static-type';
 import { asyncIteratorKey, iteratorKey } from '../types/symbol-key';
+import { readBound } from './bound-methods';
 import { constructorOfValue } from './built-in-classes';
 import type { Candidates, Instance } from './candidates';
 import { kindOf, onKind, when } from './checked';
@@ -221,7 +222,8 @@ export class DynamicDispatch {
     }
     const declaration = member.owner.members.methods.get(member.name);
     if (!declaration?.body) return f.undefinedOperand();
-    return f.syntax.methodValue(f, this.#method(declaration, member.owner), declaration);
+    const method = f.syntax.methodValue(f, this.#method(declaration, member.owner), declaration);
+    return member.kind === 'bound' ? readBound(f, object, member.field, method) : method;
   }
 
   #accessor(owner: ClassType, kind: 'getters' | 'setters', name: string) {

@@ -3,6 +3,7 @@
 import { ts } from '../frontend/checker';
 import type { Value } from '../ir/instruction';
 import { accessorIn, accessorOfField, hasAccessor } from '../types/accessor-field';
+import { boundField } from '../types/bound-methods';
 import type { ClassMembers, ClassType } from '../types/class-type';
 import { type Field, fieldTag } from '../types/layout';
 import { isPrivateField } from '../types/member-name';
@@ -17,7 +18,9 @@ export type Member =
   | { readonly kind: 'field'; readonly name: string; readonly instance: Instance }
   /** An accessor of a literal: its halves are functions in hidden fields. */
   | { readonly kind: 'accessor'; readonly name: string; readonly getter?: Field; readonly setter?: Field }
-  | { readonly kind: 'getter' | 'setter' | 'method'; readonly name: string; readonly owner: ClassType };
+  | { readonly kind: 'getter' | 'setter' | 'method'; readonly name: string; readonly owner: ClassType }
+  /** A method that is read from objects that may have it bound, in this field. */
+  | { readonly kind: 'bound'; readonly name: string; readonly owner: ClassType; readonly field: Field };
 
 /** Members named by symbols that the language itself asks for. */
 const hooks: ReadonlySet<string> = new Set(['@@asyncIterator', '@@iterator', '@@toPrimitive', '@@toStringTag']);
@@ -46,8 +49,10 @@ export function memberOf(
   const setter = owner('setters');
   if (use === 'set' && setter) return { kind: 'setter', name, owner: setter };
   if (getter) return { kind: 'getter', name, owner: getter };
-  if (field) return { kind: 'field', name, instance };
+  const bound = boundField(cls, name);
+  if (field && !bound) return { kind: 'field', name, instance };
   const method = use === 'set' ? undefined : cls?.declaring('methods', name);
+  if (method && bound && use === 'get') return { kind: 'bound', name, owner: method, field: bound };
   return method && { kind: 'method', name, owner: method };
 }
 
@@ -66,7 +71,7 @@ export function memberNames(program: ProgramLowering, { layout, cls }: Instance)
 const interfaces: ReadonlyMap<string, string> = new Map([['NativeIterator', 'IteratorObject']]);
 
 /** Private names are seen by their class alone; classes of the library show what they are declared to have. */
-function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: string): boolean {
+export function isVisible(program: ProgramLowering, cls: ClassType | undefined, name: string): boolean {
   if (isPrivateField(name, cls)) return false;
   if (isSymbolKey(name) && !isOwnSymbolKey(name) && !hooks.has(name)) return false;
   if (!cls) return true;
@@ -100,6 +105,7 @@ export function keyOfMember(member: Member): string {
     const halves = [member.getter, member.setter].map((half) => half && `${half.offset} ${half.type.key}`);
     return `accessor ${halves.join(', ')}`;
   }
+  if (member.kind === 'bound') return `bound ${member.field.offset} ${member.owner.key}`;
   if (member.kind !== 'field') return `${member.kind} ${member.owner.key}`;
   const field = member.instance.layout.fields.get(member.name);
   return `field ${field?.offset} ${field?.type.key}`;

@@ -105,8 +105,16 @@ export interface Syntax {
   ): Operand;
   /** A method of a class as a function value. */
   methodValue(f: FunctionLowering, target: FunctionReference, declaration: ts.MethodDeclaration): Operand;
-  /** A function value of this name that captures nothing; `emit` makes its code and gives its result. */
-  functionOf(f: FunctionLowering, name: string, type: FunctionType, emit: (f: FunctionLowering) => Value): Value;
+  /** A function value that captures nothing, made once under this name; `emit` makes its code and gives its result. To the program it has the name `shown`. */
+  functionOf(
+    f: FunctionLowering,
+    name: string,
+    type: FunctionType,
+    emit: (f: FunctionLowering) => Value,
+    shown?: string,
+  ): Value;
+  /** A function with `this` and its first arguments given. */
+  bind(f: FunctionLowering, target: Value, type: FunctionType, self: Operand, bound: readonly Value[]): Operand;
   /** The object of a module or namespace. */
   namespaceObject(f: FunctionLowering, symbol: ts.Symbol, declaration: Namespace, type: StaticType): Operand;
   /** The object of the library that a name stands for, such as `console`; undefined if it has members that are no values. */

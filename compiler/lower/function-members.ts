@@ -67,7 +67,13 @@ export function bindCallback(f: FunctionLowering, given: readonly ts.Expression[
 const slot = 8;
 
 /** A function with `this` and the first parameters given: a closure that holds them. */
-function bind(f: FunctionLowering, target: Value, type: FunctionType, self: Operand, bound: readonly Value[]): Operand {
+export function bind(
+  f: FunctionLowering,
+  target: Value,
+  type: FunctionType,
+  self: Operand,
+  bound: readonly Value[],
+): Operand {
   const { program, builder: b } = f;
   const parts = [...type.parameters.map((parameter) => parameter.key), type.result.key];
   const code = `bind ${bound.length} ${type.rest ? '...' : ''}${parts.join(',')}`;

@@ -23,6 +23,7 @@ import type { DynamicSite } from './dynamic-requests';
 import { enumObject } from './enums';
 import { expression, expressionAs } from './expressions';
 import type { Syntax } from './function-lowering';
+import { bind } from './function-members';
 import { lowerClosure, lowerFunction } from './functions';
 import { LateCode } from './late-code';
 import { ModuleInitialization } from './modules';
@@ -82,6 +83,7 @@ function lowerWith(analyses: SyntaxAnalyses, options: Options, facts: Facts): Lo
     }),
     classValue,
     functionOf: (...args) => closures.constant(...args),
+    bind,
     libraryObject,
     libraryView,
     namespaceObject,

@@ -121,9 +121,9 @@ interface LiteralField extends FieldRequest {
  * load, and whatever the literal has beyond.
  */
 export function objectLiteral(f: FunctionLowering, node: ts.ObjectLiteralExpression, expected?: StaticType): Operand {
-  const record = recordTypeOf(f, node, expected);
-  if (record) return recordLiteral(f, node, record);
   const shape = shapeFor(f, node, expected);
+  const record = recordTypeOf(f, node, expected, shape);
+  if (record) return recordLiteral(f, node, record);
   const wanted = (name: string): StaticType | undefined => shape?.properties.get(name)?.type;
   const fields = new Map<string, LiteralField>();
   const accessors = new Set<string>();

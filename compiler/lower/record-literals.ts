@@ -23,17 +23,19 @@ import { isValueOfRecord } from './missing-values';
 import { copiedNames } from './spread-check';
 import type { Copy } from './spreads';
 
-/** The type under which a literal is made as a dictionary; undefined if it has a layout. */
+/** The type under which a literal is made as a dictionary; undefined if it has a layout. `chosen`: of several shapes that are expected, that of this one. */
 export function recordTypeOf(
   f: FunctionLowering,
   node: ts.ObjectLiteralExpression,
   expected: StaticType | undefined,
+  chosen: ShapeType | undefined,
 ): StaticType | undefined {
   if (hasOnlyKnownAccessors(f, node)) return undefined;
   if (expected?.kind === 'any') return expected;
   const members = membersOf(expected ?? neverType);
   const record = members.find((member) => member.kind === 'record');
-  const shape = members.find((member) => member.kind === 'shape');
+  const first = members.find((member) => member.kind === 'shape');
+  const shape = first && (chosen ?? first);
   if (record && !shape) return record;
   // `{} as T`: what T demands and the literal lacks is added later.
   if (isAsserted(node) && shape?.kind === 'shape' && isUnfinished(f, node, shape)) return shape;

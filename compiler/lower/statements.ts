@@ -1,10 +1,12 @@
 /** Statements: the table, blocks, variables, `if`, jumps and `return`. Loops, `switch` and `try` have files of their own. */
 
 import { ts } from '../frontend/checker';
+import { keepsPrototypeAtLength } from '../frontend/prototype-idiom';
 import type { Block } from '../ir/function';
 import { isOpaque, type StaticType } from '../types/static-type';
 import { awaitedInto } from './await';
 import { enterBlock } from './block-scope';
+import { bindMethod } from './bound-methods';
 import { isVar } from './captures';
 import { declareScopedClass } from './class-objects';
 import { convert } from './conversion';
@@ -45,6 +47,8 @@ export function statement(f: FunctionLowering, node: ts.Statement): void {
 }
 
 function lower(f: FunctionLowering, node: ts.Statement): void {
+  // The rules have let it pass since it changes nothing.
+  if (keepsPrototypeAtLength(node)) return;
   const labels = f.labels;
   f.labels = [];
   switch (node.kind) {
@@ -55,7 +59,7 @@ function lower(f: FunctionLowering, node: ts.Statement): void {
       variables(f, (node as ts.VariableStatement).declarationList);
       return;
     case K.ExpressionStatement:
-      f.expression((node as ts.ExpressionStatement).expression);
+      if (!bindMethod(f, node)) f.expression((node as ts.ExpressionStatement).expression);
       return;
     case K.IfStatement:
       ifStatement(f, node as ts.IfStatement);

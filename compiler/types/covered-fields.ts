@@ -9,12 +9,8 @@ import { isLibrarySource } from '../frontend/installation';
 import { hasModifier, isStatic } from './class-declaration';
 import type { ClassType } from './class-type';
 import type { Facts } from './facts';
-import { UnsupportedType } from './unsupported-type';
 
-/** The one that JavaScript looks up in the class. `message` and others are properties of each error, before any accessor. */
-const inherited = 'name';
-
-/** Notes what the accessors of a class, or those that it inherits, lie over. Throws an UnsupportedType if Node would not call them. */
+/** Notes what the accessors of a class, or those that it inherits, lie over. That Node would call them, the front end has seen (TORO1018). */
 export function noteCovered(cls: ClassType, facts: Facts): void {
   const line = [...cls.line()];
   for (const name of [...cls.members.getters.keys(), ...cls.members.setters.keys()]) {
@@ -25,12 +21,6 @@ export function noteCovered(cls: ClassType, facts: Facts): void {
   for (const { members } of line.slice(0, line.indexOf(library))) {
     for (const name of [...members.getters.keys(), ...members.setters.keys()]) {
       if (!line.some((base) => declaresField(base, name))) continue;
-      if (name !== inherited) {
-        throw new UnsupportedType(
-          `the accessor '${name}' would never be called: every ${library.name} has a property of that name; ` +
-            `assign this.${name} in the constructor`,
-        );
-      }
       facts.cover(name);
       for (const ancestor of line) facts.scatter(ancestor);
     }

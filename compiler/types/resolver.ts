@@ -6,6 +6,7 @@
 import { ts } from '../frontend/checker';
 import { isLibrarySymbol, libraryClass } from '../frontend/library';
 import type { CheckedProgram } from '../frontend/program';
+import { isBound, methodsBoundBy } from './bound-methods';
 import {
   classNameOf,
   extendedBy,
@@ -29,6 +30,7 @@ import { isContradiction, meet } from './intersection';
 import { type FieldRequest, type Layout, makeLayout } from './layout';
 import { leftOver } from './left-over';
 import { isPrivateName, memberName, memberNameOf } from './member-name';
+import { Recursion } from './recursion';
 import { SignatureKeys } from './signature-keys';
 import {
   type ArrayType,
@@ -36,6 +38,7 @@ import {
   bigintType,
   booleanType,
   type FunctionType,
+  heldIn,
   isOpaque,
   isTypedArrayName,
   membersOf,
@@ -73,6 +76,8 @@ export class TypeResolver {
   readonly #signatureKeys = new SignatureKeys();
   /** Unions, and type parameters that nothing is bound to, being resolved. */
   #open = new Set<ts.Type>();
+  /** Conditional types that are being resolved, by what all instances of one have in common. */
+  readonly #conditionals = new Recursion<object>(4);
 
   constructor(
     readonly program: CheckedProgram,
@@ -144,9 +149,16 @@ export class TypeResolver {
     const branch =
       flags & ts.TypeFlags.Conditional ? this.#branchOf(type as ts.ConditionalType, environment) : undefined;
     const constraint = branch ?? this.#checker.getBaseConstraintOfType(type);
-    if (constraint && constraint !== type) return this.resolve(constraint, environment);
+    if (constraint && constraint !== type) return this.#constraintOf(type, constraint, environment);
     // A type that depends on a type parameter in a way that only the checker can follow (`T[K]`): any value.
     return unknownType;
+  }
+
+  /** What a type is known to be part of; any value, if it leads from instance to ever larger instance of itself. */
+  #constraintOf(type: ts.Type, constraint: ts.Type, environment: TypeEnvironment): StaticType {
+    const { root } = type as Partial<ts.ConditionalType>;
+    if (!root) return this.resolve(constraint, environment);
+    return this.#conditionals.within(root, () => this.resolve(constraint, environment)) ?? unknownType;
   }
 
   #branchOf(type: ts.ConditionalType, environment: TypeEnvironment): ts.Type | undefined {
@@ -504,6 +516,9 @@ export class TypeResolver {
         add(memberName(member.name, this.#checker), member);
       }
     }
+    for (const name of methodsBoundBy(cls.declaration)) {
+      if (cls.declaring('methods', name)) fields.push({ name, type: unknownType });
+    }
     return fields;
   }
 
@@ -720,6 +735,7 @@ export class TypeResolver {
       case 'shape':
         return type.properties.get(name)?.type;
       case 'class':
+        if (isBound(type, name)) return undefined;
         return type.layout.fields.get(name)?.type ?? this.accessorType(type, name);
       case 'tuple':
         return type.elements[Number(name)];
@@ -789,9 +805,4 @@ function returnsValue(node: ts.Node): boolean {
   };
   const { body } = node as Partial<ts.FunctionLikeDeclarationBase>;
   return body !== undefined && returns(body);
-}
-
-/** What a property of a type can hold: where an object has nothing, something may come to stand through a wider type. */
-function heldIn(type: StaticType): StaticType {
-  return type.kind === 'undefined' || type.kind === 'null' ? unknownType : type;
 }

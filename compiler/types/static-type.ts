@@ -219,3 +219,8 @@ export function parameterAt({ parameters, rest }: FunctionType, i: number): Stat
 export function isPartOf(part: StaticType, type: StaticType): boolean {
   return type.kind === 'union' && membersOf(part).every((member) => type.members.includes(member));
 }
+
+/** What a property of a type can hold: where an object has nothing, something may come to stand through a wider type. */
+export function heldIn(type: StaticType): StaticType {
+  return type.kind === 'undefined' || type.kind === 'null' ? unknownType : type;
+}

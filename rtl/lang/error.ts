@@ -9,7 +9,7 @@ import { captureStack, describeStack } from './unwind';
 
 export class Error {
   name = 'Error';
-  message: string;
+  message = '';
   #cause: unknown;
   /** Whether `cause` has been assigned: then it is an ordinary property, which the console shows as such. */
   #isCauseAssigned = false;
@@ -18,7 +18,7 @@ export class Error {
 
   /** @noinline */
   constructor(message?: string, options?: ErrorOptions) {
-    this.message = message ?? '';
+    if (message !== undefined) this.message = message;
     if (options !== undefined) this.#cause = options.cause;
     this.#frames = captureStack();
   }

@@ -102,7 +102,21 @@ function namespace(node: ts.ModuleDeclaration, { isLibrary }: RuleContext): Find
 function holdsCode(body: ts.ModuleDeclaration['body']): boolean {
   if (body && ts.isModuleDeclaration(body)) return holdsCode(body.body);
   if (!body || !ts.isModuleBlock(body)) return false;
-  return body.statements.some((s) => !ts.isInterfaceDeclaration(s) && !ts.isTypeAliasDeclaration(s));
+  return !body.statements.every(isTypeOnly);
+}
+
+function isTypeOnly(statement: ts.Statement): boolean {
+  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return true;
+  if (ts.isModuleDeclaration(statement)) return !holdsCode(statement.body);
+  // `export {}`
+  if (!ts.isExportDeclaration(statement)) return false;
+  const { exportClause, moduleSpecifier } = statement;
+  return (
+    !moduleSpecifier &&
+    exportClause !== undefined &&
+    ts.isNamedExports(exportClause) &&
+    exportClause.elements.length === 0
+  );
 }
 
 export const ambient: RuleTable = new Map([

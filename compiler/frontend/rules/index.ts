@@ -8,6 +8,7 @@ import { type Complaint, diagnosticAtNode } from '../diagnostic';
 import type { LocatedDiagnostic } from '../package-errors';
 import { extendedNames } from '../prototype-idiom';
 import { ambient, ambientNames } from './ambient';
+import { errorAccessors } from './error-accessors';
 import { machine } from './machine';
 import { notYet } from './not-yet';
 import { patterns } from './patterns';
@@ -15,7 +16,7 @@ import { refused } from './refused';
 import type { Finding, Rule, RuleContext, RuleTable } from './rule';
 import { threads } from './threads';
 
-const FAMILIES: readonly RuleTable[] = [refused, ambient, notYet, machine, patterns, threads];
+const FAMILIES: readonly RuleTable[] = [refused, ambient, errorAccessors, notYet, machine, patterns, threads];
 
 export interface RuleResult {
   readonly diagnostics: readonly LocatedDiagnostic[];

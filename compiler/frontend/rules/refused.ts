@@ -5,7 +5,7 @@ import type { Complaint } from '../diagnostic';
 import { isLibrarySource } from '../installation';
 import { libraryBinding } from '../library';
 import { isAssignment, isStep, isStrictComparison } from '../operator-kinds';
-import { keepsPrototype, prototypeGiven } from '../prototype-idiom';
+import { keepsPrototype, keepsPrototypeAtLength, prototypeGiven } from '../prototype-idiom';
 import { type Finding, isGlobalReference, type RuleContext, type RuleTable, refuse, rule } from './rule';
 
 const complaints = {
@@ -88,9 +88,15 @@ const NAMES = new Map<string, Complaint>([
 function name(node: ts.Identifier, { checker }: RuleContext): Finding | undefined {
   const complaint = NAMES.get(node.text);
   if (complaint === complaints.globalThis && (namesLibrary(node, checker) || isAskedOnly(node))) return undefined;
+  if (node.text === 'Reflect' && isPlainReflection(node, checker)) return undefined;
   // As a type, it stands for functions of which nothing is known.
   if (complaint === complaints.functionConstructor && ts.isPartOfTypeNode(node)) return undefined;
   return complaint && isGlobalReference(node, checker) ? { complaint } : undefined;
+}
+
+/** Whether a member of Reflect is named that the library has. */
+function isPlainReflection({ parent }: ts.Identifier, checker: ts.TypeChecker): boolean {
+  return ts.isPropertyAccessExpression(parent) && checker.getSymbolAtLocation(parent.name) !== undefined;
 }
 
 /** `globalThis.Math` and the like mean the same as the name alone. */
@@ -171,7 +177,7 @@ function call(node: ts.CallExpression, { checker, isExtended }: RuleContext): Fi
   if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'setPrototypeOf') return undefined;
   const symbol = checker.getSymbolAtLocation(expression.name);
   const isOwn = symbol?.declarations?.some((d) => !d.getSourceFile().isDeclarationFile);
-  if (isOwn || keepsPrototype(node, isExtended)) return undefined;
+  if (isOwn || keepsPrototype(node, isExtended) || keepsPrototypeAtLength(node)) return undefined;
   return { complaint: complaints.prototype, at: expression.name };
 }
 
@@ -180,6 +186,7 @@ function property(node: ts.PropertyAccessExpression, { checker }: RuleContext): 
   if (text !== '__proto__' && text !== 'prototype') return undefined;
   // `Object.setPrototypeOf` is judged as a whole.
   if (ts.isCallExpression(node.parent) && prototypeGiven(node.parent)) return undefined;
+  if (keepsPrototypeAtLength(node)) return undefined;
   const symbol = checker.getSymbolAtLocation(node.name);
   if (symbol && libraryBinding(symbol, checker)?.kind === 'compiler' && isPrototypeQuestion(node)) return undefined;
   if (takesMethod(node, checker) && isPrototypeQuestion(node)) return undefined;
@@ -192,12 +199,16 @@ function module(node: ts.ModuleDeclaration, { checker }: RuleContext): Finding |
   return { complaint: complaints.globalAugmentation, at: node.name };
 }
 
-/** Whether a part of `declare global` names types, and adds no members to those of the library: nothing would implement them. */
+/**
+ * Whether a part of `declare global` names types, and adds no members to those of the library: nothing would implement them. Symbols that somebody else
+ * may have defined (`Symbol.observable`) are asked for, and missing.
+ */
 function addsOnlyTypes(node: ts.Node | undefined, checker: ts.TypeChecker): boolean {
   if (!node || ts.isTypeAliasDeclaration(node)) return true;
   if (ts.isModuleBlock(node)) return node.statements.every((statement) => addsOnlyTypes(statement, checker));
   if (ts.isModuleDeclaration(node)) return addsOnlyTypes(node.body, checker);
   if (!ts.isInterfaceDeclaration(node)) return false;
+  if (node.name.text === 'SymbolConstructor') return true;
   const symbol = checker.getSymbolAtLocation(node.name);
   if (!symbol?.declarations?.some(isLibrarySource)) return true;
   // A record (`ProcessEnv`) has members of any name.
