@@ -1,6 +1,7 @@
 /** Property and element access, and the optional chains that contain them. */
 
 import { ts } from '../frontend/checker';
+import { isLibrarySource } from '../frontend/installation';
 import { isGlobalObject, isLibrarySymbol, isOfPlainObject, libraryBinding, libraryGlobal } from '../frontend/library';
 import type { Block } from '../ir/function';
 import { isBound } from '../types/bound-methods';
@@ -11,6 +12,7 @@ import { representation } from '../types/representation';
 import {
   anyType,
   booleanType,
+  type FunctionType,
   isNullable,
   isOpaque,
   membersOf,
@@ -58,6 +60,7 @@ export function access(f: FunctionLowering, node: AccessNode): Operand {
     className(f, node) ??
     methodOfPrototype(f, node);
   if (known) return known;
+  if (isForeignSymbol(f, node)) return f.undefinedOperand();
   if (ts.isMetaProperty(node.expression) && node.expression.keywordToken === ts.SyntaxKind.ImportKeyword) {
     // The only property of `import.meta` that rtl/lib declares: main. Other cores evaluate copies, as Workers do.
     if (node.getSourceFile() !== f.program.checked.entry) return { value: f.builder.bool(false), type: booleanType };
@@ -69,6 +72,13 @@ export function access(f: FunctionLowering, node: AccessNode): Operand {
   return showsMissingMember(f, node, f.typeOf(node.expression))
     ? orUndefined(f, operand, node)
     : narrow(f, operand, node);
+}
+
+/** A symbol that the program declares Symbol to have, in case that somebody has defined it: nobody has. */
+function isForeignSymbol(f: FunctionLowering, node: AccessNode): boolean {
+  if (!ts.isPropertyAccessExpression(node) || node.expression.getText() !== 'Symbol') return false;
+  const declarations = f.checker.getSymbolAtLocation(node.name)?.declarations;
+  return declarations?.some((declaration) => !isLibrarySource(declaration)) ?? false;
 }
 
 /** The checker does not count a read beyond the end of an array; who asks for undefined shall see it. */
@@ -255,11 +265,18 @@ function isOptional(f: FunctionLowering, node: ts.Node): boolean {
 export function methodValue(f: FunctionLowering, receiver: Operand, name: string): Operand | undefined {
   const method = f.program.types.methodType(receiver.type, name);
   if (!method) return undefined;
-  // The classes of a union have methods of several types.
-  const isOne = membersOf(receiver.type).every((at) => f.program.types.methodType(at, name)?.key === method.key);
+  const { types } = f.program;
+  // The classes of a union may have methods of several types: which it is shows at run time.
+  const isOne = membersOf(receiver.type).every((member) => isAlike(types.methodType(member, name) ?? method, method));
   if (!isOne) return anyMember(f, receiver, name);
   const target = f.program.dispatcher(receiver.type, 'get', name, accessType('get', method));
   return f.callSymbol(target.symbol, method, [receiver.value]);
+}
+
+/** Whether two methods are of one type. */
+function isAlike(a: FunctionType, b: FunctionType): boolean {
+  const isSame = a.result === b.result && a.parameters.length === b.parameters.length;
+  return isSame && a.parameters.every((parameter, i) => parameter === b.parameters[i]);
 }
 
 /** A method of the library that the receiver has. */

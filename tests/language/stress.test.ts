@@ -1,6 +1,6 @@
 /**
  * The programs with collections all the time, poisoned free memory and a verified heap: in the full run (`npm run test:full`)
- * all of them at every allocation, else a quarter of them at every third. Programs that allocate by the million or use up
+ * all of them at every allocation, else a sixth of them at every third. Programs that allocate by the million or use up
  * their stack are only in the full run, with collections now and then.
  */
 
@@ -20,7 +20,7 @@ const { batched, alone } = programNames();
 const names = batched.filter((name) => !heavy.includes(name));
 
 if (!isFull) {
-  testPrograms(share(names, 0, 4), { name: 'with collections at every third allocation', optimise: true, stress: 3 });
+  testPrograms(share(names, 0, 6), { name: 'with collections at every third allocation', optimise: true, stress: 3 });
 } else {
   const parts = 6;
   for (let part = 0; part < parts; part++) {
