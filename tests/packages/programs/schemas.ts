@@ -1,5 +1,6 @@
 // zod: schemas as objects with forty methods each, that its constructors bind; errors whose message is a getter; types that wrap themselves.
 import { z } from 'zod';
+
 const Address = z.object({ street: z.string(), zip: z.string().regex(/^\d{5}$/, 'bad zip') });
 const User = z
   .object({
