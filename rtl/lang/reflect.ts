@@ -3,6 +3,7 @@
 import { getElement, hasProperty, isObject, deleteProperty as removeMember, setElement } from './dynamic';
 
 /** Reflect.apply (§28.1.1). */
+// biome-ignore lint/suspicious/noExplicitAny: what is called is a value of no known type
 export function apply(target: any, receiver: unknown, list: unknown): unknown {
   return target.apply(receiver, list);
 }
