@@ -45,6 +45,14 @@ function isOfConstructor({ parent }: ts.Node): boolean {
   return parent !== undefined && ts.isBlock(parent) && ts.isConstructorDeclaration(parent.parent);
 }
 
+/** Whether it is the statement `Object.freeze(Class.prototype)`: classes are fixed anyway. */
+export function freezesPrototype(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || !ts.isExpressionStatement(node.parent) || node.arguments.length !== 1) return false;
+  const [prototype] = node.arguments;
+  if (!ts.isPropertyAccessExpression(prototype) || prototype.name.text !== 'prototype') return false;
+  return node.expression.getText() === 'Object.freeze' && ts.isIdentifier(prototype.expression);
+}
+
 /** The name of a constant that is `new.target.prototype`. */
 function prototypeVariable(node: ts.Node): string | undefined {
   if (!ts.isVariableStatement(node) || node.declarationList.declarations.length !== 1) return undefined;

@@ -63,7 +63,9 @@ function objectOf(
 function isLibraryValue(f: FunctionLowering, member: ts.Symbol): boolean {
   const kind = libraryBinding(member, f.checker)?.kind;
   const signatures = f.checker.getTypeOfSymbol(member).getCallSignatures();
-  return kind === 'value' || (kind === 'function' && signatures.every(({ typeParameters }) => !typeParameters));
+  // Of a generic function, the instance for what its type parameters must be.
+  const isOne = signatures.every(({ typeParameters }) => typeParameters?.every((type) => type.getConstraint()) ?? true);
+  return kind === 'value' || (kind === 'function' && isOne);
 }
 
 function libraryMember(f: FunctionLowering, member: ts.Symbol): Operand {

@@ -1,7 +1,7 @@
 /** Statements: the table, blocks, variables, `if`, jumps and `return`. Loops, `switch` and `try` have files of their own. */
 
 import { ts } from '../frontend/checker';
-import { keepsPrototypeAtLength } from '../frontend/prototype-idiom';
+import { freezesPrototype, keepsPrototypeAtLength } from '../frontend/prototype-idiom';
 import type { Block } from '../ir/function';
 import { isOpaque, type StaticType } from '../types/static-type';
 import { awaitedInto } from './await';
@@ -48,7 +48,7 @@ export function statement(f: FunctionLowering, node: ts.Statement): void {
 
 function lower(f: FunctionLowering, node: ts.Statement): void {
   // The rules have let it pass since it changes nothing.
-  if (keepsPrototypeAtLength(node)) return;
+  if (keepsPrototypeAtLength(node) || (ts.isExpressionStatement(node) && freezesPrototype(node.expression))) return;
   const labels = f.labels;
   f.labels = [];
   switch (node.kind) {

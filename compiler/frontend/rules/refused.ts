@@ -5,7 +5,7 @@ import type { Complaint } from '../diagnostic';
 import { isLibrarySource } from '../installation';
 import { libraryBinding } from '../library';
 import { isAssignment, isStep, isStrictComparison } from '../operator-kinds';
-import { keepsPrototype, keepsPrototypeAtLength, prototypeGiven } from '../prototype-idiom';
+import { freezesPrototype, keepsPrototype, keepsPrototypeAtLength, prototypeGiven } from '../prototype-idiom';
 import { type Finding, isGlobalReference, type RuleContext, type RuleTable, refuse, rule } from './rule';
 
 const complaints = {
@@ -186,7 +186,7 @@ function property(node: ts.PropertyAccessExpression, { checker }: RuleContext): 
   if (text !== '__proto__' && text !== 'prototype') return undefined;
   // `Object.setPrototypeOf` is judged as a whole.
   if (ts.isCallExpression(node.parent) && prototypeGiven(node.parent)) return undefined;
-  if (keepsPrototypeAtLength(node)) return undefined;
+  if (keepsPrototypeAtLength(node) || freezesPrototype(node.parent)) return undefined;
   const symbol = checker.getSymbolAtLocation(node.name);
   if (symbol && libraryBinding(symbol, checker)?.kind === 'compiler' && isPrototypeQuestion(node)) return undefined;
   if (takesMethod(node, checker) && isPrototypeQuestion(node)) return undefined;

@@ -53,3 +53,4 @@ try {
 } catch (error) {
   console.log(`${error}`, (error as Error).message === '', error instanceof Worse);
 }
+Object.freeze(Invalid.prototype);
