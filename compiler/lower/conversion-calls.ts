@@ -6,7 +6,7 @@ import type { Value } from '../ir/instruction';
 import { representation } from '../types/representation';
 import { anyType, booleanType, membersOf, numberType, stringType } from '../types/static-type';
 import { toBigint } from './bigints';
-import { convert, toBoolean, toNumber, toStringValue, toText } from './conversion';
+import { boxed, convert, toBoolean, toNumber, toStringValue, toText } from './conversion';
 import type { FunctionLowering, Operand } from './function-lowering';
 import { toWrittenText } from './missing-texts';
 import { toPrimitive } from './primitives';
@@ -64,8 +64,10 @@ function makeSymbol(f: FunctionLowering, description: Operand | undefined): Oper
   return f.callRuntime('lang/symbol', 'newSymbol', [value]);
 }
 
-/** `Number(x)`: of a value of unknown type, which may be a bigint. */
+/** `Number(x)`: of a value of unknown type, or of one of several, which may be a bigint. */
 function asNumber(f: FunctionLowering, operand: Operand): Value {
-  const isUnknown = representation(operand.type) === 'box';
-  return isUnknown ? f.callRuntime('lang/convert', 'numberOfValue', [operand.value]).value : toNumber(f, operand);
+  const { type } = operand;
+  const mayBeBigint = type.kind === 'union' && type.members.some(({ kind }) => kind === 'bigint');
+  if (representation(type) !== 'box' && !mayBeBigint) return toNumber(f, operand);
+  return f.callRuntime('lang/convert', 'numberOfValue', [boxed(f, operand)]).value;
 }

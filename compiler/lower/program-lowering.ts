@@ -220,6 +220,7 @@ export class ProgramLowering {
       analyses.identities,
       (declaration) => this.scopes.isScoped(declaration),
       (cls, field) => analyses.isOwn(cls.getSourceFile()) && earlyFields.mayBeReadEarly(cls, field),
+      (parameter) => analyses.asserted.has(parameter),
     );
     this.genericClasses = new GenericClasses(
       facts,

@@ -8,6 +8,7 @@ import type { ts } from '../frontend/checker';
 import type { CheckedProgram } from '../frontend/program';
 import { isProgramModule } from '../ir/instruction';
 import { TypeIdentities } from '../types/type-identities';
+import { AssertedParameters } from './asserted-parameters';
 import { CaptureAnalysis } from './captures';
 import { ClassRelations } from './class-relations';
 import { ClassScopes } from './class-scopes';
@@ -29,6 +30,7 @@ export class SyntaxAnalyses {
   readonly classes: ClassRelations;
   readonly constants: Constants;
   readonly missing: MissingValues;
+  readonly asserted: AssertedParameters;
   readonly #mentions = new Map<string, boolean>();
 
   constructor(readonly checked: CheckedProgram) {
@@ -42,6 +44,7 @@ export class SyntaxAnalyses {
     this.classes = new ClassRelations(checker, () => this.ownFiles());
     this.constants = new Constants(checker);
     this.missing = new MissingValues(checker);
+    this.asserted = new AssertedParameters(checker, () => this.ownFiles());
   }
 
   /** Whether a file belongs to the program or one of its packages, not to the run-time library. */

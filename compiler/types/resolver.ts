@@ -23,6 +23,7 @@ import { decidedBranch } from './conditional';
 import { noteCovered } from './covered-fields';
 import { TypeEnvironment } from './environment';
 import type { Facts } from './facts';
+import { returnsValue } from './function-result';
 import { GenericScope } from './generic-scope';
 import { Growth } from './growth';
 import { demandsNothing } from './inherited-method';
@@ -92,6 +93,8 @@ export class TypeResolver {
       declaration: ts.ClassLikeDeclaration,
       field: ts.PropertyDeclaration | ts.ParameterDeclaration,
     ) => boolean,
+    /** Whether the program asserts (`!`) that values of this type parameter are there. */
+    private readonly isAsserted: (parameter: ts.Symbol) => boolean,
   ) {
     this.table = new TypeTable((key, part) => facts.isBoxed(key, part));
     this.#scope = new GenericScope(program.checker);
@@ -212,9 +215,14 @@ export class TypeResolver {
     if (machine) return machine;
     if (isContradiction(type, this.#checker)) return neverType;
     const parts = type.types.map((part) => this.resolve(part, environment));
-    // `T & {}`: what is not missing.
+    // `T & {}`: what is not missing, unless the program only says so, of a T that says otherwise.
     const telling = parts.filter((_, i) => !demandsNothing(type.types[i], this.#checker));
-    if (telling.length === 1 && parts.length === 2) return nonNullable(this.table, telling[0]);
+    if (telling.length === 1 && parts.length === 2) {
+      const isSaid = type.types.some(
+        ({ flags, symbol }) => flags & ts.TypeFlags.TypeParameter && this.isAsserted(symbol),
+      );
+      return isSaid ? telling[0] : nonNullable(this.table, telling[0]);
+    }
     const met = parts.reduce<StaticType | undefined>((all, part) => all && meet(this.table, all, part), parts[0]);
     if (met) return met;
     const special = parts.find((part) => part.kind !== 'shape' && part.kind !== 'object' && !isOpaque(part));
@@ -794,15 +802,4 @@ export class TypeResolver {
     const declaration = owner?.members.getters.get(name) ?? owner?.members.setters.get(name);
     return declaration && owner && this.resolve(this.#checker.getTypeAtLocation(declaration), owner.environment);
   }
-}
-
-/** Whether a function has a statement that returns a value, or is an arrow function that gives one. */
-function returnsValue(node: ts.Node): boolean {
-  if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) return true;
-  const returns = (child: ts.Node): boolean => {
-    if (ts.isReturnStatement(child)) return child.expression !== undefined;
-    return !ts.isFunctionLike(child) && !ts.isClassLike(child) && (ts.forEachChild(child, returns) ?? false);
-  };
-  const { body } = node as Partial<ts.FunctionLikeDeclarationBase>;
-  return body !== undefined && returns(body);
 }
